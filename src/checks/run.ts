@@ -1,0 +1,67 @@
+import type { Finding } from './finding.ts';
+
+export type Verdict = 'conforms' | 'drift' | 'inconclusive';
+
+/** Where probes went. `recording` and the like name what was judged instead of a live target. */
+export interface Target {
+  kind: 'embedded' | 'sandbox' | 'url' | 'recording';
+  url: string;
+}
+
+export interface ResponseVerdict {
+  status: string;
+  verdict: Verdict | 'not-asked';
+  /** Probes that hoped for this answer. */
+  probes: number;
+  /** Answers that carried it. */
+  observed: number;
+  /** Documented example → whether the answers held it. */
+  examples: Record<string, 'matches' | 'differs' | 'not-seen'>;
+  /** The three layers, told apart: a pass on one is not a pass on the next. */
+  layers: { answeredBy: LayerVerdict; schema: LayerVerdict; example: LayerVerdict };
+  /** Why it is inconclusive or was not asked, and what each way to provoke it got. */
+  reason?: string;
+}
+
+/** `none` where the document promises nothing on that layer, or nothing was seen. */
+export type LayerVerdict = 'ok' | 'drift' | 'none';
+
+export interface ProbeResult {
+  id: string;
+  title: string;
+  expects: string[];
+  /** Absent when no answer came. */
+  status?: number;
+  /** Why no answer came, or why the probe was not sent. */
+  failure?: string;
+  ms: number;
+  findings: number;
+}
+
+/** A run of `check` or `replay`, whole: the JSON report is this. */
+export interface Run {
+  plumbline: 1;
+  verdict: Verdict;
+  operation: { id: string; method: string; path: string };
+  target: Target;
+  document: { file: string; sha256: string };
+  contract?: { file: string };
+  seed: number;
+  startedAt: string;
+  durationMs: number;
+  responses: ResponseVerdict[];
+  coverage: {
+    responses: [number, number];
+    requestConstraints: [number, number];
+    securitySchemes: [number, number];
+    examples: [number, number];
+  };
+  findings: Finding[];
+  probes: ProbeResult[];
+  /** Why the run is inconclusive, and what to do about it, a sentence each. */
+  hints: string[];
+  /** What the document itself leaves open, a sentence each. */
+  leftOpen: string[];
+  /** True when the run was ended before its last probe. */
+  interrupted: boolean;
+}

@@ -81,6 +81,8 @@ export interface Exchange {
   ms: number;
   /** Where in the document the request's reason stands. */
   pointer: string | undefined;
+  /** Why its answer says nothing of the API (the gate answered, a credential was refused); such a one is not judged. */
+  notJudged: string | undefined;
 }
 
 /** The values of a header, names compared without case (RFC 9110 section 5.1). */

@@ -1,0 +1,114 @@
+import { isUtf8 } from 'node:buffer';
+import type { ExchangeRequest } from './exchange.ts';
+
+/** curl writes these itself, from the URL and the body. */
+const OWN_HEADERS = new Set(['content-length', 'host', 'connection', 'transfer-encoding']);
+
+/** A header's name (RFC 9110 section 5.6.2): not `:path`, which is HTTP/2's, nor `@file`, which curl would read. */
+const TOKEN = /^[!#$%&'*+.^`|~\w-]+$/;
+
+/** Linux takes no argument of more than 128 KiB; `printf` is built into the shell and has no such limit. */
+const LONGEST_ARGUMENT = 100_000;
+
+/**
+ * Writes a request as one line for a POSIX shell that sends it again with curl. Variables that stand for credentials in
+ * the URL and in headers stay live, also in the few pipes that spoil them on purpose; nothing else of the request can
+ * mean anything to the shell.
+ */
+export function toCurl(request: ExchangeRequest): string {
+  const { method, headers, body } = request;
+  const url = liveMarks(request.url);
+  const verb = method.toUpperCase() === 'HEAD' ? ['--head'] : ['-X', bareWord(method)];
+  const words = ['curl', '-sS', '-i', ...protocol(url), ...verb];
+  // curl itself reads brackets and braces in a URL as lists, and takes dots out of its path.
+  if (/[[\]{}]/.test(url.replace(EXPANSIONS, ''))) words.push('-g');
+  if (/\/\.{1,2}(?:[/?#]|$)/.test(url)) words.push('--path-as-is');
+  words.push(...(/^https?:\/\//i.test(url) ? [] : ['--url']), shellWord(visible(url)));
+  for (const [name, value] of headers) {
+    if (OWN_HEADERS.has(name.toLowerCase()) || !TOKEN.test(name)) continue;
+    words.push('-H', shellWord(headerLine(name, visible(value).trim())));
+  }
+  if (body === undefined) return words.join(' ');
+  // curl would say that it is a form.
+  if (!headers.some(([name]) => name.toLowerCase() === 'content-type')) words.push('-H', "'Content-Type:'");
+  const text = printable(body);
+  if (text !== undefined) return [...words, '--data-raw', quoted(text)].join(' ');
+  return `printf ${quoted(octal(body))} | ${[...words, '--data-binary', '@-'].join(' ')}`;
+}
+
+/** Over HTTP/2, which curl prefers with TLS, names of headers would be in lower case. */
+function protocol(url: string): string[] {
+  return /^https:/i.test(url) ? ['--http1.1'] : [];
+}
+
+/** A header without a value has to be written with a semicolon: with a colon it says that curl shall not send it. */
+function headerLine(name: string, value: string): string {
+  return value === '' ? `${name};` : `${name}: ${value}`;
+}
+
+/** In a URL the mark of a credential becomes its variable, so that the line can be run. */
+function liveMarks(url: string): string {
+  return url.replace(/\[redacted:([A-Za-z_]\w*)\]/g, '${$1}');
+}
+
+const VARIABLE = '\\$\\{[A-Za-z_][A-Za-z0-9_]*(?:(?:%%?|##?)[A-Za-z0-9?*._-]+)?\\}';
+const FILTER =
+  "(?:base64(?: -w ?0)?|cut -c ?\\d{1,5}-\\d{1,5}|cut -d ?\\. -f ?\\d{1,2}|tr 'A-Za-z' 'a-zA-Z')";
+const PIPE = `\\$\\(printf %s "(?:[A-Za-z0-9 :._,=@/+-]|${VARIABLE})*" \\| ${FILTER}\\)`;
+
+/**
+ * What may stay live: `${NAME}`, POSIX's ways to cut it (`${NAME%?}`), and one pipe of it through one of the filters
+ * that probes use. Whatever a recording or a document wrote in such a place, it can print a variable and no more.
+ */
+const EXPANSIONS = new RegExp(`${VARIABLE}|${PIPE}`, 'g');
+
+/** One word for the shell, in double quotes where something in it stays live. */
+function shellWord(text: string): string {
+  const live = text.match(EXPANSIONS);
+  if (live === null) return quoted(text);
+  const parts = text.split(EXPANSIONS).flatMap((part, index) => [inDoubleQuotes(part), live[index] ?? '']);
+  return `"${parts.join('')}"`;
+}
+
+function inDoubleQuotes(text: string): string {
+  return (
+    text
+      .replace(/[\\"`$]/g, '\\$&')
+      // An interactive shell looks for its history behind this mark, in double quotes too.
+      .replace(/!+/g, `"'$&'"`)
+  );
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+function bareWord(text: string): string {
+  return /^[A-Za-z]+$/.test(text) ? text : quoted(visible(text));
+}
+
+/** A line break would end the header, and what a terminal obeys must not be printed. */
+function visible(text: string): string {
+  return text.replace(UNPRINTABLE, ' ');
+}
+
+/** Controls, marks of direction, separators of lines, unassigned and half characters. */
+const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]/gu;
+
+/** A body as text that can be seen and copied as it is. */
+function printable(body: Uint8Array): string | undefined {
+  if (body.length > LONGEST_ARGUMENT || !isUtf8(body)) return undefined;
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(body);
+  return text.search(UNPRINTABLE) < 0 ? text : undefined;
+}
+
+/** A format for POSIX's printf: what is not plain ASCII as three octal digits. */
+function octal(body: Uint8Array): string {
+  const written = Array.from(body, (byte) => {
+    const letter = String.fromCharCode(byte);
+    return byte > 0x20 && byte < 0x7f && !/['\\%-]/.test(letter)
+      ? letter
+      : `\\${byte.toString(8).padStart(3, '0')}`;
+  });
+  return written.join('').replaceAll('\\040', ' ');
+}

@@ -50,7 +50,9 @@ export interface Gate {
   /** The header whose absence closes the gate. */
   header: string;
   /** How its answers look: all that is given of one entry holds. */
-  answers: { status: number; mediaType?: string; location?: string; contains?: string }[];
+  answers: { status: number; mediaType?: string; location?: string }[];
+  /** A text that the gate's answers hold, in the body or in Location, and no answer of the API does. */
+  mark: string | undefined;
   hint: string;
 }
 

@@ -108,7 +108,7 @@ function complete(
     never: (given.never ?? []).map((host) => host.toLowerCase()),
     credentials: { ...derived.credentials, ...given.credentials },
     values: given.values ?? {},
-    gate: given.gate === undefined ? undefined : { hint: '', ...given.gate },
+    gate: given.gate === undefined ? undefined : { hint: '', mark: undefined, ...given.gate },
     errors: given.errors ?? derived.errors,
     responses,
     limits:

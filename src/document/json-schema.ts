@@ -1,5 +1,6 @@
 import { hasOwn, isObject, type Json, type JsonObject } from '../json.ts';
 import type { Document } from './document.ts';
+import { follow, type Node } from './node.ts';
 import { fromPointer, toPointer, valueAt } from './pointer.ts';
 
 /** Whether a schema is read for a request or for a response: readOnly and writeOnly depend on it. */
@@ -15,6 +16,50 @@ export type Direction = 'request' | 'response';
 export function toJsonSchema(document: Document, schema: Json, direction: Direction): Json {
   return convert(document, schema, direction);
 }
+
+/** A schema that stands by itself: every reference leads into its own definitions. */
+export interface BundledSchema {
+  root: Json;
+  definitions: JsonObject;
+}
+
+/**
+ * As `toJsonSchema`, with what the schema refers to gathered beside it, so that a validator needs no document. A
+ * reference reads `#/definitions/…`.
+ *
+ * @throws {Problem} on a reference that points at nothing or leaves the document
+ */
+export function bundleSchema(schema: Node, direction: Direction): BundledSchema {
+  const definitions: JsonObject = {};
+  const names = new Map<string, string>();
+  const { document } = schema;
+  const gather = (value: Json): Json => {
+    if (Array.isArray(value)) return value.map(gather);
+    if (!isObject(value)) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => {
+        if (key === '$ref' && typeof item === 'string') return [key, `#/definitions/${nameFor(item)}`];
+        return [
+          key,
+          item === undefined || (LISTS.includes(key) && Array.isArray(item)) ? item : gather(item),
+        ];
+      }),
+    );
+  };
+  const nameFor = (reference: string): string => {
+    const target = follow({ document, pointer: schema.pointer, value: { $ref: reference } });
+    const known = names.get(target.pointer);
+    if (known !== undefined) return known;
+    const name = `schema-${names.size + 1}`;
+    names.set(target.pointer, name);
+    definitions[name] = gather(toJsonSchema(document, target.value, direction));
+    return name;
+  };
+  return { root: gather(toJsonSchema(document, follow(schema).value, direction)), definitions };
+}
+
+/** Keywords whose value is a list of data: a `$ref` in it is none. */
+const LISTS = ['enum', 'required'];
 
 const SCHEMA_MAPS = ['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas'];
 const SCHEMA_LISTS = ['allOf', 'anyOf', 'oneOf', 'prefixItems'];

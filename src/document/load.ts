@@ -1,12 +1,19 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
-import { hasOwn, isObject } from '../json.ts';
-import { Problem } from '../problem.ts';
+import { brief, hasOwn, isObject, type Json, type JsonObject, jsonType } from '../json.ts';
+import { type Place, Problem } from '../problem.ts';
 import type { Document } from './document.ts';
-import { fences } from './markdown.ts';
+import { embeddedDocument, looksLikeMarkdown } from './embedded.ts';
 import { fromPointer, toPointer } from './pointer.ts';
-import { parseYaml } from './yaml.ts';
+import { decodeText } from './text.ts';
+import { type ParsedText, parseYaml } from './yaml.ts';
+
+/** The text of a document, and the name to show for where it came from. */
+export interface Source {
+  text: string;
+  file: string;
+}
 
 /**
  * Loads an OpenAPI document from a file or an http(s) URL. YAML, JSON, and a documentation page in Markdown that
@@ -16,28 +23,35 @@ import { parseYaml } from './yaml.ts';
  * @throws {Problem} when it cannot be fetched or read, or is no OpenAPI 3 document
  */
 export async function loadDocument(source: string): Promise<Document> {
-  if (/^https?:\/\//i.test(source)) {
-    const { fetchText } = await import('./fetch.ts');
-    return readDocument(await fetchText(source), source);
+  const { text, file } = await readSource(source);
+  return readDocument(text, file);
+}
+
+/**
+ * Reads or fetches the text of a document, whatever is in it.
+ *
+ * @param source a path, or an http(s) URL
+ * @throws {Problem} when it cannot be read or fetched, or is no text
+ */
+export async function readSource(source: string): Promise<Source> {
+  if (!/^https?:\/\//i.test(source)) {
+    return { text: await readTextFile(source, 'the document'), file: displayPath(source) };
   }
-  const file = displayPath(source);
-  return readDocument(await readTextFile(source, 'the document'), file);
+  // Only few runs need it, and undici takes longer to load than everything else here.
+  const { fetchText, displayUrl } = await import('./fetch.ts');
+  return { text: await fetchText(source), file: displayUrl(source) };
 }
 
 /** Reads a text file as UTF-8, with an error that says what the file was wanted for. */
 export async function readTextFile(path: string, what: string): Promise<string> {
-  const file = displayPath(path);
+  const place = { file: displayPath(path) };
   let bytes: Buffer;
   try {
     bytes = await readFile(path);
   } catch (error) {
-    throw new Problem(`${what} cannot be read: ${readFailure(error)}`, { place: { file }, cause: error });
+    throw new Problem(`${what} cannot be read: ${readFailure(error)}`, { place, cause: error });
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch (error) {
-    throw new Problem(`${what} is not a text in UTF-8`, { place: { file }, cause: error });
-  }
+  return decodeText(bytes, what, place);
 }
 
 /** A path as people want to read it: relative to the working directory when it lies below it. */
@@ -53,6 +67,8 @@ function readFailure(error: unknown): string {
     EACCES: 'permission denied',
     EISDIR: 'it is a folder',
     ENOTDIR: 'a part of its path is not a folder',
+    ELOOP: 'its symbolic links lead in a circle',
+    ENAMETOOLONG: 'its name is too long',
   };
   return known[code] ?? (error instanceof Error ? error.message : String(error));
 }
@@ -65,36 +81,26 @@ function readFailure(error: unknown): string {
  * @throws {Problem} when there is no document in it, or one that is not OpenAPI 3
  */
 export function readDocument(text: string, file: string): Document {
-  const embedded = looksLikeMarkup(text) ? embeddedDocument(text, file) : undefined;
+  const embedded = embeddedDocument(text, file);
   const source = embedded?.text ?? text;
-  const parsed = parseYaml(source, file, embedded?.firstLine);
+  const parsed =
+    embedded === undefined ? parseWhole(text, file) : parseYaml(source, file, embedded.firstLine);
   const root = parsed.value;
   if (!isObject(root)) {
-    throw new Problem('not an OpenAPI document: it holds no mapping at its top', { place: { file } });
-  }
-  if (hasOwn(root, 'swagger')) {
-    throw new Problem(`Swagger ${String(root['swagger'])} is not supported`, {
-      place: { file, ...parsed.positionOf('/swagger') },
-      hint: 'convert it to OpenAPI 3.0 or later first',
+    throw new Problem(`not an OpenAPI document: it is ${described(root)}, not a mapping`, {
+      place: { file, ...parsed.positionOf('') },
     });
-  }
-  const spelt = root['openapi'];
-  const version = typeof spelt === 'string' ? /^(3\.[012])(\.|$)/.exec(spelt)?.[1] : undefined;
-  if (version === undefined) {
-    throw new Problem(
-      spelt === undefined
-        ? 'not an OpenAPI document: the field "openapi" is missing'
-        : `OpenAPI ${JSON.stringify(spelt)} is not supported`,
-      { place: { file, ...parsed.positionOf('/openapi') }, hint: 'Plumbline reads OpenAPI 3.0, 3.1 and 3.2' },
-    );
   }
   return {
     file,
     text: source,
     sha256: createHash('sha256').update(source).digest('hex'),
-    version: version as Document['version'],
+    version: readVersion(root, (pointer) => ({
+      file,
+      ...(parsed.positionOf(pointer) ?? parsed.positionOf('')),
+    })),
     root,
-    ...(embedded === undefined ? {} : { fence: embedded.operation }),
+    ...(embedded?.operation === undefined ? {} : { fence: embedded.operation }),
     placeOf(pointer) {
       const keys = fromPointer(pointer) ?? [];
       for (let length = keys.length; length >= 0; length--) {
@@ -106,45 +112,68 @@ export function readDocument(text: string, file: string): Document {
   };
 }
 
-function looksLikeMarkup(text: string): boolean {
-  return (
-    /^\s*(`{3,}|~{3,}|#{1,6}\s|>\s|<|---\s*\n[\s\S]*?\n---\s*\n)/.test(text) ||
-    /^ {0,3}(`{3,}|~{3,})\s*(ya?ml|json)\b/m.test(text)
-  );
+/** A page without a document in it is not worth a YAML error: it is no YAML. */
+function parseWhole(text: string, file: string): ParsedText {
+  if (!looksLikeMarkdown(text)) return parseYaml(text, file);
+  const parsed = tryYaml(text, file);
+  if (parsed !== undefined && isObject(parsed.value)) return parsed;
+  throw new Problem('a Markdown page without an OpenAPI document in a code fence', { place: { file } });
 }
 
-const OPERATION = /^(?:ya?ml|json)\s+(get|put|post|delete|options|head|patch|trace)\s+(\/\S*)/i;
+function tryYaml(text: string, file: string): ParsedText | undefined {
+  try {
+    return parseYaml(text, file);
+  } catch (error) {
+    if (error instanceof Problem) return undefined;
+    throw error;
+  }
+}
 
-function embeddedDocument(
-  page: string,
-  file: string,
-): { text: string; firstLine: number; operation: string } | undefined {
-  if (/^\s*<(!doctype|html|\?xml)/i.test(page)) {
-    throw new Problem('an HTML page, not an OpenAPI document', {
-      place: { file },
-      hint: 'give the page\'s Markdown form: the same address with ".md" at its end',
+function described(value: Json): string {
+  if (Array.isArray(value)) return 'a list';
+  return value === null ? 'empty' : `a ${jsonType(value)}`;
+}
+
+/** What else is often taken for an OpenAPI document, by the field that tells. */
+const OTHERS: Record<string, string> = {
+  asyncapi: 'an AsyncAPI document',
+  arazzo: 'an Arazzo document',
+  overlay: 'an OpenAPI Overlay',
+  plumbline: "one of Plumbline's own files, not the document that it names",
+  log: 'a HAR recording',
+  interactions: 'a Pact file',
+};
+
+function readVersion(root: JsonObject, placeOf: (pointer: string) => Place): Document['version'] {
+  if (hasOwn(root, 'swagger')) {
+    throw new Problem(`Swagger ${brief(root['swagger'])} is not supported`, {
+      place: placeOf('/swagger'),
+      hint: 'convert it to OpenAPI 3.0 or later first',
     });
   }
-  const blocks = fences(page);
-  const named = blocks.filter((block) => OPERATION.test(block.info));
-  const candidates =
-    named.length > 0 ? named : blocks.filter((block) => /^\s*(\{\s*"openapi"|openapi\s*:)/m.test(block.text));
-  const [first, second] = candidates;
-  if (first === undefined) {
-    // A YAML document may itself begin with a comment or hold a fence in a description.
-    if (/^["']?(openapi|swagger)["']?\s*:/m.test(page) || /^\s*\{/.test(page)) return undefined;
-    throw new Problem('a Markdown page without an OpenAPI document in a code fence', { place: { file } });
+  const hint = 'Plumbline reads OpenAPI 3.0, 3.1 and 3.2';
+  if (!hasOwn(root, 'openapi')) {
+    const other = isPostman(root)
+      ? 'a Postman collection'
+      : Object.entries(OTHERS).find(([field]) => hasOwn(root, field))?.[1];
+    const what = other === undefined ? 'the field "openapi" is missing' : `it is ${other}`;
+    throw new Problem(`not an OpenAPI document: ${what}`, { place: placeOf(''), hint });
   }
-  if (second !== undefined && named.length !== 1) {
-    throw new Problem('a page with more than one OpenAPI document', {
-      place: { file, line: second.firstLine - 1 },
-      hint: 'save the one that is meant to a file of its own',
+  const spelt = root['openapi'];
+  if (typeof spelt === 'number') {
+    throw new Problem(`the field "openapi" is the number ${spelt}, where a text is asked for`, {
+      place: placeOf('/openapi'),
+      hint: 'write the whole version in quotes, such as "3.0.3"',
     });
   }
-  const [, method = '', path = ''] = OPERATION.exec(first.info) ?? [];
-  return {
-    text: first.text,
-    firstLine: first.firstLine,
-    operation: `${method.toLowerCase()} ${path}`.trim(),
-  };
+  const version = typeof spelt === 'string' ? /^(3\.[012])(\.|$)/.exec(spelt)?.[1] : undefined;
+  if (version === undefined) {
+    throw new Problem(`OpenAPI ${brief(spelt)} is not supported`, { place: placeOf('/openapi'), hint });
+  }
+  return version as Document['version'];
+}
+
+function isPostman(root: JsonObject): boolean {
+  const info = root['info'];
+  return isObject(info) && (hasOwn(info, '_postman_id') || String(info['schema']).includes('getpostman.com'));
 }

@@ -7,6 +7,14 @@ export interface Fence {
   firstLine: number;
 }
 
+interface OpenFence {
+  mark: string;
+  indent: RegExp;
+  info: string;
+  firstLine: number;
+  body: string[];
+}
+
 /**
  * The fenced code blocks of a Markdown page, after CommonMark section 4.5: three or more backticks or tildes,
  * indented by up to three spaces, closed by at least as many of the same, or by the end of the page.
@@ -15,26 +23,30 @@ export interface Fence {
  */
 export function fences(page: string): Fence[] {
   const found: Fence[] = [];
-  const lines = page.split(/(?<=\n)/);
-  let open: { mark: string; indent: number; info: string; from: number; body: string[] } | undefined;
-  lines.forEach((line, index) => {
-    const bare = line.replace(/\r?\n$/, '');
-    if (open === undefined) {
-      const start = /^( {0,3})(`{3,}|~{3,})\s*(.*?)\s*$/.exec(bare);
-      if (start?.[2] === undefined) return;
-      const info = start[3] ?? '';
-      if (start[2].startsWith('`') && info.includes('`')) return;
-      open = { mark: start[2], indent: (start[1] ?? '').length, info, from: index + 2, body: [] };
-      return;
-    }
-    const end = /^ {0,3}(`{3,}|~{3,})\s*$/.exec(bare);
-    if (end?.[1]?.startsWith(open.mark)) {
-      found.push({ info: open.info, text: open.body.join(''), firstLine: open.from });
-      open = undefined;
-      return;
-    }
-    open.body.push(line.replace(new RegExp(`^ {0,${open.indent}}`), ''));
-  });
-  if (open !== undefined) found.push({ info: open.info, text: open.body.join(''), firstLine: open.from });
+  let open: OpenFence | undefined;
+  const close = ({ info, body, firstLine }: OpenFence) => {
+    found.push({ info, text: body.join(''), firstLine });
+    open = undefined;
+  };
+  page
+    .replace(/^\uFEFF/, '')
+    .split(/(?<=\n)/)
+    .forEach((line, index) => {
+      if (open === undefined) open = opening(line.replace(/\r?\n$/, ''), index + 2);
+      else if (closes(line, open)) close(open);
+      else open.body.push(line.replace(open.indent, ''));
+    });
+  if (open !== undefined) close(open);
   return found;
+}
+
+function opening(line: string, firstLine: number): OpenFence | undefined {
+  const [, spaces = '', mark = '', info = ''] = /^( {0,3})(`{3,}|~{3,})[ \t]*(.*?)[ \t]*$/.exec(line) ?? [];
+  // Backticks behind backticks are inline code.
+  if (mark === '' || (mark.startsWith('`') && info.includes('`'))) return undefined;
+  return { mark, indent: new RegExp(`^ {0,${spaces.length}}`), info, firstLine, body: [] };
+}
+
+function closes(line: string, { mark }: OpenFence): boolean {
+  return /^ {0,3}(`{3,}|~{3,})[ \t]*\r?\n?$/.exec(line)?.[1]?.startsWith(mark) === true;
 }

@@ -1,7 +1,7 @@
 import { hasOwn, isObject, type Json, type JsonObject } from '../json.ts';
 import { type Place, Problem } from '../problem.ts';
 import type { Document } from './document.ts';
-import { fromPointer, joinPointer, toPointer, valueAt } from './pointer.ts';
+import { fromPointer, joinPointer, memberOf, toPointer, valueAt } from './pointer.ts';
 
 /** A value of a document that still knows where it stands. Every `$ref` on the way to it has been followed. */
 export interface Node<T extends Json = Json> {
@@ -29,22 +29,20 @@ export function placeOfNode(node: Node): Place {
  * @throws {Problem} on a reference that is a cycle, points at nothing, or leaves the document
  */
 export function child(node: Node, ...keys: (string | number)[]): Node | undefined {
-  let here: Node = follow(node);
+  let here: Node | undefined = follow(node);
   for (const key of keys) {
-    const value = here.value;
-    if (Array.isArray(value)) {
-      const item = value[Number(key)];
-      if (item === undefined) return undefined;
-      here = { document: here.document, pointer: joinPointer(here.pointer, key), value: item };
-    } else {
-      if (!isObject(value) || !hasOwn(value, String(key))) return undefined;
-      const item = value[String(key)];
-      if (item === undefined) return undefined;
-      here = { document: here.document, pointer: joinPointer(here.pointer, key), value: item };
-    }
-    here = follow(here);
+    const next = dataAt(here, key);
+    if (next === undefined) return undefined;
+    here = follow(next);
   }
   return here;
+}
+
+/** As `child` for one key, but what is reached is data, such as an example: a `$ref` in it is none. */
+export function dataAt(node: Node, key: string | number): Node | undefined {
+  const { document, pointer, value } = follow(node);
+  const found = memberOf(value, String(key));
+  return found === undefined ? undefined : { document, pointer: joinPointer(pointer, key), value: found };
 }
 
 /** As `child`, for what has to be an object; anything else is as good as absent. */
@@ -55,13 +53,19 @@ export function objectAt(node: Node, ...keys: (string | number)[]): Node<JsonObj
 
 /** The members of an object node, each followed, in the document's order; specification extensions left out. */
 export function members(node: Node | undefined): { key: string; node: Node }[] {
+  return entries(node).filter(({ key }) => !key.startsWith('x-'));
+}
+
+/**
+ * As `members`, for a map whose keys are names that somebody chose, of headers, schemes or properties: one that begins
+ * with `x-` is a name like any other.
+ */
+export function entries(node: Node | undefined): { key: string; node: Node }[] {
   if (node === undefined || !isObject(node.value)) return [];
-  return Object.keys(node.value)
-    .filter((key) => !key.startsWith('x-'))
-    .flatMap((key) => {
-      const found = child(node, key);
-      return found === undefined ? [] : [{ key, node: found }];
-    });
+  return Object.keys(node.value).flatMap((key) => {
+    const found = child(node, key);
+    return found === undefined ? [] : [{ key, node: found }];
+  });
 }
 
 /** The items of an array node, each followed. */
@@ -70,21 +74,54 @@ export function items(node: Node | undefined): Node[] {
   return node.value.flatMap((_, index) => child(node, index) ?? []);
 }
 
-/** Follows `$ref` from a node until something other than a reference is reached; chains and cycles included. */
+/**
+ * Follows `$ref` from a node until something other than a reference is reached.
+ *
+ * @throws {Problem} on a reference that is a cycle, points at nothing, or leaves the document
+ */
 export function follow(node: Node): Node {
   let here = node;
   const seen = new Set<string>();
   for (;;) {
-    const reference = isObject(here.value) && hasOwn(here.value, '$ref') ? here.value['$ref'] : undefined;
-    if (typeof reference !== 'string') return here;
+    const { value } = here;
+    const reference = isObject(value) && hasOwn(value, '$ref') ? value['$ref'] : undefined;
+    if (!isObject(value) || typeof reference !== 'string') return here;
+    const schema = schemaBesideReference(here, value, reference);
+    if (schema !== undefined) return { ...here, value: schema };
     if (seen.has(here.pointer)) {
       throw new Problem(`the reference ${JSON.stringify(reference)} leads back to itself`, {
         place: here.document.placeOf(here.pointer),
+        hint: 'let it point at what it stands for',
       });
     }
     seen.add(here.pointer);
     here = target(here, reference);
   }
+}
+
+/** What may stand beside a `$ref` without a say in which values are valid. */
+const ANNOTATION = /^(\$ref|\$comment|title|summary|description|deprecated|externalDocs|xml|x-.*)$/;
+
+/** Where a document has a Schema Object, by the end of its pointer; a header may be called `schema` or `items`. */
+const SCHEMA_PLACE = new RegExp(
+  [
+    '/(schemas|properties|patternProperties|\\$defs|definitions|dependentSchemas)/[^/]+$',
+    '/(allOf|anyOf|oneOf|prefixItems)/\\d+$',
+    '(?<!/(?:headers|parameters|responses|requestBodies|examples|links|callbacks))' +
+      '/(schema|itemSchema|items|additionalProperties|not|if|then|else|contains|propertyNames|unevaluated(Items|Properties))$',
+  ].join('|'),
+);
+
+/**
+ * Since OpenAPI 3.1 a schema's `$ref` is a keyword beside others, and all of them hold (JSON Schema 2020-12 section
+ * 8.2.3.1): it is read as one more branch of `allOf`, which says the same. Beside any other `$ref`, and in 3.0 beside
+ * every one, what stands there is ignored (OpenAPI 3.1 section 4.8.23).
+ */
+function schemaBesideReference(node: Node, value: JsonObject, reference: string): JsonObject | undefined {
+  if (node.document.version === '3.0' || !SCHEMA_PLACE.test(node.pointer)) return undefined;
+  if (Object.keys(value).every((key) => ANNOTATION.test(key))) return undefined;
+  const { $ref: _, allOf, ...others } = value;
+  return { ...others, allOf: [...(Array.isArray(allOf) ? allOf : []), { $ref: reference }] };
 }
 
 function target(from: Node, reference: string): Node {
@@ -95,19 +132,27 @@ function target(from: Node, reference: string): Node {
       hint: 'bundle the document into one file first',
     });
   }
-  const pointer = decodeFragment(reference.slice(1));
+  const pointer = referencePointer(reference);
   const value = pointer === undefined ? undefined : valueAt(from.document.root, pointer);
   if (pointer === undefined || value === undefined) {
-    throw new Problem(`the reference ${JSON.stringify(reference)} points at nothing`, { place });
+    throw new Problem(`the reference ${JSON.stringify(reference)} points at nothing`, {
+      place,
+      hint: 'mend it, or add what it names',
+    });
   }
-  return { document: from.document, pointer: toPointer(fromPointer(pointer) ?? []), value };
+  return { document: from.document, pointer, value };
 }
 
-/** A URI fragment that is a JSON pointer (RFC 6901 section 6): percent-escapes are undone first. */
-function decodeFragment(fragment: string): string | undefined {
+/**
+ * The JSON pointer that a reference into its own document holds: percent-escapes are undone (RFC 6901 section 6).
+ *
+ * @returns undefined for a reference that leaves the document, or that holds no pointer
+ */
+export function referencePointer(reference: string): string | undefined {
+  if (!reference.startsWith('#')) return undefined;
   try {
-    const pointer = decodeURIComponent(fragment);
-    return fromPointer(pointer) === undefined ? undefined : pointer;
+    const keys = fromPointer(decodeURIComponent(reference.slice(1)));
+    return keys === undefined ? undefined : toPointer(keys);
   } catch {
     return undefined;
   }

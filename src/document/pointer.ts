@@ -1,4 +1,4 @@
-import { hasOwn, type Json } from '../json.ts';
+import { hasOwn, isObject, type Json } from '../json.ts';
 
 /** Writes keys and indexes as a JSON pointer (RFC 6901): `['a/b', 0]` becomes `/a~1b/0`. */
 export function toPointer(keys: readonly (string | number)[]): string {
@@ -25,27 +25,33 @@ export function joinPointer(pointer: string, ...keys: (string | number)[]): stri
  * such as `/__proto__` finds nothing that was not written.
  */
 export function valueAt(root: Json | undefined, pointer: string): Json | undefined {
-  const keys = fromPointer(pointer);
-  if (keys === undefined) return undefined;
   let value = root;
-  for (const key of keys) {
-    if (typeof value !== 'object' || value === null) return undefined;
-    if (Array.isArray(value)) {
-      if (!/^(0|[1-9]\d*)$/.test(key)) return undefined;
-      value = value[Number(key)];
-    } else {
-      value = hasOwn(value, key) ? value[key] : undefined;
-    }
+  for (const key of fromPointer(pointer) ?? [undefined]) {
+    value = key === undefined ? undefined : memberOf(value, key);
   }
   return value;
 }
 
-/** Every pointer of a value that holds no further object or array, with what stands there. */
+/** What an object has by a key, or an array by an index in decimal (RFC 6901 section 4: no leading zeros). */
+export function memberOf(value: Json | undefined, key: string): Json | undefined {
+  if (Array.isArray(value)) return /^(0|[1-9]\d*)$/.test(key) ? value[Number(key)] : undefined;
+  return isObject(value) && hasOwn(value, key) ? value[key] : undefined;
+}
+
+/**
+ * Every value in a value that is neither an object nor an array, with its pointer, in order. However deep the nesting,
+ * it takes no call stack: what is walked may come from a server.
+ */
 export function* leaves(value: Json | undefined, pointer = ''): Generator<{ pointer: string; value: Json }> {
-  if (value === undefined) return;
-  if (typeof value !== 'object' || value === null) {
-    yield { pointer, value };
-    return;
+  const pending = [{ pointer, value }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { pointer: here, value: found } = next;
+    if (found === undefined) continue;
+    if (typeof found !== 'object' || found === null) {
+      yield { pointer: here, value: found };
+      continue;
+    }
+    const inside = Object.entries(found).map(([key, item]) => ({ pointer: joinPointer(here, key), value: item }));
+    for (const each of inside.reverse()) pending.push(each);
   }
-  for (const [key, item] of Object.entries(value)) yield* leaves(item, joinPointer(pointer, key));
 }

@@ -1,14 +1,17 @@
 import {
+  CORE_SCHEMA,
   constructFromEvents,
-  EVENT_ID,
   type Event,
-  getScalarValue,
+  floatCoreTag,
+  NOT_RESOLVED,
   parseEvents,
   YAMLException,
 } from 'js-yaml';
 import type { Json } from '../json.ts';
 import { Problem } from '../problem.ts';
-import { joinPointer } from './pointer.ts';
+import { fromPointer } from './pointer.ts';
+import { indexSpots, type Spot } from './spots.ts';
+import { findMisuse } from './yaml-misuse.ts';
 
 /** A place in a text: 1-based line and column. */
 export interface Position {
@@ -23,13 +26,33 @@ export interface ParsedText {
   positionOf(pointer: string): Position | undefined;
 }
 
+/** Deeper than any document that people write, and shallow enough for every walk over it to recurse. */
+const DEPTH = 500;
+
+/** What JSON can write and no more: `.inf` and `.nan` are text (YAML 1.2 section 10.2, the JSON schema). */
+const SCHEMA = CORE_SCHEMA.withTags({
+  ...floatCoreTag,
+  resolve: (source: string, isExplicit: boolean, tagName: string) => {
+    const value = floatCoreTag.resolve(source, isExplicit, tagName);
+    return typeof value === 'number' && Number.isFinite(value) ? value : NOT_RESOLVED;
+  },
+});
+
+/** What js-yaml says in words of its own. */
+const PLAINER: Record<string, string> = {
+  [`nesting exceeded maxDepth (${DEPTH})`]: `nested deeper than ${DEPTH} levels`,
+  'object-based map does not support complex keys': 'a list or a mapping stands where a key belongs',
+  'duplicated mapping key': 'the same key stands twice in one mapping',
+};
+
 /**
  * Reads YAML 1.2 or JSON, keeping the source position of every value.
  *
  * @param text the text; a leading byte order mark is passed over
  * @param file the name for messages
  * @param firstLine the line of `file` at which `text` begins (a document inside a Markdown page begins later)
- * @throws {Problem} with file, line and column when the text is empty, binary, not YAML, or more than one document
+ * @throws {Problem} with file, line and column when the text is empty, binary, not YAML, more than one document, or
+ *   holds what no JSON value can be: an alias within its own anchor, merge keys, aliases that multiply without bound
  */
 export function parseYaml(text: string, file: string, firstLine = 1): ParsedText {
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
@@ -37,106 +60,46 @@ export function parseYaml(text: string, file: string, firstLine = 1): ParsedText
   if (source.includes('\0')) {
     throw new Problem('the file is binary, not YAML or JSON', { place: { file } });
   }
-  const shift = (position: Position): Position => ({ ...position, line: position.line + firstLine - 1 });
-  let events: Event[];
-  let documents: unknown[];
-  try {
-    events = parseEvents(source, { filename: file, maxDepth: 500 });
-    documents = constructFromEvents(events, { source, filename: file });
-  } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
-    const position =
-      error.mark === undefined
-        ? undefined
-        : shift({ line: error.mark.line + 1, column: error.mark.column + 1 });
-    throw new Problem(`not readable as YAML: ${error.reason}`, { place: { file, ...position } });
-  }
-  if (documents.length !== 1) {
-    throw new Problem(`expected one YAML document, found ${documents.length}`, { place: { file } });
-  }
-  let positions: Map<string, number> | undefined;
   let lines: number[] | undefined;
+  const at = (offset: number): Position => {
+    lines ??= lineStarts(source);
+    const { line, column } = positionAt(lines, offset);
+    return { line: line + firstLine - 1, column };
+  };
+  const language = /^\s*[{[]/.test(source) ? 'JSON' : 'YAML';
+  const refuse = (reason: string, offset: number | undefined): never => {
+    throw new Problem(`not readable as ${language}: ${PLAINER[reason] ?? reason}`, {
+      place: { file, ...(offset === undefined ? {} : at(offset)) },
+    });
+  };
+
+  let events: Event[] = [];
+  let documents: unknown[] = [];
+  try {
+    events = parseEvents(source, { filename: file, maxDepth: DEPTH });
+    documents = constructFromEvents(events, { source, filename: file, schema: SCHEMA });
+  } catch (error) {
+    if (error instanceof YAMLException) refuse(error.reason, error.mark?.position);
+    // js-yaml asks its callers to expect other errors as well; whichever it is, the text is what it fails on.
+    refuse(error instanceof Error ? error.message : String(error), undefined);
+  }
+  if (documents.length === 0) throw new Problem('the file holds nothing but comments', { place: { file } });
+  const misuse = findMisuse(events, source);
+  if (misuse !== undefined) {
+    throw new Problem(misuse.message, { place: { file, ...at(misuse.offset) }, hint: misuse.hint });
+  }
+  let root: Spot | undefined;
   return {
     value: documents[0] as Json,
     positionOf(pointer) {
-      positions ??= indexPositions(events, source);
-      lines ??= lineStarts(source);
-      const offset = positions.get(pointer);
-      return offset === undefined ? undefined : shift(positionAt(lines, offset));
+      root ??= indexSpots(events, source, SCHEMA);
+      let spot: Spot | undefined = root;
+      for (const key of fromPointer(pointer) ?? [undefined]) {
+        spot = key === undefined ? undefined : spot?.members?.get(key);
+      }
+      return spot === undefined ? undefined : at(spot.offset);
     },
   };
-}
-
-interface Frame {
-  pointer: string;
-  kind: 'document' | 'sequence' | 'mapping';
-  index: number;
-  key: { name: string; offset: number } | undefined;
-}
-
-function indexPositions(events: readonly Event[], source: string): Map<string, number> {
-  const offsets = new Map<string, number>();
-  const anchors = new Map<string, string>();
-  const stack: Frame[] = [];
-
-  const enter = (start: number): string => {
-    const frame = stack.at(-1);
-    if (frame === undefined || frame.kind === 'document') {
-      offsets.set('', start);
-      return '';
-    }
-    const pointer =
-      frame.kind === 'sequence'
-        ? joinPointer(frame.pointer, frame.index++)
-        : joinPointer(frame.pointer, frame.key?.name ?? '');
-    offsets.set(pointer, frame.kind === 'mapping' ? (frame.key?.offset ?? start) : start);
-    frame.key = undefined;
-    return pointer;
-  };
-  const remember = (event: { anchorStart: number; anchorEnd: number }, pointer: string): void => {
-    if (event.anchorStart >= 0) anchors.set(source.slice(event.anchorStart, event.anchorEnd), pointer);
-  };
-  const expectsKey = (): boolean => {
-    const frame = stack.at(-1);
-    return frame?.kind === 'mapping' && frame.key === undefined;
-  };
-
-  for (const event of events) {
-    if (event.type === EVENT_ID.POP) {
-      stack.pop();
-    } else if (event.type === EVENT_ID.DOCUMENT) {
-      stack.push({ pointer: '', kind: 'document', index: 0, key: undefined });
-    } else if (event.type === EVENT_ID.SCALAR) {
-      const frame = stack.at(-1);
-      if (frame !== undefined && expectsKey()) {
-        frame.key = { name: getScalarValue(source, event), offset: event.valueStart };
-      } else {
-        remember(event, enter(event.valueStart));
-      }
-    } else if (event.type === EVENT_ID.ALIAS) {
-      const frame = stack.at(-1);
-      if (frame !== undefined && expectsKey()) {
-        frame.key = { name: source.slice(event.anchorStart, event.anchorEnd), offset: event.anchorStart };
-        continue;
-      }
-      const target = anchors.get(source.slice(event.anchorStart, event.anchorEnd));
-      const pointer = enter(event.anchorStart);
-      if (target !== undefined) copyPositions(offsets, target, pointer);
-    } else {
-      const kind = event.type === EVENT_ID.MAPPING ? 'mapping' : 'sequence';
-      const pointer = enter(event.start);
-      remember(event, pointer);
-      stack.push({ pointer, kind, index: 0, key: undefined });
-    }
-  }
-  return offsets;
-}
-
-/** What an alias repeats is found where its anchor wrote it. */
-function copyPositions(offsets: Map<string, number>, from: string, to: string): void {
-  for (const [pointer, offset] of [...offsets]) {
-    if (pointer.startsWith(`${from}/`)) offsets.set(to + pointer.slice(from.length), offset);
-  }
 }
 
 function lineStarts(source: string): number[] {

@@ -1,0 +1,70 @@
+import { isObject } from '../json.ts';
+import { Problem } from '../problem.ts';
+import type { Document } from './document.ts';
+import { displayPath, readTextFile } from './load.ts';
+import { joinPointer } from './pointer.ts';
+import { parseYaml } from './yaml.ts';
+
+/** What `spec/spec.lock.json` says of the pinned document. */
+export interface SpecLock {
+  /** The lock itself, as it is shown. */
+  file: string;
+  /** The pinned file, relative to the lock. */
+  document: string;
+  /** Where its text came from: a URL, or the name of a page. */
+  origin: string;
+  /** Lower-case hex, of the pinned file's bytes. */
+  sha256: string;
+  /** ISO 8601 date. */
+  acceptedOn: string;
+}
+
+const FIELDS = {
+  document: { form: /./, says: 'the path of the pinned document' },
+  origin: { form: /./, says: 'where the document came from' },
+  sha256: { form: /^[0-9a-f]{64}$/, says: 'a sha256 in 64 lower-case hexadecimal digits' },
+  acceptedOn: { form: /^\d{4}-\d\d-\d\d$/, says: 'a date such as 2026-01-31' },
+} as const;
+
+/**
+ * Reads the lock of a pinned document.
+ *
+ * @throws {Problem} with file and line when it cannot be read, or a field of it is missing or not of its form
+ */
+export async function readLock(path: string): Promise<SpecLock> {
+  const file = displayPath(path);
+  const parsed = parseYaml(await readTextFile(path, 'the lock'), file);
+  const root = parsed.value;
+  const field = (name: keyof typeof FIELDS): string => {
+    const pointer = joinPointer('', name);
+    const value = isObject(root) ? root[name] : undefined;
+    const { form, says } = FIELDS[name];
+    if (typeof value === 'string' && form.test(value)) return value;
+    throw new Problem(
+      `the lock's field "${name}" is ${value === undefined ? 'missing' : 'wrong'}: it is ${says}`,
+      {
+        place: { file, ...(parsed.positionOf(pointer) ?? parsed.positionOf('')) },
+      },
+    );
+  };
+  return {
+    file,
+    document: field('document'),
+    origin: field('origin'),
+    sha256: field('sha256'),
+    acceptedOn: field('acceptedOn'),
+  };
+}
+
+/**
+ * Holds a document against its lock.
+ *
+ * @returns a sentence for each way in which the document is not the one that was accepted; empty when it is
+ */
+export function lockFaults(document: Pick<Document, 'file' | 'sha256'>, lock: SpecLock): string[] {
+  if (document.sha256 === lock.sha256) return [];
+  return [
+    `${document.file} is not what was accepted on ${lock.acceptedOn}: its sha256 is ${document.sha256}, and ` +
+      `${lock.file} says ${lock.sha256}; restore the file, or accept it with "plumbline upgrade ${document.file} --accept"`,
+  ];
+}

@@ -1,0 +1,171 @@
+import {
+  COLLECTION_STYLE,
+  constructFromEvents,
+  EVENT_ID,
+  type Event,
+  getScalarValue,
+  SCALAR_STYLE,
+  type ScalarEvent,
+  type Schema,
+} from 'js-yaml';
+
+/** Where a value begins in its source, and the same of what is in it. */
+export interface Spot {
+  offset: number;
+  /** By key, or by index; an alias has those of its anchor. Undefined for a scalar. */
+  members: Map<string, Spot> | undefined;
+}
+
+interface Frame {
+  spot: Spot;
+  kind: 'document' | 'sequence' | 'mapping';
+  /** Of a block sequence: the offset of its first dash. */
+  dash: number | undefined;
+  /** Of a mapping: the key that waits for its value. */
+  key: { name: string; offset: number | undefined } | undefined;
+}
+
+interface Anchor {
+  spot: Spot;
+  /** What a scalar is as a key. */
+  name: string | undefined;
+}
+
+/**
+ * Notes where every value of a text begins: a member of a mapping at its key, an item at its own first character,
+ * or at its dash where it is empty. It takes one pass, however often aliases repeat a value.
+ *
+ * @param events of one YAML document, which was constructed from them without an error
+ * @param schema the one that it was constructed with: it decides which keys are numbers
+ */
+export function indexSpots(events: readonly Event[], source: string, schema: Schema): Spot {
+  const anchors = new Map<string, Anchor>();
+  const stack: Frame[] = [];
+  let root: Spot = { offset: 0, members: undefined };
+  // How far the source has been read; what an event does not say is looked for from here on.
+  let read = 0;
+
+  const enter = (begin: number | undefined, members: Spot['members']): Spot => {
+    const frame = stack.at(-1);
+    const spot: Spot = { offset: begin ?? root.offset, members };
+    if (frame === undefined || frame.kind === 'document') {
+      root = spot;
+    } else if (frame.kind === 'sequence') {
+      spot.offset = begin ?? dashFor(frame, source, read);
+      frame.spot.members?.set(String(frame.spot.members.size), spot);
+    } else {
+      spot.offset = frame.key?.offset ?? begin ?? frame.spot.offset;
+      frame.spot.members?.set(frame.key?.name ?? '', spot);
+      frame.key = undefined;
+    }
+    read = Math.max(read, spot.offset);
+    return spot;
+  };
+  const remember = (event: { anchorStart: number; anchorEnd: number }, anchor: Anchor): void => {
+    if (event.anchorStart >= 0) anchors.set(source.slice(event.anchorStart, event.anchorEnd), anchor);
+  };
+  const openKey = (): Frame | undefined => {
+    const frame = stack.at(-1);
+    return frame?.kind === 'mapping' && frame.key === undefined ? frame : undefined;
+  };
+
+  for (const event of events) {
+    if (event.type === EVENT_ID.POP) {
+      stack.pop();
+    } else if (event.type === EVENT_ID.DOCUMENT) {
+      stack.push({ spot: root, kind: 'document', dash: undefined, key: undefined });
+    } else if (event.type === EVENT_ID.SCALAR) {
+      const frame = openKey();
+      const begin = scalarBegin(event, source);
+      if (frame === undefined) {
+        const spot = enter(begin, undefined);
+        if (event.anchorStart >= 0) remember(event, { spot, name: keyName(event, source, schema) });
+      } else {
+        frame.key = { name: keyName(event, source, schema), offset: begin };
+        const spot: Spot = { offset: begin ?? frame.spot.offset, members: undefined };
+        remember(event, { spot, name: frame.key.name });
+      }
+      read = Math.max(read, event.valueEnd);
+    } else if (event.type === EVENT_ID.ALIAS) {
+      const frame = openKey();
+      const anchor = anchors.get(source.slice(event.anchorStart, event.anchorEnd));
+      const begin = event.anchorStart - 1;
+      if (frame === undefined) enter(begin, anchor?.spot.members);
+      else frame.key = { name: anchor?.name ?? '', offset: begin };
+      read = Math.max(read, event.anchorEnd);
+    } else {
+      const spot = enter(firstOf(event, event.start), new Map());
+      remember(event, { spot, name: undefined });
+      const kind = event.type === EVENT_ID.MAPPING ? 'mapping' : 'sequence';
+      const dash = kind === 'sequence' && event.style === COLLECTION_STYLE.BLOCK ? event.start : undefined;
+      stack.push({ spot, kind, dash, key: undefined });
+    }
+  }
+  return root;
+}
+
+/** A node begins at its tag or anchor where it has one. */
+function firstOf(event: { anchorStart: number; tagStart: number }, start: number): number {
+  return Math.min(
+    start,
+    event.tagStart < 0 ? start : event.tagStart,
+    event.anchorStart < 0 ? start : event.anchorStart - 1,
+  );
+}
+
+/** Where a scalar begins, quotes and block indicators included; undefined for an empty one. */
+function scalarBegin(event: ScalarEvent, source: string): number | undefined {
+  const { style, valueStart } = event;
+  if (valueStart < 0) {
+    const marks = [event.tagStart, event.anchorStart - 1].filter((each) => each >= 0);
+    return marks.length === 0 ? undefined : Math.min(...marks);
+  }
+  if (style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED) {
+    return firstOf(event, valueStart - 1);
+  }
+  if (style === SCALAR_STYLE.LITERAL_BLOCK || style === SCALAR_STYLE.FOLDED_BLOCK) {
+    return firstOf(event, indicator(event, source));
+  }
+  return firstOf(event, valueStart);
+}
+
+/** The `|` or `>` on the line above a block scalar's text; before it stand only dashes, a tag and an anchor. */
+function indicator({ valueStart, tagEnd, anchorEnd }: ScalarEvent, source: string): number {
+  const isBreak = (offset: number) => source[offset] === '\n' || source[offset] === '\r';
+  let end = valueStart;
+  while (isBreak(end - 1)) end -= 1;
+  let start = end;
+  while (start > 0 && !isBreak(start - 1)) start -= 1;
+  const from = Math.max(start, tagEnd, anchorEnd);
+  const found = source.slice(from, end).search(/[|>]/);
+  return found < 0 ? valueStart : from + found;
+}
+
+/** The dash of an empty item: the first below all that was read, in the column of the sequence's other dashes. */
+function dashFor(frame: Frame, source: string, read: number): number {
+  const { dash, spot } = frame;
+  if (dash === undefined) return spot.offset;
+  if (spot.members?.size === 0) return dash;
+  const column = dash - Math.max(source.lastIndexOf('\n', dash), source.lastIndexOf('\r', dash)) - 1;
+  const next = new RegExp(`(?<=[\\r\\n]) {${column}}(?=-(?:\\s|$))`, 'g');
+  // A block scalar is read up to the line break, which may be the one before the dash.
+  next.lastIndex = Math.max(0, read - 1);
+  const match = next.exec(source);
+  return match === null ? spot.offset : match.index + match[0].length;
+}
+
+/**
+ * The name that a key has as a JSON member. A plain key may be a number, a boolean or null (`200`, `0x10`, `~`) and
+ * is then written out as JavaScript does.
+ */
+function keyName(event: ScalarEvent, source: string, schema: Schema): string {
+  const text = getScalarValue(source, event);
+  const plain = event.style === SCALAR_STYLE.PLAIN && event.tagStart < 0;
+  if (plain ? !/^(|~|null|true|false|[-+.\d].*)$/is.test(text) : event.tagStart < 0) return text;
+  const alone: Event[] = [
+    { type: EVENT_ID.DOCUMENT, explicitStart: false, explicitEnd: false, directives: [] },
+    event,
+    { type: EVENT_ID.POP },
+  ];
+  return String(constructFromEvents(alone, { source, schema })[0]);
+}

@@ -1,0 +1,20 @@
+import { type Place, Problem } from '../problem.ts';
+
+/**
+ * Decodes bytes as UTF-8, a byte order mark included, so that the text written out again gives the same bytes.
+ *
+ * @param what what the text is, for the message
+ * @throws {Problem} when the bytes are no UTF-8, with what they probably are
+ */
+export function decodeText(bytes: Uint8Array, what: string, place: Place): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (error) {
+    const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+    throw new Problem(`${what} is not a text in UTF-8`, {
+      place,
+      hint: isUtf16 ? 'it is UTF-16: save it as UTF-8' : undefined,
+      cause: error,
+    });
+  }
+}

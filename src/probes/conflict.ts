@@ -1,0 +1,82 @@
+import type { ContractResponse, Provocation } from '../contract/contract.ts';
+import { valueAt } from '../document/pointer.ts';
+import { isObject, type Json } from '../json.ts';
+import { without, withValue } from './edit.ts';
+import { expectProvoked } from './expect.ts';
+import type { Probe } from './probe.ts';
+import { type Base, writeRequest } from './request.ts';
+import { seededFaker } from './values.ts';
+
+/** A way that the contract gives, which cannot be tried without the variables that it names. */
+export interface UntriedWay {
+  status: string;
+  name: string;
+  missing: string[];
+}
+
+/**
+ * The probes that a contract gives to provoke answers which no constraint or credential provokes, such as a conflict:
+ * each status' ways in the contract's order.
+ *
+ * @returns the probes, and the ways that lack an environment variable
+ */
+export function provokingProbes(base: Base): { probes: Probe[]; untried: UntriedWay[] } {
+  const probes: Probe[] = [];
+  const untried: UntriedWay[] = [];
+  for (const response of base.contract.responses) {
+    response.provoke.forEach((way, index) => {
+      const missing = way.variables.filter((name) => (base.environment[name] ?? '') === '');
+      if (missing.length > 0) untried.push({ status: response.status, name: way.name, missing });
+      else if (base.body !== undefined) probes.push(provokingProbe(base, response, way, index));
+    });
+  }
+  return { probes, untried };
+}
+
+function provokingProbe(base: Base, response: ContractResponse, way: Provocation, turn: number): Probe {
+  const { operation } = base.contract;
+  const id = `${groupName(response.status)}/${way.name}`;
+  return {
+    id,
+    group: 'conflict',
+    title: `A request that ought to get ${response.status}: ${way.why}`,
+    pointer:
+      operation.responses.find(({ status }) => status === response.status)?.pointer ?? operation.pointer,
+    request: writeRequest(base, { body: provokingBody(base, way, id) }),
+    expectation: expectProvoked(operation, response.status),
+    turn,
+  };
+}
+
+function provokingBody(base: Base, way: Provocation, id: string): Json {
+  const faker = seededFaker(base.seed, id);
+  let body: Json = base.body ?? {};
+  for (const pointer of way.remove) body = without(body, pointer);
+  for (const [pointer, value] of Object.entries(way.set)) {
+    if (value !== undefined)
+      body = withValue(
+        body,
+        pointer,
+        fill(value, base, () => faker.string.uuid()),
+      );
+  }
+  return body;
+}
+
+/** Fills `${NAME}`, `$other-uuid` and `$value:/pointer` in a contract's value. */
+function fill(value: Json, base: Base, uuid: () => string): Json {
+  if (Array.isArray(value)) return value.map((item) => fill(item, base, uuid));
+  if (isObject(value)) {
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, item === undefined ? item : fill(item, base, uuid)]),
+    );
+  }
+  if (typeof value !== 'string') return value;
+  if (value === '$other-uuid') return uuid();
+  if (value.startsWith('$value:')) return valueAt(base.body, value.slice('$value:'.length)) ?? null;
+  return value.replace(/\$\{([A-Z_][A-Z0-9_]*)\}/g, (whole, name: string) => base.environment[name] ?? whole);
+}
+
+function groupName(status: string): string {
+  return status === '409' ? 'conflict' : `provoke-${status.toLowerCase()}`;
+}

@@ -1,0 +1,141 @@
+import { isIPv6 } from 'node:net';
+import type { Contract } from '../contract/contract.ts';
+import { Problem } from '../problem.ts';
+
+/**
+ * Words by which a document names a production server. `pre-production` and `no live data` are not meant; where both are
+ * said of one server, it is one.
+ */
+const PRODUCTION =
+  /(?<![a-z0-9])(?<!(?<![a-z0-9])(?:pre|non|not|no)[\s_-]{0,2})(?:prod|production|live)(?![a-z0-9])/i;
+
+/**
+ * The last gate before anything is sent, with no way around it: production is never probed.
+ *
+ * @param url the target as it was given
+ * @returns the target, ready to be sent to
+ * @throws {Problem} when the target is no http(s) URL, holds credentials, a query or a fragment, is on the contract's
+ *   `never` list or a production server of its document (or below the name of one), or is plain http to another machine
+ */
+export function guardTarget(url: string, contract: Contract): URL {
+  const target = parseTarget(url);
+  const host = canonicalHost(target);
+  const never = contract.never.find((name) => isSameOrBelow(host, canonicalName(name)));
+  if (never !== undefined) {
+    throw new Problem(`${host} is never probed: the contract's \`never\` list names ${never}`, {
+      place: contract.file === undefined ? undefined : contract.placeOf('/never'),
+      hint: ANOTHER,
+    });
+  }
+  const production = isLoopbackHost(host) ? undefined : productionServer(host, contract);
+  if (production !== undefined) {
+    throw new Problem(
+      `${host} is never probed: the document calls ${production.url} its production server${described(production)}`,
+      { hint: ANOTHER },
+    );
+  }
+  if (target.protocol === 'http:' && !isLoopbackHost(host)) {
+    throw new Problem(`plain http to ${host} would show the credentials to everyone on the way`, {
+      hint: 'use https://, or http:// to this machine only (127.0.0.1, [::1], localhost)',
+    });
+  }
+  return target;
+}
+
+const ANOTHER = 'choose the sandbox or the embedded target; no option overrides this';
+
+/** True for a URL on this machine: 127.0.0.0/8, ::1 (also IPv4-mapped) and `localhost`. */
+export function isLoopback(url: string | URL): boolean {
+  return isLoopbackHost(canonicalHost(new URL(url)));
+}
+
+/** True for a host in the spelling of `canonicalHost` that is this machine. */
+export function isLoopbackHost(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
+}
+
+/**
+ * The one spelling of a URL's host: lower case and Punycode and dotted IPv4 (which the WHATWG parser sees to), no closing
+ * dot, no brackets, and an IPv4 address that is wrapped in IPv6 unwrapped.
+ */
+export function canonicalHost({ hostname }: URL): string {
+  const host = hostname.replace(/^\[|\]$/g, '').replace(/\.+$/, '');
+  const mapped = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(host);
+  if (mapped === null) return host;
+  const [high = 0, low = 0] = mapped.slice(1).map((part) => Number.parseInt(part, 16));
+  return [high >> 8, high & 255, low >> 8, low & 255].join('.');
+}
+
+function parseTarget(given: string): URL {
+  const shown = withoutUserInfo(given);
+  const example = 'give one such as https://api.example.com, or `embedded`, or `sandbox`';
+  if (!URL.canParse(given)) {
+    const guess = `https://${given}`;
+    const likely = /^[a-z0-9.-]+\.[a-z]{2,}(?:[:/]|$)/i.test(given) && URL.canParse(guess);
+    throw new Problem(`the target ${shown} is not a URL`, { hint: likely ? `write ${guess}` : example });
+  }
+  const target = new URL(given);
+  if (target.protocol !== 'https:' && target.protocol !== 'http:') {
+    // `localhost:3000` is a URL whose scheme is `localhost:`.
+    const hint = /^[a-z0-9.-]+:\d+(?:\/|$)/i.test(given)
+      ? `write http://${given} or https://${given}`
+      : example;
+    throw new Problem(`the target ${shown} is neither http nor https`, { hint });
+  }
+  if (target.username !== '' || target.password !== '') {
+    throw new Problem(`the target ${shown} has credentials in it, which would end up in logs and reports`, {
+      hint: 'leave them out of the URL and put them into the environment',
+    });
+  }
+  if (/[?#]/.test(given)) {
+    throw new Problem(`the target ${target.origin}${target.pathname} has a query or a fragment behind it`, {
+      hint: 'give the address below which the operation is, e.g. https://api.example.com/v1',
+    });
+  }
+  return target;
+}
+
+/** For messages: everything up to an `@` may be a password, so it goes, however the rest is to be read. */
+function withoutUserInfo(given: string): string {
+  const at = given.lastIndexOf('@');
+  const bare = at < 0 ? given : `…${given.slice(at)}`;
+  const shown = bare.replace(/[?#].*$/s, '');
+  return JSON.stringify(shown.length > 120 ? `${shown.slice(0, 119)}…` : shown);
+}
+
+/**
+ * The production server that a host belongs to. A host below the name of one (`www.api.example.com`) belongs to it too,
+ * unless the document lists it as a server of another kind or the contract names it as the sandbox.
+ */
+function productionServer(
+  host: string,
+  { operation, sandbox }: Contract,
+): { url: string; description: string } | undefined {
+  const servers = operation.servers.flatMap(({ url, description }) => {
+    // A relative URL names no host.
+    if (!URL.canParse(url)) return [];
+    const production = PRODUCTION.test(description) || PRODUCTION.test(url);
+    return [{ url, description, host: canonicalHost(new URL(url)), production }];
+  });
+  const exact = servers.find((server) => server.production && server.host === host);
+  if (exact !== undefined) return exact;
+  const known =
+    servers.some((server) => server.host === host) ||
+    (sandbox !== undefined && URL.canParse(sandbox) && canonicalHost(new URL(sandbox)) === host);
+  return known ? undefined : servers.find((server) => server.production && isSameOrBelow(host, server.host));
+}
+
+function described({ description }: { description: string }): string {
+  const text = description.replace(/\s+/g, ' ').trim();
+  return text === '' ? '' : ` (${JSON.stringify(text.slice(0, 80))})`;
+}
+
+function isSameOrBelow(host: string, name: string): boolean {
+  return host === name || host.endsWith(`.${name}`);
+}
+
+/** The spelling of `canonicalHost` for a host of the `never` list, which may be an address. */
+function canonicalName(name: string): string {
+  const url = `https://${isIPv6(name) ? `[${name}]` : name}`;
+  return URL.canParse(url) ? canonicalHost(new URL(url)) : name.toLowerCase();
+}

@@ -1,0 +1,97 @@
+import { type Credential, type CredentialText, schemeWord } from './credentials.ts';
+import { expectGate, expectUnauthorized } from './expect.ts';
+import type { Probe } from './probe.ts';
+import { type Base, writeRequest } from './request.ts';
+import { alter, spoil, wrongText } from './spoil.ts';
+import { slug } from './valid.ts';
+import { seededFaker } from './values.ts';
+
+/**
+ * One probe for each way in which each security scheme can be absent, empty, malformed, wrong or almost right, the
+ * others being right, and for combinations: schemes that are required together are worth nothing one by one
+ * (OpenAPI 3.0 section 4.7.30).
+ */
+export function* unauthorizedProbes(base: Base): Generator<Probe> {
+  const security = base.credentials.filter(({ role }) => role === 'security');
+  const { operation } = base.contract;
+  if (operation.security.some(({ schemes }) => schemes.length === 0)) return;
+  const make = (
+    id: string,
+    title: string,
+    pointer: string,
+    changes: Iterable<[Credential, CredentialText | null]>,
+  ): Probe => ({
+    id: `unauthorized/${id}`,
+    group: 'unauthorized',
+    title,
+    pointer,
+    request: writeRequest(base, { credentials: new Map(changes) }),
+    expectation: expectUnauthorized(operation),
+    turn: 0,
+  });
+
+  for (const credential of security) {
+    for (const { name, says, text } of spoil(credential, base.credentials, base.seed)) {
+      yield make(
+        `${slug(credential.name)}/${name}`,
+        `${credential.name} ${says}${security.length > 1 ? ', everything else is right' : ''}: the document requires it`,
+        credential.pointer,
+        [[credential, text]],
+      );
+    }
+  }
+  const [first] = security;
+  if (first === undefined || security.length < 2) return;
+  const pointer = operation.security[0]?.pointer ?? operation.pointer;
+  yield make(
+    'all/absent',
+    'No credential at all',
+    pointer,
+    security.map((each) => [each, null]),
+  );
+  yield make(
+    'all/wrong',
+    'Every credential is wrong',
+    pointer,
+    security.map((each) => [each, wrongText(each, base.seed)]),
+  );
+  yield make(
+    'all/empty',
+    'Every credential is empty',
+    pointer,
+    security.map((each) => [each, { value: '', shown: '' }]),
+  );
+  yield make(
+    'all/swapped',
+    'The credentials have changed places',
+    pointer,
+    security.map((each, index) => {
+      const other = security[(index + 1) % security.length] ?? each;
+      const word = schemeWord(each.scheme);
+      return [each, { value: `${word}${other.value}`, shown: `${word}\${${other.variable}}` }];
+    }),
+  );
+}
+
+/** The gate's header left out, empty or wrong: the gate answers, or the API if there is no gate before it. */
+export function* gateProbes(base: Base): Generator<Probe> {
+  for (const credential of base.credentials.filter(({ role }) => role === 'gate')) {
+    const ways = [
+      { name: 'absent', says: 'is left out', text: null },
+      ...alter(credential, seededFaker(base.seed, `gate ${credential.name}`)).filter(({ name }) =>
+        ['wrong', 'last-letter'].includes(name),
+      ),
+    ];
+    for (const { name, says, text } of ways) {
+      yield {
+        id: `gate/${slug(credential.name)}/${name}`,
+        group: 'gate',
+        title: `${credential.parameter} ${says}: the gate in front of the API answers, not the API`,
+        pointer: credential.pointer,
+        request: writeRequest(base, { credentials: new Map([[credential, text]]) }),
+        expectation: expectGate(base.contract.operation),
+        turn: 0,
+      };
+    }
+  }
+}

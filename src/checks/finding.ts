@@ -16,6 +16,8 @@ export interface Observation {
   response?: ResponseSide;
   /** JSON pointer into the document where the promise stands. */
   promise?: string | undefined;
+  /** JSON pointer into the contract, where the promise is the contract's. */
+  agreed?: string;
   /** Said in place of `response.pointer` where the same cause shows at changing places. */
   cause?: string;
   /** The exchange it is about, when a check looked at several. */
@@ -31,6 +33,13 @@ export interface ResponseSide {
   actual?: Json;
 }
 
+export interface FindingPlace {
+  /** JSON pointer into the file. */
+  pointer: string;
+  file: string;
+  line?: number;
+}
+
 /** An observation with all that a reader needs: section 5 of the report. */
 export interface Finding {
   check: string;
@@ -38,7 +47,9 @@ export interface Finding {
   status: string;
   message: string;
   response?: ResponseSide;
-  document?: { pointer: string; file: string; line?: number };
+  document?: FindingPlace;
+  /** Where the promise stands when it is the contract's. */
+  contract?: FindingPlace;
   probe: string;
   /** Reproduces the request, variables in place of secrets. */
   curl: string;

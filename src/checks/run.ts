@@ -32,6 +32,8 @@ export interface ProbeResult {
   expects: string[];
   /** Absent when no answer came. */
   status?: number;
+  /** False when it was planned and not sent. */
+  sent: boolean;
   /** Why no answer came, or why the probe was not sent. */
   failure?: string;
   ms: number;

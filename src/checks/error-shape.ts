@@ -1,0 +1,230 @@
+import type { ErrorShape } from '../contract/contract.ts';
+import { fromPointer, valueAt } from '../document/pointer.ts';
+import { declares, documentedProperties } from '../document/schema.ts';
+import { brief, type Json } from '../json.ts';
+import type { Check } from './check.ts';
+import type { Observation } from './finding.ts';
+import type { Reading } from './reading.ts';
+
+export const errorShape: Check = {
+  id: 'error-shape',
+  promise:
+    'An error answer names at least one error, with a code and a detail that say something and belong to its status.',
+  severity: 'error',
+  source: "the contract's errors; JSON:API 1.1, section Error Objects",
+  kinds: {
+    'no-errors': 'The list of errors is absent or empty.',
+    blank: 'A code or a detail is blank.',
+    unrendered: 'A code or a detail holds what a template, a translation or a stub left behind.',
+    pointer: 'The pointer of an error is no JSON pointer.',
+    'in-success': 'An answer that says that all went well lists errors.',
+    blames: 'The errors blame a part of the request that was right.',
+    'other-status':
+      'The body is the one that the document gives for another status, or names another status.',
+  },
+  *each(reading) {
+    const { json, media, status, contract, gate } = reading;
+    const shape = contract.errors;
+    const value = json?.value;
+    if (shape === undefined || value === undefined || status === undefined || gate) return;
+    const declared = declares(media?.schema, shape.list);
+    const list = valueAt(value, shape.list);
+    if (status < 400) {
+      if (declared || !Array.isArray(list) || list.length === 0) return;
+      yield observation(
+        reading,
+        'in-success',
+        shape.list,
+        `the answer ${status} says that all went well, and lists errors at ${shape.list}`,
+        list,
+      );
+      return;
+    }
+    yield* otherStatus(reading, value, '');
+    if (!declared) return;
+    if (list === undefined || (Array.isArray(list) && list.length === 0)) {
+      yield observation(
+        reading,
+        'no-errors',
+        shape.list,
+        `${shape.list} ${list === undefined ? 'is missing' : 'is empty'}: an error answer names its errors`,
+        list,
+      );
+      return;
+    }
+    if (!Array.isArray(list)) return; // the schema says so
+    for (const [index, entry] of list.entries())
+      yield* entryFaults(reading, shape, entry, `${shape.list}/${index}`);
+    yield* foreign(reading, shape, list);
+    yield* blame(reading, shape, list);
+  },
+};
+
+/** What a text holds that nobody has filled in, by the habits of templates, translations, formatters and stubs. */
+const UNRENDERED = new RegExp(
+  [
+    /^\s*(undefined|null|NaN|None|nil|string|todo|tbd)\s*$/,
+    /\[object \w+\]|translation missing|lorem ipsum/,
+    /\{\{.{0,80}\}\}|[%$#]\{\w{1,80}\}|<%.{0,80}%>|%\(\w+\)[sd]|(^|\s)['"]?%[sd]\b/,
+    /(^|\s)['"]?\{\d\}['"]?([\s.,:]|$)/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'i',
+);
+
+function* entryFaults(reading: Reading, shape: ErrorShape, entry: Json, at: string): Generator<Observation> {
+  for (const word of [shape.code, shape.detail]) {
+    const text = valueAt(entry, word);
+    if (typeof text === 'string' && text.trim() === '') {
+      yield observation(reading, 'blank', `${at}${word}`, `${at}${word} is blank`, text);
+    }
+  }
+  for (const word of [shape.code, shape.detail]) {
+    const text = valueAt(entry, word);
+    if (typeof text !== 'string' || !UNRENDERED.test(text)) continue;
+    yield observation(
+      reading,
+      'unrendered',
+      `${at}${word}`,
+      `${at}${word} is ${brief(text)}: a text that was never filled in`,
+      text,
+    );
+  }
+  yield* otherStatus(reading, entry, at);
+  const source = shape.source === undefined ? undefined : valueAt(entry, shape.source);
+  if (typeof source === 'string' && fromPointer(source.replace(/^#/, '')) === undefined) {
+    yield observation(
+      reading,
+      'pointer',
+      `${at}${shape.source}`,
+      `${at}${shape.source} is ${brief(source)}, which is no JSON pointer (RFC 6901)`,
+      source,
+    );
+  }
+}
+
+/** Where JSON:API, RFC 9457 and common frameworks repeat the status. */
+const STATUS_FIELDS = ['/status', '/statusCode', '/status_code'];
+
+function* otherStatus(reading: Reading, value: Json, at: string): Generator<Observation> {
+  for (const field of STATUS_FIELDS) {
+    const said = valueAt(value, field);
+    if (typeof said !== 'string' && typeof said !== 'number') continue;
+    if (!/^[1-5]\d\d$/.test(String(said)) || String(said) === String(reading.status)) continue;
+    yield observation(
+      reading,
+      'other-status',
+      `${at}${field}`,
+      `${at}${field} says ${String(said)} in an answer ${String(reading.status)}`,
+      said,
+    );
+  }
+}
+
+/** A body whose codes are those that the document gives for another status only. */
+function* foreign(reading: Reading, shape: ErrorShape, list: readonly Json[]): Generator<Observation> {
+  const { operation, documented, media } = reading;
+  if (media === undefined || media.examples.length > 0) return;
+  const codes = codesOf(list, shape);
+  for (const response of operation.responses) {
+    if (response.status === documented?.status || !/^[45]/.test(response.status)) continue;
+    for (const { value, name } of response.content.flatMap(({ examples }) => examples)) {
+      const promised = valueAt(value, shape.list);
+      if (
+        !Array.isArray(promised) ||
+        !promised.some((each) => codesOf([each], shape).some((code) => codes.includes(code)))
+      )
+        continue;
+      const code = codesOf(promised, shape)[0] ?? null;
+      yield observation(
+        reading,
+        'other-status',
+        shape.list,
+        `the answer ${String(reading.status)} says ${brief(code)}, which the document gives for ${response.status} (example "${name}")`,
+        codes,
+      );
+      return;
+    }
+  }
+}
+
+function codesOf(list: readonly Json[], shape: ErrorShape): string[] {
+  return list.flatMap((entry) => {
+    const code = valueAt(entry, shape.code);
+    return typeof code === 'string' ? [code] : [];
+  });
+}
+
+/** One part of the request was broken: errors that point at other parts, and none at that one, mislead. */
+function* blame(reading: Reading, shape: ErrorShape, list: readonly Json[]): Generator<Observation> {
+  const { exchange, operation } = reading;
+  const broken = fromPointer(exchange.expectation?.broken ?? '')?.at(-1);
+  if (broken === undefined || shape.source === undefined || reading.status === 401) return;
+  const known = new Set(
+    (operation.body?.content ?? []).flatMap(({ schema }) => [...documentedProperties(schema).keys()]),
+  );
+  const blamed = list.flatMap((entry) => {
+    const keys = pointerKeys(valueAt(entry, shape.source ?? ''));
+    return keys.length === 0 ? [] : [keys];
+  });
+  if (blamed.length === 0 || blamed.some((keys) => keys.includes(broken))) return;
+  // What the document's own examples point at may mean something that only the provider knows.
+  const documented = examplePointers(operation, shape);
+  const wrong = blamed.find(
+    (keys) =>
+      keys.some((key) => known.has(key)) ||
+      !(documented.has(keys.join('/')) || CONTAINERS.has(keys.at(-1) ?? '')),
+  );
+  if (wrong === undefined) return;
+  const pointer = `/${wrong.join('/')}`;
+  yield observation(
+    reading,
+    'blames',
+    `${shape.list}/0${shape.source}`,
+    `the errors blame ${pointer}, but it was ${broken} that was wrong: ${exchange.title}`,
+    pointer,
+    `/${broken}`,
+  );
+}
+
+function pointerKeys(source: Json | undefined): string[] {
+  if (typeof source !== 'string') return [];
+  return source
+    .replace(/^#/, '')
+    .split('/')
+    .filter((key) => key !== '');
+}
+
+/** Keys that lead to the properties of a JSON:API document and blame none of them. */
+const CONTAINERS = new Set(['data', 'attributes', 'body']);
+
+/** What the errors in the document's own examples point at. */
+function examplePointers(operation: Reading['operation'], shape: ErrorShape): Set<string> {
+  const errors = operation.responses
+    .flatMap(({ content }) => content.flatMap(({ examples }) => examples))
+    .flatMap(({ value }) => valueAt(value, shape.list) ?? []);
+  return new Set(errors.map((error) => pointerKeys(valueAt(error, shape.source ?? '')).join('/')));
+}
+
+function observation(
+  reading: Reading,
+  kind: string,
+  pointer: string,
+  message: string,
+  actual: Json | undefined,
+  expected?: Json,
+): Observation {
+  return {
+    severity: 'error',
+    kind,
+    message,
+    response: {
+      pointer,
+      ...(expected === undefined ? {} : { expected }),
+      ...(actual === undefined ? {} : { actual }),
+    },
+    promise: reading.media?.schema?.pointer ?? reading.documented?.pointer,
+    cause: `${kind} ${pointer.replace(/\/\d+(?=\/|$)/g, '/*')}`,
+  };
+}

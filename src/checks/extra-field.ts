@@ -1,0 +1,61 @@
+import { child, type Node } from '../document/node.ts';
+import { joinPointer } from '../document/pointer.ts';
+import { applicable, documentedProperties } from '../document/schema.ts';
+import { isObject, type Json } from '../json.ts';
+import type { Check } from './check.ts';
+
+export const extraField: Check = {
+  id: 'extra-field',
+  promise: 'What the answer has besides the documented properties is known.',
+  severity: 'note',
+  source: 'the document: properties of the schema; a provider may add fields at any time',
+  kinds: { undocumented: 'A property is there that the schema does not describe.' },
+  *each({ json, media, gate }) {
+    if (json?.value === undefined || media?.schema === undefined || gate) return;
+    for (const { pointer, value } of extras(media.schema, json.value, '', 0)) {
+      yield {
+        severity: 'note',
+        kind: 'undocumented',
+        message: `${pointer} is not documented`,
+        response: { pointer, actual: value },
+        promise: media.schema.pointer,
+        cause: `undocumented ${pointer.replace(/\/\d+(?=\/|$)/g, '/*')}`,
+      };
+    }
+  },
+};
+
+/** True where the document itself says that there may be properties of any name. */
+function isMap(schema: Node): boolean {
+  return applicable(schema).some((node) => {
+    const further = child(node, 'additionalProperties')?.value;
+    return child(node, 'patternProperties') !== undefined || (further !== undefined && further !== false);
+  });
+}
+
+function* extras(
+  schema: Node,
+  value: Json,
+  pointer: string,
+  depth: number,
+): Generator<{ pointer: string; value: Json }> {
+  if (depth > 20) return;
+  if (Array.isArray(value)) {
+    const item = applicable(schema)
+      .map((node) => child(node, 'items'))
+      .find((node) => node !== undefined);
+    if (item === undefined) return;
+    for (const [index, each] of value.entries())
+      yield* extras(item, each, joinPointer(pointer, index), depth + 1);
+    return;
+  }
+  if (!isObject(value)) return;
+  const known = documentedProperties(schema);
+  if (known.size === 0 || isMap(schema)) return;
+  for (const [name, each] of Object.entries(value)) {
+    if (each === undefined) continue;
+    const property = known.get(name);
+    if (property === undefined) yield { pointer: joinPointer(pointer, name), value: each };
+    else yield* extras(property, each, joinPointer(pointer, name), depth + 1);
+  }
+}

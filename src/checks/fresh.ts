@@ -1,0 +1,111 @@
+import { joinPointer, valueAt } from '../document/pointer.ts';
+import { header } from '../exchange/exchange.ts';
+import type { Check } from './check.ts';
+import { parseHttpDate } from './http-date.ts';
+import { isLive, type Reading } from './reading.ts';
+
+/** What a clock may be coarser than the digits that it gives. */
+const SLACK_MS = 60;
+
+export const fresh: Check = {
+  id: 'fresh',
+  promise: "A time that means now is now, by the server's own clock.",
+  severity: 'error',
+  source: "the contract's fresh values; RFC 9110 section 6.6.1 for Date",
+  kinds: {
+    past: 'The time lies in the past.',
+    future: 'The time lies in the future.',
+    frozen: 'The time stands still from answer to answer.',
+  },
+  *each(reading) {
+    const { exchange, media } = reading;
+    for (const { pointer, withinSeconds, at } of times(reading)) {
+      const { now, whose } = serverTime(reading);
+      const seconds = (at - now) / 1000;
+      if (!isInstant(now) || Math.abs(seconds) <= withinSeconds) continue;
+      const kind = seconds < 0 ? 'past' : 'future';
+      yield {
+        severity: 'error',
+        kind,
+        message: `${pointer} is ${new Date(at).toISOString()}, ${duration(Math.abs(seconds))} ${seconds < 0 ? 'before' : 'after'} ${whose} (${new Date(now).toISOString()}); it ought to be within ${duration(withinSeconds)}`,
+        response: {
+          pointer,
+          expected: `within ${withinSeconds} s of ${new Date(now).toISOString()}`,
+          actual: new Date(at).toISOString(),
+        },
+        promise: media?.schema?.pointer,
+        agreed: joinPointer(reading.agreed?.pointer ?? '', 'fresh'),
+        cause: `${kind} ${pointer}`,
+        exchange: exchange.id,
+      };
+    }
+  },
+  *all(readings) {
+    const earliest = new Map<string, Reading>();
+    for (const reading of [...readings].sort((a, b) => a.exchange.sentAt - b.exchange.sentAt)) {
+      for (const { pointer, text } of times(reading)) {
+        const key = `${pointer} ${text}`;
+        const before = earliest.get(key);
+        if (before === undefined) {
+          earliest.set(key, reading);
+          continue;
+        }
+        const gap = reading.exchange.sentAt - (before.exchange.sentAt + before.exchange.ms);
+        if (!(gap >= tickOf(text) + SLACK_MS)) continue;
+        yield {
+          severity: 'error',
+          kind: 'frozen',
+          message: `${pointer} is ${text}, as in the answer to ${before.exchange.id}, which had come ${Math.round(gap)} ms before this request was sent`,
+          response: { pointer, expected: 'a later time', actual: text },
+          promise: reading.media?.schema?.pointer,
+          agreed: joinPointer(reading.agreed?.pointer ?? '', 'fresh'),
+          cause: `frozen ${pointer}`,
+          exchange: reading.exchange.id,
+        };
+      }
+    }
+  },
+};
+
+/** How long a clock that gives these digits may show the same time: what is rounded off ends in zeros. */
+function tickOf(text: string): number {
+  const [, seconds = '', fraction = ''] = /:(\d\d)(?:[.,](\d+))?(?:[Zz]|[+-][\d:]+)?$/.exec(text) ?? [];
+  const digits = fraction.replace(/0+$/, '').length;
+  return digits > 0 ? 1000 / 10 ** digits : seconds === '00' ? 60_000 : 1000;
+}
+
+/** True for what a Date can hold: a recording may give any number. */
+function isInstant(milliseconds: number): boolean {
+  return !Number.isNaN(new Date(milliseconds).getTime());
+}
+
+function* times({
+  agreed,
+  json,
+  gate,
+  status,
+  exchange,
+}: Reading): Generator<{ pointer: string; withinSeconds: number; text: string; at: number }> {
+  if (agreed === undefined || json?.value === undefined || gate || (status ?? 0) >= 300) return;
+  if (!isLive(exchange)) return;
+  for (const { pointer, withinSeconds } of agreed.fresh) {
+    const text = valueAt(json.value, pointer);
+    const at = typeof text === 'string' ? Date.parse(text) : Number.NaN;
+    if (typeof text === 'string' && !Number.isNaN(at)) yield { pointer, withinSeconds, text, at };
+  }
+}
+
+/** The server's Date, or our clock when the answer came if it gives none. */
+function serverTime({ exchange }: Reading): { now: number; whose: string } {
+  const date = parseHttpDate(header(exchange.response?.headers ?? [], 'date') ?? '');
+  return date === undefined
+    ? { now: exchange.sentAt + exchange.ms, whose: 'our clock, since the answer has no Date' }
+    : { now: date, whose: "the server's own Date" };
+}
+
+function duration(seconds: number): string {
+  if (seconds < 120) return `${Math.round(seconds)} s`;
+  if (seconds < 7200) return `${Math.round(seconds / 60)} min`;
+  if (seconds < 172_800) return `${Math.round(seconds / 3600)} h`;
+  return `${Math.round(seconds / 86_400)} days`;
+}

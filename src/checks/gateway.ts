@@ -1,0 +1,95 @@
+import { documentedProperties } from '../document/schema.ts';
+import { header } from '../exchange/exchange.ts';
+import { hasOwn, isObject } from '../json.ts';
+import type { Check } from './check.ts';
+import type { Reading } from './reading.ts';
+import { countsFor } from './reading.ts';
+
+export const gateway: Check = {
+  id: 'gateway',
+  promise: 'The API itself answers, not a gateway in front of it.',
+  severity: 'error',
+  source: "the contract's gate; default error templates of common gateways",
+  kinds: {
+    gate: 'The gate answered a request that carried what opens it.',
+    'gate-open': 'The gate let a request pass that lacked what opens it.',
+    'gateway-body': "The body is a gateway's own, not one of the documented ones.",
+  },
+  *each(reading) {
+    const { exchange, gate, status, operation, contract } = reading;
+    if (status === undefined) return;
+    const asked = exchange.expectation?.gate === true;
+    if (gate && !asked && reading.documented === undefined) {
+      yield {
+        severity: 'error',
+        kind: 'gate',
+        status: countsFor(reading),
+        message: `the gate in front of the API answered with ${status}, though the request carried ${contract.gate?.header ?? 'its header'}`,
+        response: {
+          part: 'status',
+          pointer: '',
+          expected: exchange.expectation?.statuses.join(' or ') ?? 'a documented answer',
+          actual: status,
+        },
+        promise: operation.pointer,
+        cause: 'gate',
+      };
+    } else if (asked && !gate && status < 300) {
+      yield {
+        severity: 'warning',
+        kind: 'gate-open',
+        status: String(status),
+        message: `the answer is ${status} although ${exchange.title.split(':')[0]}: no gate stands before this target`,
+        response: { part: 'status', pointer: '', expected: "the gate's answer", actual: status },
+        promise: exchange.pointer,
+        cause: 'gate-open',
+      };
+    }
+    const who = gate ? undefined : gatewayBehind(reading);
+    if (who !== undefined) {
+      yield {
+        severity: 'error',
+        kind: 'gateway-body',
+        message: `the answer ${status} comes from ${who}, not from the API: its body is none of the documented ones`,
+        response: { pointer: '', expected: 'the documented body', actual: bodyStart(reading) },
+        promise: reading.documented?.pointer,
+        cause: who,
+      };
+    }
+  },
+};
+
+/** All that the gateways which write a `message` put beside it; an API's own flat error has a code. */
+const GATEWAY_FIELDS = /^(message|request_?id|status|statusCode|requestId)$/i;
+
+/** Names the gateway that wrote an error, where its body and headers tell. */
+function gatewayBehind(reading: Reading): string | undefined {
+  const { exchange, documented, mediaType, json, media, status } = reading;
+  const { response } = exchange;
+  if (
+    response === undefined ||
+    documented === undefined ||
+    documented.content.length === 0 ||
+    (status ?? 0) < 400
+  )
+    return undefined;
+  const value = json?.value;
+  if (isObject(value)) {
+    const promised = [...documentedProperties(media?.schema).keys()];
+    if (promised.some((name) => hasOwn(value, name))) return undefined;
+    if (header(response.headers, 'x-generator')?.includes('tyk') === true) return 'the Tyk gateway';
+    if (typeof value['error'] === 'string') return 'a gateway (a body such as Tyk writes)';
+    if (typeof value['message'] === 'string' && Object.keys(value).every((key) => GATEWAY_FIELDS.test(key)))
+      return 'a gateway (a body such as Kong or AWS writes)';
+    return undefined;
+  }
+  if (mediaType?.essence === 'text/html' || /^\s*<(!doctype|html)/i.test(bodyStart(reading))) {
+    const server = header(response.headers, 'server');
+    return `a gateway or web server${server === undefined ? '' : ` (${server})`}, as HTML`;
+  }
+  return undefined;
+}
+
+function bodyStart({ exchange }: Reading): string {
+  return new TextDecoder().decode(exchange.response?.body.subarray(0, 200));
+}

@@ -1,0 +1,46 @@
+import type { Check } from './check.ts';
+
+export const json: Check = {
+  id: 'json',
+  promise: 'Every body that is documented as JSON is JSON, and means the same to every reader.',
+  severity: 'error',
+  source: 'RFC 8259 sections 4, 8 and 9; I-JSON (RFC 7493)',
+  kinds: {
+    empty: 'The body is empty.',
+    encoding: 'The bytes are not UTF-8.',
+    'byte-order-mark': 'The body begins with a byte order mark.',
+    syntax: 'The body is no JSON.',
+    trailing: 'There is more behind the end of the JSON.',
+    'duplicate-key': 'A key comes twice in one object.',
+    'too-deep': 'The body is nested deeper than readers bear.',
+    surrogate: 'A string holds half a character, which UTF-8 cannot write.',
+    number: 'A number is larger than any common reader can hold.',
+    'not-promised': 'A body came where the document promises none.',
+  },
+  *each({ exchange, documented, media, json: read, gate }) {
+    const { response } = exchange;
+    if (response === undefined || gate) return;
+    if (documented !== undefined && documented.content.length === 0 && response.body.length > 0) {
+      yield {
+        severity: 'note',
+        kind: 'not-promised',
+        message: `the answer ${response.status} has a body, though the document describes none`,
+        promise: documented.pointer,
+      };
+    }
+    if (documented === undefined || documented.content.length === 0) return;
+    for (const fault of read?.faults ?? []) {
+      yield {
+        severity: 'error',
+        kind: fault.kind,
+        message: fault.message,
+        response: {
+          pointer: fault.pointer ?? '',
+          expected: 'unambiguous JSON',
+          actual: read?.text.slice(0, 120) ?? '',
+        },
+        promise: media?.pointer ?? documented.pointer,
+      };
+    }
+  },
+};

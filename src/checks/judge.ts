@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import type { Contract } from '../contract/contract.ts';
+import type { Media } from '../document/operation.ts';
+import { toCurl } from '../exchange/curl.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import type { Json } from '../json.ts';
+import type { Place } from '../problem.ts';
+import type { Check } from './check.ts';
+import { checks as everyCheck } from './checks.ts';
+import type { Finding, FindingPlace, Observation, ResponseSide, Severity } from './finding.ts';
+import { type Reading, readExchange } from './reading.ts';
+import { compileResponseSchema, type SchemaFault } from './response-schema.ts';
+
+/** Judges exchanges against one contract; what can be compiled is compiled once. */
+export interface Judge {
+  /** What an exchange says, without a judgement. */
+  read(exchange: Exchange): Reading;
+  /** The findings of all checks on these exchanges, gravest first. */
+  judge(readings: readonly Reading[]): Finding[];
+}
+
+/**
+ * Makes a judge for a contract. It never throws on what an API answers.
+ *
+ * @param checks the checks to make, all of them by default
+ */
+export function createJudge(contract: Contract, checks: readonly Check[] = everyCheck): Judge {
+  const validators = new Map<string, (body: Json) => SchemaFault[]>();
+  const validate = (media: Media, body: Json): SchemaFault[] => {
+    const key = media.schema?.pointer ?? '';
+    let validator = validators.get(key);
+    if (validator === undefined) {
+      validator = compileResponseSchema(media);
+      validators.set(key, validator);
+    }
+    return validator(body);
+  };
+  return {
+    read: (exchange) => readExchange(exchange, contract, validate),
+    judge(all) {
+      const readings = all.filter(({ exchange }) => exchange.notJudged === undefined);
+      const byId = new Map(readings.map((reading) => [reading.exchange.id, reading]));
+      const findings: Finding[] = [];
+      const curls = new Map<string, string>();
+      const report = (check: Check, observation: Observation, reading: Reading | undefined): void => {
+        if (reading === undefined) return;
+        const { request, id } = reading.exchange;
+        const curl = curls.get(id) ?? toCurl(request);
+        curls.set(id, curl);
+        findings.push(toFinding(check, observation, reading, curl));
+      };
+      for (const check of checks) {
+        if (check.each !== undefined) {
+          for (const reading of readings) {
+            let told = 0;
+            for (const observation of check.each(reading)) {
+              report(check, observation, reading);
+              told += 1;
+              if (told >= MOST) break;
+            }
+          }
+        }
+        if (check.all !== undefined) {
+          for (const observation of check.all(readings))
+            report(check, observation, byId.get(observation.exchange ?? ''));
+        }
+      }
+      return findings.sort((a, b) => RANK[a.severity] - RANK[b.severity] || a.status.localeCompare(b.status));
+    },
+  };
+}
+
+/** What a check says of one exchange at most: a hostile body could break a rule at every other byte. */
+const MOST = 50;
+
+const RANK: Record<Severity, number> = { error: 0, warning: 1, note: 2 };
+
+function toFinding(check: Check, observation: Observation, reading: Reading, curl: string): Finding {
+  const { exchange, operation, contract, documented, status } = reading;
+  const counted =
+    observation.status ?? documented?.status ?? (status === undefined ? 'none' : String(status));
+  const { promise, agreed, response } = observation;
+  const cause = observation.cause ?? `${response?.part ?? 'body'} ${response?.pointer ?? ''}`;
+  return {
+    check: check.id,
+    severity: observation.severity,
+    status: counted,
+    message: cut(observation.message),
+    ...(response === undefined ? {} : { response: bounded(response) }),
+    ...(promise === undefined ? {} : { document: placeIn(promise, operation.document.placeOf(promise)) }),
+    ...(agreed === undefined || contract.file === undefined
+      ? {}
+      : { contract: placeIn(agreed, contract.placeOf(agreed)) }),
+    probe: exchange.id,
+    curl,
+    kind: observation.kind,
+    fingerprint: createHash('sha256')
+      .update([check.id, observation.kind, counted, cause].join('\n'))
+      .digest('hex')
+      .slice(0, 12),
+  };
+}
+
+function placeIn(pointer: string, { file, line }: Place): FindingPlace {
+  return { pointer, file, ...(line === undefined ? {} : { line }) };
+}
+
+/** Longest text of a finding: what an API answers must not make a report of any size. */
+const LONGEST = 1000;
+
+function cut(text: string): string {
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`;
+}
+
+function bounded(side: ResponseSide): ResponseSide {
+  const small = (value: Json | undefined): Json | undefined => {
+    if (typeof value === 'string') return cut(value);
+    if (typeof value !== 'object' || value === null) return value;
+    const text = JSON.stringify(value);
+    return text.length <= LONGEST ? value : cut(text);
+  };
+  const { expected, actual } = side;
+  return {
+    ...side,
+    pointer: cut(side.pointer),
+    ...(expected === undefined ? {} : { expected: small(expected) ?? null }),
+    ...(actual === undefined ? {} : { actual: small(actual) ?? null }),
+  };
+}

@@ -1,0 +1,138 @@
+import { leaves } from '../document/pointer.ts';
+import { brief, type Json } from '../json.ts';
+import type { Check } from './check.ts';
+import type { Observation } from './finding.ts';
+
+/**
+ * What a server ought to keep to itself, by what it looks like. No repetition is open-ended where it could be tried
+ * again from every letter: what is searched is hostile.
+ */
+const INSIDES: { kind: string; what: string; pattern: RegExp }[] = [
+  {
+    kind: 'stack-trace',
+    what: 'a stack trace',
+    pattern:
+      /\bat [\w.$<>[\] ]{1,80} \(?[^\s()]{0,80}[A-Za-z/][^\s()]{0,80}:\d+:\d+\)?|\bat [\w.$]+\([\w$]+\.(java|kt|scala):\d+\)|Traceback \(most recent call last\)|File "[^"]+", line \d+|[\w/.-]{1,80}\.(rb|py|ex|php|go|js|ts|java|cs):\d+(:in\b|:\d+)|goroutine \d+ \[|\bpanic: |#\d+ \/[\w/.-]+\.php\(\d+\)|Caused by: [\w.]+Exception/,
+  },
+  {
+    kind: 'exception',
+    what: 'an exception of its language',
+    pattern:
+      /\b(java|javax|kotlin|scala|org|com|io|net)\.[\w.$]{0,80}[A-Z]\w{0,60}(Exception|Error)\b|\bundefined (method|local variable)\b|\bfor nil:NilClass\b|\b(NoMethodError|NameError|KeyError|AttributeError|NullPointerException|NullReferenceException|ReferenceError|RuntimeError|SyntaxError|TypeError|UncaughtException)\b|Cannot read propert(y|ies)\b.{0,80}\bof (undefined|null)\b|\bis not a function\b|'NoneType' object|nil pointer dereference|\bsegmentation fault\b|\*\* \(\w+Error\)/,
+  },
+  {
+    kind: 'database',
+    what: 'a message of its database',
+    pattern:
+      /\bSQLSTATE\b|\bPG::\w+|\bORA-\d{5}|ActiveRecord::|\bsyntax error at or near\b|duplicate key value violates|relation "[^"]+" does not exist|\bSELECT\b[\s\S]{1,200}\bFROM\b|\bINSERT INTO\b|MongoError|SequelizeDatabaseError|psycopg2|You have an error in your SQL syntax/,
+  },
+  {
+    kind: 'internals',
+    what: 'an address, path or setting of its own',
+    pattern:
+      /(?<![\d.])(10\.\d{1,3}|192\.168|172\.(1[6-9]|2\d|3[01]))\.\d{1,3}\.\d{1,3}(?![\d.])|(?<=[\s"'@/(])[\w.-]{1,80}\.(cluster\.local|internal|intranet|corp|lan)\b|\b[\w.-]{1,80}\.(cluster\.local|internal|intranet|corp|lan):\d+|\b(ECONNREFUSED|ECONNRESET|ENOTFOUND|EHOSTUNREACH)\b|(?<![\w/])\/(usr\/(src|local|lib)|var\/(www|lib|log|task)|home\/\w+|opt\/\w+|srv\/\w+|app\/(src|lib|node_modules|vendor|models|controllers)|etc\/\w+)\/?[\w./-]*|\b[A-Z]:\\\\?[\w\\]+|\bnode_modules\/|\b(AWS_SECRET_ACCESS_KEY|DATABASE_URL|SECRET_KEY_BASE)\b|\b(postgres(ql)?|mysql|redis|amqp|mongodb(\+srv)?):\/\//,
+  },
+];
+
+/** Names of fields in which frameworks put what only developers ought to see. */
+const FIELDS =
+  /\/(stack|(call_?)?stack_?trace|backtrace|trace(?=\/)|(inner_?)?exception(_?(class|type|name|message))?|debug(_?(info|message))?|sql(_?query)?)(?=\/|$)/i;
+
+export const leak: Check = {
+  id: 'leak',
+  promise: 'No answer gives away a credential, and no error gives away the insides of the server.',
+  severity: 'error',
+  source: 'OWASP API Security Top 10 2023, API8; RFC 6750 section 5',
+  kinds: {
+    credential: 'A credential of the request comes back.',
+    'stack-trace': 'An error holds a stack trace.',
+    exception: "An error holds an exception of the server's language.",
+    database: 'An error holds a message of the database.',
+    internals: 'An error holds an address, a path or a setting of the server.',
+    'debug-field': 'An error has a field that frameworks fill for developers.',
+  },
+  *each({ exchange, json, status, documented, gate, contract }) {
+    for (const { name, where } of exchange.echoedSecrets) {
+      yield {
+        severity: 'error',
+        kind: 'credential',
+        message: `the credential ${name} comes back in the ${where} of the answer ${status ?? ''}`.trimEnd(),
+        response: {
+          part: where === 'body' ? 'body' : 'header',
+          pointer: where === 'body' ? '' : where.replace(/^header /, ''),
+          expected: 'no credential',
+          actual: `[redacted:${name}]`,
+        },
+        promise: documented?.pointer,
+        cause: `credential ${name} ${where}`,
+      };
+    }
+    const { response } = exchange;
+    if (response === undefined || status === undefined || status < 400 || gate) return;
+    for (const [name, value] of response.headers) {
+      // Proxies write their addresses into headers such as Via, which is their right.
+      for (const found of inside(value, name, documented?.pointer)) {
+        if (found.kind !== 'internals')
+          yield { ...found, response: { ...found.response, part: 'header', pointer: name } };
+      }
+    }
+    if (json?.value === undefined) {
+      yield* inside(new TextDecoder().decode(response.body.subarray(0, 100_000)), '', documented?.pointer);
+      return;
+    }
+    const seen = new Set<string>();
+    const source = contract.errors?.source;
+    for (const { pointer, value } of leaves(json.value)) {
+      // A pointer into the request may look like a path of a disk.
+      if (source !== undefined && pointer.endsWith(source)) continue;
+      for (const found of typeof value === 'string' ? inside(value, pointer, documented?.pointer) : []) {
+        if (seen.has(found.kind)) continue;
+        seen.add(found.kind);
+        yield found;
+      }
+      const field = FIELDS.exec(pointer)?.[1];
+      if (field === undefined || value === null || value === '' || value === false || seen.size > 0) continue;
+      seen.add('debug-field');
+      yield observation(
+        'debug-field',
+        pointer,
+        `the error has a field "${field}" (${brief(value, 60)}), which is for developers only`,
+        value,
+        documented?.pointer,
+      );
+    }
+  },
+};
+
+function* inside(text: string, pointer: string, promise: string | undefined): Generator<Observation> {
+  for (const { kind, what, pattern } of INSIDES) {
+    const found = pattern.exec(text);
+    if (found === null) continue;
+    const shown = found[0].replace(/\s+/g, ' ').slice(0, 80);
+    yield observation(
+      kind,
+      pointer,
+      `the error gives away ${what}: ${JSON.stringify(shown)}`,
+      shown,
+      promise,
+    );
+    return;
+  }
+}
+
+function observation(
+  kind: string,
+  pointer: string,
+  message: string,
+  actual: Json,
+  promise: string | undefined,
+): Observation {
+  return {
+    severity: 'error',
+    kind,
+    message,
+    response: { pointer, expected: 'nothing of the kind', actual },
+    promise,
+    cause: `${kind} ${pointer.replace(/\/\d+(?=\/|$)/g, '/*')}`,
+  };
+}

@@ -1,0 +1,210 @@
+import OpenAPIResponseValidator from 'openapi-response-validator';
+import { bundleSchema } from '../document/json-schema.ts';
+import { child, type Node } from '../document/node.ts';
+import type { Media } from '../document/operation.ts';
+import { joinPointer, valueAt } from '../document/pointer.ts';
+import { requiredProperties, schemasAt } from '../document/schema.ts';
+import { brief, isObject, type Json, jsonType } from '../json.ts';
+import { Problem } from '../problem.ts';
+import { type PatternUse, toDraft07 } from './draft-07.ts';
+import { stringFormats } from './formats.ts';
+
+/** A place at which a body is not what its schema says. */
+export interface SchemaFault {
+  keyword: string;
+  /** Pointer into the body; for a missing property the place where it ought to be. */
+  pointer: string;
+  message: string;
+  expected?: Json;
+  actual?: Json;
+  /** Where the rule stands in the document. */
+  promise: string;
+}
+
+/** What Ajv says of a fault, as the library hands it on. */
+interface RawFault {
+  keyword: string;
+  instancePath: string;
+  schemaPath: string;
+  params: Record<string, unknown>;
+  message?: string;
+}
+
+/** The library as it is called here; its own types are behind it. */
+interface Validator {
+  validateResponse(status: string, body: unknown): { errors: RawFault[] } | undefined;
+}
+
+/**
+ * Compiles the documented schema of one media type.
+ *
+ * openapi-response-validator is given one response with one media type, and as its schema nothing but a reference: it
+ * rewrites what stands in a response, wrongly, and leaves alone what it is given beside (see
+ * docs/decisions/0003-response-validator.md, and tests/checks/response-schema.test.ts, which pins every such case).
+ *
+ * @returns a function that lists what is wrong with a body; it does not change the body
+ * @throws {Problem} when the schema itself is wrong
+ */
+export function compileResponseSchema(media: Media): (body: Json) => SchemaFault[] {
+  const { schema } = media;
+  if (schema === undefined) return () => [];
+  const { root, definitions } = bundleSchema(schema, 'response');
+  const patterns: Record<string, (value: string) => boolean> = {};
+  const use = (pattern: string): PatternUse => patternUse(pattern, patterns);
+  const whole = toDraft07({ allOf: [root], definitions }, use);
+  const validator = construct(schema, {
+    responses: { 200: { description: '', content: { 'application/json': { schema: { $ref: BODY } } } } },
+    externalSchemas: { [BODY]: whole },
+    customFormats: { ...stringFormats, ...patterns },
+    errorTransformer: (_: unknown, raw: RawFault) => raw,
+  });
+  const inherits = INHERITED.test(JSON.stringify(whole));
+  return (body) => {
+    const raw = validator.validateResponse('200', inherits ? bare(body) : body)?.errors ?? [];
+    return withoutBranches(raw)
+      .slice(0, MOST)
+      .map((fault) => explain(named(fault), schema, body));
+  };
+}
+
+const BODY = 'plumbline:body';
+/** More faults than anyone reads; a hostile body could hold a million. */
+const MOST = 50;
+
+function construct(schema: Node, options: object): Validator {
+  const Library = OpenAPIResponseValidator as unknown as { default?: unknown };
+  const Constructor = (Library.default ?? Library) as new (options: object) => Validator;
+  try {
+    return new Constructor(options);
+  } catch (error) {
+    throw new Problem(`the schema cannot be compiled: ${(error as Error).message}`, {
+      place: schema.document.placeOf(schema.pointer),
+      cause: error,
+    });
+  }
+}
+
+const PATTERN = 'pattern ';
+
+/** Ajv compiles patterns with the flag `u`, which refuses escapes that ECMA-262 allows without it, and JSON Schema too. */
+function patternUse(pattern: string, formats: Record<string, (value: string) => boolean>): PatternUse {
+  if (compiles(pattern, 'u')) return 'keep';
+  if (!compiles(pattern)) return 'drop';
+  const expression = new RegExp(pattern);
+  formats[PATTERN + pattern] = (value) => expression.test(value);
+  return { format: PATTERN + pattern };
+}
+
+function compiles(pattern: string, flags = ''): boolean {
+  try {
+    return new RegExp(pattern, flags) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
+/** A format that stands for a pattern is a pattern to whoever reads of it. */
+function named(fault: RawFault): RawFault {
+  const format = fault.params['format'];
+  if (fault.keyword !== 'format' || typeof format !== 'string' || !format.startsWith(PATTERN)) return fault;
+  return {
+    ...fault,
+    keyword: 'pattern',
+    message: `must match pattern ${JSON.stringify(format.slice(PATTERN.length))}`,
+  };
+}
+
+/** A schema that names a property such as `constructor`, which every object of JavaScript has. */
+const INHERITED = new RegExp(`"(${Object.getOwnPropertyNames(Object.prototype).join('|')})"`);
+
+/** A copy that inherits nothing, since the library takes an inherited name for a property of the body. */
+function bare(value: Json): Json {
+  if (Array.isArray(value)) return value.map(bare);
+  if (!isObject(value)) return value;
+  const copy = Object.create(null) as Record<string, Json>;
+  for (const [key, item] of Object.entries(value)) if (item !== undefined) copy[key] = bare(item);
+  return copy;
+}
+
+/**
+ * A choice fails with the faults of all its branches besides its own, which says enough. Ajv lists them right before
+ * it, under the choice's own path or that of a definition that a branch refers to.
+ */
+function withoutBranches(faults: readonly RawFault[]): RawFault[] {
+  const kept: RawFault[] = [];
+  for (const fault of faults) {
+    if (CHOICES.has(fault.keyword)) {
+      const parent = fault.schemaPath.slice(0, fault.schemaPath.lastIndexOf('/'));
+      const isBranch = ({ instancePath, schemaPath }: RawFault): boolean =>
+        instancePath.startsWith(fault.instancePath) &&
+        (schemaPath.startsWith(`${fault.schemaPath}/`) ||
+          (schemaPath.includes('#/definitions/') && !schemaPath.startsWith(`${parent}/`)));
+      for (let last = kept.at(-1); last !== undefined && isBranch(last); last = kept.at(-1)) kept.pop();
+    }
+    kept.push(fault);
+  }
+  return kept;
+}
+
+const CHOICES = new Set(['anyOf', 'oneOf', 'if', 'not']);
+
+function explain(fault: RawFault, schema: Node, body: Json): SchemaFault {
+  const at = fault.instancePath.replace(/^\/response/, '');
+  const named = fault.params['missingProperty'] ?? fault.params['additionalProperty'];
+  const pointer = typeof named === 'string' ? joinPointer(at, named) : at;
+  const actual = valueAt(body, pointer);
+  const rule = ruleAt(schema, at, fault);
+  const name = pointer === '' ? 'the body' : pointer;
+  const expected = rule?.value ?? (fault.params[SAYS[fault.keyword] ?? ''] as Json | undefined);
+  return {
+    keyword: fault.keyword,
+    pointer,
+    message: sentence(fault, name, actual, expected),
+    ...(expected === undefined || fault.keyword === 'required' ? {} : { expected }),
+    ...(actual === undefined ? {} : { actual }),
+    promise: rule?.pointer ?? schemasAt(schema, at)[0]?.pointer ?? schema.pointer,
+  };
+}
+
+/** Where Ajv itself repeats the rule, for one that stands where no pointer of ours leads. */
+const SAYS: Readonly<Record<string, string>> = { type: 'type', format: 'format', enum: 'allowedValues' };
+
+function ruleAt(schema: Node, at: string, fault: RawFault): Node | undefined {
+  const nodes = schemasAt(schema, at);
+  if (fault.keyword === 'required') {
+    const wanted = nodes
+      .flatMap((node) => requiredProperties(node))
+      .find(({ name }) => name === fault.params['missingProperty']);
+    return wanted === undefined
+      ? undefined
+      : { document: schema.document, pointer: wanted.pointer, value: wanted.name };
+  }
+  return nodes.map((node) => child(node, fault.keyword)).find((rule) => rule !== undefined);
+}
+
+function sentence(
+  fault: RawFault,
+  name: string,
+  actual: Json | undefined,
+  expected: Json | undefined,
+): string {
+  switch (fault.keyword) {
+    case 'required':
+      return `${name} is missing, though the schema requires it`;
+    case 'type':
+      return `${name} is ${describe(actual)}, where the schema says ${[expected].flat().map(String).join(' or ')}`;
+    case 'format':
+      return `${name} is ${brief(actual)}, which is no ${String(expected)}`;
+    case 'enum':
+      return `${name} is ${brief(actual)}, where the schema allows ${brief(expected)}`;
+    case 'additionalProperties':
+      return `${name} is there, though the schema forbids further properties`;
+    default:
+      return `${name} is ${brief(actual)}: it ${fault.message ?? `breaks the rule "${fault.keyword}"`}`;
+  }
+}
+
+function describe(value: Json | undefined): string {
+  const type = jsonType(value);
+  return type === 'null' ? 'null' : `${/^[aeio]/.test(type) ? 'an' : 'a'} ${type} (${brief(value, 40)})`;
+}

@@ -1,0 +1,33 @@
+import type { Check } from './check.ts';
+
+export const schema: Check = {
+  id: 'schema',
+  promise: 'Every body is what the documented schema of its status says, formats included.',
+  severity: 'error',
+  source: 'the document: schema of the response; RFC 3339 for date-time, RFC 9562 for uuid',
+  kinds: {
+    required: 'A property that the schema requires is missing.',
+    type: 'A value has another type.',
+    format: 'A text is not of its format.',
+    enum: 'A value is not among those that are allowed.',
+    additionalProperties: 'A property is there that the schema forbids.',
+    other: 'Another rule of the schema is broken.',
+  },
+  *each({ json, media, validate, gate }) {
+    if (json?.value === undefined || media?.schema === undefined || gate) return;
+    for (const fault of validate(media, json.value)) {
+      yield {
+        severity: 'error',
+        kind: fault.keyword in schema.kinds ? fault.keyword : 'other',
+        message: fault.message,
+        response: {
+          pointer: fault.pointer,
+          ...(fault.expected === undefined ? {} : { expected: fault.expected }),
+          ...(fault.actual === undefined ? {} : { actual: fault.actual }),
+        },
+        promise: fault.promise,
+        cause: `${fault.keyword} ${fault.pointer.replace(/\/\d+(?=\/|$)/g, '/*')}`,
+      };
+    }
+  },
+};

@@ -1,0 +1,87 @@
+import { valueAt } from '../document/pointer.ts';
+import type { Check } from './check.ts';
+import type { Observation } from './finding.ts';
+import { countsFor, type Reading } from './reading.ts';
+
+export const stable: Check = {
+  id: 'stable',
+  promise:
+    'The same request gets the same answer, and requests that the document does not tell apart are answered alike.',
+  severity: 'error',
+  source: 'the document: it gives no reason for another answer',
+  kinds: {
+    status: 'The status changes from call to call.',
+    codes: 'The error codes change from call to call.',
+  },
+  *all(readings) {
+    for (const group of groups(readings)) {
+      const [usual] = mostCommon(group, statusOf);
+      const others = group.filter((reading) => statusOf(reading) !== usual);
+      for (const reading of others) {
+        yield {
+          severity: 'error',
+          kind: 'status',
+          status: countsFor(reading),
+          message: `the answer is ${statusOf(reading)} where ${group.length - others.length} of ${group.length} requests of its kind got ${usual}: ${reading.exchange.title}`,
+          response: { part: 'status', pointer: '', expected: usual ?? null, actual: statusOf(reading) },
+          promise: reading.exchange.pointer,
+          cause: `status ${countsFor(reading)}`,
+          exchange: reading.exchange.id,
+        };
+      }
+      yield* changingCodes(group.filter((reading) => statusOf(reading) === usual));
+    }
+  },
+};
+
+/** Where an example is documented its check says what the codes have to be. */
+function* changingCodes(group: readonly Reading[]): Iterable<Observation> {
+  const alike = group.filter(
+    ({ media, contract }) => media?.examples.length === 0 && contract.errors !== undefined,
+  );
+  if (alike.some(({ exchange }) => exchange.expectation?.sameAs?.startsWith('stranger') === true)) return;
+  const [usual] = mostCommon(alike, codesOf);
+  for (const reading of alike) {
+    const codes = codesOf(reading);
+    if (codes === usual) continue;
+    yield {
+      severity: 'error',
+      kind: 'codes',
+      message: `the error codes are ${codes || 'none'}, where the same request got ${usual || 'none'} before`,
+      response: { pointer: reading.contract.errors?.list ?? '', expected: usual ?? '', actual: codes },
+      promise: reading.documented?.pointer,
+      cause: 'codes',
+      exchange: reading.exchange.id,
+    };
+  }
+}
+
+function groups(readings: readonly Reading[]): Reading[][] {
+  const byName = new Map<string, Reading[]>();
+  for (const reading of readings) {
+    const name = reading.exchange.expectation?.sameAs ?? reading.exchange.id;
+    if (reading.status === undefined) continue;
+    const group = byName.get(name);
+    if (group === undefined) byName.set(name, [reading]);
+    else group.push(reading);
+  }
+  return [...byName.values()].filter((group) => group.length > 1);
+}
+
+function statusOf({ status }: Reading): string {
+  return String(status);
+}
+
+function codesOf({ json, contract }: Reading): string {
+  const { errors } = contract;
+  const list = errors === undefined ? undefined : valueAt(json?.value, errors.list);
+  if (!Array.isArray(list) || errors === undefined) return '';
+  return [...new Set(list.map((entry) => String(valueAt(entry, errors.code))))].sort().join(', ');
+}
+
+/** The values by how often they come, most first; the order of the list says nothing, so it decides nothing. */
+function mostCommon<T>(list: readonly T[], key: (item: T) => string): string[] {
+  const counts = new Map<string, number>();
+  for (const item of list) counts.set(key(item), (counts.get(key(item)) ?? 0) + 1);
+  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([value]) => value);
+}

@@ -1,0 +1,115 @@
+import { header } from '../exchange/exchange.ts';
+import type { Check } from './check.ts';
+import type { Observation } from './finding.ts';
+import { countsFor, covers, isLocal, type Reading } from './reading.ts';
+
+export const status: Check = {
+  id: 'status',
+  promise: 'Every answer has a status that the document knows and that is right for its request.',
+  severity: 'error',
+  source: 'the document: responses of the operation; OpenAPI 3.0 section 4.7.16',
+  kinds: {
+    undocumented: 'The document does not know the status.',
+    'accepted-forbidden': 'A request that the document forbids was accepted.',
+    'refused-right': 'A request that the document allows was refused.',
+    'not-expected': 'The status is documented, but not for this request.',
+    tolerated: 'The status is not documented, though a standard asks for it.',
+  },
+  *each(reading) {
+    const { status: seen, documented, exchange, gate } = reading;
+    const { expectation } = exchange;
+    if (seen === undefined) return;
+    if (gate && expectation?.gate === true) return;
+    if (gate && documented === undefined) return; // the check `gateway` says so
+    if (documented === undefined) {
+      if (isThrottled(reading)) return;
+      yield expectation?.tolerated.includes(seen) === true
+        ? observation(
+            reading,
+            'note',
+            'tolerated',
+            `the answer is ${seen}, which is right for such a request but not documented`,
+          )
+        : observation(
+            reading,
+            'error',
+            'undocumented',
+            `the answer is ${seen}, which the document does not know${hoped(reading)}`,
+          );
+      return;
+    }
+    if (expectation === undefined || expectation.statuses.some((key) => covers(key, seen))) return;
+    if (seen < 300 && !expectation.valid) {
+      yield observation(
+        reading,
+        'error',
+        'accepted-forbidden',
+        `the answer is ${seen}, though the document forbids the request: ${exchange.title}`,
+        family(exchange.id),
+      );
+    } else if (seen >= 400 && seen < 500 && expectation.valid) {
+      yield observation(
+        reading,
+        'error',
+        'refused-right',
+        `the answer is ${seen}, though the document allows the request: ${exchange.title}`,
+        family(exchange.id),
+      );
+    } else {
+      yield observation(
+        reading,
+        'error',
+        'not-expected',
+        `the answer is ${seen} where ${expectation.statuses.join(' or ')} is right: ${exchange.title}`,
+      );
+    }
+  },
+};
+
+/**
+ * A target elsewhere that says when to come back has not answered, and other clients of the same address may be why.
+ * On this machine there are none.
+ */
+export function isThrottled(reading: Reading): boolean {
+  const { status: seen, exchange } = reading;
+  const asks =
+    exchange.response !== undefined && header(exchange.response.headers, 'retry-after') !== undefined;
+  return (seen === 429 || seen === 503) && asks && !isLocal(reading);
+}
+
+function hoped({ exchange }: Reading): string {
+  const statuses = exchange.expectation?.statuses ?? [];
+  return statuses.length === 0 ? '' : `; ${statuses.join(' or ')} is right for this request`;
+}
+
+/** One rule broken in ten ways and accepted each time is one cause. */
+function family(id: string): string {
+  return id
+    .replace(/^repeated\//, '')
+    .split('/')
+    .slice(0, id.includes('valid/') ? 4 : 2)
+    .slice(0, 3)
+    .join('/');
+}
+
+function observation(
+  reading: Reading,
+  severity: Observation['severity'],
+  kind: string,
+  message: string,
+  cause = '',
+): Observation {
+  const { exchange, status: seen } = reading;
+  const expected =
+    exchange.expectation?.statuses.join(' or ') ??
+    reading.operation.responses.map((each) => each.status).join(', ');
+  return {
+    severity,
+    kind,
+    status: countsFor(reading),
+    message,
+    response: { part: 'status', pointer: '', expected, actual: seen ?? null },
+    promise: exchange.pointer ?? reading.operation.pointer,
+    cause: `${seen} ${cause}`,
+  };
+}

@@ -1,0 +1,52 @@
+import { child, type Node } from '../document/node.ts';
+import { applicable, documentedProperties } from '../document/schema.ts';
+import { hasOwn, isObject, type Json } from '../json.ts';
+import type { Check } from './check.ts';
+
+export const vacuous: Check = {
+  id: 'vacuous',
+  promise: 'A body holds something of what its schema documents.',
+  severity: 'error',
+  source:
+    'the document: a schema that requires nothing is satisfied by {}, which promises nothing to a reader',
+  kinds: {
+    empty: 'Not one documented property has a value.',
+  },
+  *each({ json, media, status, gate }) {
+    const value = json?.value;
+    if (value === undefined || status === undefined || gate || media?.schema === undefined) return;
+    const promised = [...documentedProperties(media.schema).keys()];
+    if (!isObject(value) || promised.length === 0) return;
+    if (holds(media.schema, value, status >= 400, 0)) return;
+    yield {
+      severity: 'error',
+      kind: 'empty',
+      message: `the body holds nothing of what the document describes (${promised.join(', ')}): its schema accepts that, no reader can`,
+      response: {
+        pointer: '',
+        expected: promised.join(', '),
+        actual: Object.keys(value).length === 0 ? {} : value,
+      },
+      promise: media.schema.pointer,
+    };
+  },
+};
+
+/** True when a value, or something in it that the schema names, says anything. An error answer with an empty list says nothing. */
+function holds(schema: Node | undefined, value: Json | undefined, isError: boolean, depth: number): boolean {
+  if (value === undefined || value === null) return false;
+  if (depth > 20) return true;
+  if (Array.isArray(value)) {
+    if (value.length === 0) return !isError;
+    const item = applicable(schema)
+      .map((node) => child(node, 'items'))
+      .find((node) => node !== undefined);
+    return item === undefined || value.some((each) => holds(item, each, isError, depth + 1));
+  }
+  if (!isObject(value)) return true;
+  const properties = documentedProperties(schema);
+  if (properties.size === 0) return true;
+  return [...properties].some(
+    ([name, property]) => hasOwn(value, name) && holds(property, value[name], isError, depth + 1),
+  );
+}

@@ -1,0 +1,233 @@
+import type { Contract, ContractResponse } from '../contract/contract.ts';
+import { leftOpen } from '../document/left-open.ts';
+import type { DocumentedResponse } from '../document/operation.ts';
+import type { Finding } from './finding.ts';
+import type { Reading } from './reading.ts';
+import type { LayerVerdict, ProbeResult, ResponseVerdict, Run, Target, Verdict } from './run.ts';
+
+/** A probe that was planned and not sent. */
+export interface NotSent {
+  id: string;
+  title: string;
+  statuses: readonly string[];
+  reason: string;
+}
+
+/** What a run is made of, besides what was read. */
+export interface RunFacts {
+  contract: Contract;
+  target: Target;
+  seed: number;
+  startedAt: Date;
+  durationMs: number;
+  /** The statuses that `--only` asks for; undefined for all. */
+  only?: readonly string[] | undefined;
+  notSent: readonly NotSent[];
+  /** Pointers of the request's constraints in the document. */
+  constraints: readonly string[];
+  /** Documented status → why ways to provoke it were not tried. */
+  untried: ReadonlyMap<string, string>;
+  hints: readonly string[];
+  interrupted: boolean;
+}
+
+/** Joins readings and findings to a run with its verdicts: one for each documented answer, one for the whole. */
+export function assembleRun(
+  readings: readonly Reading[],
+  findings: readonly Finding[],
+  facts: RunFacts,
+): Run {
+  const { contract } = facts;
+  const { operation } = contract;
+  const responses = operation.responses.map((documented) =>
+    responseVerdict(documented, readings, findings, facts),
+  );
+  return {
+    plumbline: 1,
+    verdict: overall(responses, findings, facts),
+    operation: { id: operation.id, method: operation.method, path: operation.path },
+    target: facts.target,
+    document: { file: operation.document.file, sha256: operation.document.sha256 },
+    ...(contract.file === undefined ? {} : { contract: { file: contract.file } }),
+    seed: facts.seed,
+    startedAt: facts.startedAt.toISOString(),
+    durationMs: Math.round(facts.durationMs),
+    responses,
+    coverage: coverage(readings, responses, facts),
+    findings: [...findings],
+    probes: [
+      ...readings.map((reading) => probeResult(reading, findings)),
+      ...facts.notSent.map(notSentResult),
+    ],
+    hints:
+      facts.hints.length > 0 || facts.interrupted
+        ? [...facts.hints]
+        : responses.flatMap((response) => missedHint(response, facts)),
+    leftOpen: leftOpen(operation),
+    interrupted: facts.interrupted,
+  };
+}
+
+function overall(
+  responses: readonly ResponseVerdict[],
+  findings: readonly Finding[],
+  { interrupted, hints }: RunFacts,
+): Verdict {
+  if (findings.some(({ severity }) => severity === 'error')) return 'drift';
+  const open = interrupted || hints.length > 0 || responses.some(({ verdict }) => verdict === 'inconclusive');
+  return open ? 'inconclusive' : 'conforms';
+}
+
+function responseVerdict(
+  documented: DocumentedResponse,
+  readings: readonly Reading[],
+  findings: readonly Finding[],
+  facts: RunFacts,
+): ResponseVerdict {
+  const { status } = documented;
+  const agreed = facts.contract.responses.find((response) => response.status === status);
+  const hoped = readings.filter(({ exchange }) => exchange.expectation?.provokes === status);
+  const seen = readings.filter((reading) => reading.documented?.status === status && !reading.gate);
+  const errors = findings.filter((finding) => finding.severity === 'error' && finding.status === status);
+  const asked = agreed?.reach !== 'never' && (facts.only === undefined || facts.only.includes(status));
+  const verdict: ResponseVerdict['verdict'] =
+    errors.length > 0
+      ? 'drift'
+      : seen.length > 0
+        ? 'conforms'
+        : asked && agreed?.reach === 'required'
+          ? 'inconclusive'
+          : 'not-asked';
+  const layer = (checks: readonly string[], promised: boolean): LayerVerdict =>
+    errors.some(({ check }) => checks.includes(check))
+      ? 'drift'
+      : seen.length > 0 && promised
+        ? 'ok'
+        : 'none';
+  const reason = whyNotSeen(verdict, agreed, hoped, facts, status);
+  return {
+    status,
+    verdict,
+    probes: hoped.length,
+    observed: seen.length,
+    examples: exampleVerdicts(documented, seen, errors, agreed),
+    layers: {
+      answeredBy: layer(['answer', 'gateway', 'status'], true),
+      schema: layer(
+        ['media-type', 'json', 'response-header', 'schema', 'vacuous'],
+        documented.content.length > 0,
+      ),
+      example: layer(
+        ['example'],
+        agreed?.example !== 'off' && documented.content.some(({ examples }) => examples.length > 0),
+      ),
+    },
+    ...(reason === undefined ? {} : { reason }),
+  };
+}
+
+function whyNotSeen(
+  verdict: ResponseVerdict['verdict'],
+  agreed: ContractResponse | undefined,
+  hoped: readonly Reading[],
+  facts: RunFacts,
+  status: string,
+): string | undefined {
+  if (verdict === 'not-asked') {
+    if (agreed?.reach === 'never') return 'never provoked';
+    return facts.only?.includes(status) === false ? 'left out by --only' : 'no probe got it, and none has to';
+  }
+  if (verdict !== 'inconclusive') return undefined;
+  const got = hoped.map(
+    ({ exchange, status: seen, gate }) =>
+      `${exchange.id} got ${gate ? "the gate's answer" : (seen ?? exchange.failure?.kind ?? 'nothing')}`,
+  );
+  const shown =
+    got.length > 4 ? [...got.slice(0, 3), `${got.length - 3} more probes did not get it either`] : got;
+  const untried = facts.untried.get(status);
+  const all = [...shown, ...(untried === undefined ? [] : [untried])];
+  return all.length === 0 ? 'not reached: no probe was sent for it' : `not reached: ${all.join('; ')}`;
+}
+
+/** What to do about an answer that never came. */
+function missedHint({ status, verdict }: ResponseVerdict, { untried, contract }: RunFacts): string[] {
+  if (verdict !== 'inconclusive') return [];
+  const untriedWay = untried.get(status);
+  const other = contract.file === undefined ? '' : ` or say "reach: optional" for it in ${contract.file}`;
+  return [
+    `no probe got a ${status}${untriedWay === undefined ? '' : ` (${untriedWay})`}; find a way to provoke it${other}`,
+  ];
+}
+
+function exampleVerdicts(
+  documented: DocumentedResponse,
+  seen: readonly Reading[],
+  errors: readonly Finding[],
+  agreed: ContractResponse | undefined,
+): ResponseVerdict['examples'] {
+  const examples = documented.content.flatMap((media) => media.examples);
+  const differing = errors
+    .filter(({ check }) => check === 'example')
+    .map((finding) => finding.document?.pointer ?? '');
+  return Object.fromEntries(
+    examples.map(({ name, pointer }) => [
+      name,
+      seen.length === 0 || agreed?.example === 'off'
+        ? 'not-seen'
+        : differing.some((at) => at === pointer || at.startsWith(`${pointer}/`))
+          ? 'differs'
+          : 'matches',
+    ]),
+  );
+}
+
+function coverage(
+  readings: readonly Reading[],
+  responses: readonly ResponseVerdict[],
+  { contract, constraints }: RunFacts,
+): Run['coverage'] {
+  const answered = readings.filter(({ status }) => status !== undefined);
+  const probed = new Set(answered.map(({ exchange }) => exchange.pointer));
+  const schemes = [
+    ...new Set(
+      contract.operation.security.flatMap((requirement) => requirement.schemes.map(({ pointer }) => pointer)),
+    ),
+  ];
+  const examples = responses.flatMap((response) => Object.values(response.examples));
+  return {
+    responses: [responses.filter(({ observed }) => observed > 0).length, responses.length],
+    requestConstraints: [constraints.filter((pointer) => probed.has(pointer)).length, constraints.length],
+    securitySchemes: [schemes.filter((pointer) => probed.has(pointer)).length, schemes.length],
+    examples: [examples.filter((verdict) => verdict !== 'not-seen').length, examples.length],
+  };
+}
+
+function probeResult({ exchange, status }: Reading, findings: readonly Finding[]): ProbeResult {
+  return {
+    id: exchange.id,
+    title: exchange.title,
+    expects: [...(exchange.expectation?.statuses ?? [])],
+    sent: true,
+    ...(status === undefined ? {} : { status }),
+    ...(exchange.failure === undefined ? {} : { failure: exchange.failure.message }),
+    ms: Math.round(exchange.ms * 100) / 100,
+    findings: findings.filter(({ probe, severity }) => probe === exchange.id && severity !== 'note').length,
+  };
+}
+
+function notSentResult({ id, title, statuses, reason }: NotSent): ProbeResult {
+  return {
+    id,
+    title,
+    expects: [...statuses],
+    sent: false,
+    failure: reason,
+    ms: 0,
+    findings: 0,
+  };
+}
+
+/** The exit code of a verdict (docs/cli.md). */
+export function exitCode(verdict: Verdict): 0 | 1 | 3 {
+  return verdict === 'conforms' ? 0 : verdict === 'drift' ? 1 : 3;
+}

@@ -1,0 +1,44 @@
+import { type Fault, GROUPS } from './fault.ts';
+import { authentication } from './faults/authentication.ts';
+import { createdBody } from './faults/created-body.ts';
+import { createdMeaning } from './faults/created-meaning.ts';
+import { errorBodies } from './faults/error-bodies.ts';
+import { flaky } from './faults/flaky.ts';
+import { gateways } from './faults/gateways.ts';
+import { harmlessAnswers } from './faults/harmless-answers.ts';
+import { harmlessWire } from './faults/harmless-wire.ts';
+import { lax } from './faults/lax.ts';
+import { laxBodies } from './faults/lax-bodies.ts';
+import { leaks } from './faults/leaks.ts';
+import { status } from './faults/status.ts';
+import { strict } from './faults/strict.ts';
+import { wireFrames } from './faults/wire-frames.ts';
+import { wireText } from './faults/wire-text.ts';
+
+const all: readonly Fault[] = [
+  ...createdBody,
+  ...createdMeaning,
+  ...status,
+  ...errorBodies,
+  ...leaks,
+  ...wireText,
+  ...wireFrames,
+  ...authentication,
+  ...lax,
+  ...laxBodies,
+  ...strict,
+  ...flaky,
+  ...gateways,
+  ...harmlessAnswers,
+  ...harmlessWire,
+];
+
+/** Every fault, group by group; the harmless variations of a group come last. */
+export const faults: readonly Fault[] = GROUPS.flatMap((group) =>
+  all.filter((fault) => fault.group === group),
+);
+
+/** The fault of that name, or undefined. */
+export function findFault(name: string): Fault | undefined {
+  return faults.find((fault) => fault.name === name);
+}

@@ -1,0 +1,158 @@
+import type { Answer } from '../answer.ts';
+import type { Fault } from '../fault.ts';
+import { changing, fault, type Kind } from './make.ts';
+import { NAMES } from './names.ts';
+
+/** The documented answer of a kind with another status, its body as it was. */
+function instead(kind: Kind, documented: number, statuses: Record<number, string>): Fault[] {
+  return Object.entries(statuses).map(([status, why]) =>
+    fault(
+      'status',
+      `${documented}-as-${status}`,
+      `${status} in place of ${documented}: ${why}.`,
+      changing([kind], (answer) => withStatus(answer, Number(status))),
+    ),
+  );
+}
+
+function withStatus(answer: Answer, status: number): Answer {
+  const bodiless = status === 204 || status === 304;
+  return bodiless ? { status, headers: [] } : { ...answer, status };
+}
+
+/** The server breaks on some requests that it should refuse. */
+function crash(name: string, title: string, breaks: (input: unknown, bytes: Buffer) => boolean): Fault {
+  return fault(
+    'status',
+    `crashes-on-${name}`,
+    title,
+    changing(['invalid'], (answer, call) => {
+      let input: unknown;
+      try {
+        input = JSON.parse(call.body.toString('utf8'));
+      } catch {
+        input = undefined;
+      }
+      return breaks(input, call.body) ? { status: 500, headers: [] } : answer;
+    }),
+  );
+}
+
+const record = (input: unknown): Record<string, unknown> =>
+  typeof input === 'object' && input !== null ? (input as Record<string, unknown>) : {};
+const values = (input: unknown): unknown[] => Object.values(record(input));
+
+export const status: readonly Fault[] = [
+  ...instead('success', 201, {
+    200: 'the framework answers with its default',
+    202: 'the event is only queued',
+    203: 'a proxy changed the answer',
+    204: 'there is nothing to say',
+    400: 'the status contradicts the body',
+    404: 'the resource is not found',
+    500: 'the event is made and the status is wrong',
+  }),
+  ...instead('invalid', 400, {
+    200: 'errors come with a success',
+    201: 'errors come with the success that is documented',
+    401: 'the check of the body counts as one of credentials',
+    403: 'an invalid value counts as forbidden',
+    404: 'an unknown value counts as not found',
+    409: 'every refusal is a conflict',
+    422: 'the framework tells syntax from meaning',
+    500: 'validation throws',
+  }),
+  ...instead('unauthorized', 401, {
+    200: 'errors come with a success',
+    400: 'missing credentials count as a bad request',
+    403: 'who is unknown is forbidden',
+    404: 'what is not allowed is hidden',
+    407: 'a proxy asks for its own credentials',
+    422: 'credentials are validated like fields',
+    500: 'the check of credentials throws',
+  }),
+  ...instead('conflict', 409, {
+    200: 'errors come with a success',
+    201: 'the conflict is told in the body alone',
+    400: 'a conflict counts as a bad request',
+    403: 'another resource is forbidden',
+    404: 'another resource is not found',
+    422: 'a conflict counts as invalid',
+    500: 'the conflict is not caught',
+  }),
+  crash(
+    'null',
+    'A null in the body ends in a 500.',
+    (input) => input === null || values(input).includes(null),
+  ),
+  crash('list', 'A list in place of the body ends in a 500.', (input) => Array.isArray(input)),
+  crash('scalar', 'A text or number in place of the body ends in a 500.', (input) =>
+    ['string', 'number', 'boolean'].includes(typeof input),
+  ),
+  crash('numbers', 'A number where text is expected ends in a 500.', (input) =>
+    values(input).some((value) => typeof value === 'number'),
+  ),
+  crash(
+    'nested-values',
+    'An object or list where text is expected ends in a 500.',
+    (input) =>
+      !Array.isArray(input) && values(input).some((value) => typeof value === 'object' && value !== null),
+  ),
+  crash(
+    'malformed-json',
+    'Malformed JSON ends in a 500.',
+    (input, bytes) => input === undefined && bytes.length > 0,
+  ),
+  crash('no-body', 'A request without a body ends in a 500.', (_, bytes) => bytes.length === 0),
+  crash('bad-uuid', 'An id that is no UUID ends in a 500: the database refuses it.', (input) => {
+    const id = record(input)[NAMES.resource];
+    return typeof id === 'string' && !/^[0-9a-f-]{36}$/i.test(id);
+  }),
+  crash('unknown-event', 'An event type that is not listed ends in a 500.', (input) => {
+    const type = record(input)[NAMES.type];
+    return typeof type === 'string' && type !== NAMES.pending;
+  }),
+  fault(
+    'status',
+    '401-without-header-as-400',
+    '400 in place of 401 where a credential is not sent at all.',
+    changing(['unauthorized'], (answer, call) => {
+      const names = call.headers.map(([name]) => name.toLowerCase());
+      return names.includes('authorization') && names.includes(NAMES.partnerHeader.toLowerCase())
+        ? answer
+        : { ...answer, status: 400 };
+    }),
+  ),
+  fault(
+    'status',
+    '401-with-wrong-partner-as-403',
+    '403 in place of 401 where the token is right and the partner is not.',
+    (run) => ({
+      answer: (answer, call, decision) => {
+        const token = run.environment[run.contract.credentials[NAMES.bearer] ?? ''];
+        const right = call.headers.some(([, value]) => value === `Bearer ${token}`);
+        return decision.kind === 'unauthorized' && right ? { ...answer, status: 403 } : answer;
+      },
+    }),
+  ),
+  fault(
+    'status',
+    'crashes-on-malformed-authorization',
+    'An Authorization header without a space ends in a 500.',
+    changing(['unauthorized'], (answer, call) =>
+      call.headers.some(([name, value]) => name.toLowerCase() === 'authorization' && !value.includes(' '))
+        ? { status: 500, headers: [] }
+        : answer,
+    ),
+  ),
+  fault(
+    'status',
+    'crashes-without-authorization',
+    'A request without an Authorization header ends in a 500.',
+    changing(['unauthorized'], (answer, call) =>
+      call.headers.some(([name]) => name.toLowerCase() === 'authorization')
+        ? answer
+        : { status: 500, headers: [] },
+    ),
+  ),
+];

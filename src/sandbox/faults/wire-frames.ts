@@ -1,0 +1,334 @@
+import { STATUS_CODES } from 'node:http';
+import { gzipSync } from 'node:zlib';
+import type { Answer } from '../answer.ts';
+import type { Fault, Wire } from '../fault.ts';
+import { bodyBytes, changing, fault, type Kind, withHeader } from './make.ts';
+
+type Marks = Pick<Fault, 'slow' | 'harmless'>;
+
+/** Takes over the connection for the answers of one kind. */
+function raw(
+  kind: Kind,
+  name: string,
+  title: string,
+  write: (answer: Answer, wire: Wire, body: Buffer) => void,
+  marks: Marks = {},
+): Fault {
+  return fault(
+    'wire and headers',
+    name,
+    title,
+    {
+      send(answer, wire, _call, decision) {
+        if (decision.kind !== kind) return false;
+        write(answer, wire, bodyBytes(answer));
+        return true;
+      },
+    },
+    marks,
+  );
+}
+
+/** A status line and headers, as they stand on the wire. */
+export function rawHead(answer: Answer, extra: readonly string[] = []): string {
+  return [
+    `HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status] ?? ''}`,
+    `Date: ${new Date().toUTCString()}`,
+    ...answer.headers.map(([name, value]) => `${name}: ${value}`),
+    ...extra,
+    '',
+    '',
+  ].join('\r\n');
+}
+
+const ENDLESS = Buffer.alloc(16 * 1024, ' ');
+
+function writeForever({ response }: Wire): void {
+  const pump = () => {
+    while (!response.destroyed && response.write(ENDLESS)) {
+      // The buffer of the connection fills up; the rest follows when it has been read.
+    }
+    if (!response.destroyed) response.once('drain', pump);
+  };
+  pump();
+}
+
+const lengths: Fault[] = [
+  raw(
+    'success',
+    'length-too-long',
+    'Content-Length is larger than the body, and the connection ends.',
+    (answer, { socket }, body) =>
+      socket.end(
+        Buffer.concat([
+          Buffer.from(rawHead(answer, [`Content-Length: ${body.length + 10}`, 'Connection: close'])),
+          body,
+        ]),
+      ),
+  ),
+  raw('success', 'length-too-short', 'Content-Length is smaller than the body.', (answer, { socket }, body) =>
+    socket.end(
+      Buffer.concat([
+        Buffer.from(rawHead(answer, [`Content-Length: ${body.length - 10}`, 'Connection: close'])),
+        body,
+      ]),
+    ),
+  ),
+  raw('success', 'length-zero', 'Content-Length is 0 before a whole body.', (answer, { socket }, body) =>
+    socket.end(
+      Buffer.concat([Buffer.from(rawHead(answer, ['Content-Length: 0', 'Connection: close'])), body]),
+    ),
+  ),
+  raw('success', 'length-not-a-number', 'Content-Length is no number.', (answer, { socket }, body) =>
+    socket.end(Buffer.concat([Buffer.from(rawHead(answer, ['Content-Length: many'])), body])),
+  ),
+  raw(
+    'success',
+    'length-twice',
+    'Two Content-Length headers contradict each other.',
+    (answer, { socket }, body) =>
+      socket.end(
+        Buffer.concat([
+          Buffer.from(
+            rawHead(answer, [`Content-Length: ${body.length}`, `Content-Length: ${body.length - 1}`]),
+          ),
+          body,
+        ]),
+      ),
+  ),
+  raw(
+    'success',
+    'length-too-long-and-open',
+    'Content-Length is larger than the body, and the connection stays open.',
+    (answer, { socket }, body) => {
+      socket.write(
+        Buffer.concat([Buffer.from(rawHead(answer, [`Content-Length: ${body.length + 10}`])), body]),
+      );
+    },
+    { slow: true },
+  ),
+  raw(
+    'unauthorized',
+    '401-length-too-long',
+    'Content-Length of a 401 is larger than its body, and the connection ends.',
+    (answer, { socket }, body) =>
+      socket.end(
+        Buffer.concat([
+          Buffer.from(rawHead(answer, [`Content-Length: ${body.length + 1}`, 'Connection: close'])),
+          body,
+        ]),
+      ),
+  ),
+];
+
+const chunks: Fault[] = [
+  raw(
+    'success',
+    'chunks-without-end',
+    'A chunked body ends without its last chunk.',
+    (answer, { socket }, body) =>
+      socket.end(
+        `${rawHead(answer, ['Transfer-Encoding: chunked', 'Connection: close'])}${body.length.toString(16)}\r\n${body}\r\n`,
+      ),
+  ),
+  raw('success', 'chunks-with-bad-size', 'The size of a chunk is no number.', (answer, { socket }, body) =>
+    socket.end(`${rawHead(answer, ['Transfer-Encoding: chunked'])}size\r\n${body}\r\n0\r\n\r\n`),
+  ),
+  raw(
+    'success',
+    'chunks-not-declared',
+    'A chunked body is not declared as one.',
+    (answer, { socket }, body) => {
+      const framed = `${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`;
+      socket.end(`${rawHead(answer, [`Content-Length: ${framed.length}`])}${framed}`);
+    },
+  ),
+  raw(
+    'success',
+    'chunks-declared-only',
+    'A body is declared as chunked and is not.',
+    (answer, { socket }, body) => socket.end(`${rawHead(answer, ['Transfer-Encoding: chunked'])}${body}`),
+  ),
+  raw('success', 'endless-body', 'The body of a 201 never ends.', (answer, wire) => {
+    wire.response.writeHead(answer.status, answer.headers.flat());
+    wire.response.write('{"padding":"');
+    writeForever(wire);
+  }),
+  raw('conflict', '409-endless-body', 'The body of a 409 never ends.', (answer, wire) => {
+    wire.response.writeHead(answer.status, answer.headers.flat());
+    writeForever(wire);
+  }),
+];
+
+const ends: Fault[] = [
+  raw('success', 'reset-before-answer', 'The connection is reset in place of a 201.', (_, { socket }) => {
+    socket.resetAndDestroy();
+  }),
+  raw('success', 'closed-before-answer', 'The connection is closed in place of a 201.', (_, { socket }) => {
+    socket.destroy();
+  }),
+  raw('success', 'reset-in-headers', 'The connection is reset in the headers of a 201.', (_, { socket }) => {
+    socket.write('HTTP/1.1 201 Created\r\nContent-Ty', () => socket.resetAndDestroy());
+  }),
+  raw(
+    'success',
+    'reset-in-body',
+    'The connection is reset in the body of a 201.',
+    (answer, { socket }, body) => {
+      const head = rawHead(answer, [`Content-Length: ${body.length}`]);
+      socket.write(Buffer.concat([Buffer.from(head), body.subarray(0, 40)]), () => socket.resetAndDestroy());
+    },
+  ),
+  raw('conflict', '409-reset', 'The connection is reset in place of a 409.', (_, { socket }) => {
+    socket.resetAndDestroy();
+  }),
+  raw('unauthorized', '401-closed', 'The connection is closed in place of a 401.', (_, { socket }) => {
+    socket.destroy();
+  }),
+  raw('invalid', '400-reset', 'The connection is reset in place of a 400.', (_, { socket }) => {
+    socket.resetAndDestroy();
+  }),
+  raw(
+    'success',
+    'hang-before-headers',
+    'Nothing comes in place of a 201, and the connection stays open.',
+    () => undefined,
+    {
+      slow: true,
+    },
+  ),
+  raw(
+    'success',
+    'hang-in-headers',
+    'The headers of a 201 never end.',
+    (_, { socket }) => {
+      socket.write('HTTP/1.1 201 Created\r\nContent-Type: application/json\r\n');
+    },
+    { slow: true },
+  ),
+  raw(
+    'success',
+    'hang-in-body',
+    'The body of a 201 stops in the middle, and the connection stays open.',
+    (answer, { socket }, body) => {
+      const head = rawHead(answer, [`Content-Length: ${body.length}`]);
+      socket.write(Buffer.concat([Buffer.from(head), body.subarray(0, 60)]));
+    },
+    { slow: true },
+  ),
+  raw(
+    'conflict',
+    '409-hangs',
+    'Nothing comes in place of a 409, and the connection stays open.',
+    () => undefined,
+    {
+      slow: true,
+    },
+  ),
+  raw(
+    'unauthorized',
+    '401-hangs',
+    'Nothing comes in place of a 401, and the connection stays open.',
+    () => undefined,
+    {
+      slow: true,
+    },
+  ),
+];
+
+const protocol: Fault[] = [
+  raw('success', 'garbage', 'Bytes without sense come in place of HTTP.', (_, { socket }) => {
+    socket.end(Buffer.from('16030100ff00deadbeef0a0d0a', 'hex'));
+  }),
+  raw(
+    'success',
+    'body-without-head',
+    'The body comes without a status line or headers.',
+    (_, { socket }, body) => {
+      socket.end(body);
+    },
+  ),
+  raw(
+    'success',
+    'status-line-without-number',
+    'The status line has no number.',
+    (answer, { socket }, body) => {
+      socket.end(rawHead(answer, [`Content-Length: ${body.length}`]).replace(' 201 ', ' ') + String(body));
+    },
+  ),
+  raw('success', 'header-without-colon', 'A header line has no colon.', (answer, { socket }, body) => {
+    socket.end(rawHead(answer, [`Content-Length: ${body.length}`, 'Served by web three']) + String(body));
+  }),
+  raw(
+    'success',
+    'headers-of-128-kibibytes',
+    'The headers of a 201 are 128 KiB long.',
+    (answer, { socket }, body) => {
+      socket.end(
+        rawHead(answer, [`X-Padding: ${'x'.repeat(128 * 1024)}`, `Content-Length: ${body.length}`]) +
+          String(body),
+      );
+    },
+  ),
+  raw('invalid', '400-garbage', 'Bytes without sense come in place of a 400.', (_, { socket }) => {
+    socket.end('Bad Request');
+  }),
+  raw('success', 'switching-protocols', 'A 101 comes in place of a 201.', (_, { socket }) => {
+    socket.end('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n');
+  }),
+];
+
+function encoded(
+  kind: Kind,
+  name: string,
+  title: string,
+  encoding: string | undefined,
+  change: (body: Buffer) => Buffer,
+): Fault {
+  return fault(
+    'wire and headers',
+    name,
+    title,
+    changing([kind], (answer) => ({
+      ...withHeader(answer, 'Content-Encoding', encoding),
+      bytes: change(bodyBytes(answer)),
+    })),
+  );
+}
+
+const encodings: Fault[] = [
+  encoded('success', 'gzip-declared-only', 'A 201 says gzip and is not compressed.', 'gzip', (body) => body),
+  encoded('success', 'gzip-not-declared', 'A 201 is compressed and does not say so.', undefined, (body) =>
+    gzipSync(body),
+  ),
+  encoded('success', 'gzip-cut-short', 'The compressed body of a 201 ends in the middle.', 'gzip', (body) =>
+    gzipSync(body).subarray(0, -20),
+  ),
+  encoded('success', 'gzip-twice', 'A 201 is compressed twice and says so once.', 'gzip', (body) =>
+    gzipSync(gzipSync(body)),
+  ),
+  encoded(
+    'success',
+    'encoding-unknown',
+    'A 201 has a Content-Encoding that nobody knows.',
+    'packed',
+    (body) => body,
+  ),
+  encoded(
+    'unauthorized',
+    '401-gzip-declared-only',
+    'A 401 says gzip and is not compressed.',
+    'gzip',
+    (body) => body,
+  ),
+  fault(
+    'wire and headers',
+    'date-header-wrong',
+    'The Date header is a day behind.',
+    changing(['success', 'invalid', 'unauthorized', 'conflict'], (answer) =>
+      withHeader(answer, 'Date', new Date(Date.now() - 86_400_000).toUTCString()),
+    ),
+  ),
+];
+
+export const wireFrames: readonly Fault[] = [...lengths, ...chunks, ...ends, ...protocol, ...encodings];

@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest';
+import { deriveContract } from '../../src/contract/derive.ts';
+import { readDocument } from '../../src/document/load.ts';
+import { findOperation } from '../../src/document/operation.ts';
+import { startSandbox } from '../../src/sandbox/server.ts';
+import { type Ask, ask, headerOf, json, using } from './support.ts';
+
+/** Serves an operation with a contract that nobody wrote, and asks it some things. */
+async function serve(text: string, asks: (environment: Record<string, string>) => Partial<Ask>[]) {
+  const contract = deriveContract(findOperation(readDocument(text, 'test.yaml')));
+  const sandbox = await startSandbox({ contract });
+  return using(sandbox, async (pool) => {
+    const replies = [];
+    for (const each of asks(sandbox.environment)) {
+      replies.push(await ask(pool, {}, { name: 'own', kind: 'valid', ...each }));
+    }
+    return replies;
+  });
+}
+
+const PETS = `
+openapi: 3.1.0
+info: { title: Pets, version: '1' }
+paths:
+  /owners/{owner}/pets:
+    parameters:
+      - { name: owner, in: path, required: true, schema: { type: integer, minimum: 1 } }
+    get:
+      security: [{ key: [] }, { basic: [] }]
+      parameters:
+        - { name: kind, in: query, required: true, schema: { enum: [cat, dog] } }
+        - { name: tags, in: query, schema: { type: array, items: { type: string, maxLength: 3 } } }
+      responses:
+        '200':
+          description: The pets.
+          headers:
+            X-Total: { required: true, schema: { type: integer, minimum: 7 } }
+          content:
+            application/json:
+              schema:
+                type: array
+                minItems: 2
+                items: { $ref: '#/components/schemas/pet' }
+        '401': { description: Who are you? }
+        '422':
+          description: Refused.
+          content:
+            application/json:
+              schema:
+                type: object
+                required: [message]
+                properties: { message: { type: string, minLength: 1 } }
+components:
+  schemas:
+    pet:
+      type: object
+      required: [name, tag, born, parent]
+      properties:
+        name: { type: string, pattern: '^[A-Z]{2}\\d+$', minLength: 6 }
+        tag: { type: [string, 'null'], format: ipv4 }
+        born: { type: string, format: date }
+        weight: { type: number, exclusiveMinimum: 0, maximum: 1 }
+        secret: { type: string, writeOnly: true }
+        parent:
+          anyOf: [{ type: 'null' }, { $ref: '#/components/schemas/pet' }]
+  securitySchemes:
+    key: { type: apiKey, in: query, name: key }
+    basic: { type: http, scheme: basic }
+`;
+
+describe('an operation with parameters and two ways to be known', () => {
+  test('is served by its document alone', async () => {
+    const path = '/owners/12/pets?kind=cat';
+    const get = { method: 'GET', headers: { Authorization: undefined } };
+    const replies = await serve(PETS, (environment) => {
+      const key = `&key=${environment['PLUMBLINE_KEY']}`;
+      const pair = Buffer.from(environment['PLUMBLINE_BASIC'] ?? '').toString('base64');
+      return [
+        { ...get, path: path + key },
+        { ...get, path, headers: { Authorization: `Basic ${pair}` } },
+        { ...get, path },
+        { ...get, path: `/owners/0/pets?kind=cat${key}` },
+        { ...get, path: `/owners/12/pets?kind=cow${key}` },
+        { ...get, path: `/owners/12/pets?${key}` },
+        { ...get, path: `${path}&tags=a&tags=long${key}` },
+        { ...get, path: `${path}&tags=a,b${key}` },
+        { ...get, path: `/owners/12${key}` },
+        { path: path + key },
+      ];
+    });
+    expect(replies.map(({ status }) => status)).toEqual([200, 200, 401, 422, 422, 422, 422, 200, 404, 405]);
+    const [first, , unknown, refused] = replies;
+    if (first === undefined || unknown === undefined || refused === undefined) throw new Error('too few');
+    expect(headerOf(first, 'X-Total')).toBe('7');
+    const pet = { name: 'AA1111', tag: '192.0.2.1', born: '2021-08-17', weight: 0.5, parent: null };
+    expect(json(first)).toEqual([pet, pet]);
+    expect(unknown.body).toHaveLength(0);
+    expect(json(refused)).toEqual({ message: expect.any(String) });
+  });
+});
+
+test('an operation without content answers without a body', async () => {
+  const [reply] = await serve(
+    "openapi: 3.0.3\ninfo: {title: a, version: '1'}\npaths: {/a: {delete: {responses: {'204': {description: Gone}}}}}",
+    () => [{ method: 'DELETE', path: '/a' }],
+  );
+  expect(reply).toMatchObject({ status: 204, body: Buffer.alloc(0) });
+});
+
+test('an answer that is no JSON is text', async () => {
+  const [reply] = await serve(
+    "openapi: 3.0.3\ninfo: {title: a, version: '1'}\npaths: {/a: {get: {responses: {default: {description: Text, content: {text/csv: {example: 'a,b'}}}}}}}",
+    () => [{ method: 'GET', path: '/a' }],
+  );
+  expect(reply).toMatchObject({ status: 200, body: Buffer.from('a,b') });
+});
+
+test('a body may be left out where nothing asks for it, and a form is read', async () => {
+  const document = `
+openapi: 3.0.3
+info: { title: a, version: '1' }
+paths:
+  /a:
+    post:
+      requestBody:
+        content:
+          application/json: { schema: { type: object, properties: { n: { type: integer, minimum: 1, exclusiveMinimum: true } } } }
+          application/x-www-form-urlencoded: { schema: { type: object } }
+      responses: { '201': { description: Made }, '400': { description: Refused } }
+`;
+  const replies = await serve(document, () => [
+    { path: '/a' },
+    { path: '/a', body: '{"n":2}' },
+    { path: '/a', body: '{"n":1}' },
+    { path: '/a', body: 'n=1', headers: { 'Content-Type': 'application/x-www-form-urlencoded' } },
+    { path: '/a', body: 'n: 1', headers: { 'Content-Type': 'application/yaml' } },
+  ]);
+  expect(replies.map(({ status }) => status)).toEqual([201, 201, 400, 201, 400]);
+});
+
+test('a schema that cannot be compiled is a problem of the document, with its line', async () => {
+  const document = `
+openapi: 3.0.3
+info: { title: a, version: '1' }
+paths:
+  /a:
+    post:
+      requestBody: { content: { application/json: { schema: { type: string, pattern: '(' } } } }
+      responses: { '201': { description: Made } }
+`;
+  await expect(serve(document, () => [])).rejects.toMatchObject({
+    name: 'Problem',
+    place: { file: 'test.yaml', line: 7 },
+  });
+});
+
+test('a body deeper than the stack is refused where the schema refers to itself', async () => {
+  const document = `
+openapi: 3.0.3
+info: { title: a, version: '1' }
+paths:
+  /a:
+    post:
+      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/tree' } } } }
+      responses: { '201': { description: Made, content: { application/json: { schema: { $ref: '#/components/schemas/tree' } } } } }
+components: { schemas: { tree: { type: object, properties: { next: { $ref: '#/components/schemas/tree' } } } } }
+`;
+  const deep = `${'{"next":'.repeat(50_000)}{}${'}'.repeat(50_000)}`;
+  const replies = await serve(document, () => [
+    { path: '/a', body: deep },
+    { path: '/a', body: '{"next":{"next":{}}}' },
+    { path: '/a', body: '{"next":{"next":1}}' },
+  ]);
+  expect(replies.map(({ status }) => status)).toEqual([400, 201, 400]);
+});

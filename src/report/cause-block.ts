@@ -1,0 +1,112 @@
+import type { Finding, Severity } from '../checks/finding.ts';
+import { type Cause, promisePlace, seenPlace } from './causes.ts';
+import { foldCommand } from './command.ts';
+import type { Page, Span } from './page.ts';
+import { clip, columns, escapeControl } from './safe.ts';
+import type { Paint } from './style.ts';
+import { count, firstFew, showPair } from './value.ts';
+
+const SIGN: Readonly<Record<Severity, { sign: string; paint: Paint }>> = {
+  error: { sign: '✗', paint: 'bad' },
+  warning: { sign: '!', paint: 'unsure' },
+  note: { sign: '·', paint: 'quiet' },
+};
+/** A message has said what it has to say by then. */
+const MESSAGE_LIMIT = 400;
+/** What still is a command that one would paste. */
+const COMMAND_LIMIT = 1500;
+
+/** A cause with all that a reader needs to act on it. */
+export function causeBlock(page: Page, cause: Cause, verbose: boolean): void {
+  const { finding } = cause;
+  page.line(titleOf(cause, ` ${finding.severity}`));
+  page.paragraph([clip(escapeControl(finding.message), MESSAGE_LIMIT)], { indent: 2 });
+  difference(page, cause);
+  if (cause.probes.length > 0) {
+    const shown = verbose ? cause.probes.join(', ') : firstFew(cause.probes);
+    page.paragraph(
+      [
+        ['quiet', `${cause.probes.length === 1 ? 'probe ' : 'probes'}  `],
+        ['quiet', shown],
+      ],
+      { indent: 2, hang: 10 },
+    );
+  }
+  if (verbose) page.line([['quiet', `cause   ${finding.fingerprint}`]], { indent: 2 });
+  command(page, finding.curl);
+}
+
+/** A cause on one line; the heading above says how severe it is. */
+export function causeLine(page: Page, cause: Cause): void {
+  page.line([...titleOf(cause, ''), '  ', cause.finding.message]);
+}
+
+function titleOf({ finding, probes, findings }: Cause, word: string): Span[] {
+  const { sign, paint } = SIGN[finding.severity];
+  const gap = word === '' ? ' ' : '  ';
+  const title: Span[] = [[paint, sign + word]];
+  if (finding.status !== '') title.push(gap, ['strong', finding.status]);
+  title.push(gap, ['strong', `${finding.check}/${finding.kind}`]);
+  if (probes.length > 1) title.push(['strong', `  ×${count(probes.length, 'probe')}`]);
+  else if (findings > 1) title.push(['strong', `  ×${findings}`]);
+  return title;
+}
+
+/** What was promised and what was seen, each with its place, beside it where there is room and below it where not. */
+function difference(page: Page, cause: Cause): void {
+  const { finding } = cause;
+  const { response } = finding;
+  const promised = response?.expected !== undefined;
+  const seen = promised || response?.actual !== undefined;
+  const label = 16;
+  const [left, right] = showPair(response?.expected, response?.actual, page.width - label);
+  const rows: Row[] = [
+    {
+      paint: 'good',
+      label: '    - promised  ',
+      value: promised ? left : undefined,
+      place: promisePlace(finding),
+    },
+    {
+      paint: SIGN[finding.severity].paint,
+      label: '    + seen      ',
+      value: seen ? right : undefined,
+      place: whereSeen(cause, seen),
+    },
+  ];
+  const column = Math.max(...rows.map(({ value }) => columns(value ?? '')));
+  const beside = rows.every(({ place }) => label + column + 2 + columns(place ?? '') <= page.width);
+  for (const { paint, label: name, value, place } of rows) {
+    if (value === undefined && place === undefined) continue;
+    const spans: Span[] = [[paint, name + (value ?? '')]];
+    if (value === undefined) spans.push(['quiet', place ?? '']);
+    else if (place !== undefined && beside) {
+      spans.push(' '.repeat(column - columns(value) + 2), ['quiet', place]);
+    }
+    page.whole(spans);
+    if (value !== undefined && place !== undefined && !beside)
+      page.line([['quiet', place]], { indent: label });
+  }
+}
+
+function whereSeen({ finding, values }: Cause, seen: boolean): string | undefined {
+  const place = seenPlace(finding);
+  if (!seen || values < 2) return place;
+  return `${place ?? ''} (elsewhere ${count(values - 1, 'other value')})`.trimStart();
+}
+
+interface Row {
+  paint: Paint;
+  label: string;
+  value: string | undefined;
+  place: string | undefined;
+}
+
+function command(page: Page, curl: Finding['curl']): void {
+  if (curl === '') return;
+  const whole = curl.length <= COMMAND_LIMIT;
+  for (const line of foldCommand(whole ? curl : curl.slice(0, COMMAND_LIMIT), page.width - 2)) {
+    page.whole([['quiet', line]], { indent: 2 });
+  }
+  if (!whole) page.line([['unsure', 'cut here: the whole command is in the JSON report']], { indent: 2 });
+}

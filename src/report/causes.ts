@@ -1,0 +1,62 @@
+import type { Finding, Severity } from '../checks/finding.ts';
+import type { ProbeResult } from '../checks/run.ts';
+import { jsonText } from './value.ts';
+
+/** All findings that share a fingerprint: one fault, however many probes ran into it. */
+export interface Cause {
+  /** The first of them, which stands for all. */
+  finding: Finding;
+  findings: number;
+  /** The probes that saw it, each once. */
+  probes: string[];
+  /** How many different values were seen in that place. */
+  values: number;
+}
+
+/** Findings by cause, those that most probes saw first. */
+export function causesOf(findings: readonly Finding[], severity: Severity): Cause[] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    if (finding.severity !== severity) continue;
+    const group = groups.get(finding.fingerprint);
+    if (group === undefined) groups.set(finding.fingerprint, [finding]);
+    else group.push(finding);
+  }
+  return [...groups.values()].flatMap(toCause).sort((a, b) => b.probes.length - a.probes.length);
+}
+
+function toCause(group: Finding[]): Cause[] {
+  const [finding] = group;
+  if (finding === undefined) return [];
+  return [
+    {
+      finding,
+      findings: group.length,
+      probes: [...new Set(group.map(({ probe }) => probe).filter((probe) => probe !== ''))],
+      values: group.length === 1 ? 1 : new Set(group.map(({ response }) => jsonText(response?.actual))).size,
+    },
+  ];
+}
+
+/** Whether a probe got its answer, was sent in vain, or was never sent. */
+export function outcomeOf(probe: ProbeResult): 'answered' | 'unanswered' | 'unsent' {
+  if (probe.status !== undefined) return 'answered';
+  return probe.sent ? 'unanswered' : 'unsent';
+}
+
+/** `file:line`, or file and pointer where the line is not known. */
+export function promisePlace({ document, contract }: Finding): string | undefined {
+  const place = contract ?? document;
+  if (place === undefined) return undefined;
+  const { file, line, pointer } = place;
+  if (line !== undefined) return `${file}:${line}`;
+  return pointer === '' ? file : `${file} ${pointer}`;
+}
+
+/** Where in the response: `body /errors/0/code`, `header Content-Type`, `status`, `connection`. */
+export function seenPlace({ response }: Finding): string | undefined {
+  if (response === undefined) return undefined;
+  const { part = 'body', pointer } = response;
+  if (pointer === '' || part === 'status' || part === 'connection') return part;
+  return `${part} ${pointer}`;
+}

@@ -1,0 +1,33 @@
+import type { Environment } from '../probes/environment.ts';
+
+/** All that a command touches of its process, so that it can be run without one. */
+export interface Io {
+  /** Results. */
+  stdout: Output;
+  /** Progress, warnings and errors. */
+  stderr: Output;
+  environment: Environment;
+  /** Aborted when the user wants to stop. */
+  signal: AbortSignal;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+export interface Output {
+  write(text: string): unknown;
+  isTTY?: boolean | undefined;
+  columns?: number | undefined;
+}
+
+/** Whether to colour: not when piped, not with NO_COLOR, always with FORCE_COLOR (no-color.org, force-color.org). */
+export function useColour(output: Output, environment: Environment): boolean {
+  if ((environment['NO_COLOR'] ?? '') !== '') return false;
+  const forced = environment['FORCE_COLOR'];
+  if (forced !== undefined && forced !== '' && forced !== '0') return true;
+  return output.isTTY === true && environment['TERM'] !== 'dumb';
+}
+
+/** Columns to write in. */
+export function widthOf(output: Output): number {
+  return Math.min(Math.max(output.columns ?? 100, 40), 140);
+}

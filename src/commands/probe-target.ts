@@ -1,0 +1,167 @@
+import { createJudge } from '../checks/judge.ts';
+import type { Run } from '../checks/run.ts';
+import { assembleRun } from '../checks/verdict.ts';
+import type { Contract } from '../contract/contract.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { createRedactor } from '../exchange/redact.ts';
+import { defaultStateFolder, openBudget } from '../probes/budget.ts';
+import { canonicalHost, isLoopback } from '../probes/guard.ts';
+import type { Plan } from '../probes/plan.ts';
+import { type Outcome, runPlan } from '../probes/run.ts';
+import { createSender } from '../probes/send.ts';
+import { Problem } from '../problem.ts';
+import type { OpenTarget } from './target.ts';
+
+export interface ProbeOptions {
+  seed: number;
+  only?: readonly string[] | undefined;
+  concurrency?: number | undefined;
+  ratePerSecond?: number | undefined;
+  /** Milliseconds for one answer. */
+  timeoutMs?: number | undefined;
+  /** Milliseconds for the whole run. */
+  runTimeoutMs?: number | undefined;
+  signal: AbortSignal;
+  now(): number;
+  onExchange?(exchange: Exchange, planned: number): void;
+  onWarning?(sentence: string): void;
+}
+
+const MIB = 1024 * 1024;
+/** A target elsewhere is somebody's: no need to hurry it. */
+const GENTLE = { concurrency: 4, ratePerSecond: 20 };
+const LOCAL_CONCURRENCY = 8;
+const RUN_TIMEOUT_MS = 300_000;
+
+/**
+ * Sends a plan to a target and judges what comes: the middle of `check`, and of the same probes as Vitest tests.
+ *
+ * @throws {Problem} when the target's limits leave no room for the plan
+ */
+export async function probeTarget(
+  contract: Contract,
+  plan: Plan,
+  { target }: Pick<OpenTarget, 'target'>,
+  options: ProbeOptions,
+): Promise<{ run: Run; exchanges: Exchange[] }> {
+  const started = options.now();
+  const begun = performance.now();
+  const budget = await openBudget({
+    host: canonicalHost(new URL(target.url)),
+    limits: contract.limits,
+    folder: defaultStateFolder(process.env),
+    now: options.now,
+  });
+  const allowed = await budget.reserve(cost(plan));
+  if (!allowed.ok) throw new Problem(allowed.message, { hint: 'wait, or narrow the run with --only' });
+
+  const local = isLoopback(target.url);
+  const concurrency = options.concurrency ?? (local ? LOCAL_CONCURRENCY : GENTLE.concurrency);
+  const deadline = AbortSignal.timeout(options.runTimeoutMs ?? RUN_TIMEOUT_MS);
+  const signal = AbortSignal.any([options.signal, deadline]);
+  const timeoutMs = options.timeoutMs ?? patience(contract);
+  const secrets = Object.fromEntries(plan.credentials.map(({ variable, value }) => [variable, value]));
+  const sender = createSender({
+    url: target.url,
+    redactor: createRedactor(secrets, contract.operation.document.text),
+    timeoutMs,
+    connectTimeoutMs: timeoutMs,
+    maxBytes: MIB,
+    connections: concurrency,
+    now: options.now,
+    signal,
+  });
+  let outcome: Outcome;
+  try {
+    outcome = await runPlan(plan, {
+      contract,
+      target: target.url,
+      send: sender.send,
+      concurrency,
+      ratePerSecond:
+        options.ratePerSecond ??
+        (local ? undefined : Math.min(GENTLE.ratePerSecond, budget.ratePerSecond ?? GENTLE.ratePerSecond)),
+      signal,
+      onExchange(exchange, planned) {
+        budget.record(exchange.response?.status, 1 + exchange.failedTries.length);
+        options.onExchange?.(exchange, planned);
+      },
+    });
+  } finally {
+    sender.close();
+    await budget.save();
+  }
+  for (const warning of budget.warnings) options.onWarning?.(warning);
+
+  const judge = createJudge(contract);
+  const exchanges = outcome.exchanges.filter(({ failure }) => failure?.kind !== 'cancelled');
+  const readings = exchanges.map((exchange) => judge.read(exchange));
+  const findings = judge.judge(readings);
+  const stopped =
+    deadline.aborted && !options.signal.aborted
+      ? ['the run took longer than --run-timeout allows and was ended']
+      : [];
+  const run = assembleRun(readings, findings, {
+    contract,
+    target,
+    seed: plan.seed,
+    startedAt: new Date(started),
+    durationMs: performance.now() - begun,
+    only: options.only,
+    notSent: notSent(outcome, signal.aborted, plan),
+    constraints: plan.constraints,
+    untried: untriedWays(plan),
+    hints: [...outcome.hints, ...stopped],
+    interrupted: signal.aborted,
+  });
+  return { run, exchanges };
+}
+
+/** What a plan costs the target. */
+export function cost(plan: Plan): { requests: number; unauthorized: number } {
+  const all = [plan.preflight, ...plan.probes, ...plan.provoking];
+  return {
+    requests: all.length,
+    unauthorized: all.filter(({ expectation }) => expectation.statuses[0] === '401' && !expectation.gate)
+      .length,
+  };
+}
+
+/** Longer than the contract gives any answer: a late answer is told from a lost one. */
+function patience(contract: Contract): number {
+  return Math.max(...contract.responses.map(({ withinMs }) => withinMs), 1000) + 1000;
+}
+
+function untriedWays(plan: Plan): Map<string, string> {
+  const ways = new Map<string, string>();
+  for (const { status, name, missing } of plan.untried) {
+    const before = ways.get(status);
+    const sentence = `the way "${name}" was not tried: ${missing.join(', ')} is not set`;
+    ways.set(status, before === undefined ? sentence : `${before}; ${sentence}`);
+  }
+  return ways;
+}
+
+/** Ways that were not needed are no loss; what an interruption left out is. */
+function notSent(outcome: Outcome, aborted: boolean, plan: Plan) {
+  const named = new Set([
+    ...outcome.exchanges.map(({ id }) => id),
+    ...outcome.notSent.map(({ probe }) => probe.id),
+  ]);
+  const rest = aborted
+    ? [plan.preflight, ...plan.probes, ...plan.provoking].filter(({ id }) => !named.has(id))
+    : [];
+  const cancelled = new Set(
+    outcome.exchanges.filter(({ failure }) => failure?.kind === 'cancelled').map(({ id }) => id),
+  );
+  const cut = [plan.preflight, ...plan.probes, ...plan.provoking].filter(({ id }) => cancelled.has(id));
+  return [
+    ...outcome.notSent,
+    ...[...rest, ...cut].map((probe) => ({ probe, reason: 'the run was ended before' })),
+  ].map(({ probe, reason }) => ({
+    id: probe.id,
+    title: probe.title,
+    statuses: probe.expectation.statuses,
+    reason,
+  }));
+}

@@ -1,13 +1,9 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
+import { filled, integer, LONGEST_MS, rate, statuses } from './commands/arguments.ts';
 import { readEnvironment } from './commands/environment.ts';
+import { failureOf } from './commands/failure.ts';
 import type { Io } from './commands/io.ts';
 import { packageVersion } from './commands/package.ts';
-import { Problem } from './problem.ts';
-
-/** The exit code of bad usage, configuration or document. */
-const BAD_INPUT = 2;
-/** The exit code of a defect of Plumbline itself: never a verdict. */
-const DEFECT = 70;
 
 /**
  * The command line: parses arguments, runs one command, and sets the process' exit code.
@@ -15,57 +11,63 @@ const DEFECT = 70;
  * Each command's code is loaded only when it is run, so that `--help` comes at once.
  */
 export async function main(process: NodeJS.Process): Promise<void> {
-  const stop = new AbortController();
-  const onSignal = () => {
-    if (stop.signal.aborted) process.exit(130);
-    stop.abort();
+  const stops = stopCatcher(process);
+  const exit = (code: number): void => {
+    process.exitCode = code;
   };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
-  // A reader that has seen enough (`| head`) closes the pipe.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-    throw error;
-  });
-  let debug = process.env['PLUMBLINE_DEBUG'] !== undefined;
+  for (const stream of [process.stdout, process.stderr]) endQuietly(stream, process);
+  const program = buildProgram(
+    () => ({
+      stdout: process.stdout,
+      stderr: process.stderr,
+      environment: readEnvironment(process.env),
+      catchStop: stops.catch,
+      now: () => Date.now(),
+    }),
+    exit,
+  );
   try {
-    const program = buildProgram(
-      () => ({
-        stdout: process.stdout,
-        stderr: process.stderr,
-        environment: readEnvironment(process.env),
-        signal: stop.signal,
-        now: () => Date.now(),
-      }),
-      (code) => {
-        process.exitCode = code;
-      },
-    );
-    program.on('option:debug', () => {
-      debug = true;
-    });
     await program.parseAsync(process.argv);
   } catch (error) {
-    process.exitCode = report(error, process.stderr, debug);
+    const failure = failureOf(error, program.opts<{ debug?: true }>().debug === true);
+    process.stderr.write(failure.text);
+    exit(failure.exitCode);
   } finally {
-    process.off('SIGINT', onSignal);
-    process.off('SIGTERM', onSignal);
+    stops.release();
   }
 }
 
-function report(error: unknown, stderr: NodeJS.WriteStream, debug: boolean): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : BAD_INPUT;
-  if (error instanceof Problem) {
-    stderr.write(`plumbline: ${error.line()}\n`);
-    if (debug) stderr.write(`${error.stack ?? ''}\n`);
-    return BAD_INPUT;
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  stderr.write(
-    `plumbline: a defect of Plumbline itself: ${message}; run again with --debug and report what it prints\n`,
-  );
-  if (debug && error instanceof Error) stderr.write(`${error.stack ?? ''}\n`);
-  return DEFECT;
+/** A reader that has seen enough (`| head`) closes the pipe: the work goes on, and the exit code stays the verdict's. */
+function endQuietly(stream: NodeJS.WriteStream, process: NodeJS.Process): void {
+  let told = false;
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE' || told) return;
+    told = true;
+    const reason = error.code === 'ENOSPC' ? 'the disk is full' : error.message;
+    const name = stream === process.stdout ? 'standard output' : 'standard error';
+    process.stderr.write(`plumbline: ${name} cannot be written: ${reason}\n`);
+    // Whoever reads only the exit code must not take lost results for a pass.
+    process.once('exit', () => {
+      if ((process.exitCode ?? 0) === 0) process.exitCode = 2;
+    });
+  });
+}
+
+function stopCatcher(process: NodeJS.Process): { catch(): AbortSignal; release(): void } {
+  const controller = new AbortController();
+  const stop = (signal: NodeJS.Signals): void => {
+    if (controller.signal.aborted) process.exit(signal === 'SIGINT' ? 130 : 143);
+    controller.abort();
+  };
+  return {
+    catch() {
+      if (process.listenerCount('SIGINT', stop) === 0) process.on('SIGINT', stop).on('SIGTERM', stop);
+      return controller.signal;
+    },
+    release() {
+      process.off('SIGINT', stop).off('SIGTERM', stop);
+    },
+  };
 }
 
 function buildProgram(io: () => Io, exit: (code: number) => void): Command {
@@ -73,40 +75,78 @@ function buildProgram(io: () => Io, exit: (code: number) => void): Command {
     .description('Is the API still what its document says it is?')
     .version(packageVersion(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .option('--debug', 'print a stack trace with an error')
-    .configureHelp({ showGlobalOptions: false })
-    .showHelpAfterError('(plumbline --help says more)')
-    .addHelpText(
-      'after',
-      '\nExit codes: 0 conforms, 1 drift, 2 bad usage, configuration or document, 3 inconclusive.\nDocumentation: docs/ of the package.',
-    )
+    .helpCommand('help [command]', 'print the help of a command')
+    .option('--debug', 'print the stack trace of an error')
+    .configureHelp({ showGlobalOptions: true })
+    // An error is one line, and main() writes it.
+    .configureOutput({ outputError: () => {} })
+    .addHelpText('after', EPILOGUE)
     .exitOverride();
 
-  subject(
-    program
-      .command('check')
-      .description('probe the target, judge every answer, write the reports')
-      .addOption(
-        new Option('--target <target>', 'embedded, sandbox, or a URL (also PLUMBLINE_TARGET)').default(
-          undefined,
-          'embedded',
-        ),
-      ),
-  )
-    .option('--seed <n>', 'seed of every made-up value', integer(0), 1)
-    .option('--only <statuses>', 'only the probes for these answers, such as 401,409', statuses)
-    .option('--concurrency <n>', 'requests under way at one time', integer(1))
-    .option('--rate <n/s>', 'requests begun in a second', rate)
-    .option('--timeout <ms>', 'milliseconds for one answer', integer(1))
-    .option('--run-timeout <ms>', 'milliseconds for the whole run', integer(1))
-    .option('--plan', 'print the probes and the budget, send nothing')
-    .option('--fault <name>', 'make the embedded sandbox wrong in one way')
-    .option('--out <dir>', 'folder of the reports', 'reports')
-    .option('--json <file>', 'the JSON report; - for standard output')
-    .option('--junit <file>', 'the JUnit report')
-    .option('--har <file>', 'the recording')
-    .option('--verbose', 'every note, every probe')
-    .option('--quiet', 'no progress')
+  subject(program.command('check').description('probe the target, judge every answer, write the reports'))
+    .addOption(
+      new Option(
+        '--target <target>',
+        'what to probe: embedded (the sandbox inside Plumbline), sandbox (the one that the contract names), or a URL; without the option what PLUMBLINE_TARGET says',
+      )
+        .argParser(filled('embedded, sandbox or a URL'))
+        .default(undefined, 'embedded'),
+    )
+    .option(
+      '--seed <n>',
+      'seed of every made-up value and of the order: the same seed sends the same bytes',
+      integer(0),
+      1,
+    )
+    .option(
+      '--only <statuses>',
+      'send only the probes for these answers, such as 401,409 (default: all)',
+      statuses,
+    )
+    .option(
+      '--concurrency <n>',
+      'requests under way at one time (default: 8 on this machine, 4 elsewhere)',
+      integer(1, 256),
+    )
+    .option(
+      '--rate <n/s>',
+      'requests begun in a second, such as 20/s (default: no limit on this machine, 20/s elsewhere)',
+      rate,
+    )
+    .option(
+      '--timeout <ms>',
+      "milliseconds for one answer (default: 1000 more than the contract's slowest answer may take)",
+      integer(1, LONGEST_MS),
+    )
+    .option('--run-timeout <ms>', 'milliseconds for the whole run', integer(1, LONGEST_MS), 300_000)
+    .addOption(
+      new Option('--plan', 'print the probes and what they cost the target, and send nothing').conflicts([
+        'json',
+        'junit',
+        'har',
+      ]),
+    )
+    .option(
+      '--fault <name>',
+      'make the embedded sandbox wrong in one way (plumbline sandbox --list-faults)',
+      filled('a name'),
+    )
+    .option(
+      '--out <dir>',
+      'folder of the reports that are given no name of their own',
+      filled('a folder'),
+      'reports',
+    )
+    .option(
+      '--json <file>',
+      'the JSON report; - for standard output (default: check.json in --out)',
+      filled('a file'),
+    )
+    .option('--junit <file>', 'the JUnit report (default: check.junit.xml in --out)', filled('a file'))
+    .option('--har <file>', 'the recording, HAR 1.2 (default: check.har in --out)', filled('a file'))
+    .option('--verbose', 'print every note and every probe of a difference (default: the first of them)')
+    .option('--quiet', 'print no progress (default: on standard error)')
+    .addHelpText('after', CHECK_EXAMPLES)
     .action(async (options) => {
       const { check } = await import('./commands/check.ts');
       exit(await check(options, io()));
@@ -115,63 +155,97 @@ function buildProgram(io: () => Io, exit: (code: number) => void): Command {
   subject(
     program
       .command('replay')
-      .description('judge recorded exchanges against a document')
-      .argument('<har...>', 'recordings, HAR 1.2'),
+      .description('judge recorded exchanges again, without a network')
+      .argument('<har...>', 'recordings in HAR 1.2, of Plumbline or of any other tool'),
   )
-    .option('--json <file>', 'the JSON report; - for standard output')
-    .option('--junit <file>', 'the JUnit report')
-    .option('--verbose', 'every note, every exchange')
+    .option('--json <file>', 'the JSON report; - for standard output (default: none)', filled('a file'))
+    .option('--junit <file>', 'the JUnit report (default: none)', filled('a file'))
+    .option('--verbose', 'print every note and every exchange of a difference (default: the first of them)')
+    .addHelpText('after', REPLAY_EXAMPLES)
     .action(async (files: string[], options) => {
       const { replay } = await import('./commands/replay.ts');
       exit(await replay(files, options, io()));
     });
 
-  subject(program.command('sandbox').description('serve the embedded sandbox'))
-    .option('--port <n>', 'port; 0 takes a free one', integer(0, 65_535), 0)
-    .option('--fault <name>', 'make it wrong in one way')
-    .option('--list-faults', 'print every fault, and serve nothing')
-    .option('--seed <n>', 'seed of its credentials', integer(0), 1)
+  subject(
+    program
+      .command('sandbox')
+      .description(
+        'serve the embedded sandbox, a local provider that behaves as the document and the contract say',
+      ),
+  )
+    .option('--port <n>', 'port on 127.0.0.1; 0 takes a free one', integer(0, 65_535), 0)
+    .option('--fault <name>', 'make it wrong in one way (default: in none)', filled('a name'))
+    .addOption(
+      new Option('--list-faults', 'print every fault, and serve nothing').conflicts([
+        'port',
+        'fault',
+        'seed',
+      ]),
+    )
+    .option('--seed <n>', 'seed of the credentials that it makes up', integer(0), 1)
+    .addHelpText('after', SANDBOX_EXAMPLES)
     .action(async (options) => {
       const { sandbox } = await import('./commands/sandbox.ts');
       exit(await sandbox(options, io()));
     });
 
-  for (const command of program.commands) command.exitOverride().helpOption('-h, --help', 'print this help');
+  for (const command of program.commands) command.helpOption('-h, --help', 'print this help');
   return program;
 }
 
 /** The options that say which document and contract a command is about. */
 function subject(command: Command): Command {
   return command
-    .option('--contract <file>', 'the contract; the only one in contracts/ by default')
-    .option('--document <file>', 'an OpenAPI document: file, URL or documentation page')
-    .option('--operation <id>', 'an operation of --document: its id or "METHOD /path"');
+    .option(
+      '--contract <file>',
+      'the contract (default: the only one in contracts/, or else that of Plumbline)',
+      filled('a file'),
+    )
+    .option(
+      '--document <file>',
+      "an OpenAPI document: file, URL or documentation page (default: the contract's)",
+      filled('a file or a URL'),
+    )
+    .option(
+      '--operation <id>',
+      'an operation of --document, where there is no contract: its id or "METHOD /path" (default: its only one)',
+      filled('an operation'),
+    );
 }
 
-function integer(min: number, max = Number.MAX_SAFE_INTEGER) {
-  return (text: string): number => {
-    const value = Number(text);
-    if (!/^\d+$/.test(text) || value < min || value > max) {
-      throw new InvalidArgumentError(
-        max === Number.MAX_SAFE_INTEGER
-          ? `a whole number from ${min} is wanted.`
-          : `a whole number from ${min} to ${max} is wanted.`,
-      );
-    }
-    return value;
-  };
-}
+const EPILOGUE = `
+Exit codes:
+  0   conforms
+  1   drift: an answer is not what was promised
+  2   bad usage, configuration or document; nothing was sent, or its results could not be written
+  3   inconclusive: the target could not be reached, stopped us at its gate, or never gave an answer that is asked for
+  70  a defect of Plumbline itself
 
-function rate(text: string): number {
-  const value = Number(text.replace(/\/s$/, ''));
-  if (!Number.isFinite(value) || value <= 0)
-    throw new InvalidArgumentError('a number of requests in a second is wanted, such as 20 or 20/s.');
-  return value;
-}
+Every command has a --help of its own. All of it, with the environment and the files, is in docs/cli.md.`;
 
-function statuses(text: string): string[] {
-  const words = text.split(',').map((word) => word.trim().toUpperCase());
-  if (words.some((word) => !/^([1-5]\d\d|[1-5]XX)$/.test(word)))
-    throw new InvalidArgumentError('statuses are wanted, such as 401,409.');
-  return words;
-}
+const CHECK_EXAMPLES = `
+Examples:
+  plumbline check                                  the embedded sandbox: no credentials, no network
+  plumbline check --target sandbox --plan          what would be sent to the provider's sandbox
+  plumbline check --target sandbox                 with the credentials of the environment or of .env
+  plumbline check --target https://api.test.example.com/v1 --only 401,409
+  plumbline check --document api.yaml --operation "GET /pets" --target http://127.0.0.1:8080
+  plumbline check --fault 201-id-missing           see how a difference is reported
+
+Exit codes: 0 conforms, 1 drift, 2 bad input, 3 inconclusive.`;
+
+const REPLAY_EXAMPLES = `
+Examples:
+  plumbline replay reports/check.har
+  plumbline replay last-night.har --document next-version.yaml
+
+Exit codes: 0 conforms, 1 drift, 2 bad input, 3 inconclusive.`;
+
+const SANDBOX_EXAMPLES = `
+Examples:
+  plumbline sandbox --port 8080
+  plumbline sandbox --list-faults
+  plumbline sandbox --fault 201-id-missing
+
+It ends on Ctrl-C or SIGTERM, with exit code 0.`;

@@ -16,12 +16,12 @@ export const echo: Check = {
   *all(readings) {
     const sentBy = new Map<string, Reading>();
     for (const reading of readings) {
-      for (const { sent } of promised(reading)) sentBy.set(normal(sent), reading);
+      for (const { from, sent } of promised(reading)) sentBy.set(`${from} ${normal(sent)}`, reading);
     }
     for (const reading of readings) {
       for (const { pointer, from, sent, seen } of promised(reading)) {
         if (normal(seen) === normal(sent)) continue;
-        const other = seen === undefined ? undefined : sentBy.get(normal(seen));
+        const other = seen === undefined ? undefined : sentBy.get(`${from} ${normal(seen)}`);
         const kind = seen === undefined ? 'missing' : other === undefined ? 'differs' : 'not-ours';
         yield {
           severity: 'error',

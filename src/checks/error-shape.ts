@@ -190,10 +190,7 @@ function* blame(reading: Reading, shape: ErrorShape, list: readonly Json[]): Gen
 
 function pointerKeys(source: Json | undefined): string[] {
   if (typeof source !== 'string') return [];
-  return source
-    .replace(/^#/, '')
-    .split('/')
-    .filter((key) => key !== '');
+  return (fromPointer(source.replace(/^#/, '')) ?? []).filter((key) => key !== '');
 }
 
 /** Keys that lead to the properties of a JSON:API document and blame none of them. */

@@ -1,6 +1,6 @@
 import { child, type Node } from '../document/node.ts';
 import { joinPointer } from '../document/pointer.ts';
-import { applicable, documentedProperties } from '../document/schema.ts';
+import { applicable, documentedProperties, itemSchema } from '../document/schema.ts';
 import { isObject, type Json } from '../json.ts';
 import type { Check } from './check.ts';
 
@@ -41,9 +41,7 @@ function* extras(
 ): Generator<{ pointer: string; value: Json }> {
   if (depth > 20) return;
   if (Array.isArray(value)) {
-    const item = applicable(schema)
-      .map((node) => child(node, 'items'))
-      .find((node) => node !== undefined);
+    const item = itemSchema(schema);
     if (item === undefined) return;
     for (const [index, each] of value.entries())
       yield* extras(item, each, joinPointer(pointer, index), depth + 1);
@@ -51,11 +49,11 @@ function* extras(
   }
   if (!isObject(value)) return;
   const known = documentedProperties(schema);
-  if (known.size === 0 || isMap(schema)) return;
+  if (known.size === 0) return;
   for (const [name, each] of Object.entries(value)) {
     if (each === undefined) continue;
     const property = known.get(name);
-    if (property === undefined) yield { pointer: joinPointer(pointer, name), value: each };
-    else yield* extras(property, each, joinPointer(pointer, name), depth + 1);
+    if (property !== undefined) yield* extras(property, each, joinPointer(pointer, name), depth + 1);
+    else if (!isMap(schema)) yield { pointer: joinPointer(pointer, name), value: each };
   }
 }

@@ -1,6 +1,8 @@
 import { joinPointer, valueAt } from '../document/pointer.ts';
 import { header } from '../exchange/exchange.ts';
+import type { Json } from '../json.ts';
 import type { Check } from './check.ts';
+import { stringFormats } from './formats.ts';
 import { parseHttpDate } from './http-date.ts';
 import { isLive, type Reading } from './reading.ts';
 
@@ -67,6 +69,18 @@ export const fresh: Check = {
   },
 };
 
+/** Milliseconds of a date-time, or of a number of seconds or milliseconds; what is neither is for the schema to judge. */
+function instantOf(value: Json | undefined): number | undefined {
+  const at = milliseconds(value);
+  return isInstant(at) ? at : undefined;
+}
+
+function milliseconds(value: Json | undefined): number {
+  if (typeof value === 'number') return Math.abs(value) < 1e11 ? value * 1000 : value;
+  const isText = typeof value === 'string' && stringFormats['date-time']?.(value) === true;
+  return isText ? Date.parse(value.toUpperCase()) : Number.NaN;
+}
+
 /** How long a clock that gives these digits may show the same time: what is rounded off ends in zeros. */
 function tickOf(text: string): number {
   const [, seconds = '', fraction = ''] = /:(\d\d)(?:[.,](\d+))?(?:[Zz]|[+-][\d:]+)?$/.exec(text) ?? [];
@@ -89,9 +103,9 @@ function* times({
   if (agreed === undefined || json?.value === undefined || gate || (status ?? 0) >= 300) return;
   if (!isLive(exchange)) return;
   for (const { pointer, withinSeconds } of agreed.fresh) {
-    const text = valueAt(json.value, pointer);
-    const at = typeof text === 'string' ? Date.parse(text) : Number.NaN;
-    if (typeof text === 'string' && !Number.isNaN(at)) yield { pointer, withinSeconds, text, at };
+    const value = valueAt(json.value, pointer);
+    const at = instantOf(value);
+    if (at !== undefined) yield { pointer, withinSeconds, text: String(value), at };
   }
 }
 

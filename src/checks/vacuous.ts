@@ -1,5 +1,5 @@
-import { child, type Node } from '../document/node.ts';
-import { applicable, documentedProperties } from '../document/schema.ts';
+import type { Node } from '../document/node.ts';
+import { documentedProperties, itemSchema } from '../document/schema.ts';
 import { hasOwn, isObject, type Json } from '../json.ts';
 import type { Check } from './check.ts';
 
@@ -38,9 +38,7 @@ function holds(schema: Node | undefined, value: Json | undefined, isError: boole
   if (depth > 20) return true;
   if (Array.isArray(value)) {
     if (value.length === 0) return !isError;
-    const item = applicable(schema)
-      .map((node) => child(node, 'items'))
-      .find((node) => node !== undefined);
+    const item = itemSchema(schema);
     return item === undefined || value.some((each) => holds(item, each, isError, depth + 1));
   }
   if (!isObject(value)) return true;

@@ -1,19 +1,15 @@
-import { join } from 'node:path';
-import type { Run } from '../checks/run.ts';
-import { exitCode } from '../checks/verdict.ts';
 import type { Contract } from '../contract/contract.ts';
-import type { Exchange } from '../exchange/exchange.ts';
 import { type Plan, planProbes } from '../probes/plan.ts';
 import { Problem } from '../problem.ts';
 import { renderJson } from '../report/json.ts';
 import { showProgress } from '../report/progress.ts';
-import { renderRun } from '../report/terminal.ts';
-import { ensureWritable, ensureWritableFile, writeReport } from '../report/write.ts';
-import { type Io, useColour, widthOf } from './io.ts';
+import { type Io, useColour, warn, widthOf } from './io.ts';
 import { packageVersion } from './package.ts';
-import { cost, probeTarget } from './probe-target.ts';
+import { allowance, cost, type Probed, probeTarget } from './probe-target.ts';
+import { checkReports, ensureReports } from './report-files.ts';
+import { type Rendered, showRun } from './show.ts';
 import { loadSubject, type SubjectOptions } from './subject.ts';
-import { openTarget } from './target.ts';
+import { type OpenTarget, openTarget, targetWord } from './target.ts';
 
 export interface CheckOptions extends SubjectOptions {
   target?: string | undefined;
@@ -23,7 +19,7 @@ export interface CheckOptions extends SubjectOptions {
   concurrency?: number | undefined;
   rate?: number | undefined;
   timeout?: number | undefined;
-  runTimeout?: number | undefined;
+  runTimeout: number;
   plan?: boolean | undefined;
   out: string;
   json?: string | undefined;
@@ -40,137 +36,126 @@ export interface CheckOptions extends SubjectOptions {
  * @throws {Problem} before anything is sent, when something has to be put right first
  */
 export async function check(options: CheckOptions, io: Io): Promise<number> {
-  const contract = await loadSubject(options);
+  const contract = await loadSubject(options, io);
   checkOnly(contract, options.only);
-  const word = options.target ?? io.environment['PLUMBLINE_TARGET'] ?? 'embedded';
-  if (options.fault !== undefined && word !== 'embedded') {
-    throw new Problem('--fault is for the embedded sandbox: no other target can be made to be wrong');
-  }
-  const files = reportFiles(options);
-  if (!options.plan) await checkFiles(options, files);
-  const open = await openTarget(word, contract, io.environment, { seed: options.seed, fault: options.fault });
+  const { seed, fault, only } = options;
+  const word = targetWord(options.target, io.environment);
+  const open = await openTarget(word, contract, io.environment, { seed, fault });
   try {
-    const plan = planProbes(contract, open.environment, { seed: options.seed, only: options.only });
-    if (options.plan) {
-      const { renderPlan } = await import('../report/plan.ts');
-      io.stdout.write(
-        renderPlan({
-          plan: describePlan(plan),
-          target: open.target,
-          ...cost(plan),
-          limits: contract.limits,
-          colour: useColour(io.stdout, io.environment),
-          width: widthOf(io.stdout),
-        }),
-      );
-      return 0;
-    }
-    const quiet = options.quiet === true;
-    const total = cost(plan).requests;
-    const progress = quiet
-      ? undefined
-      : showProgress(io.stderr, {
-          what: open.target.kind === 'embedded' ? 'the embedded sandbox' : open.target.url,
-          total,
-        });
-    let done = 0;
-    let result: { run: Run; exchanges: Exchange[] };
-    try {
-      result = await probeTarget(contract, plan, open, {
-        seed: options.seed,
-        only: options.only,
-        concurrency: options.concurrency,
-        ratePerSecond: options.rate,
-        timeoutMs: options.timeout,
-        runTimeoutMs: options.runTimeout,
-        signal: io.signal,
-        now: io.now,
-        onExchange: (exchange) => progress?.step(++done, exchange.id),
-        onWarning: (sentence) => io.stderr.write(`plumbline: warning: ${sentence}\n`),
-      });
-    } finally {
-      progress?.end();
-    }
-    await writeReports(result, files, io);
-    if (options.json !== '-') {
-      io.stdout.write(
-        renderRun(result.run, {
-          colour: useColour(io.stdout, io.environment),
-          width: widthOf(io.stdout),
-          verbose: options.verbose === true,
-          files: [files.json, files.junit, files.har].filter((file) => file !== '-'),
-        }),
-      );
-    }
-    return exitCode(result.run.verdict);
+    const plan = planProbes(contract, open.environment, { seed, only });
+    if (options.plan === true) return await showPlan(plan, { contract, open, io });
+    const reports = checkReports(options);
+    await ensureReports(reports);
+    const probed = await probe(plan, { contract, open, options, io });
+    const [json, junit, har] = reports;
+    const rendered: Rendered[] = [
+      { ...json, render: () => renderJson(probed.run) },
+      { ...junit, render: async () => (await import('../report/junit.ts')).renderJUnit(probed.run) },
+      { ...har, render: () => recording(probed, only) },
+    ];
+    return await showRun(probed.run, rendered, { io, verbose: options.verbose === true });
   } finally {
     await open.close();
   }
 }
 
-interface ReportFiles {
-  json: string;
-  junit: string;
-  har: string;
-}
-
-function reportFiles({ out, json, junit, har }: CheckOptions): ReportFiles {
-  return {
-    json: json ?? join(out, 'check.json'),
-    junit: junit ?? join(out, 'check.junit.xml'),
-    har: har ?? join(out, 'check.har'),
-  };
-}
-
-async function checkFiles(options: CheckOptions, files: ReportFiles): Promise<void> {
-  await ensureWritable(options.out);
-  for (const file of [options.json, options.junit, options.har]) {
-    if (file !== undefined && file !== '-') await ensureWritableFile(file);
-  }
-  if (files.junit === '-' || files.har === '-') throw new Problem('only --json can go to standard output');
-}
-
-async function writeReports(
-  { run, exchanges }: { run: Run; exchanges: Exchange[] },
-  files: ReportFiles,
-  io: Io,
-): Promise<void> {
-  const [{ renderJUnit }, { toHar }] = await Promise.all([
-    import('../report/junit.ts'),
-    import('../exchange/har.ts'),
-  ]);
-  const json = renderJson(run);
-  if (files.json === '-') io.stdout.write(json);
-  await Promise.all([
-    files.json === '-' ? undefined : writeReport(files.json, json),
-    writeReport(files.junit, renderJUnit(run)),
-    writeReport(
-      files.har,
-      toHar(exchanges, {
-        version: packageVersion(),
-        operation: run.operation.id,
-        target: run.target,
-        document: run.document,
-        startedAt: run.startedAt,
-      }),
-    ),
-  ]);
-}
-
 function checkOnly(contract: Contract, only: readonly string[] | undefined): void {
   const known = contract.operation.responses.map(({ status }) => status);
   const strange = only?.find((status) => !known.includes(status));
-  if (strange === undefined) return;
-  throw new Problem(`--only ${strange}: the operation documents no such answer`, {
-    hint: `it documents ${known.join(', ')}`,
-  });
+  if (strange !== undefined) {
+    throw new Problem(`--only ${strange}: the operation documents no such answer`, {
+      hint: `it documents ${known.join(', ')}`,
+    });
+  }
+  const unasked = contract.responses.filter(
+    ({ status, reach }) => reach === 'never' && only?.includes(status),
+  );
+  if (only !== undefined && unasked.length === only.length) {
+    const { file = 'the contract' } = contract;
+    throw new Problem(`--only ${only.join(',')}: nothing provokes that answer`, {
+      hint: `${file} says that it is never reached for`,
+    });
+  }
 }
 
-function describePlan(plan: Plan) {
-  return [plan.preflight, ...plan.probes, ...plan.provoking].map(({ id, title, group, expectation }) => ({
-    id,
-    title,
-    group,
-    expects: [...(expectation.gate ? ['the gate'] : []), ...expectation.statuses],
-  }));
+async function showPlan(
+  plan: Plan,
+  { contract, open, io }: { contract: Contract; open: OpenTarget; io: Io },
+): Promise<number> {
+  const { renderPlan } = await import('../report/plan.ts');
+  const probes = [plan.preflight, ...plan.probes, ...plan.provoking];
+  io.stdout.write(
+    renderPlan({
+      plan: probes.map(({ id, title, group, expectation }) => ({
+        id,
+        title,
+        group,
+        expects: [...(expectation.gate ? ['the gate'] : []), ...expectation.statuses],
+      })),
+      target: open.target,
+      ...cost(plan),
+      limits: contract.limits,
+      colour: useColour(io.stdout, io.environment),
+      width: widthOf(io.stdout),
+    }),
+  );
+  const allowed = await allowance(contract, plan, open, io);
+  if (!allowed.ok) warn(io, `as things stand this run would be refused: ${allowed.message}`);
+  return 0;
+}
+
+/** Probes the target, showing how far it has got, until it is done or the user wants to stop. */
+async function probe(
+  plan: Plan,
+  { contract, open, options, io }: { contract: Contract; open: OpenTarget; options: CheckOptions; io: Io },
+): Promise<Probed> {
+  const { target } = open;
+  const progress =
+    options.quiet === true
+      ? undefined
+      : showProgress(io.stderr, {
+          what: target.kind === 'embedded' ? 'the embedded sandbox' : target.url,
+          total: cost(plan).requests,
+        });
+  const signal = io.catchStop();
+  const onStop = (): void => {
+    progress?.end();
+    if (options.quiet !== true)
+      io.stderr.write('plumbline: stopping; what came so far is judged (Ctrl-C again ends it at once)\n');
+  };
+  signal.addEventListener('abort', onStop, { once: true });
+  let done = 0;
+  try {
+    return await probeTarget(contract, plan, open, {
+      only: options.only,
+      concurrency: options.concurrency,
+      ratePerSecond: options.rate,
+      timeoutMs: options.timeout,
+      runTimeoutMs: options.runTimeout,
+      environment: io.environment,
+      signal,
+      now: io.now,
+      onExchange: ({ id }) => {
+        done += 1;
+        progress?.step(done, id);
+      },
+      onWarning: (sentence) => warn(io, sentence),
+    });
+  } finally {
+    signal.removeEventListener('abort', onStop);
+    progress?.end();
+  }
+}
+
+async function recording({ run, exchanges }: Probed, only: string[] | undefined): Promise<string> {
+  const { toHar } = await import('../exchange/har.ts');
+  return toHar(exchanges, {
+    version: packageVersion(),
+    operation: run.operation.id,
+    target: run.target,
+    document: run.document,
+    startedAt: run.startedAt,
+    only,
+    interrupted: run.interrupted,
+  });
 }

@@ -7,8 +7,11 @@ export interface Io {
   /** Progress, warnings and errors. */
   stderr: Output;
   environment: Environment;
-  /** Aborted when the user wants to stop. */
-  signal: AbortSignal;
+  /**
+   * From the call on, the first Ctrl-C or SIGTERM aborts this signal and the command ends in its own way; a second one
+   * ends the process at once, as the first does before the call.
+   */
+  catchStop(): AbortSignal;
   /** Milliseconds since the epoch. */
   now(): number;
 }
@@ -17,6 +20,11 @@ export interface Output {
   write(text: string): unknown;
   isTTY?: boolean | undefined;
   columns?: number | undefined;
+}
+
+/** Says something that does not end the command. */
+export function warn({ stderr }: Pick<Io, 'stderr'>, sentence: string): void {
+  stderr.write(`plumbline: warning: ${sentence}\n`);
 }
 
 /** Whether to colour: not when piped, not with NO_COLOR, always with FORCE_COLOR (no-color.org, force-color.org). */

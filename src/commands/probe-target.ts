@@ -1,10 +1,11 @@
 import { createJudge } from '../checks/judge.ts';
-import type { Run } from '../checks/run.ts';
+import type { Run, Target } from '../checks/run.ts';
 import { assembleRun } from '../checks/verdict.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { createRedactor } from '../exchange/redact.ts';
-import { defaultStateFolder, openBudget } from '../probes/budget.ts';
+import { type Budget, defaultStateFolder, openBudget } from '../probes/budget.ts';
+import type { Environment } from '../probes/environment.ts';
 import { canonicalHost, isLoopback } from '../probes/guard.ts';
 import type { Plan } from '../probes/plan.ts';
 import { type Outcome, runPlan } from '../probes/run.ts';
@@ -13,7 +14,7 @@ import { Problem } from '../problem.ts';
 import type { OpenTarget } from './target.ts';
 
 export interface ProbeOptions {
-  seed: number;
+  /** The statuses that the plan was narrowed to; undefined for all. */
   only?: readonly string[] | undefined;
   concurrency?: number | undefined;
   ratePerSecond?: number | undefined;
@@ -21,10 +22,18 @@ export interface ProbeOptions {
   timeoutMs?: number | undefined;
   /** Milliseconds for the whole run. */
   runTimeoutMs?: number | undefined;
+  /** Says where state is kept (XDG_STATE_HOME); that of the process unless given. */
+  environment?: Environment | undefined;
   signal: AbortSignal;
   now(): number;
-  onExchange?(exchange: Exchange, planned: number): void;
+  onExchange?(exchange: Exchange): void;
   onWarning?(sentence: string): void;
+}
+
+/** What came of probing a target. */
+export interface Probed {
+  run: Run;
+  exchanges: Exchange[];
 }
 
 const MIB = 1024 * 1024;
@@ -43,21 +52,17 @@ export async function probeTarget(
   plan: Plan,
   { target }: Pick<OpenTarget, 'target'>,
   options: ProbeOptions,
-): Promise<{ run: Run; exchanges: Exchange[] }> {
+): Promise<Probed> {
   const started = options.now();
   const begun = performance.now();
-  const budget = await openBudget({
-    host: canonicalHost(new URL(target.url)),
-    limits: contract.limits,
-    folder: defaultStateFolder(process.env),
-    now: options.now,
-  });
+  const budget = await budgetOf(contract, target, options);
   const allowed = await budget.reserve(cost(plan));
   if (!allowed.ok) throw new Problem(allowed.message, { hint: 'wait, or narrow the run with --only' });
 
   const local = isLoopback(target.url);
   const concurrency = options.concurrency ?? (local ? LOCAL_CONCURRENCY : GENTLE.concurrency);
-  const deadline = AbortSignal.timeout(options.runTimeoutMs ?? RUN_TIMEOUT_MS);
+  const runTimeoutMs = options.runTimeoutMs ?? RUN_TIMEOUT_MS;
+  const deadline = AbortSignal.timeout(runTimeoutMs);
   const signal = AbortSignal.any([options.signal, deadline]);
   const timeoutMs = options.timeoutMs ?? patience(contract);
   const secrets = Object.fromEntries(plan.credentials.map(({ variable, value }) => [variable, value]));
@@ -82,9 +87,9 @@ export async function probeTarget(
         options.ratePerSecond ??
         (local ? undefined : Math.min(GENTLE.ratePerSecond, budget.ratePerSecond ?? GENTLE.ratePerSecond)),
       signal,
-      onExchange(exchange, planned) {
+      onExchange(exchange) {
         budget.record(exchange.response?.status, 1 + exchange.failedTries.length);
-        options.onExchange?.(exchange, planned);
+        options.onExchange?.(exchange);
       },
     });
   } finally {
@@ -96,12 +101,11 @@ export async function probeTarget(
   const judge = createJudge(contract);
   const exchanges = outcome.exchanges.filter(({ failure }) => failure?.kind !== 'cancelled');
   const readings = exchanges.map((exchange) => judge.read(exchange));
-  const findings = judge.judge(readings);
-  const stopped =
+  const late =
     deadline.aborted && !options.signal.aborted
-      ? ['the run took longer than --run-timeout allows and was ended']
+      ? [`the run was ended after ${runTimeoutMs / 1000} s; give it longer with --run-timeout`]
       : [];
-  const run = assembleRun(readings, findings, {
+  const run = assembleRun(readings, judge.judge(readings), {
     contract,
     target,
     seed: plan.seed,
@@ -111,10 +115,33 @@ export async function probeTarget(
     notSent: notSent(outcome, signal.aborted, plan),
     constraints: plan.constraints,
     untried: untriedWays(plan),
-    hints: [...outcome.hints, ...stopped],
+    hints: [...outcome.hints, ...late],
     interrupted: signal.aborted,
   });
   return { run, exchanges };
+}
+
+/** Whether the target's limits leave room for a plan, as things stand; nothing is sent or written down. */
+export async function allowance(
+  contract: Contract,
+  plan: Plan,
+  { target }: Pick<OpenTarget, 'target'>,
+  options: Pick<ProbeOptions, 'environment' | 'now'>,
+): Promise<{ ok: true } | { ok: false; message: string }> {
+  return (await budgetOf(contract, target, options)).allows(cost(plan));
+}
+
+function budgetOf(
+  contract: Contract,
+  target: Target,
+  { environment = process.env, now }: Pick<ProbeOptions, 'environment' | 'now'>,
+): Promise<Budget> {
+  return openBudget({
+    host: canonicalHost(new URL(target.url)),
+    limits: contract.limits,
+    folder: defaultStateFolder(environment),
+    now,
+  });
 }
 
 /** What a plan costs the target. */

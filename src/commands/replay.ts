@@ -1,17 +1,13 @@
 import { createJudge } from '../checks/judge.ts';
-import { assembleRun, exitCode } from '../checks/verdict.ts';
+import { assembleRun } from '../checks/verdict.ts';
 import type { Contract } from '../contract/contract.ts';
-import { displayPath, readTextFile } from '../document/load.ts';
-import type { Exchange } from '../exchange/exchange.ts';
-import { fromHar, matchesOperation } from '../exchange/har.ts';
-import { createRedactor } from '../exchange/redact.ts';
+import { displayPath } from '../document/load.ts';
 import { requestConstraints } from '../probes/constraints.ts';
-import { readCredentials } from '../probes/credentials.ts';
-import { Problem } from '../problem.ts';
 import { renderJson } from '../report/json.ts';
-import { renderRun } from '../report/terminal.ts';
-import { ensureWritableFile, writeReport } from '../report/write.ts';
-import { type Io, useColour, widthOf } from './io.ts';
+import type { Io } from './io.ts';
+import { readRecordings } from './recordings.ts';
+import { ensureReports } from './report-files.ts';
+import { type Rendered, showRun } from './show.ts';
 import { loadSubject, type SubjectOptions } from './subject.ts';
 
 export interface ReplayOptions extends SubjectOptions {
@@ -25,81 +21,46 @@ export interface ReplayOptions extends SubjectOptions {
  *
  * @param files recordings in HAR 1.2, of Plumbline or of any other tool
  * @returns the exit code of the verdict
+ * @throws {Problem} when a recording or the document has to be put right first
  */
 export async function replay(files: readonly string[], options: ReplayOptions, io: Io): Promise<number> {
-  const contract = await loadSubject(options);
-  if (options.json !== undefined && options.json !== '-') await ensureWritableFile(options.json);
-  if (options.junit !== undefined) await ensureWritableFile(options.junit);
+  const contract = await loadSubject(options, io);
   const started = io.now();
   const begun = performance.now();
-  const exchanges = await readRecordings(files, contract, io);
+  const { exchanges, only, interrupted } = await readRecordings(files, contract, io);
+  const rendered: Rendered[] = [];
+  if (options.json !== undefined)
+    rendered.push({ option: '--json', path: options.json, render: () => renderJson(run) });
+  if (options.junit !== undefined)
+    rendered.push({
+      option: '--junit',
+      path: options.junit,
+      render: async () => (await import('../report/junit.ts')).renderJUnit(run),
+    });
+  await ensureReports(rendered, files);
+
   const judge = createJudge(contract);
   const readings = exchanges.map((exchange) => judge.read(exchange));
   const ours = exchanges.every(({ expectation }) => expectation !== undefined);
+  const { operation } = contract;
   const run = assembleRun(readings, judge.judge(readings), {
     contract: ours ? contract : demandingNothing(contract),
     target: { kind: 'recording', url: files.map(displayPath).join(', ') },
     seed: 0,
     startedAt: new Date(started),
     durationMs: performance.now() - begun,
+    only,
     notSent: [],
-    constraints: requestConstraints(contract.operation, contract.operation.body?.content[0]?.schema).map(
-      ({ pointer }) => pointer,
-    ),
+    constraints: [
+      ...new Set(
+        requestConstraints(operation, operation.body?.content[0]?.schema).map(({ pointer }) => pointer),
+      ),
+    ],
     untried: new Map(),
     hints: [...new Set(exchanges.flatMap(({ notJudged }) => notJudged ?? []))],
-    interrupted: false,
+    interrupted,
   });
-  if (options.json === '-') io.stdout.write(renderJson(run));
-  else if (options.json !== undefined) await writeReport(options.json, renderJson(run));
-  if (options.junit !== undefined) {
-    const { renderJUnit } = await import('../report/junit.ts');
-    await writeReport(options.junit, renderJUnit(run));
-  }
-  if (options.json !== '-') {
-    const written = [options.json, options.junit].filter((file) => file !== undefined);
-    io.stdout.write(
-      renderRun(run, {
-        colour: useColour(io.stdout, io.environment),
-        width: widthOf(io.stdout),
-        verbose: options.verbose === true,
-        files: written,
-      }),
-    );
-  }
-  return exitCode(run.verdict);
-}
-
-async function readRecordings(files: readonly string[], contract: Contract, io: Io): Promise<Exchange[]> {
-  const { credentials } = readCredentials(contract, io.environment);
-  const secrets = Object.fromEntries(credentials.map(({ variable, value }) => [variable, value]));
-  const redactor = createRedactor(secrets, contract.operation.document.text);
-  const { operation } = contract;
-  const found: Exchange[] = [];
-  for (const file of files) {
-    const all = fromHar(await readTextFile(file, 'the recording'), displayPath(file), redactor);
-    const ours = all.filter((exchange) => matchesOperation(exchange, operation));
-    if (ours.length === 0) {
-      throw new Problem(
-        `holds no exchange of ${operation.method} ${operation.path} (${all.length} of others)`,
-        {
-          place: { file: displayPath(file) },
-        },
-      );
-    }
-    if (ours.length < all.length) {
-      io.stderr.write(
-        `plumbline: ${displayPath(file)}: ${all.length - ours.length} of ${all.length} exchanges are of other operations and are not judged\n`,
-      );
-    }
-    // Two recordings of one plan have the same ids.
-    found.push(
-      ...(files.length === 1
-        ? ours
-        : ours.map((exchange) => ({ ...exchange, id: `${displayPath(file)}#${exchange.id}` }))),
-    );
-  }
-  return found;
+  return showRun(run, rendered, { io, verbose: options.verbose === true });
 }
 
 /** A recording that was not made by a plan owes nobody an answer of each status. */

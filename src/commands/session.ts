@@ -6,7 +6,7 @@ import { repeatProvoked } from '../probes/repeated.ts';
 import { readEnvironment } from './environment.ts';
 import { probeTarget } from './probe-target.ts';
 import { loadSubject, type SubjectOptions } from './subject.ts';
-import { openTarget } from './target.ts';
+import { openTarget, targetWord } from './target.ts';
 
 /** A run of the probes that is made once, and looked at probe by probe: for tests. */
 export interface Session {
@@ -33,8 +33,7 @@ export async function openSession(
   const contract = await loadSubject(options);
   const environment = readEnvironment(process.env);
   const seed = options.seed ?? 1;
-  const word = options.target ?? environment['PLUMBLINE_TARGET'] ?? 'embedded';
-  const open = await openTarget(word, contract, environment, { seed });
+  const open = await openTarget(targetWord(options.target, environment), contract, environment, { seed });
   try {
     const plan = planProbes(contract, open.environment, { seed });
     const firstWays = plan.provoking.filter(({ turn }) => turn === 0);
@@ -50,7 +49,7 @@ export async function openSession(
       probes: probes.map(({ id, title, expectation }) => ({ id, title, expects: expectation.statuses })),
       async run(signal = new AbortController().signal) {
         const { run, exchanges } = await probeTarget(contract, plan, open, {
-          seed,
+          environment,
           signal,
           now: () => Date.now(),
         });

@@ -1,12 +1,15 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { Contract } from '../contract/contract.ts';
 import { deriveContract } from '../contract/derive.ts';
 import { loadContract } from '../contract/load.ts';
+import type { Document } from '../document/document.ts';
 import { loadDocument } from '../document/load.ts';
+import { lockFaults, readLock } from '../document/lock.ts';
 import { findOperation } from '../document/operation.ts';
 import { checkStructure } from '../document/structure.ts';
 import { Problem } from '../problem.ts';
+import { type Io, warn } from './io.ts';
 import { packageFolder } from './package.ts';
 
 /** Which document, operation and contract a command is about, as options name them. */
@@ -17,20 +20,42 @@ export interface SubjectOptions {
 }
 
 /**
- * Loads what a command is about: a contract with its document, or a document alone with defaults derived from it.
+ * Loads what a command is about: a contract with its document, or a document alone with defaults derived from it. A
+ * pinned document that is not the one that was accepted is told of, and used.
  *
  * @throws {Problem} for anything that is not there or not valid
  */
-export async function loadSubject(options: SubjectOptions): Promise<Contract> {
+export async function loadSubject(options: SubjectOptions, io?: Pick<Io, 'stderr'>): Promise<Contract> {
+  const contract = await load(options);
+  for (const fault of await changesSincePinned(contract.operation.document)) {
+    if (io !== undefined) warn(io, fault);
+  }
+  return contract;
+}
+
+async function load(options: SubjectOptions): Promise<Contract> {
+  if (options.operation !== undefined && options.contract !== undefined) {
+    throw new Problem('--operation does not go with --contract: a contract names its own operation');
+  }
   if (options.document !== undefined && options.contract === undefined) {
     const document = await loadDocument(options.document);
     await checkStructure(document);
     return deriveContract(findOperation(document, options.operation));
   }
   if (options.operation !== undefined) {
-    throw new Problem('--operation goes with --document: a contract names its own operation');
+    throw new Problem('--operation is for --document: without it the contract names the operation', {
+      hint: 'name the document with --document, or leave out --operation',
+    });
   }
   return loadContract(options.contract ?? defaultContract(), { document: options.document });
+}
+
+/** Holds a document against the `spec.lock.json` beside it, if that is about it. */
+async function changesSincePinned(document: Document): Promise<string[]> {
+  const path = join(dirname(document.file), 'spec.lock.json');
+  if (/^https?:/i.test(document.file) || !existsSync(path)) return [];
+  const lock = await readLock(path);
+  return resolve(dirname(path), lock.document) === resolve(document.file) ? lockFaults(document, lock) : [];
 }
 
 /** The only contract in `contracts/` of the working directory, or the one that comes with Plumbline. */
@@ -43,19 +68,15 @@ function defaultContract(): string {
     });
   }
   if (first !== undefined) return first;
-  const folder = join(packageFolder(), 'contracts');
-  const [shipped] = contractsIn(folder);
-  if (shipped === undefined)
-    throw new Problem('there is no contract', {
-      hint: 'name one with --contract, or a document with --document',
-    });
+  const [shipped] = contractsIn(join(packageFolder(), 'contracts'));
+  if (shipped === undefined) throw new Error('the contract that comes with Plumbline is not there');
   return shipped;
 }
 
 function contractsIn(folder: string): string[] {
   try {
     return readdirSync(folder)
-      .filter((name) => name.endsWith('.contract.yaml'))
+      .filter((name) => /\.contract\.ya?ml$/.test(name))
       .sort()
       .map((name) => join(folder, name));
   } catch {

@@ -1,5 +1,6 @@
-import type { DocumentedResponse, Media, Operation } from '../document/operation.ts';
-import { declares, documentedProperties, keyword } from '../document/schema.ts';
+import type { DocumentedResponse, Media, Operation, Parameter } from '../document/operation.ts';
+import { toPointer } from '../document/pointer.ts';
+import { declares, documentedProperties, keyword, typesOf } from '../document/schema.ts';
 import type { Contract, ContractResponse, ErrorShape } from './contract.ts';
 
 /**
@@ -7,10 +8,6 @@ import type { Contract, ContractResponse, ErrorShape } from './contract.ts';
  * says how to provoke is asked for, and nothing is relied on beyond the document.
  */
 export function deriveContract(operation: Operation): Contract {
-  const secured =
-    operation.security.length > 0 && operation.security.every(({ schemes }) => schemes.length > 0);
-  const constrained =
-    operation.body !== undefined || operation.parameters.some((parameter) => parameter.schema !== undefined);
   return {
     file: undefined,
     operation,
@@ -22,35 +19,26 @@ export function deriveContract(operation: Operation): Contract {
     values: {},
     gate: undefined,
     errors: deriveErrorShape(operation),
-    responses: operation.responses.map((response) => deriveResponse(response, { secured, constrained })),
+    responses: operation.responses.map((response) => deriveResponse(response, operation)),
     limits: undefined,
     placeOf: () => ({ file: operation.document.file }),
   };
 }
 
-/** The status that a refused request gets by this document: the first documented of 400 and 422. */
+/** The status that a refused request gets by this document: the first documented of 400, 422 and 4XX. */
 export function refusedStatus(operation: Operation): string | undefined {
   return ['400', '422', '4XX'].find((status) =>
     operation.responses.some((response) => response.status === status),
   );
 }
 
-function deriveResponse(
-  { status, content, pointer }: DocumentedResponse,
-  { secured, constrained }: { secured: boolean; constrained: boolean },
-): ContractResponse {
-  const provoked =
-    /^2/.test(status) ||
-    (status === '401' && secured) ||
-    ((status === '400' || status === '422') && constrained);
+function deriveResponse(response: DocumentedResponse, operation: Operation): ContractResponse {
+  const { status, content, pointer } = response;
+  const hasExample = content.some((media) => media.examples.length > 0);
   return {
     status,
-    reach: provoked
-      ? /^2/.test(status) && status !== '200' && status !== '201'
-        ? 'optional'
-        : 'required'
-      : 'never',
-    example: content.some((media) => media.examples.length > 0) && /^[45]/.test(status) ? 'full' : 'off',
+    reach: deriveReach(status, operation),
+    example: hasExample && /^[45]/.test(status) ? 'full' : 'off',
     echoes: {},
     unique: [],
     fresh: [],
@@ -60,9 +48,64 @@ function deriveResponse(
   };
 }
 
+/**
+ * An answer is asked for when something that the document says provokes it for certain. Which of several successes
+ * comes, and whether `default` does, is up to the server; they are judged when they come.
+ */
+function deriveReach(status: string, operation: Operation): ContractResponse['reach'] {
+  if (/^2/.test(status)) {
+    return operation.responses.filter((other) => /^2/.test(other.status)).length === 1
+      ? 'required'
+      : 'optional';
+  }
+  if (status === '401') return isSecured(operation) ? 'required' : 'never';
+  if (status === 'default') return 'optional';
+  if (!['400', '422', '4XX'].includes(status)) return 'never';
+  if (!isConstrained(operation)) return 'never';
+  return status === refusedStatus(operation) ? 'required' : 'optional';
+}
+
+/** True when no alternative lets a request pass without a credential. */
+function isSecured({ security }: Operation): boolean {
+  return security.length > 0 && security.every(({ schemes }) => schemes.length > 0);
+}
+
+/** True when a request can be wrong: it has a body, or a parameter that takes not just any text. */
+function isConstrained({ body, parameters }: Operation): boolean {
+  return body !== undefined || parameters.some(isBreakable);
+}
+
+const RULES = [
+  'enum',
+  'const',
+  'format',
+  'pattern',
+  'minLength',
+  'maxLength',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'multipleOf',
+];
+
+function isBreakable({ required, in: place, schema }: Parameter): boolean {
+  if (schema === undefined) return false;
+  // A path without its parameter is another path.
+  if (required && place !== 'path') return true;
+  const types = typesOf(schema);
+  return (
+    (types.length > 0 && !types.some((type) => ['string', 'array', 'object'].includes(type))) ||
+    RULES.some((word) => keyword(schema, word) !== undefined)
+  );
+}
+
 /** `apiKey` becomes `PLUMBLINE_API_KEY`. */
 function variableFor(scheme: string): string {
-  const words = scheme.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/[^A-Za-z0-9]+/g, '_');
+  const words = scheme
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/[^A-Za-z0-9]+/g, '_')
+    .replace(/^_+|_+$/g, '');
   return `PLUMBLINE_${words.toUpperCase()}`;
 }
 
@@ -74,11 +117,11 @@ function deriveErrorShape(operation: Operation): ErrorShape | undefined {
   for (const { schema } of media) {
     for (const [name, property] of documentedProperties(schema)) {
       if (keyword(property, 'items') === undefined) continue;
-      const code = declares(property, '/0/code') ? '/code' : undefined;
+      const list = toPointer([name]);
       const detail = ['detail', 'message', 'title'].find((word) => declares(property, `/0/${word}`));
-      if (code === undefined || detail === undefined) continue;
+      if (!declares(property, '/0/code') || detail === undefined) continue;
       const source = declares(property, '/0/source/pointer') ? '/source/pointer' : undefined;
-      return { list: `/${name}`, code, detail: `/${detail}`, source };
+      return { list, code: '/code', detail: `/${detail}`, source };
     }
   }
   return undefined;

@@ -1,5 +1,6 @@
 import { Problem } from '../problem.ts';
 import { type Fence, fences } from './markdown.ts';
+import { METHODS } from './operation.ts';
 
 /** An OpenAPI document that stands inside a documentation page. */
 export interface Embedded {
@@ -10,7 +11,7 @@ export interface Embedded {
   operation: string | undefined;
 }
 
-const METHOD = '(get|put|post|delete|options|head|patch|trace|query)';
+const METHOD = `(${METHODS.join('|')})`;
 
 /** What stands behind a fence's backticks: `yaml post /path`, perhaps with the name of a file before the method. */
 const OPERATION = new RegExp(`^(?:ya?ml|json)\\s+(?:\\S+\\s+)?${METHOD}\\s+(/\\S*)`, 'i');

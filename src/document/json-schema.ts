@@ -1,7 +1,9 @@
-import { hasOwn, isObject, type Json, type JsonObject } from '../json.ts';
+import { isObject, type Json, type JsonObject } from '../json.ts';
 import type { Document } from './document.ts';
-import { follow, type Node } from './node.ts';
-import { fromPointer, toPointer, valueAt } from './pointer.ts';
+import { child, entries, follow, type Node, referencePointer } from './node.ts';
+import { joinPointer } from './pointer.ts';
+import { applicable } from './schema.ts';
+import { ANNOTATIONS, SAME_VALUE, SCHEMA_LISTS, SCHEMA_MAPS, SCHEMA_VALUES } from './schema-words.ts';
 
 /** Whether a schema is read for a request or for a response: readOnly and writeOnly depend on it. */
 export type Direction = 'request' | 'response';
@@ -14,7 +16,12 @@ export type Direction = 'request' | 'response';
  * Sources: OpenAPI 3.0 section 4.7.24 (nullable, readOnly, writeOnly), JSON Schema draft 4 section 5.1 (exclusive bounds).
  */
 export function toJsonSchema(document: Document, schema: Json, direction: Direction): Json {
-  return convert(document, schema, direction);
+  const reference = (spelt: string): string => {
+    // Percent-escapes are undone, since validators look the pointer up literally.
+    const pointer = referencePointer(spelt);
+    return pointer === undefined ? spelt : `#${pointer}`;
+  };
+  return convert({ document, pointer: '', value: schema }, { direction, reference }, new Set());
 }
 
 /** A schema that stands by itself: every reference leads into its own definitions. */
@@ -32,100 +39,60 @@ export interface BundledSchema {
 export function bundleSchema(schema: Node, direction: Direction): BundledSchema {
   const definitions: JsonObject = {};
   const names = new Map<string, string>();
-  const { document } = schema;
-  const gather = (value: Json): Json => {
-    if (Array.isArray(value)) return value.map(gather);
-    if (!isObject(value)) return value;
-    return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => {
-        if (key === '$ref' && typeof item === 'string') return [key, `#/definitions/${nameFor(item)}`];
-        return [
-          key,
-          item === undefined || (LISTS.includes(key) && Array.isArray(item)) ? item : gather(item),
-        ];
-      }),
-    );
-  };
-  const nameFor = (reference: string): string => {
-    const target = follow({ document, pointer: schema.pointer, value: { $ref: reference } });
+  const reference = (spelt: string, pointer: string): string => {
+    const target = follow({ document: schema.document, pointer, value: { $ref: spelt } });
     const known = names.get(target.pointer);
     if (known !== undefined) return known;
     const name = `schema-${names.size + 1}`;
-    names.set(target.pointer, name);
-    definitions[name] = gather(toJsonSchema(document, target.value, direction));
-    return name;
+    names.set(target.pointer, `#/definitions/${name}`);
+    definitions[name] = convert(target, { direction, reference }, new Set());
+    return `#/definitions/${name}`;
   };
-  return { root: gather(toJsonSchema(document, follow(schema).value, direction)), definitions };
+  return { root: convert(follow(schema), { direction, reference }, new Set()), definitions };
 }
 
-/** Keywords whose value is a list of data: a `$ref` in it is none. */
-const LISTS = ['enum', 'required'];
+interface Reading {
+  direction: Direction;
+  /** What becomes of a reference that stands at a pointer. */
+  reference(spelt: string, pointer: string): string;
+}
 
-const SCHEMA_MAPS = ['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas'];
-const SCHEMA_LISTS = ['allOf', 'anyOf', 'oneOf', 'prefixItems'];
-const SCHEMA_VALUES = [
-  'items',
-  'additionalProperties',
-  'not',
-  'if',
-  'then',
-  'else',
-  'contains',
-  'propertyNames',
-  'unevaluatedItems',
-  'unevaluatedProperties',
-];
-/** Words of OpenAPI that say nothing about which values are valid. */
-const ANNOTATIONS = [
-  'example',
-  'examples',
-  'discriminator',
-  'xml',
-  'externalDocs',
-  'nullable',
-  'readOnly',
-  'writeOnly',
-  'deprecated',
-  'default',
-];
-
-function convert(document: Document, schema: Json, direction: Direction): Json {
-  if (!isObject(schema)) return schema;
+/** @param ruledOut the properties of the same value that schemas around this one rule out for the direction */
+function convert(schema: Node, reading: Reading, ruledOut: ReadonlySet<string>): Json {
+  const { document, pointer, value } = schema;
+  if (!isObject(value)) return value;
   const legacy = document.version === '3.0';
-  if (legacy && typeof schema['$ref'] === 'string') return { $ref: localReference(schema['$ref']) };
-  const result: JsonObject = {};
-  for (const [key, value] of Object.entries(schema)) {
-    if (value === undefined || ANNOTATIONS.includes(key) || key.startsWith('x-')) continue;
-    if (SCHEMA_MAPS.includes(key) && isObject(value)) {
-      result[key] = Object.fromEntries(
-        Object.entries(value).map(([name, item]) => [
-          name,
-          item === undefined ? item : convert(document, item, direction),
-        ]),
-      );
-    } else if (SCHEMA_LISTS.includes(key) && Array.isArray(value)) {
-      result[key] = value.map((item) => convert(document, item, direction));
-    } else if (SCHEMA_VALUES.includes(key)) {
-      result[key] = convert(document, value, direction);
-    } else if (key === '$ref' && typeof value === 'string') {
-      result[key] = localReference(value);
-    } else {
-      result[key] = value;
+  if (legacy && typeof value['$ref'] === 'string') return { $ref: reading.reference(value['$ref'], pointer) };
+  const notAsked = new Set([...ruledOut, ...ruledOutBy(schema, reading.direction)]);
+  const inside = (item: Json, keys: (string | number)[], names: ReadonlySet<string>): Json =>
+    convert({ document, pointer: joinPointer(pointer, ...keys), value: item }, reading, names);
+  const converted = (key: string, item: Json): Json | undefined => {
+    const names = SAME_VALUE.has(key) ? notAsked : new Set<string>();
+    if (SCHEMA_MAPS.has(key) && isObject(item)) {
+      return mapValues(item, (each, name) => inside(each, [key, name], names));
     }
-  }
-  if (legacy) exclusiveBounds(result);
-  dropRuledOut(document, schema, result, direction);
-  return legacy && schema['nullable'] === true ? nullable(result) : result;
+    if (SCHEMA_LISTS.has(key) && Array.isArray(item)) {
+      return item.map((each, index) => inside(each, [key, index], names));
+    }
+    if (SCHEMA_VALUES.has(key)) return inside(item, [key], names);
+    if (key === '$ref' && typeof item === 'string') return reading.reference(item, pointer);
+    if (key === 'required' && Array.isArray(item)) return stillRequired(item, notAsked);
+    return item;
+  };
+  const kept = Object.entries(value).filter(([key]) => !ANNOTATIONS.has(key) && !key.startsWith('x-'));
+  const result = mapValues(Object.fromEntries(kept), (item, key) => converted(key, item));
+  if (!legacy) return result;
+  exclusiveBounds(result);
+  return value['nullable'] === true ? nullable(result) : result;
 }
 
-/** Percent-escapes in a reference are undone, since validators look the pointer up literally. */
-function localReference(reference: string): string {
-  if (!reference.startsWith('#/')) return reference;
-  try {
-    return `#${toPointer(fromPointer(decodeURIComponent(reference.slice(1))) ?? [])}`;
-  } catch {
-    return reference;
-  }
+function mapValues(object: JsonObject, change: (value: Json, key: string) => Json | undefined): JsonObject {
+  return Object.fromEntries(
+    Object.entries(object).flatMap(([key, item]) => {
+      const changed = item === undefined ? undefined : change(item, key);
+      return changed === undefined ? [] : [[key, changed]];
+    }),
+  );
 }
 
 function exclusiveBounds(schema: JsonObject): void {
@@ -145,35 +112,34 @@ function exclusiveBounds(schema: JsonObject): void {
 }
 
 /**
- * `nullable` speaks only beside a `type` in the same schema (OpenAPI 3.0.3, clarification of nullable). Read strictly
- * an enum without null would still forbid it; hardly anyone who writes both means that.
+ * Read strictly, `nullable` speaks only beside a `type` in the same schema (OpenAPI 3.0.3, clarification of nullable),
+ * and an `enum` without null or the type of an `allOf` part would still forbid it. Hardly anyone who writes both means
+ * that, and a null that they meant must not be taken for drift.
  */
 function nullable(schema: JsonObject): JsonObject {
-  if (typeof schema['type'] !== 'string') return schema;
-  const values = schema['enum'];
+  if (['allOf', 'anyOf', 'oneOf'].some((word) => schema[word] !== undefined)) {
+    return { anyOf: [{ type: 'null' }, schema] };
+  }
+  const { type, enum: values } = schema;
   return {
     ...schema,
-    type: [schema['type'], 'null'],
+    ...(typeof type === 'string' ? { type: [type, 'null'] } : {}),
     ...(Array.isArray(values) && !values.includes(null) ? { enum: [...values, null] } : {}),
   };
 }
 
 /** A writeOnly property is not asked of a response, nor a readOnly one of a request. */
-function dropRuledOut(
-  document: Document,
-  schema: JsonObject,
-  result: JsonObject,
-  direction: Direction,
-): void {
-  const required = schema['required'];
-  const properties = schema['properties'];
-  if (!Array.isArray(required) || !isObject(properties)) return;
+function ruledOutBy(schema: Node, direction: Direction): string[] {
   const flag = direction === 'response' ? 'writeOnly' : 'readOnly';
-  result['required'] = required.filter((name) => {
-    const property = typeof name === 'string' && hasOwn(properties, name) ? properties[name] : undefined;
-    const reference = isObject(property) ? property['$ref'] : undefined;
-    const declared =
-      typeof reference === 'string' ? valueAt(document.root, localReference(reference).slice(1)) : property;
-    return !(isObject(declared) && declared[flag] === true);
-  });
+  return applicable(schema).flatMap((part) =>
+    entries(child(part, 'properties')).flatMap(({ key, node }) =>
+      child(node, flag)?.value === true ? [key] : [],
+    ),
+  );
+}
+
+/** An empty list says nothing, and not every validator takes one. */
+function stillRequired(names: readonly Json[], notAsked: ReadonlySet<string>): Json | undefined {
+  const left = names.filter((name) => typeof name !== 'string' || !notAsked.has(name));
+  return left.length === 0 ? undefined : left;
 }

@@ -5,9 +5,8 @@ import { brief, hasOwn, isObject, type Json, type JsonObject, jsonType } from '.
 import { type Place, Problem } from '../problem.ts';
 import type { Document } from './document.ts';
 import { embeddedDocument, looksLikeMarkdown } from './embedded.ts';
-import { fromPointer, toPointer } from './pointer.ts';
 import { decodeText } from './text.ts';
-import { type ParsedText, parseYaml } from './yaml.ts';
+import { nearestPosition, type ParsedText, parseYaml } from './yaml.ts';
 
 /** The text of a document, and the name to show for where it came from. */
 export interface Source {
@@ -85,30 +84,21 @@ export function readDocument(text: string, file: string): Document {
   const source = embedded?.text ?? text;
   const parsed =
     embedded === undefined ? parseWhole(text, file) : parseYaml(source, file, embedded.firstLine);
+  const placeOf = (pointer: string): Place => ({ file, ...nearestPosition(parsed, pointer) });
   const root = parsed.value;
   if (!isObject(root)) {
     throw new Problem(`not an OpenAPI document: it is ${described(root)}, not a mapping`, {
-      place: { file, ...parsed.positionOf('') },
+      place: placeOf(''),
     });
   }
   return {
     file,
     text: source,
     sha256: createHash('sha256').update(source).digest('hex'),
-    version: readVersion(root, (pointer) => ({
-      file,
-      ...(parsed.positionOf(pointer) ?? parsed.positionOf('')),
-    })),
+    version: readVersion(root, placeOf),
     root,
     ...(embedded?.operation === undefined ? {} : { fence: embedded.operation }),
-    placeOf(pointer) {
-      const keys = fromPointer(pointer) ?? [];
-      for (let length = keys.length; length >= 0; length--) {
-        const position = parsed.positionOf(toPointer(keys.slice(0, length)));
-        if (position !== undefined) return { file, ...position };
-      }
-      return { file };
-    },
+    placeOf,
   };
 }
 

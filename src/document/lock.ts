@@ -3,7 +3,7 @@ import { Problem } from '../problem.ts';
 import type { Document } from './document.ts';
 import { displayPath, readTextFile } from './load.ts';
 import { joinPointer } from './pointer.ts';
-import { parseYaml } from './yaml.ts';
+import { nearestPosition, parseYaml } from './yaml.ts';
 
 /** What `spec/spec.lock.json` says of the pinned document. */
 export interface SpecLock {
@@ -43,7 +43,7 @@ export async function readLock(path: string): Promise<SpecLock> {
     throw new Problem(
       `the lock's field "${name}" is ${value === undefined ? 'missing' : 'wrong'}: it is ${says}`,
       {
-        place: { file, ...(parsed.positionOf(pointer) ?? parsed.positionOf('')) },
+        place: { file, ...nearestPosition(parsed, pointer) },
       },
     );
   };

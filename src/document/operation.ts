@@ -1,7 +1,7 @@
 import { isObject, type Json } from '../json.ts';
-import { Problem } from '../problem.ts';
+import { type Place, Problem } from '../problem.ts';
 import type { Document } from './document.ts';
-import { child, items, members, type Node, objectAt, rootNode } from './node.ts';
+import { child, dataAt, entries, items, members, type Node, objectAt, rootNode } from './node.ts';
 
 export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
 
@@ -87,24 +87,24 @@ export interface Operation {
   security: SecurityRequirement[];
 }
 
+/** Where an operation stands, before anything in it is resolved. */
+export interface OperationName {
+  id: string;
+  method: string;
+  path: string;
+  pointer: string;
+}
+
 /** Names every operation of a document, in its order. */
-export function listOperations(
-  document: Document,
-): { id: string; method: string; path: string; pointer: string }[] {
+export function listOperations(document: Document): OperationName[] {
   return members(objectAt(rootNode(document), 'paths')).flatMap(({ key: path, node }) =>
     METHODS.flatMap((method) => {
       const operation = objectAt(node, method);
       if (operation === undefined) return [];
       const name = `${method.toUpperCase()} ${path}`;
       const id = operation.value['operationId'];
-      return [
-        {
-          id: typeof id === 'string' ? id : name,
-          method: method.toUpperCase(),
-          path,
-          pointer: operation.pointer,
-        },
-      ];
+      const { pointer } = operation;
+      return [{ id: typeof id === 'string' ? id : name, method: method.toUpperCase(), path, pointer }];
     }),
   );
 }
@@ -113,41 +113,49 @@ export function listOperations(
  * Finds one operation of a document and resolves it.
  *
  * @param name an operationId, or `METHOD /path`; without it the only operation, or the one that the page's fence names
+ * @param place where the name was given, for the message that there is no such operation
  * @throws {Problem} when there is no such operation, or more than one to choose from, or a reference in it is broken
  */
-export function findOperation(document: Document, name?: string): Operation {
+export function findOperation(document: Document, name?: string, place?: Place): Operation {
   const all = listOperations(document);
-  const wanted = name ?? document.fence;
-  const spelt = wanted?.replace(/^(\w+)\s+/, (_, method: string) => `${method.toUpperCase()} `);
-  const found =
-    spelt === undefined && all.length === 1
-      ? all[0]
-      : all.find((each) => each.id === wanted || `${each.method} ${each.path}` === spelt);
-  if (found !== undefined) return resolveOperation(document, found);
-  if (all.length === 0)
-    throw new Problem('the document has no operation', { place: { file: document.file } });
-  const choice = `${all.length > 6 ? 'for example' : 'it has'} ${all
-    .slice(0, 6)
-    .map((each) => `"${each.id}"`)
-    .join(', ')}`;
-  throw new Problem(
-    wanted === undefined
-      ? 'the document has more than one operation'
-      : `the document has no operation "${wanted}"`,
-    {
-      place: document.placeOf('/paths'),
-      hint: wanted === undefined ? `name one with --operation; ${choice}` : choice,
-    },
-  );
+  const wanted = (name ?? document.fence)?.trim();
+  const matching = wanted === undefined ? all : all.filter((each) => goesBy(each, wanted));
+  const [found] = matching;
+  if (found !== undefined && matching.length === 1) return resolveOperation(document, found);
+  const at = document.placeOf('/paths');
+  if (all.length === 0) throw new Problem('the document has no operation', { place: at });
+  if (found === undefined) {
+    throw new Problem(`the document has no operation "${wanted}"`, {
+      place: place ?? at,
+      hint: choice(all.map(({ id }) => id)),
+    });
+  }
+  const ambiguous = wanted !== undefined;
+  throw new Problem(`the document has more than one operation${ambiguous ? ` "${wanted}"` : ''}`, {
+    place: ambiguous ? document.placeOf(matching[1]?.pointer ?? '') : at,
+    hint: `name one with --operation; ${choice(matching.map((each) => (ambiguous ? spelling(each) : each.id)))}`,
+  });
 }
 
-function resolveOperation(
-  document: Document,
-  { id, method, path, pointer }: { id: string; method: string; path: string; pointer: string },
-): Operation {
+/** An id is matched as it is; a method in any case, and any space between it and the path. */
+function goesBy(operation: OperationName, wanted: string): boolean {
+  const spelt = wanted.replace(/^(\w+)\s+/, (_, method: string) => `${method.toUpperCase()} `);
+  return operation.id === wanted || spelling(operation) === spelt;
+}
+
+function spelling({ method, path }: OperationName): string {
+  return `${method} ${path}`;
+}
+
+function choice(names: readonly string[]): string {
+  const shown = names.slice(0, 6).map((name) => `"${name}"`);
+  return `${names.length > shown.length ? 'for example' : 'it has'} ${shown.join(', ')}`;
+}
+
+function resolveOperation(document: Document, { id, method, path, pointer }: OperationName): Operation {
   const root = rootNode(document);
-  const item = objectAt(root, 'paths', path) ?? root;
-  const node = objectAt(item, method.toLowerCase()) ?? item;
+  const item = child(root, 'paths', path) ?? root;
+  const node = child(item, method.toLowerCase()) ?? item;
   const body = objectAt(node, 'requestBody');
   const security = child(node, 'security') ?? child(root, 'security');
   const servers = [child(node, 'servers'), child(item, 'servers'), child(root, 'servers')].find(
@@ -165,21 +173,27 @@ function resolveOperation(
       body === undefined
         ? undefined
         : { required: body.value['required'] === true, pointer: body.pointer, content: readContent(body) },
-    responses: members(objectAt(node, 'responses')).map(({ key, node: response }) => ({
-      status: key.toUpperCase() === 'DEFAULT' ? 'default' : key.toUpperCase(),
-      description: text(response, 'description'),
-      pointer: response.pointer,
-      content: readContent(response),
-      headers: members(child(response, 'headers'))
-        .filter(({ key: name }) => name.toLowerCase() !== 'content-type') // OpenAPI 3.0 section 4.7.17: ignored
-        .map(({ key: name, node: header }) => ({
-          name,
-          required: child(header, 'required')?.value === true,
-          schema: schemaOf(header),
-          pointer: header.pointer,
-        })),
-    })),
+    responses: members(objectAt(node, 'responses')).map(({ key, node: response }) =>
+      readResponse(key, response),
+    ),
     security: items(security).map((requirement) => readRequirement(root, requirement)),
+  };
+}
+
+function readResponse(key: string, node: Node): DocumentedResponse {
+  return {
+    status: key.toUpperCase() === 'DEFAULT' ? 'default' : key.toUpperCase(),
+    description: text(node, 'description'),
+    pointer: node.pointer,
+    content: readContent(node),
+    headers: entries(child(node, 'headers'))
+      .filter(({ key: name }) => name.toLowerCase() !== 'content-type') // OpenAPI 3.0 section 4.7.17: ignored
+      .map(({ key: name, node: header }) => ({
+        name,
+        required: child(header, 'required')?.value === true,
+        schema: schemaOf(header),
+        pointer: header.pointer,
+      })),
   };
 }
 
@@ -188,7 +202,10 @@ function mergeParameters(shared: Node[], own: Node[]): Parameter[] {
   const merged = new Map<string, Parameter>();
   for (const node of [...shared, ...own]) {
     const parameter = readParameter(node);
-    if (parameter !== undefined) merged.set(`${parameter.in} ${parameter.name.toLowerCase()}`, parameter);
+    if (parameter === undefined) continue;
+    // Only the names of headers are the same in any case (RFC 9110 section 5.1).
+    const name = parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
+    merged.set(`${parameter.in} ${name}`, parameter);
   }
   return [...merged.values()];
 }
@@ -201,13 +218,13 @@ function readParameter(node: Node): Parameter | undefined {
   const name = text(node, 'name');
   if (place !== 'query' && place !== 'header' && place !== 'path' && place !== 'cookie') return undefined;
   if (place === 'header' && IGNORED_HEADERS.has(name.toLowerCase())) return undefined;
-  const schema = schemaOf(node);
+  const examples = [...readExamples(node), ...readContent(node).flatMap((media) => media.examples)];
   return {
     name,
     in: place,
     required: place === 'path' || child(node, 'required')?.value === true,
-    schema,
-    example: child(node, 'example')?.value ?? readExamples(node)[0]?.value,
+    schema: schemaOf(node),
+    example: examples[0]?.value,
     pointer: node.pointer,
   };
 }
@@ -218,7 +235,7 @@ function schemaOf(node: Node): Node | undefined {
 }
 
 function readContent(node: Node): Media[] {
-  return members(child(node, 'content')).map(({ key, node: media }) => ({
+  return entries(child(node, 'content')).map(({ key, node: media }) => ({
     type: key,
     pointer: media.pointer,
     schema: child(media, 'schema'),
@@ -226,15 +243,16 @@ function readContent(node: Node): Media[] {
   }));
 }
 
-function readExamples(media: Node): Example[] {
-  const single = child(media, 'example');
-  const named = members(child(media, 'examples')).flatMap(({ key, node }) => {
-    const value = child(node, 'value');
-    return value === undefined ? [] : [{ name: key, value: value.value, pointer: value.pointer }];
-  });
-  return single === undefined
-    ? named
-    : [{ name: 'example', value: single.value, pointer: single.pointer }, ...named];
+/** `example`, then each of `examples` that has its value in the document. */
+function readExamples(node: Node): Example[] {
+  const single = dataAt(node, 'example');
+  const named = entries(child(node, 'examples')).map(({ key, node: example }) => ({
+    name: key,
+    found: dataAt(example, 'value'),
+  }));
+  return [{ name: 'example', found: single }, ...named].flatMap(({ name, found }) =>
+    found === undefined ? [] : [{ name, value: found.value, pointer: found.pointer }],
+  );
 }
 
 function readServer(node: Node): Server {
@@ -247,7 +265,7 @@ function readServer(node: Node): Server {
 }
 
 function readRequirement(root: Node, requirement: Node): SecurityRequirement {
-  const schemes = members(requirement).map(({ key: name }) => {
+  const schemes = entries(requirement).map(({ key: name }) => {
     const scheme = objectAt(root, 'components', 'securitySchemes', name);
     if (scheme === undefined) {
       throw new Problem(`the security scheme "${name}" is not declared`, {

@@ -25,11 +25,7 @@ export function joinPointer(pointer: string, ...keys: (string | number)[]): stri
  * such as `/__proto__` finds nothing that was not written.
  */
 export function valueAt(root: Json | undefined, pointer: string): Json | undefined {
-  let value = root;
-  for (const key of fromPointer(pointer) ?? [undefined]) {
-    value = key === undefined ? undefined : memberOf(value, key);
-  }
-  return value;
+  return fromPointer(pointer)?.reduce<Json | undefined>((value, key) => memberOf(value, key), root);
 }
 
 /** What an object has by a key, or an array by an index in decimal (RFC 6901 section 4: no leading zeros). */
@@ -51,7 +47,10 @@ export function* leaves(value: Json | undefined, pointer = ''): Generator<{ poin
       yield { pointer: here, value: found };
       continue;
     }
-    const inside = Object.entries(found).map(([key, item]) => ({ pointer: joinPointer(here, key), value: item }));
+    const inside = Object.entries(found).map(([key, item]) => ({
+      pointer: joinPointer(here, key),
+      value: item,
+    }));
     for (const each of inside.reverse()) pending.push(each);
   }
 }

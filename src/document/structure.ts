@@ -1,44 +1,40 @@
-import type { ErrorObject, ValidateFunction } from 'ajv';
+import type { ValidateFunction } from 'ajv';
 import { Problem } from '../problem.ts';
 import type { Document } from './document.ts';
-import { joinPointer } from './pointer.ts';
+import { schemaFaults } from './schema-form.ts';
+import { explainErrors } from './structure-words.ts';
 
 /** A place at which a document breaks the OpenAPI Specification's own schema. */
 export interface StructureFault {
   pointer: string;
   message: string;
+  /** What to do about it, where that is known. */
+  hint?: string;
 }
 
 /**
  * Checks a document against the JSON Schema of its version of OpenAPI, as published by the OpenAPI Initiative and
- * compiled when Plumbline is built.
+ * compiled when Plumbline is built, and since 3.1 its Schema Objects as well, which that schema leaves open.
  *
  * @returns the faults, most specific first; empty when the document is valid
  */
 export async function structureFaults(document: Document): Promise<StructureFault[]> {
   const validate = await validatorFor(document.version);
-  if (validate(document.root)) return [];
-  const seen = new Map<string, StructureFault>();
-  // A union fails with an error for each of its branches: the one that went deepest says what is wrong.
-  const errors = [...(validate.errors ?? [])].sort((a, b) => depth(b) - depth(a));
-  for (const error of errors) {
-    if (['oneOf', 'anyOf', 'if', 'not'].includes(error.keyword) && errors.length > 1) continue;
-    if (error.keyword === 'required' && error.params['missingProperty'] === '$ref') continue;
-    const unknown = error.params['additionalProperty'] ?? error.params['unevaluatedProperty'];
-    const pointer = joinPointer(error.instancePath, ...(typeof unknown === 'string' ? [unknown] : []));
-    if (!seen.has(pointer)) seen.set(pointer, { pointer, message: sentence(error, unknown) });
-  }
-  return [...seen.values()];
+  if (!validate(document.root)) return explainErrors(validate.errors ?? [], document);
+  return document.version === '3.0' ? [] : schemaFaults(document);
 }
 
-/** As `structureFaults`, for commands that go no further with an invalid document. */
+/**
+ * As `structureFaults`, for commands that go no further with an invalid document.
+ *
+ * @throws {Problem} with the most specific fault
+ */
 export async function checkStructure(document: Document): Promise<void> {
-  const faults = await structureFaults(document);
-  const [first] = faults;
+  const [first] = await structureFaults(document);
   if (first === undefined) return;
-  const more = faults.length === 1 ? '' : ` (and ${faults.length - 1} more)`;
-  throw new Problem(`not valid OpenAPI ${document.version}: ${first.message}${more}`, {
+  throw new Problem(`not valid OpenAPI ${document.version}: ${first.message}`, {
     place: document.placeOf(first.pointer),
+    hint: first.hint,
   });
 }
 
@@ -46,15 +42,4 @@ async function validatorFor(version: Document['version']): Promise<ValidateFunct
   if (version === '3.0') return (await import('#validators/openapi-3.0')).default;
   if (version === '3.1') return (await import('#validators/openapi-3.1')).default;
   return (await import('#validators/openapi-3.2')).default;
-}
-
-function depth(error: ErrorObject): number {
-  return error.instancePath.split('/').length;
-}
-
-function sentence(error: ErrorObject, unknown: unknown): string {
-  const name = error.instancePath === '' ? 'the document' : error.instancePath;
-  if (typeof unknown === 'string') return `${name} has no field "${unknown}" in OpenAPI`;
-  const allowed = error.params['allowedValues'];
-  return `${name} ${error.message ?? 'is not valid'}${Array.isArray(allowed) ? ` (${allowed.join(', ')})` : ''}`;
 }

@@ -9,7 +9,7 @@ import {
 } from 'js-yaml';
 import type { Json } from '../json.ts';
 import { Problem } from '../problem.ts';
-import { fromPointer } from './pointer.ts';
+import { fromPointer, toPointer } from './pointer.ts';
 import { indexSpots, type Spot } from './spots.ts';
 import { findMisuse } from './yaml-misuse.ts';
 
@@ -93,13 +93,21 @@ export function parseYaml(text: string, file: string, firstLine = 1): ParsedText
     value: documents[0] as Json,
     positionOf(pointer) {
       root ??= indexSpots(events, source, SCHEMA);
-      let spot: Spot | undefined = root;
-      for (const key of fromPointer(pointer) ?? [undefined]) {
-        spot = key === undefined ? undefined : spot?.members?.get(key);
-      }
+      const keys = fromPointer(pointer);
+      const spot = keys?.reduce<Spot | undefined>((above, key) => above?.members?.get(key), root);
       return spot === undefined ? undefined : at(spot.offset);
     },
   };
+}
+
+/** The position at a JSON pointer; where nothing stands, that of the nearest parent. */
+export function nearestPosition(text: ParsedText, pointer: string): Position | undefined {
+  const keys = fromPointer(pointer) ?? [];
+  for (let length = keys.length; length >= 0; length--) {
+    const position = text.positionOf(toPointer(keys.slice(0, length)));
+    if (position !== undefined) return position;
+  }
+  return undefined;
 }
 
 function lineStarts(source: string): number[] {

@@ -10,8 +10,8 @@ export interface Spelling {
   bytes: Uint8Array;
   /** The shortest run of it that counts as a part of the secret; at least `GRAM`. */
   shortest: number;
-  /** What its runs prove, in order of `from`. Without it the spelling proves nothing by itself. */
-  proof?: readonly Proof[];
+  /** What its runs prove, in order of `from`. */
+  proof: readonly Proof[];
 }
 
 /** From one gram of a spelling on: how long a run that ends there must be to prove that the secret was there. */
@@ -111,7 +111,7 @@ export function createGramIndex(
         same(text, at, gramAt[entry] as number)
       ) {
         gramShortest[entry] = Math.min(gramShortest[entry] as number, shortest);
-        if (spelling.proof !== undefined) gramProof[entry] = Math.max(gramProof[entry] as number, proof);
+        gramProof[entry] = Math.max(gramProof[entry] as number, proof);
         return;
       }
       slot = (slot + 1) & tableMask;
@@ -129,7 +129,7 @@ export function createGramIndex(
 
   let base = 0;
   for (const spelling of spellings) {
-    const proofs = spelling.proof ?? [];
+    const proofs = spelling.proof;
     let part = -1;
     let proof = NEVER;
     let hash = 0;

@@ -10,6 +10,7 @@ import type {
 import { type Fields, fieldsOf } from './har-fields.ts';
 import { readOwnFields } from './har-own.ts';
 import type { Redactor } from './redact.ts';
+import { redactExchange } from './redact-exchange.ts';
 
 /**
  * Reads a recording in HAR 1.2, ours or that of any other tool. Ours gives back the exchanges as they were. Of
@@ -33,7 +34,7 @@ export function fromHar(text: string, file: string, redactor?: Redactor): Exchan
   }
   return entries.map((entry, index) => {
     const exchange = readEntry(fieldsOf(entry, { file, where: `entry ${index}` }), `${file}#${index}`);
-    return redactor === undefined ? exchange : redact(exchange, redactor);
+    return redactor === undefined ? exchange : redactExchange(exchange, redactor);
   });
 }
 
@@ -161,49 +162,4 @@ function toBytes(fields: Fields, name: string, text: string, encoding: string | 
     throw fields.problem(`${name} is no base64`);
   }
   return new Uint8Array(Buffer.from(clean, 'base64'));
-}
-
-function redact(exchange: Exchange, redactor: Redactor): Exchange {
-  const { request, response } = exchange;
-  const echoed = [...exchange.echoedSecrets];
-  const note = (found: readonly string[], where: string) => {
-    for (const name of found) {
-      if (!echoed.some((earlier) => earlier.name === name && earlier.where === where)) {
-        echoed.push({ name, where });
-      }
-    }
-  };
-  const line = ([name, value]: HeaderLines[number]) => [redactor.plain(name), redactor.plain(value)] as const;
-  const clean = response && {
-    status: response.status,
-    headers: response.headers.map(([name, value]) => {
-      const cleanName = redactor.headerValue(name);
-      const cleanValue = redactor.headerValue(value);
-      note(cleanName.found, 'the name of a header');
-      note(cleanValue.found, `header ${cleanName.value}`);
-      return [cleanName.value, cleanValue.value] as const;
-    }),
-    body: (() => {
-      const { value, found } = redactor.body(response.body);
-      note(found, 'body');
-      return value;
-    })(),
-  };
-  return {
-    ...exchange,
-    title: redactor.plain(exchange.title),
-    request: {
-      method: redactor.plain(request.method),
-      url: redactor.plain(request.url),
-      headers: request.headers.map(line),
-      body: request.body && redactor.body(request.body).value,
-    },
-    response: clean,
-    failure: exchange.failure && {
-      ...exchange.failure,
-      message: redactor.plain(exchange.failure.message),
-    },
-    failedTries: exchange.failedTries.map((each) => ({ ...each, message: redactor.plain(each.message) })),
-    echoedSecrets: echoed,
-  };
 }

@@ -3,6 +3,7 @@ import type { Content, Entry, Har, Header, PostData } from 'har-format';
 import type { Exchange, HeaderLines } from './exchange.ts';
 import { header } from './exchange.ts';
 
+export { readRecordedRun } from './har-info.ts';
 export { fromHar } from './har-read.ts';
 export { matchesOperation } from './match-operation.ts';
 
@@ -15,6 +16,10 @@ export interface RecordingInfo {
   document: { file: string; sha256: string };
   /** ISO 8601. */
   startedAt: string;
+  /** The statuses that the run was narrowed to; without it, all. */
+  only?: readonly string[] | undefined;
+  /** True when the run was ended before its last probe. */
+  interrupted?: boolean;
 }
 
 /**

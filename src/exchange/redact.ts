@@ -67,28 +67,24 @@ export function createRedactor(secrets: Readonly<Record<string, string>>, ordina
     return { text: same, bytes: same, headerValue: same, body: same, plain: (value) => value };
   }
   const redact = compile(known, Buffer.from(ordinary));
-  const bytes = (value: Uint8Array, cut = false): Redacted<Uint8Array> => redact(value, cut);
   const text = (value: string): Redacted<string> => {
-    const { value: clean, found, changed } = redact(Buffer.from(value), false);
-    return { value: changed ? Buffer.from(clean).toString() : value, found };
+    const bytes = Buffer.from(value);
+    const { value: clean, found } = redact(bytes, false);
+    return { value: clean === bytes ? value : Buffer.from(clean).toString(), found };
   };
   return {
     text,
-    bytes: (value) => bytes(value),
+    bytes: (value) => redact(value, false),
     headerValue: text,
-    body: bytes,
+    body: (value, cut = false) => redact(value, cut),
     plain: (value) => text(value).value,
   };
-}
-
-interface Result extends Redacted<Uint8Array> {
-  changed: boolean;
 }
 
 function compile(
   secrets: readonly Secret[],
   ordinary: Uint8Array,
-): (value: Uint8Array, cut: boolean) => Result {
+): (value: Uint8Array, cut: boolean) => Redacted<Uint8Array> {
   const foldedOrdinary = foldedText(ordinary);
   // A document that gives a whole secret away makes none of it ordinary.
   const isOrdinary = secrets.map(({ bytes }) => !foldedOrdinary.includes(foldedText(bytes)));
@@ -130,7 +126,7 @@ function compile(
       if (settled) break;
     }
     const came = secrets.flatMap(({ name }, owner) => (found.has(owner) ? [name] : []));
-    return { value: clean, found: came, changed: clean !== value };
+    return { value: clean, found: came };
   };
 }
 

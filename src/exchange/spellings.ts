@@ -19,8 +19,6 @@ export const SUBSTRING_FROM = 4;
 const PROOF = 12;
 /** How often escapes within escapes are undone. */
 export const ROUNDS = 4;
-/** Pairs grow with the square of the number of secrets. */
-const MANY = 12;
 
 /**
  * A secret whose value is used as it is: spaces around it are gone on any wire.
@@ -35,16 +33,12 @@ export function readSecret(name: string, value: string): Secret | undefined {
 }
 
 /**
- * The spellings of secrets of at least `PARTS_FROM` characters: as they are, reversed, in hexadecimal, in base64 (each
- * of the three ways in which bytes can lie in their groups of three, both alphabets), and as `user:secret` of two of
- * them in base64 (RFC 7617). Escapes, and whatever was encoded before it was encoded in base64, are undone in the text
- * instead.
+ * The spellings of secrets of at least `PARTS_FROM` characters: as they are, reversed, in hexadecimal, and in base64,
+ * in each of the three ways in which bytes can lie in their groups of three, in both alphabets. Escapes, and whatever
+ * was encoded before it was encoded in base64, are undone in the text instead.
  */
 export function longSpellings(secrets: readonly Secret[]): Spelling[] {
-  return [
-    ...secrets.flatMap((secret, owner) => (secret.length < PARTS_FROM ? [] : spell(secret, owner))),
-    ...(secrets.length > MANY ? [] : pairs(secrets)),
-  ];
+  return secrets.flatMap((secret, owner) => (secret.length < PARTS_FROM ? [] : spell(secret, owner)));
 }
 
 /** A short secret, to be found whole. */
@@ -101,7 +95,7 @@ function spell(secret: Secret, owner: number): Spelling[] {
       shortest: GRAM * 2,
       proof: proof(Buffer.from(hex), (length) => length * 2),
     },
-    ...distinct(encodedBefore(secret).flatMap((form) => base64Forms(form))).map((form) => ({
+    ...base64Forms(bytes).map((form) => ({
       owner,
       bytes: form,
       shortest: GRAM,
@@ -180,24 +174,13 @@ function plainForms({ value, bytes }: Secret): Uint8Array[] {
   return distinct(forms);
 }
 
-/** A secret as it may have been written before it was encoded in base64. */
-function encodedBefore({ value, bytes }: Secret): Uint8Array[] {
-  const json = JSON.stringify(value).slice(1, -1);
-  const texts = [encodeURIComponent(value), json, json.replaceAll('/', '\\/')];
-  const forms: Uint8Array[] = [bytes, ...texts.map((text) => Buffer.from(text))];
-  if (bytes.length !== value.length && /^[\0-\xff]*$/.test(value)) forms.push(Buffer.from(value, 'latin1'));
-  return distinct(forms);
-}
-
 /**
  * Bytes in base64, in each of the three ways in which they can lie in groups of three, without the characters that the
  * bytes before decide, in the alphabet of RFC 4648 section 4 and in that of section 5. The last character is the one that
  * stands at the end of a text; inside of one it may differ.
- *
- * @param ways how many bytes of the first group of three come before
  */
-function base64Forms(bytes: Uint8Array, ways: readonly number[] = [0, 1, 2]): Uint8Array[] {
-  return ways.flatMap((before) => {
+function base64Forms(bytes: Uint8Array): Uint8Array[] {
+  return [0, 1, 2].flatMap((before) => {
     const padded = new Uint8Array(before + bytes.length);
     padded.set(bytes, before);
     const standard = Buffer.from(padded)
@@ -207,22 +190,6 @@ function base64Forms(bytes: Uint8Array, ways: readonly number[] = [0, 1, 2]): Ui
     const url = standard.replaceAll('+', '-').replaceAll('/', '_');
     return (url !== standard ? [standard, url] : [standard]).map((text) => Buffer.from(text));
   });
-}
-
-/** `user:secret` in base64, as far as it is neither the one nor the other alone. */
-function pairs(secrets: readonly Secret[]): Spelling[] {
-  const margin = 12;
-  return secrets.flatMap((user, userOwner) =>
-    secrets.flatMap((secret, owner): Spelling[] => {
-      if (owner === userOwner) return [];
-      const head = user.bytes.subarray(-margin);
-      const joined = Buffer.concat([head, Buffer.from(':'), secret.bytes.subarray(0, margin)]);
-      // What begins with a whole user lies in its groups in one way only.
-      const forms = base64Forms(joined, user.bytes.length <= margin ? [0] : undefined);
-      const longer = user.length > secret.length ? userOwner : owner;
-      return forms.map((bytes) => ({ owner: longer, bytes, shortest: GRAM }));
-    }),
-  );
 }
 
 function distinct(forms: readonly Uint8Array[]): Uint8Array[] {

@@ -1,8 +1,8 @@
 import { SimpleFaker } from '@faker-js/faker';
-import { child, type Node } from '../document/node.ts';
+import type { Node } from '../document/node.ts';
 import {
-  applicable,
   documentedProperties,
+  itemSchema,
   keyword,
   requiredProperties,
   typesOf,
@@ -34,7 +34,6 @@ export function valueFor(
   const fixed = fixedValue(schema);
   if (fixed !== undefined && parts === 'all') return fixed;
   if (schema === undefined) return faker.string.alpha(8);
-  const branch = applicable(schema);
   const type = typesOf(schema).find((each) => each !== 'null') ?? guessType(schema);
   if (type === 'object') return objectFor(schema, faker, parts, depth);
   if (fixed !== undefined) return fixed;
@@ -42,7 +41,7 @@ export function valueFor(
   if (Array.isArray(values) && values.length > 0) return faker.helpers.arrayElement(values);
   if (type === 'array') {
     const count = Math.max(numberOf(schema, 'minItems') ?? 1, 1);
-    const item = branch.map((node) => child(node, 'items')).find((node) => node !== undefined);
+    const item = itemSchema(schema);
     return Array.from({ length: Math.min(count, 50) }, () => valueFor(item, faker, parts, depth + 1));
   }
   if (type === 'integer' || type === 'number') return numberFor(schema, faker, type);

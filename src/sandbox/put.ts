@@ -20,22 +20,3 @@ function put(here: Json | undefined, keys: readonly string[], value: Json): Json
   const entries = isObject(here) ? here : {};
   return { ...entries, [key]: put(Object.hasOwn(entries, key) ? entries[key] : undefined, rest, value) };
 }
-
-/** Takes out what stands at a JSON pointer and returns the new whole. */
-export function removeAt(root: Json, pointer: string): Json {
-  return remove(root, fromPointer(pointer) ?? []);
-}
-
-function remove(here: Json, keys: readonly string[]): Json {
-  const [key, ...rest] = keys;
-  if (key === undefined) return here;
-  if (Array.isArray(here)) {
-    return here.flatMap((item, index) =>
-      index !== Number(key) ? [item] : rest.length === 0 ? [] : [remove(item, rest)],
-    );
-  }
-  if (!isObject(here) || !Object.hasOwn(here, key)) return here;
-  const { [key]: item, ...others } = here;
-  if (rest.length === 0 || item === undefined) return others;
-  return { ...here, [key]: remove(item, rest) };
-}

@@ -7,7 +7,7 @@ import { type Call, readCall } from './call.ts';
 import { madeUpEnvironment } from './environment.ts';
 import type { Fault, FaultHooks } from './fault.ts';
 import { conformingRules, type Decision, decide } from './rules.ts';
-import { compilerFor } from './validator.ts';
+import { type Compile, compilerFor } from './validator.ts';
 
 /** A local provider that behaves as document and contract say. */
 export interface Sandbox {
@@ -30,6 +30,8 @@ export interface SandboxOptions {
   seed?: number | undefined;
   /** The present time in milliseconds, for values that hold it. */
   now?: (() => number) | undefined;
+  /** Of `compilerFor`: shared by sandboxes of one document, it spares each of them compiling its schemas again. */
+  compile?: Compile | undefined;
   /** How long a fault's slow answers take; 6 seconds unless given. */
   slowMs?: number | undefined;
 }
@@ -43,8 +45,8 @@ const LIMIT = 1024 * 1024;
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { contract, fault, host = '127.0.0.1', port = 0, seed = 1, now = Date.now } = options;
+  const compile = options.compile ?? compilerFor(contract.operation.document);
   const environment = madeUpEnvironment(contract, seed);
-  const compile = compilerFor(contract.operation.document);
   const answers = conformingAnswers(contract, now, compile);
   const hooks =
     fault?.hooks({ contract, environment, now, slowMs: options.slowMs ?? 6000, answer: answers }) ?? {};

@@ -34,8 +34,8 @@ export type Compile = (schema: Node, direction: Direction) => Validate;
 const MOST = 20;
 
 /**
- * Makes validators for the schemas of one document. All share one Ajv instance, and each schema is compiled when it
- * is asked for. Only an object's own properties count, so that no inherited name passes for one that was sent.
+ * Makes validators for the schemas of one document. All share one Ajv instance, and each schema is compiled once,
+ * when it is asked for. Only an object's own properties count, so that no inherited name passes for one that was sent.
  */
 export function compilerFor(document: Document): Compile {
   const ajv = new Ajv2020({
@@ -44,12 +44,12 @@ export function compilerFor(document: Document): Compile {
     strict: false,
     ownProperties: true,
     validateSchema: false,
-    validateFormats: true,
-    unicodeRegExp: true,
+    code: { regExp: tolerantRegExp },
     logger: false,
   });
   addStrictFormats(ajv);
-  return (schema, direction) => {
+  const known = new Map<string, Validate>();
+  const compile: Compile = (schema, direction) => {
     let validate: ReturnType<typeof ajv.compile>;
     try {
       const { root, definitions } = bundleSchema(schema, direction);
@@ -71,7 +71,25 @@ export function compilerFor(document: Document): Compile {
       }
     };
   };
+  return (schema, direction) => {
+    const key = `${direction} ${schema.pointer}`;
+    const validate = known.get(key) ?? compile(schema, direction);
+    known.set(key, validate);
+    return validate;
+  };
 }
+
+/** JSON Schema reads patterns as Unicode expressions, in which escapes such as `\_`, common in documents, are errors. */
+const tolerantRegExp = Object.assign(
+  (pattern: string, flags: string) => {
+    try {
+      return new RegExp(pattern, flags);
+    } catch {
+      return new RegExp(pattern);
+    }
+  },
+  { code: 'new RegExp' },
+);
 
 function objection(error: ErrorObject): Objection {
   const missing = error.params['missingProperty'] as string | undefined;

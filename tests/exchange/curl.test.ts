@@ -58,6 +58,15 @@ describe('the line', () => {
     expect(line).toBe("curl -sS -i -X '-o x' --url '-K/etc/hosts'");
   });
 
+  it('asks for the head alone with the option for it: with -X curl would wait for a body', () => {
+    expect(toCurl(request({ method: 'HEAD', headers: [] }))).toBe(`curl -sS -i --http1.1 --head '${URL}'`);
+  });
+
+  it('keeps an exclamation mark out of double quotes, where an interactive shell would read it', () => {
+    const line = toCurl(request({ headers: [['X', '${QONTO_TOKEN%?}!']] }));
+    expect(line).toContain(`-H "X: \${QONTO_TOKEN%?}"'!'""`);
+  });
+
   it('makes a variable of the mark of a credential in a URL', () => {
     expect(toCurl(request({ url: 'https://example.com/?key=[redacted:API_KEY]&a=$b', headers: [] }))).toBe(
       'curl -sS -i --http1.1 -X POST "https://example.com/?key=${API_KEY}&a=\\$b"',

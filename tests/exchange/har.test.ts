@@ -289,7 +289,9 @@ describe('what is no recording', () => {
       'a.har: not a HAR recording: its JSON ends too early; was it cut off?',
     ],
     ['{"log":{"entries":["abc', 'a.har: not a HAR recording: its JSON ends too early; was it cut off?'],
-    ['{\n "log": secret }', 'a.har:2:9: not a HAR recording: it is no JSON'],
+    ['{"log":1', 'a.har: not a HAR recording: its JSON ends too early; was it cut off?'],
+    ['{"log": secret }', 'a.har: not a HAR recording: it is no JSON'],
+    ['{\n "log": 1 secret}', 'a.har:2:11: not a HAR recording: it is no JSON'],
     ['[]', 'a.har: not a HAR recording: it has no "log"'],
     ['{"__proto__":{"log":{"entries":[]}}}', 'a.har: not a HAR recording: it has no "log"'],
     ['{"log":{}}', 'a.har: not a HAR recording: log.entries is no list'],
@@ -310,7 +312,7 @@ describe('what is no recording', () => {
     ],
     [{ response: { status: '200' } }, 'entry 0: response: status is no number'],
     [{ response: { status: 20.5 } }, 'entry 0: response: status is no HTTP status'],
-    [{ response: { status: 1e999 } }, 'entry 0: response: status is missing'],
+    [{ response: { status: null } }, 'entry 0: response: status is missing'],
     [
       { response: { status: 200, content: { text: 'a', encoding: 'gzip' } } },
       'entry 0: response: content: the encoding of text is not known',
@@ -339,6 +341,11 @@ describe('what is no recording', () => {
   it('is named without quoting it', () => {
     expect(problemOf('{"log": "my secret').line()).not.toContain('secret');
     expect(problemOf('{"log": my secret}').line()).not.toContain('secret');
+  });
+
+  it('may hold numbers that JavaScript cannot', () => {
+    const text = foreign(FOREIGN).replace('"time":12.5', '"time":1e999');
+    expect(problemOf(text).message).toBe('entry 0: time is no number');
   });
 
   it('may be as deep as it likes', () => {

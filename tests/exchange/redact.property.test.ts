@@ -35,9 +35,11 @@ const WAYS: Record<string, (text: string) => string> = {
   'percent in lower case': (text) => percent(text).toLowerCase(),
   'percent twice': (text) => encodeURIComponent(encodeURIComponent(text)),
   'percent four times': (text) => percent(text).replaceAll('%', '%252525'),
+  'percent seven times': (text) => percent(text).replaceAll('%', '%252525252525'),
   form: (text) => new URLSearchParams({ a: text }).toString(),
   JSON: (text) => JSON.stringify(text),
   'JSON in JSON': (text) => JSON.stringify(JSON.stringify({ a: text })),
+  'JSON in JSON in JSON': (text) => JSON.stringify(JSON.stringify(JSON.stringify(text))),
   'JSON with \\/': (text) => JSON.stringify(text).replaceAll('/', '\\/'),
   'JSON with \\u': unicode,
   'JSON with \\u in upper case': (text) => unicode(text).replace(/[a-f]/g, (digit) => digit.toUpperCase()),
@@ -74,8 +76,11 @@ const secret = fc
   .filter(
     (value) => [...value].length >= 8 && !value.includes('  ') && !'[redacted:QONTO_TOKEN]'.includes(value),
   );
-/** Letters that belong to no secret and to no encoding of one. */
-const surroundings = fc.string({ unit: fc.constantFrom('~', ' ', '|'), maxLength: 8 });
+/** Letters that belong to no secret and to no encoding of one; and escapes of each kind, which must not be in the way. */
+const surroundings = fc.oneof(
+  fc.string({ unit: fc.constantFrom('~', ' ', '|'), maxLength: 8 }),
+  fc.constant(' \\/ %7E &gt; =3D '),
+);
 
 const MARK = /\[redacted:[\w.-]+\]/g;
 const fold = (text: string) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());

@@ -70,7 +70,34 @@ describe('what is taken out', () => {
   });
 
   it('takes away spaces around a value, which no header carries', () => {
-    expect(createRedactor({ A: ` ${TOKEN}\n` }).plain(TOKEN)).toBe('[redacted:A]');
+    expect(createRedactor({ A: ' sandbox1\n' }).text('sandbox1')).toEqual({
+      value: '[redacted:A]',
+      found: ['A'],
+    });
+  });
+
+  it('takes spaces for plus signs, as forms have it, and the other way', () => {
+    expect(createRedactor({ A: 'a b c d e f' }).plain('a+b+c+d+e+f')).toBe('[redacted:A]');
+    expect(createRedactor({ A: 'a+b+c+d+e+f' }).plain('a b c d e f')).toBe('[redacted:A]');
+    expect(createRedactor({ A: '+++++++++' }).plain('          a')).toBe('          a');
+  });
+
+  it('cuts no character in two', () => {
+    const { value } = createRedactor({ A: '日本語パスワード' }).bytes(Buffer.from('<曥本語パ>'));
+    expect(Buffer.from(value).toString()).toBe('<[redacted:A]>');
+  });
+
+  it('finds letters that are composed otherwise', () => {
+    const { plain } = createRedactor({ A: 'p\u00e4ssw\u00f6rd' });
+    expect(plain('pa\u0308sswo\u0308rd')).toBe('[redacted:A]');
+  });
+
+  it('finds what glues to other words in base64, URLs included', () => {
+    const odd = createRedactor({ A: '>>>???>>>~~~' });
+    for (const encoding of ['base64', 'base64url'] as const) {
+      const encoded = Buffer.from('>>>???>>>~~~').toString(encoding);
+      expect(odd.text(`/a/${encoded}`)).toEqual({ value: '/a/[redacted:A]', found: ['A'] });
+    }
   });
 
   it('takes the beginning of a secret off the end of a body that was cut', () => {
@@ -120,6 +147,8 @@ describe('short and common values', () => {
     const { text } = createRedactor({ A: 'registration-by-us-on-staging' }, ordinary);
     expect(text('{"type":"registration"}')).toEqual({ value: '{"type":"registration"}', found: [] });
     expect(text('<Registration-by-us-on-staging>')).toEqual({ value: '<[redacted:A]>', found: ['A'] });
+    const { plain } = createRedactor({ A: 'by-us-registration' }, ordinary);
+    expect(plain('<by-us-registration>')).toBe('<[redacted:A]>');
     const given = createRedactor({ A: 'registration' }, ordinary);
     expect(given.plain('registration')).toBe('[redacted:A]');
   });
@@ -146,6 +175,8 @@ describe('what counts as found', () => {
   it('counts a run of twelve characters, not of eleven', () => {
     expect(found(TOKEN.slice(3, 15))).toEqual(['TOKEN']);
     expect(found(TOKEN.slice(3, 14))).toEqual([]);
+    expect(found(`/a/${base64(TOKEN.slice(3, 15))}`)).toEqual(['TOKEN']);
+    expect(found(`/a/${base64(TOKEN.slice(3, 14))}`)).toEqual([]);
   });
 
   it('does not count a short value', () => {
@@ -179,9 +210,9 @@ describe('JSON with marks in it', () => {
     JSON.parse(Buffer.from(redactor.bytes(Buffer.from(JSON.stringify(value))).value).toString());
 
   it('makes a string of a number that is a secret', () => {
-    expect(json({ a: 12345678901, b: [4711, -47.11, 14711], c: 7 })).toEqual({
+    expect(json({ a: 12345678901, b: [4711, -4711, 14711], c: 7 })).toEqual({
       a: '[redacted:LONG]',
-      b: ['[redacted:SHORT]', -47.11, 14711],
+      b: ['[redacted:SHORT]', -4711, 14711],
       c: 7,
     });
     expect(json([912345678901])).toEqual(['[redacted:LONG]']);
@@ -190,6 +221,11 @@ describe('JSON with marks in it', () => {
   it('keeps the quotes and commas that only look like a secret', () => {
     expect(Object.keys(json({ a: 'ab', c: 'd\\e' }))).toEqual(['a', '[redacted:QUOTED]']);
     expect(json({ a: 'ab","c":"d\\e' })).toEqual({ a: '[redacted:QUOTED]' });
+  });
+
+  it('cuts no escape in two', () => {
+    const { plain } = createRedactor({ A: 'u0041bcdefgh' });
+    expect(plain('{"a":"\\u0041bcdefgh"}')).toBe('{"a":"[redacted:A]"}');
   });
 
   it('writes no name into it that JSON could not hold', () => {
@@ -203,6 +239,13 @@ describe('marks', () => {
     const redactor = createRedactor({ TOKEN: 'redacted', A: 'TOKEN', B: '[redacted:A]' });
     const once = redactor.plain('redacted TOKEN x[redacted:A]y [redacted:TOKEN]');
     expect(once).toBe('[redacted:TOKEN] [redacted:A] x[redacted:A]y [redacted:TOKEN]');
+    expect(redactor.plain(once)).toBe(once);
+  });
+
+  it('uncover nothing: what stands alone behind one is looked at again', () => {
+    const redactor = createRedactor({ A: 'abcd.efgh', ID: '1' });
+    const once = redactor.plain('abcd.efgh1 ');
+    expect(once).toBe('[redacted:A][redacted:ID] ');
     expect(redactor.plain(once)).toBe(once);
   });
 

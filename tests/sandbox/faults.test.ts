@@ -3,11 +3,13 @@ import type { Fault } from '../../src/sandbox/fault.ts';
 import { GROUPS } from '../../src/sandbox/fault.ts';
 import { faults, findFault } from '../../src/sandbox/faults.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
+import { compilerFor } from '../../src/sandbox/validator.ts';
 import { observer } from './observe.ts';
 import { requestSet } from './requests.ts';
 import { type Ask, qontoContract, using } from './support.ts';
 
 const contract = await qontoContract();
+const compile = compilerFor(contract.operation.document);
 
 /** What a slow answer takes here, and how long anyone waits for one that never comes. */
 const SLOW_MS = 60;
@@ -17,7 +19,7 @@ async function open<T>(
   fault: Fault | undefined,
   run: (observe: ReturnType<typeof observer>, asks: Ask[]) => Promise<T>,
 ) {
-  const sandbox = await startSandbox({ contract, fault, slowMs: SLOW_MS });
+  const sandbox = await startSandbox({ contract, compile, fault, slowMs: SLOW_MS });
   return using(sandbox, (pool) =>
     run(observer(pool, sandbox.environment, patienceFor(fault)), requestSet(sandbox.environment)),
   );

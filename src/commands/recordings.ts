@@ -1,0 +1,75 @@
+import type { Contract } from '../contract/contract.ts';
+import { displayPath, readTextFile } from '../document/load.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { fromHar, matchesOperation, readRecordedRun } from '../exchange/har.ts';
+import type { RecordedRun } from '../exchange/har-info.ts';
+import { createRedactor } from '../exchange/redact.ts';
+import { readCredentials } from '../probes/credentials.ts';
+import { Problem } from '../problem.ts';
+import { type Io, warn } from './io.ts';
+
+/** The exchanges of an operation out of one recording or several. */
+export interface Recordings {
+  exchanges: Exchange[];
+  /** The statuses that the runs were narrowed to; undefined when one of them was not. */
+  only: string[] | undefined;
+  /** True when one of the runs was ended before its last probe. */
+  interrupted: boolean;
+}
+
+/**
+ * Reads recordings, and keeps what is of the contract's operation. Credentials of the environment are taken out of
+ * them, since other tools write them down.
+ *
+ * @throws {Problem} when one cannot be read, is no HAR, or holds nothing of the operation
+ */
+export async function readRecordings(
+  files: readonly string[],
+  contract: Contract,
+  io: Io,
+): Promise<Recordings> {
+  const { operation } = contract;
+  const { credentials } = readCredentials(contract, io.environment);
+  const secrets = Object.fromEntries(credentials.map(({ variable, value }) => [variable, value]));
+  const redactor = createRedactor(secrets, operation.document.text);
+  const exchanges: Exchange[] = [];
+  const runs: RecordedRun[] = [];
+  for (const path of files) {
+    const file = displayPath(path);
+    const text = await readTextFile(path, 'the recording');
+    const all = fromHar(text, file, redactor);
+    const ours = all.filter((exchange) => matchesOperation(exchange, operation));
+    if (ours.length === 0) throw nothingOfOurs(all, contract, file);
+    if (ours.length < all.length) {
+      warn(
+        io,
+        `${file}: ${all.length - ours.length} of ${all.length} exchanges are of other operations and are not judged`,
+      );
+    }
+    runs.push(readRecordedRun(text));
+    // Two recordings of one plan have the same ids.
+    const name = (id: string): string => (files.length === 1 ? id : `${file}#${id}`);
+    exchanges.push(...ours.map((exchange) => ({ ...exchange, id: name(exchange.id) })));
+  }
+  const narrowed = runs.every(({ only }) => only !== undefined);
+  return {
+    exchanges,
+    only: narrowed ? [...new Set(runs.flatMap(({ only }) => only ?? []))] : undefined,
+    interrupted: runs.some(({ interrupted }) => interrupted),
+  };
+}
+
+function nothingOfOurs(all: readonly Exchange[], { operation }: Contract, file: string): Problem {
+  const [first] = all;
+  const path =
+    first !== undefined && URL.canParse(first.request.url) ? new URL(first.request.url).pathname : '';
+  return new Problem(
+    first === undefined
+      ? 'the recording is empty'
+      : `the recording holds no exchange of ${operation.method} ${operation.path}: its first is ${first.request.method} ${path}`,
+    {
+      place: { file },
+      hint: first === undefined ? undefined : 'is it of another API, or another operation?',
+    },
+  );
+}

@@ -1,0 +1,75 @@
+import { join, resolve } from 'node:path';
+import { Problem } from '../problem.ts';
+import { ensureWritableFile, writeReport } from '../report/write.ts';
+
+/** One report that a command writes: where, and its text once it is known. */
+export interface ReportFile {
+  /** The option that names it, for messages. */
+  option: '--json' | '--junit' | '--har';
+  /** A path, or `-` for standard output. */
+  path: string;
+}
+
+/** The reports of `check`: those without a name of their own go into `--out`. */
+export function checkReports(options: {
+  out: string;
+  json?: string | undefined;
+  junit?: string | undefined;
+  har?: string | undefined;
+}): [json: ReportFile, junit: ReportFile, har: ReportFile] {
+  return [
+    { option: '--json', path: options.json ?? join(options.out, 'check.json') },
+    { option: '--junit', path: options.junit ?? join(options.out, 'check.junit.xml') },
+    { option: '--har', path: options.har ?? join(options.out, 'check.har') },
+  ];
+}
+
+/**
+ * Makes sure, before anything is done, that every report can be written at its end.
+ *
+ * @param inputs files that the command reads, and must not write over
+ * @throws {Problem} when one cannot be, or when two would be the same file
+ */
+export async function ensureReports(
+  reports: readonly ReportFile[],
+  inputs: readonly string[] = [],
+): Promise<void> {
+  const taken = new Map(inputs.map((path) => [resolve(path), 'a recording that is read']));
+  for (const { option, path } of reports) {
+    if (path === '-') {
+      if (option === '--json') continue;
+      throw new Problem(`${option} cannot go to standard output: only --json can`, {
+        hint: `give a file, or ${option} ./- for one of that name`,
+      });
+    }
+    const other = taken.get(resolve(path));
+    if (other !== undefined) throw new Problem(`${option} ${path} would write over ${other}`);
+    taken.set(resolve(path), `what ${option} writes`);
+  }
+  for (const { path } of reports) if (path !== '-') await ensureWritableFile(path);
+}
+
+/**
+ * Writes reports; one that cannot be written keeps none of the others from being written.
+ *
+ * @returns the paths that were written, and what went wrong with the rest
+ */
+export async function writeReports(
+  reports: readonly { path: string; text: string }[],
+): Promise<{ written: string[]; problems: Problem[] }> {
+  const written: string[] = [];
+  const problems: Problem[] = [];
+  await Promise.all(
+    reports.map(({ path, text }) =>
+      writeReport(path, text).then(
+        () => written.push(path),
+        (error: unknown) => {
+          if (!(error instanceof Problem)) throw error;
+          problems.push(error);
+        },
+      ),
+    ),
+  );
+  // In the order in which they were asked for, whichever was done first.
+  return { written: reports.map(({ path }) => path).filter((path) => written.includes(path)), problems };
+}

@@ -1,0 +1,39 @@
+import type { Run } from '../checks/run.ts';
+import { exitCode } from '../checks/verdict.ts';
+import { renderJson } from '../report/json.ts';
+import { renderRun } from '../report/terminal.ts';
+import { type Io, useColour, widthOf } from './io.ts';
+import { type ReportFile, writeReports } from './report-files.ts';
+
+/** A run's reports, and how each is rendered: what is not asked for is not. */
+export interface Rendered extends ReportFile {
+  render(): string | Promise<string>;
+}
+
+/**
+ * Writes a run's reports, then shows it: on standard output the screen for people, or the JSON report when that is to
+ * go there.
+ *
+ * @returns the exit code of the verdict; of a run that is no drift it is 2 when a report could not be written
+ */
+export async function showRun(
+  run: Run,
+  reports: readonly Rendered[],
+  { io, verbose }: { io: Io; verbose: boolean },
+): Promise<number> {
+  const files = await Promise.all(
+    reports
+      .filter(({ path }) => path !== '-')
+      .map(async ({ path, render }) => ({ path, text: await render() })),
+  );
+  const { written, problems } = await writeReports(files);
+  if (reports.some(({ option, path }) => option === '--json' && path === '-')) {
+    io.stdout.write(renderJson(run));
+  } else {
+    const colour = useColour(io.stdout, io.environment);
+    io.stdout.write(renderRun(run, { colour, width: widthOf(io.stdout), verbose, files: written }));
+  }
+  for (const problem of problems) io.stderr.write(`plumbline: ${problem.line()}\n`);
+  const code = exitCode(run.verdict);
+  return problems.length > 0 && code !== 1 ? 2 : code;
+}

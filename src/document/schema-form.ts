@@ -1,0 +1,86 @@
+import { brief, isObject, type Json } from '../json.ts';
+import type { Document } from './document.ts';
+import { everySchema } from './every-schema.ts';
+import { joinPointer } from './pointer.ts';
+import type { StructureFault } from './structure.ts';
+
+const TYPES = ['array', 'boolean', 'integer', 'null', 'number', 'object', 'string'];
+
+interface Form {
+  asks: string;
+  holds: (value: Json) => boolean;
+}
+
+const isSchema = (value: Json) => isObject(value) || typeof value === 'boolean';
+const isText = (value: Json) => typeof value === 'string';
+const isListOf = (holds: Form['holds']) => (value: Json) => Array.isArray(value) && value.every(holds);
+const isType = (value: Json) => typeof value === 'string' && TYPES.includes(value);
+
+const NUMBER: Form = { asks: 'a number', holds: (value) => typeof value === 'number' };
+const COUNT: Form = {
+  asks: 'a whole number, not negative',
+  holds: (value) => typeof value === 'number' && Number.isInteger(value) && value >= 0,
+};
+const FLAG: Form = { asks: 'true or false', holds: (value) => typeof value === 'boolean' };
+const SCHEMA: Form = { asks: 'a schema', holds: isSchema };
+const SCHEMAS: Form = {
+  asks: 'a list of schemas',
+  holds: (value) => isListOf(isSchema)(value) && Array.isArray(value) && value.length > 0,
+};
+const NAMED: Form = { asks: 'a mapping', holds: isObject };
+
+/** What each keyword's value has to be (JSON Schema 2020-12, validation and applicator vocabularies). */
+const FORMS: Record<string, Form> = {
+  type: {
+    asks: `one of ${TYPES.join(', ')}, or a list of them`,
+    holds: (value) => isType(value) || isListOf(isType)(value),
+  },
+  required: { asks: 'a list of names', holds: isListOf(isText) },
+  enum: { asks: 'a list', holds: Array.isArray },
+  pattern: { asks: 'a regular expression', holds: (value) => isText(value) && isRegExp(String(value)) },
+  format: { asks: 'a text', holds: isText },
+  $ref: { asks: 'a text', holds: isText },
+  ...formsOf(NAMED, ['properties', 'patternProperties', '$defs', 'dependentSchemas']),
+  ...formsOf(SCHEMAS, ['allOf', 'anyOf', 'oneOf', 'prefixItems']),
+  ...formsOf(SCHEMA, ['items', 'additionalProperties', 'not', 'if', 'then', 'else', 'contains']),
+  ...formsOf(SCHEMA, ['propertyNames', 'unevaluatedItems', 'unevaluatedProperties']),
+  ...formsOf(NUMBER, ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum']),
+  multipleOf: { asks: 'a number above 0', holds: (value) => typeof value === 'number' && value > 0 },
+  ...formsOf(COUNT, ['minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties', 'maxProperties']),
+  ...formsOf(FLAG, ['uniqueItems', 'readOnly', 'writeOnly']),
+};
+
+/**
+ * Checks the Schema Objects of an OpenAPI 3.1 or 3.2 document. OpenAPI's own JSON Schema leaves them to the dialect
+ * that they are written in, so that `required: name` or a boolean `exclusiveMinimum`, right in 3.0, pass it.
+ */
+export function schemaFaults(document: Document): StructureFault[] {
+  const found: StructureFault[] = [];
+  for (const { pointer, value } of everySchema(document)) {
+    if (!isObject(value)) continue;
+    for (const [key, item] of Object.entries(value)) {
+      const form = Object.hasOwn(FORMS, key) ? FORMS[key] : undefined;
+      if (form === undefined || item === undefined || form.holds(item)) continue;
+      const at = joinPointer(pointer, key);
+      const message = `${at} is ${brief(item)}, where JSON Schema asks for ${form.asks}`;
+      const bound = /^exclusive(Minimum|Maximum)$/.test(key) && typeof item === 'boolean';
+      found.push(bound ? { pointer: at, message, hint: BOUND } : { pointer: at, message });
+    }
+  }
+  return found;
+}
+
+const BOUND = 'since OpenAPI 3.1 it holds the bound itself, in place of minimum or maximum';
+
+function formsOf(form: Form, keys: readonly string[]): Record<string, Form> {
+  return Object.fromEntries(keys.map((key) => [key, form]));
+}
+
+function isRegExp(pattern: string): boolean {
+  try {
+    new RegExp(pattern, 'u');
+    return true;
+  } catch {
+    return false;
+  }
+}

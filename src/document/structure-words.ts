@@ -1,0 +1,153 @@
+import type { ErrorObject } from 'ajv';
+import { brief, isObject, type Json } from '../json.ts';
+import type { Document } from './document.ts';
+import { nearest } from './nearest.ts';
+import { WORDS_3_0, WORDS_3_1 } from './openapi-words.ts';
+import { joinPointer, valueAt } from './pointer.ts';
+import type { StructureFault } from './structure.ts';
+
+/**
+ * Turns the errors of a JSON Schema validator into faults that read well. A union fails with errors of all its
+ * branches: those of branches that were not meant are left out, and of the others the one that went deepest comes
+ * first.
+ *
+ * @returns at least one fault when there is at least one error
+ */
+export function explainErrors(errors: readonly ErrorObject[], document: Document): StructureFault[] {
+  const telling = errors.filter((error) => isTelling(error) && isMeant(error, document));
+  const chosen = telling.length > 0 ? telling : errors;
+  const seen = new Map<string, StructureFault>();
+  for (const error of [...chosen].sort((a, b) => depth(b) - depth(a))) {
+    const unknown = unknownField(error);
+    const pointer = joinPointer(error.instancePath, ...(unknown === undefined ? [] : [unknown]));
+    if (!seen.has(pointer)) seen.set(pointer, { pointer, ...explain(error, document) });
+  }
+  return [...seen.values()];
+}
+
+function depth(error: ErrorObject): number {
+  return error.instancePath.split('/').length;
+}
+
+/** A union's own error says nothing beside its branches', and everything could have been a reference. */
+function isTelling({ keyword, params }: ErrorObject): boolean {
+  return (
+    !['oneOf', 'anyOf', 'allOf', 'if', 'not'].includes(keyword) &&
+    !(keyword === 'required' && params['missingProperty'] === '$ref')
+  );
+}
+
+/** A union of OpenAPI 3.0's schema, whose branch is told by one field. */
+interface Union {
+  field: string;
+  /** The object that was to be one of its branches, as a pointer. */
+  at: string;
+  /** The value of the field for the branch that an error belongs to. */
+  branch: string;
+  values: readonly string[];
+}
+
+const SCHEMES: Record<string, string> = {
+  APIKeySecurityScheme: 'apiKey',
+  HTTPSecurityScheme: 'http',
+  OAuth2SecurityScheme: 'oauth2',
+  OpenIdConnectSecurityScheme: 'openIdConnect',
+};
+
+/** In the order of the branches in the schema. */
+const LOCATIONS = ['path', 'query', 'header', 'cookie'];
+
+function unionOf({ schemaPath, instancePath }: ErrorObject): Union | undefined {
+  const scheme = SCHEMES[/^#\/definitions\/(\w+)/.exec(schemaPath)?.[1] ?? ''];
+  if (scheme !== undefined) {
+    const at = instancePath.split('/').slice(0, 4).join('/');
+    return { field: 'type', at, branch: scheme, values: Object.values(SCHEMES) };
+  }
+  const [, turn, inside] =
+    /^#\/definitions\/ParameterLocation\/oneOf\/(\d)\/(properties)?/.exec(schemaPath) ?? [];
+  if (turn === undefined) return undefined;
+  const at = inside === undefined ? instancePath : instancePath.replace(/\/[^/]*$/, '');
+  return { field: 'in', at, branch: LOCATIONS[Number(turn)] ?? '', values: LOCATIONS };
+}
+
+/** False for an error of a branch that another value of `type` or `in` would have chosen. */
+function isMeant(error: ErrorObject, document: Document): boolean {
+  const union = unionOf(error);
+  if (union === undefined) return true;
+  const { field, at, branch, values } = union;
+  const value = valueAt(document.root, joinPointer(at, field));
+  if (value === branch) return true;
+  const isAboutField =
+    error.instancePath === joinPointer(at, field) || error.params['missingProperty'] === field;
+  return isAboutField && !values.includes(String(value));
+}
+
+function unknownField({ params }: ErrorObject): string | undefined {
+  const field: unknown = params['additionalProperty'] ?? params['unevaluatedProperty'];
+  return typeof field === 'string' ? field : undefined;
+}
+
+type Words = Omit<StructureFault, 'pointer'>;
+
+function explain(error: ErrorObject, document: Document): Words {
+  const { instancePath, keyword, params } = error;
+  const name = instancePath === '' ? 'the document' : instancePath;
+  const value = brief(valueAt(document.root, instancePath));
+  const unknown = unknownField(error);
+  if (unknown !== undefined) return explainUnknown(unknown, instancePath, name, document);
+  if (error.schemaPath.includes('ExampleXORExamples')) {
+    return { message: `${name} has both "example" and "examples", where OpenAPI allows one of them` };
+  }
+  if (error.schemaPath.includes('SchemaXORContent')) {
+    return { message: `${name} needs either "schema" or "content", and not both` };
+  }
+  switch (keyword) {
+    case 'required':
+      return { message: `${name} lacks the field "${String(params['missingProperty'])}"` };
+    case 'enum': {
+      const union = unionOf(error);
+      const allowed =
+        union !== undefined && instancePath === joinPointer(union.at, union.field)
+          ? union.values
+          : (params['allowedValues'] as Json[]);
+      return { message: `${name} is ${value}, where OpenAPI has ${allowed.map(String).join(', ')}` };
+    }
+    case 'type': {
+      const types = [params['type'] as string | string[]].flat().join(' or ');
+      const message = `${name} is ${value}, where OpenAPI asks for ${withArticle(types)}`;
+      const isList = instancePath.endsWith('/type') && document.version === '3.0' && value.startsWith('[');
+      return isList ? { message, hint: NULL_TYPE } : { message };
+    }
+    case 'pattern':
+      if (instancePath === '/openapi') {
+        return { message: `the version is ${value}`, hint: 'write it in full, such as 3.0.3' };
+      }
+      break;
+    default:
+  }
+  return { message: `${name} ${error.message ?? 'is not valid'}` };
+}
+
+const NULL_TYPE = 'OpenAPI 3.0 writes one type, and nullable: true beside it for null';
+
+function explainUnknown(field: string, instancePath: string, name: string, document: Document): Words {
+  if (instancePath === '/paths') return { message: `the path "${field}" does not begin with a slash` };
+  if (/\/responses$/.test(instancePath) && !instancePath.startsWith('/components/')) {
+    return {
+      message: `${name} has an answer "${field}", which is no status`,
+      hint: 'a status is written such as "200", "4XX" or default',
+    };
+  }
+  const isSchema = isObject(valueAt(document.root, instancePath));
+  if (isSchema && document.version === '3.0' && WORDS_3_1.has(field)) {
+    return { message: `${name} has the field "${field}", which OpenAPI has since 3.1 only` };
+  }
+  const message = `${name} has no field "${field}" in OpenAPI`;
+  const known = document.version === '3.0' ? WORDS_3_0 : new Set([...WORDS_3_0, ...WORDS_3_1]);
+  const meant = known.has(field) ? undefined : nearest(field, known);
+  return meant === undefined ? { message } : { message, hint: `"${meant}" may be meant` };
+}
+
+function withArticle(types: string): string {
+  return types === 'null' ? types : `${/^[aeio]/.test(types) ? 'an' : 'a'} ${types}`;
+}

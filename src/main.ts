@@ -87,10 +87,8 @@ function buildProgram(io: () => Io, exit: (code: number) => void): Command {
     .addOption(
       new Option(
         '--target <target>',
-        'what to probe: embedded (the sandbox inside Plumbline), sandbox (the one that the contract names), or a URL; without the option what PLUMBLINE_TARGET says',
-      )
-        .argParser(filled('embedded, sandbox or a URL'))
-        .default(undefined, 'embedded'),
+        'what to probe: embedded (the sandbox inside Plumbline), sandbox (the one that the contract names), or a URL (default: PLUMBLINE_TARGET, or else embedded)',
+      ).argParser(filled('embedded, sandbox or a URL')),
     )
     .option(
       '--seed <n>',
@@ -190,6 +188,25 @@ function buildProgram(io: () => Io, exit: (code: number) => void): Command {
       exit(await sandbox(options, io()));
     });
 
+  subject(
+    program
+      .command('prove')
+      .description('run the check against every fault of the embedded sandbox, and show which are noticed'),
+  )
+    .option(
+      '--only <text>',
+      'only the faults with this in their name or group (default: all)',
+      filled('a text'),
+    )
+    .option('--concurrency <n>', 'faults under way at one time', integer(1, 64), 4)
+    .option('--seed <n>', 'seed of every made-up value', integer(0), 1)
+    .option('--json <file>', 'the proof as JSON; - for standard output (default: none)', filled('a file'))
+    .addHelpText('after', PROVE_EXAMPLES)
+    .action(async (options) => {
+      const { prove } = await import('./commands/prove.ts');
+      exit(await prove(options, io()));
+    });
+
   for (const command of program.commands) command.helpOption('-h, --help', 'print this help');
   return program;
 }
@@ -231,7 +248,7 @@ Examples:
   plumbline check --target sandbox                 with the credentials of the environment or of .env
   plumbline check --target https://api.test.example.com/v1 --only 401,409
   plumbline check --document api.yaml --operation "GET /pets" --target http://127.0.0.1:8080
-  plumbline check --fault 201-id-missing           see how a difference is reported
+  plumbline check --fault id-missing               see how a difference is reported
 
 Exit codes: 0 conforms, 1 drift, 2 bad input, 3 inconclusive.`;
 
@@ -242,10 +259,17 @@ Examples:
 
 Exit codes: 0 conforms, 1 drift, 2 bad input, 3 inconclusive.`;
 
+const PROVE_EXAMPLES = `
+Examples:
+  plumbline prove
+  plumbline prove --only authentication --json proof.json
+
+Exit codes: 0 every fault is noticed and no harmless variation is, 1 one is not, 2 bad input.`;
+
 const SANDBOX_EXAMPLES = `
 Examples:
   plumbline sandbox --port 8080
   plumbline sandbox --list-faults
-  plumbline sandbox --fault 201-id-missing
+  plumbline sandbox --fault id-missing
 
 It ends on Ctrl-C or SIGTERM, with exit code 0.`;

@@ -1,27 +1,25 @@
 import { joinPointer, valueAt } from '../document/pointer.ts';
-import { brief, type Json } from '../json.ts';
+import { brief, type Json, sameJson } from '../json.ts';
 import type { Check } from './check.ts';
-import type { Reading } from './reading.ts';
+import { promiseAt, type Reading } from './reading.ts';
 
 export const echo: Check = {
   id: 'echo',
-  promise: 'What was created belongs to the request that asked for it.',
+  promise: 'What is created belongs to the request that asked for it.',
   severity: 'error',
-  source: "the contract's echoes",
+  source: 'the contract: `echoes`',
   kinds: {
     differs: 'The answer has another value than the request.',
     missing: 'The answer does not repeat the value.',
     'not-ours': 'The answer has the value of another request of the same run.',
   },
   *all(readings) {
-    const sentBy = new Map<string, Reading>();
-    for (const reading of readings) {
-      for (const { from, sent } of promised(reading)) sentBy.set(`${from} ${normal(sent)}`, reading);
-    }
+    let owners: Map<string, Reading> | undefined;
     for (const reading of readings) {
       for (const { pointer, from, sent, seen } of promised(reading)) {
-        if (normal(seen) === normal(sent)) continue;
-        const other = seen === undefined ? undefined : sentBy.get(`${from} ${normal(seen)}`);
+        if (sameJson(seen, sent) || normal(seen) === normal(sent)) continue;
+        owners ??= whoSent(readings);
+        const other = seen === undefined ? undefined : owners.get(`${from} ${normal(seen)}`);
         const kind = seen === undefined ? 'missing' : other === undefined ? 'differs' : 'not-ours';
         yield {
           severity: 'error',
@@ -31,7 +29,7 @@ export const echo: Check = {
               ? `${pointer} is missing, where the request's ${from} (${brief(sent)}) ought to come back`
               : `${pointer} is ${brief(seen)}, where the request's ${from} is ${brief(sent)}${other === undefined ? '' : `: it is what ${other.exchange.id} asked for`}`,
           response: { pointer, expected: sent, ...(seen === undefined ? {} : { actual: seen }) },
-          promise: reading.media?.schema?.pointer,
+          promise: promiseAt(reading, pointer),
           agreed: joinPointer(reading.agreed?.pointer ?? '', 'echoes', pointer),
           cause: `${kind} ${pointer}`,
           exchange: reading.exchange.id,
@@ -40,6 +38,15 @@ export const echo: Check = {
     }
   },
 };
+
+/** Part of a request and its value → the request that had it. */
+function whoSent(readings: readonly Reading[]): Map<string, Reading> {
+  const owners = new Map<string, Reading>();
+  for (const reading of readings) {
+    for (const { from, sent } of promised(reading)) owners.set(`${from} ${normal(sent)}`, reading);
+  }
+  return owners;
+}
 
 function promised({
   agreed,

@@ -4,14 +4,14 @@ import { declares, documentedProperties } from '../document/schema.ts';
 import { brief, type Json } from '../json.ts';
 import type { Check } from './check.ts';
 import type { Observation } from './finding.ts';
-import type { Reading } from './reading.ts';
+import { promiseAt, type Reading } from './reading.ts';
 
 export const errorShape: Check = {
   id: 'error-shape',
   promise:
     'An error answer names at least one error, with a code and a detail that say something and belong to its status.',
   severity: 'error',
-  source: "the contract's errors; JSON:API 1.1, section Error Objects",
+  source: 'the contract: `errors`; JSON:API 1.1, section Error Objects',
   kinds: {
     'no-errors': 'The list of errors is absent or empty.',
     blank: 'A code or a detail is blank.',
@@ -221,7 +221,7 @@ function observation(
       ...(expected === undefined ? {} : { expected }),
       ...(actual === undefined ? {} : { actual }),
     },
-    promise: reading.media?.schema?.pointer ?? reading.documented?.pointer,
+    promise: promiseAt(reading, pointer),
     cause: `${kind} ${pointer.replace(/\/\d+(?=\/|$)/g, '/*')}`,
   };
 }

@@ -15,14 +15,15 @@ export interface Difference {
 
 export const example: Check = {
   id: 'example',
-  promise: 'Every value of the documented example is in the answer, each documented error too, in any order.',
+  promise:
+    'Every value of the documented example is in the answer, and so is each documented error, in any order.',
   severity: 'error',
-  source: 'the document: examples of the response',
+  source: 'the document: `examples` of the response',
   kinds: {
     missing: 'A value of the example is not in the answer.',
     differs: 'A value of the example is another one in the answer.',
     'missing-error': 'An entry of a list in the example is not in the answer.',
-    more: 'The answer has entries that the example does not have.',
+    more: 'A list in the answer has more entries than in the example; a note.',
   },
   *each({ json, media, agreed, contract, gate }) {
     const value = json?.value;

@@ -3,14 +3,17 @@ import { joinPointer } from '../document/pointer.ts';
 import { applicable, documentedProperties, itemSchema } from '../document/schema.ts';
 import { isObject, type Json } from '../json.ts';
 import type { Check } from './check.ts';
+import { promiseAt } from './reading.ts';
 
 export const extraField: Check = {
   id: 'extra-field',
-  promise: 'What the answer has besides the documented properties is known.',
+  promise: 'Every property of an answer is one that the document describes.',
   severity: 'note',
-  source: 'the document: properties of the schema; a provider may add fields at any time',
+  source:
+    'the document: `properties` of the schema; a provider may add some at any time, which is why this is a note',
   kinds: { undocumented: 'A property is there that the schema does not describe.' },
-  *each({ json, media, gate }) {
+  *each(reading) {
+    const { json, media, gate } = reading;
     if (json?.value === undefined || media?.schema === undefined || gate) return;
     for (const { pointer, value } of extras(media.schema, json.value, '', 0)) {
       yield {
@@ -18,7 +21,7 @@ export const extraField: Check = {
         kind: 'undocumented',
         message: `${pointer} is not documented`,
         response: { pointer, actual: value },
-        promise: media.schema.pointer,
+        promise: promiseAt(reading, pointer),
         cause: `undocumented ${pointer.replace(/\/\d+(?=\/|$)/g, '/*')}`,
       };
     }

@@ -4,7 +4,7 @@ import type { Json } from '../json.ts';
 import type { Check } from './check.ts';
 import { stringFormats } from './formats.ts';
 import { parseHttpDate } from './http-date.ts';
-import { isLive, type Reading } from './reading.ts';
+import { isLive, promiseAt, type Reading } from './reading.ts';
 
 /** What a clock may be coarser than the digits that it gives. */
 const SLACK_MS = 60;
@@ -13,14 +13,14 @@ export const fresh: Check = {
   id: 'fresh',
   promise: "A time that means now is now, by the server's own clock.",
   severity: 'error',
-  source: "the contract's fresh values; RFC 9110 section 6.6.1 for Date",
+  source: 'the contract: `fresh`; RFC 9110 section 6.6.1 for the Date header',
   kinds: {
-    past: 'The time lies in the past.',
-    future: 'The time lies in the future.',
-    frozen: 'The time stands still from answer to answer.',
+    past: 'The time lies too far in the past.',
+    future: 'The time lies too far in the future.',
+    frozen: 'The time is the same in answers that came one after the other.',
   },
   *each(reading) {
-    const { exchange, media } = reading;
+    const { exchange } = reading;
     for (const { pointer, withinSeconds, at } of times(reading)) {
       const { now, whose } = serverTime(reading);
       const seconds = (at - now) / 1000;
@@ -35,7 +35,7 @@ export const fresh: Check = {
           expected: `within ${withinSeconds} s of ${new Date(now).toISOString()}`,
           actual: new Date(at).toISOString(),
         },
-        promise: media?.schema?.pointer,
+        promise: promiseAt(reading, pointer),
         agreed: joinPointer(reading.agreed?.pointer ?? '', 'fresh'),
         cause: `${kind} ${pointer}`,
         exchange: exchange.id,
@@ -43,31 +43,33 @@ export const fresh: Check = {
     }
   },
   *all(readings) {
+    const all = readings.flatMap((reading) => [...times(reading)].map((time) => ({ ...time, reading })));
     const earliest = new Map<string, Reading>();
-    for (const reading of [...readings].sort((a, b) => a.exchange.sentAt - b.exchange.sentAt)) {
-      for (const { pointer, text } of times(reading)) {
-        const key = `${pointer} ${text}`;
-        const before = earliest.get(key);
-        if (before === undefined) {
-          earliest.set(key, reading);
-          continue;
-        }
-        const gap = reading.exchange.sentAt - (before.exchange.sentAt + before.exchange.ms);
-        if (!(gap >= tickOf(text) + SLACK_MS)) continue;
-        yield {
-          severity: 'error',
-          kind: 'frozen',
-          message: `${pointer} is ${text}, as in the answer to ${before.exchange.id}, which had come ${Math.round(gap)} ms before this request was sent`,
-          response: { pointer, expected: 'a later time', actual: text },
-          promise: reading.media?.schema?.pointer,
-          agreed: joinPointer(reading.agreed?.pointer ?? '', 'fresh'),
-          cause: `frozen ${pointer}`,
-          exchange: reading.exchange.id,
-        };
-      }
+    for (const { pointer, text, reading } of all) {
+      const before = earliest.get(`${pointer} ${text}`);
+      if (before === undefined || endOf(reading) < endOf(before)) earliest.set(`${pointer} ${text}`, reading);
+    }
+    for (const { pointer, text, reading } of all) {
+      const before = earliest.get(`${pointer} ${text}`) ?? reading;
+      const gap = reading.exchange.sentAt - endOf(before);
+      if (!(gap >= tickOf(text) + SLACK_MS)) continue;
+      yield {
+        severity: 'error',
+        kind: 'frozen',
+        message: `${pointer} is ${text}, as in the answer to ${before.exchange.id}, which had come ${Math.round(gap)} ms before this request was sent`,
+        response: { pointer, expected: 'a later time', actual: text },
+        promise: promiseAt(reading, pointer),
+        agreed: joinPointer(reading.agreed?.pointer ?? '', 'fresh'),
+        cause: `frozen ${pointer}`,
+        exchange: reading.exchange.id,
+      };
     }
   },
 };
+
+function endOf({ exchange }: Reading): number {
+  return exchange.sentAt + exchange.ms;
+}
 
 /** Milliseconds of a date-time, or of a number of seconds or milliseconds; what is neither is for the schema to judge. */
 function instantOf(value: Json | undefined): number | undefined {
@@ -110,10 +112,10 @@ function* times({
 }
 
 /** The server's Date, or our clock when the answer came if it gives none. */
-function serverTime({ exchange }: Reading): { now: number; whose: string } {
-  const date = parseHttpDate(header(exchange.response?.headers ?? [], 'date') ?? '');
+function serverTime(reading: Reading): { now: number; whose: string } {
+  const date = parseHttpDate(header(reading.exchange.response?.headers ?? [], 'date') ?? '');
   return date === undefined
-    ? { now: exchange.sentAt + exchange.ms, whose: 'our clock, since the answer has no Date' }
+    ? { now: endOf(reading), whose: 'our clock, since the answer has no Date' }
     : { now: date, whose: "the server's own Date" };
 }
 

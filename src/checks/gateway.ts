@@ -1,3 +1,4 @@
+import { matchMedia } from '../document/media-type.ts';
 import { documentedProperties } from '../document/schema.ts';
 import { header } from '../exchange/exchange.ts';
 import { hasOwn, isObject } from '../json.ts';
@@ -9,10 +10,10 @@ export const gateway: Check = {
   id: 'gateway',
   promise: 'The API itself answers, not a gateway in front of it.',
   severity: 'error',
-  source: "the contract's gate; default error templates of common gateways",
+  source: 'the contract: `gate`; the error bodies that common gateways write by default',
   kinds: {
     gate: 'The gate answered a request that carried what opens it.',
-    'gate-open': 'The gate let a request pass that lacked what opens it.',
+    'gate-open': 'The gate let a request pass that lacked what opens it; a warning.',
     'gateway-body': "The body is a gateway's own, not one of the documented ones.",
   },
   *each(reading) {
@@ -53,7 +54,7 @@ export const gateway: Check = {
         message: `the answer ${status} comes from ${who}, not from the API: its body is none of the documented ones`,
         response: { pointer: '', expected: 'the documented body', actual: bodyStart(reading) },
         promise: reading.documented?.pointer,
-        cause: who,
+        cause: `gateway-body ${who.replace(/ \(.*\)/, '')}`, // a new version of a server is no new cause
       };
     }
   },
@@ -76,13 +77,15 @@ function gatewayBehind(reading: Reading): string | undefined {
   const value = json?.value;
   if (isObject(value)) {
     const promised = [...documentedProperties(media?.schema).keys()];
-    if (promised.some((name) => hasOwn(value, name))) return undefined;
+    if (promised.length === 0 || promised.some((name) => hasOwn(value, name))) return undefined;
     if (header(response.headers, 'x-generator')?.includes('tyk') === true) return 'the Tyk gateway';
     if (typeof value['error'] === 'string') return 'a gateway (a body such as Tyk writes)';
     if (typeof value['message'] === 'string' && Object.keys(value).every((key) => GATEWAY_FIELDS.test(key)))
       return 'a gateway (a body such as Kong or AWS writes)';
     return undefined;
   }
+  const named = matchMedia(documented.content, mediaType?.essence ?? '');
+  if (named !== undefined && json === undefined) return undefined;
   if (mediaType?.essence === 'text/html' || /^\s*<(!doctype|html)/i.test(bodyStart(reading))) {
     const server = header(response.headers, 'server');
     return `a gateway or web server${server === undefined ? '' : ` (${server})`}, as HTML`;

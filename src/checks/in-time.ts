@@ -6,8 +6,8 @@ export const inTime: Check = {
   id: 'in-time',
   promise: 'Every answer comes within the time that the contract gives it.',
   severity: 'error',
-  source: "the contract's withinMs",
-  kinds: { slow: 'The whole answer took longer.' },
+  source: 'the contract: `withinMs`',
+  kinds: { slow: 'The whole answer took longer than that.' },
   *each(reading) {
     const { exchange, agreed, status } = reading;
     if (
@@ -26,7 +26,7 @@ export const inTime: Check = {
         part: 'connection',
         pointer: '',
         expected: `${agreed.withinMs} ms`,
-        actual: `${Math.round(exchange.ms)} ms`,
+        actual: `${Math.ceil(exchange.ms)} ms`,
       },
       promise: reading.documented?.pointer,
       agreed: joinPointer(agreed.pointer, 'withinMs'),

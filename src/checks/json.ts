@@ -14,8 +14,8 @@ export const json: Check = {
     'duplicate-key': 'A key comes twice in one object.',
     'too-deep': 'The body is nested deeper than readers bear.',
     surrogate: 'A string holds half a character, which UTF-8 cannot write.',
-    number: 'A number is larger than any common reader can hold.',
-    'not-promised': 'A body came where the document promises none.',
+    number: 'A number is larger than common readers can hold.',
+    'not-promised': 'A body came where the document promises none; a note.',
   },
   *each({ exchange, documented, media, json: read, gate }) {
     const { response } = exchange;

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Contract } from '../contract/contract.ts';
-import type { Media } from '../document/operation.ts';
 import { toCurl } from '../exchange/curl.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Json } from '../json.ts';
@@ -9,7 +8,7 @@ import type { Check } from './check.ts';
 import { checks as everyCheck } from './checks.ts';
 import type { Finding, FindingPlace, Observation, ResponseSide, Severity } from './finding.ts';
 import { type Reading, readExchange } from './reading.ts';
-import { compileResponseSchema, type SchemaFault } from './response-schema.ts';
+import { type BodyValidator, compileResponseSchemas } from './response-schema.ts';
 
 /** Judges exchanges against one contract; what can be compiled is compiled once. */
 export interface Judge {
@@ -25,15 +24,10 @@ export interface Judge {
  * @param checks the checks to make, all of them by default
  */
 export function createJudge(contract: Contract, checks: readonly Check[] = everyCheck): Judge {
-  const validators = new Map<string, (body: Json) => SchemaFault[]>();
-  const validate = (media: Media, body: Json): SchemaFault[] => {
-    const key = media.schema?.pointer ?? '';
-    let validator = validators.get(key);
-    if (validator === undefined) {
-      validator = compileResponseSchema(media);
-      validators.set(key, validator);
-    }
-    return validator(body);
+  let validator: BodyValidator | undefined;
+  const validate: BodyValidator = (media, body) => {
+    validator ??= compileResponseSchemas(contract.operation.responses.flatMap(({ content }) => content));
+    return validator(media, body);
   };
   return {
     read: (exchange) => readExchange(exchange, contract, validate),

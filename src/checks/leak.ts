@@ -44,7 +44,7 @@ export const leak: Check = {
   severity: 'error',
   source: 'OWASP API Security Top 10 2023, API8; RFC 6750 section 5',
   kinds: {
-    credential: 'A credential of the request comes back.',
+    credential: 'A credential of the request comes back in the answer.',
     'stack-trace': 'An error holds a stack trace.',
     exception: "An error holds an exception of the server's language.",
     database: 'An error holds a message of the database.',

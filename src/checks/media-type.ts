@@ -6,17 +6,16 @@ import type { Reading } from './reading.ts';
 
 export const mediaType: Check = {
   id: 'media-type',
-  promise:
-    'Every body comes as a media type that the document names for its status, in an encoding that is the right one.',
+  promise: 'Every body comes as a media type that the document names for its status, in the right encoding.',
   severity: 'error',
-  source: 'the document: content of the response; RFC 9110 section 8.3; RFC 8259 section 8.1',
+  source: 'the document: `content` of the response; RFC 9110 section 8.3; RFC 8259 section 8.1',
   kinds: {
     absent: 'There is a body, and no Content-Type.',
     ambiguous: 'Several Content-Type headers contradict each other.',
     malformed: 'The Content-Type is no media type.',
     undocumented: 'The document does not name this media type for this status.',
     charset: 'JSON is said to be in another encoding than UTF-8.',
-    encoded: 'The body is compressed, though nobody asked for it.',
+    encoded: 'The body is compressed, though nobody asked for it; a note.',
   },
   *each(reading) {
     const { exchange, documented, contentTypes, gate } = reading;

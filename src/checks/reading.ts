@@ -1,14 +1,12 @@
 import type { Contract, ContractResponse } from '../contract/contract.ts';
 import { isJsonType, type MediaType, matchMedia, parseMediaType } from '../document/media-type.ts';
 import { type DocumentedResponse, type Media, type Operation, responseFor } from '../document/operation.ts';
+import { schemasAt } from '../document/schema.ts';
 import { type Exchange, headerValues } from '../exchange/exchange.ts';
 import { isGateAnswer } from '../exchange/gate.ts';
 import type { Json } from '../json.ts';
 import { type JsonText, readJson } from './json-text.ts';
-import type { SchemaFault } from './response-schema.ts';
-
-/** Validates a body against the documented schema of one media type. */
-export type BodyValidator = (media: Media, body: Json) => SchemaFault[];
+import type { BodyValidator } from './response-schema.ts';
 
 /** An exchange with all that can be told of it before it is judged, worked out once for every check. */
 export interface Reading {
@@ -84,6 +82,15 @@ export function covers(key: string, status: number): boolean {
 export function countsFor({ exchange, documented, status }: Reading): string {
   const hoped = exchange.expectation?.provokes ?? exchange.expectation?.statuses[0];
   return hoped ?? documented?.status ?? (status === undefined ? 'none' : String(status));
+}
+
+/** Where the document speaks of a place in the body, or of the nearest place around it that it knows. */
+export function promiseAt({ media, documented }: Reading, pointer: string): string | undefined {
+  for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
+    const [schema] = schemasAt(media?.schema, at);
+    if (schema !== undefined) return schema.pointer;
+  }
+  return media?.schema?.pointer ?? documented?.pointer;
 }
 
 /** True for what an API really answered, once: an example or a Pact says the same thing for ever. */

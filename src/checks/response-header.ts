@@ -6,15 +6,16 @@ import { parseHttpDate } from './http-date.ts';
 
 export const responseHeader: Check = {
   id: 'response-header',
-  promise: 'Every header that the document requires of an answer is there, and is what its schema says.',
+  promise:
+    'Every header that the document requires of an answer is there, and every header that it describes is what its schema says.',
   severity: 'error',
   source:
-    'the document: headers of the response; OpenAPI 3.0 section 4.7.17; RFC 9110 sections 5.6.7, 6.6.1 and 11.6.1',
+    'the document: `headers` of the response; OpenAPI 3.0 section 4.7.17; RFC 9110 sections 5.6.7, 6.6.1 and 11.6.1',
   kinds: {
     missing: 'A required header is not there.',
     value: 'A header is not what its schema says.',
-    date: 'The Date header is no date as HTTP writes it.',
-    'no-challenge': 'A 401 does not say how to authenticate.',
+    date: 'The Date header is no date as HTTP writes it; a warning.',
+    'no-challenge': 'A 401 does not say how to authenticate; a note.',
   },
   *each({ exchange, documented, status, gate }) {
     const { response } = exchange;

@@ -35,53 +35,91 @@ interface Validator {
   validateResponse(status: string, body: unknown): { errors: RawFault[] } | undefined;
 }
 
+/** Lists what is wrong with a body by the schema of its media type; it does not change the body. */
+export type BodyValidator = (media: Media, body: Json) => SchemaFault[];
+
 /**
- * Compiles the documented schema of one media type.
+ * Compiles the documented schemas of an operation's answers, all at once, since openapi-response-validator compiles a
+ * schema of schemas each time that it is made.
  *
- * openapi-response-validator is given one response with one media type, and as its schema nothing but a reference: it
- * rewrites what stands in a response, wrongly, and leaves alone what it is given beside (see
- * docs/decisions/0003-response-validator.md, and tests/checks/response-schema.test.ts, which pins every such case).
+ * It is given one media type for each, and as its schema nothing but a reference: it rewrites what stands in a response,
+ * wrongly, and leaves alone what it is given beside (see docs/decisions/0003-response-validator.md, and
+ * tests/checks/response-schema.test.ts, which pins every such case).
  *
- * @returns a function that lists what is wrong with a body; it does not change the body
- * @throws {Problem} when the schema itself is wrong
+ * @returns a validator, which throws a Problem when it is asked for a schema that is itself wrong
  */
-export function compileResponseSchema(media: Media): (body: Json) => SchemaFault[] {
-  const { schema } = media;
-  if (schema === undefined) return () => [];
-  const { root, definitions } = bundleSchema(schema, 'response');
-  const patterns: Record<string, (value: string) => boolean> = {};
-  const use = (pattern: string): PatternUse => patternUse(pattern, patterns);
-  const whole = toDraft07({ allOf: [root], definitions }, use);
-  const validator = construct(schema, {
-    responses: { 200: { description: '', content: { 'application/json': { schema: { $ref: BODY } } } } },
-    externalSchemas: { [BODY]: whole },
-    customFormats: { ...stringFormats, ...patterns },
-    errorTransformer: (_: unknown, raw: RawFault) => raw,
-  });
-  const inherits = INHERITED.test(JSON.stringify(whole));
-  return (body) => {
-    const raw = validator.validateResponse('200', inherits ? bare(body) : body)?.errors ?? [];
-    return withoutBranches(raw)
-      .slice(0, MOST)
-      .map((fault) => explain(named(fault), schema, body));
+export function compileResponseSchemas(media: readonly Media[]): BodyValidator {
+  let known = new Map<string, (body: Json) => SchemaFault[]>();
+  try {
+    known = compileTogether(media.flatMap(({ schema }) => schema ?? []));
+  } catch {
+    // One of them is wrong: they are compiled one by one, and whoever needs that one is told.
+  }
+  return ({ schema }, body) => {
+    if (schema === undefined) return [];
+    let validator = known.get(schema.pointer);
+    if (validator === undefined) {
+      validator = compileAlone(schema);
+      known.set(schema.pointer, validator);
+    }
+    return validator(body);
   };
 }
 
-const BODY = 'plumbline:body';
 /** More faults than anyone reads; a hostile body could hold a million. */
 const MOST = 50;
 
-function construct(schema: Node, options: object): Validator {
-  const Library = OpenAPIResponseValidator as unknown as { default?: unknown };
-  const Constructor = (Library.default ?? Library) as new (options: object) => Validator;
+function compileTogether(schemas: readonly Node[]): Map<string, (body: Json) => SchemaFault[]> {
+  const patterns: Record<string, (value: string) => boolean> = {};
+  const use = (pattern: string): PatternUse => patternUse(pattern, patterns);
+  const distinct = new Map(schemas.map((schema) => [schema.pointer, schema]));
+  const bundles = [...distinct.values()].map((schema, index) => {
+    const { root, definitions } = bundleSchema(schema, 'response');
+    return { schema, key: `body-${index}`, whole: toDraft07({ allOf: [root], definitions }, use) };
+  });
+  const validator = construct({
+    responses: Object.fromEntries(
+      bundles.map(({ key }) => [
+        key,
+        { content: { 'application/json': { schema: { $ref: `plumbline:${key}` } } } },
+      ]),
+    ),
+    externalSchemas: Object.fromEntries(bundles.map(({ key, whole }) => [`plumbline:${key}`, whole])),
+    customFormats: { ...stringFormats, ...patterns },
+    errorTransformer: (_: unknown, raw: RawFault) => raw,
+  });
+  return new Map(
+    bundles.map(({ schema, key, whole }) => {
+      const inherits = INHERITED.test(JSON.stringify(whole));
+      const validate = (body: Json): SchemaFault[] => {
+        const raw = validator.validateResponse(key, inherits ? bare(body) : body)?.errors ?? [];
+        return withoutBranches(raw)
+          .slice(0, MOST)
+          .map((fault) => explain(named(fault), schema, body));
+      };
+      return [schema.pointer, validate];
+    }),
+  );
+}
+
+function compileAlone(schema: Node): (body: Json) => SchemaFault[] {
   try {
-    return new Constructor(options);
+    return compileTogether([schema]).get(schema.pointer) ?? (() => []);
   } catch (error) {
+    if (error instanceof Problem) throw error;
     throw new Problem(`the schema cannot be compiled: ${(error as Error).message}`, {
       place: schema.document.placeOf(schema.pointer),
       cause: error,
     });
   }
+}
+
+function construct(options: { responses: object; [name: string]: unknown }): Validator {
+  // A library without a response to look after refuses to be made.
+  if (Object.keys(options.responses).length === 0) return { validateResponse: () => undefined };
+  const Library = OpenAPIResponseValidator as unknown as { default?: unknown };
+  const Constructor = (Library.default ?? Library) as new (options: object) => Validator;
+  return new Constructor(options);
 }
 
 const PATTERN = 'pattern ';
@@ -128,25 +166,52 @@ function bare(value: Json): Json {
 
 /**
  * A choice fails with the faults of all its branches besides its own, which says enough. Ajv lists them right before
- * it, under the choice's own path or that of a definition that a branch refers to.
+ * it, under the choice's own path or that of a definition that a branch refers to. Only where the choice is between
+ * something and null, what is wrong with the something says more.
  */
 function withoutBranches(faults: readonly RawFault[]): RawFault[] {
   const kept: RawFault[] = [];
   for (const fault of faults) {
+    if (fault.keyword === 'if') continue; // its `then` or `else` has spoken
+    const branches: RawFault[] = [];
     if (CHOICES.has(fault.keyword)) {
-      const parent = fault.schemaPath.slice(0, fault.schemaPath.lastIndexOf('/'));
-      const isBranch = ({ instancePath, schemaPath }: RawFault): boolean =>
-        instancePath.startsWith(fault.instancePath) &&
-        (schemaPath.startsWith(`${fault.schemaPath}/`) ||
-          (schemaPath.includes('#/definitions/') && !schemaPath.startsWith(`${parent}/`)));
-      for (let last = kept.at(-1); last !== undefined && isBranch(last); last = kept.at(-1)) kept.pop();
+      for (let last = kept.at(-1); last !== undefined && isBranch(last, fault); last = kept.at(-1)) {
+        branches.unshift(last);
+        kept.pop();
+      }
     }
-    kept.push(fault);
+    const something = branches.filter((branch) => !refusesNull(branch, fault));
+    const isOptional = something.length < branches.length && branchNames(something, fault).size === 1;
+    kept.push(...(isOptional ? something : [fault]));
   }
   return kept;
 }
 
-const CHOICES = new Set(['anyOf', 'oneOf', 'if', 'not']);
+const CHOICES = new Set(['anyOf', 'oneOf', 'contains', 'propertyNames']);
+
+function isBranch({ instancePath, schemaPath }: RawFault, choice: RawFault): boolean {
+  const parent = choice.schemaPath.slice(0, choice.schemaPath.lastIndexOf('/'));
+  return (
+    instancePath.startsWith(choice.instancePath) &&
+    (schemaPath.startsWith(`${choice.schemaPath}/`) ||
+      (schemaPath.includes('#/definitions/') && !schemaPath.startsWith(`${parent}/`)))
+  );
+}
+
+function refusesNull({ keyword, params, instancePath }: RawFault, choice: RawFault): boolean {
+  return keyword === 'type' && params['type'] === 'null' && instancePath === choice.instancePath;
+}
+
+/** The branches that faults come from: their number in the choice, or the definition that one refers to. */
+function branchNames(faults: readonly RawFault[], { schemaPath }: RawFault): Set<string | undefined> {
+  return new Set(
+    faults.map((fault) =>
+      fault.schemaPath.startsWith(`${schemaPath}/`)
+        ? fault.schemaPath.slice(schemaPath.length + 1).split('/')[0]
+        : /#\/definitions\/([^/]+)/.exec(fault.schemaPath)?.[1],
+    ),
+  );
+}
 
 function explain(fault: RawFault, schema: Node, body: Json): SchemaFault {
   const at = fault.instancePath.replace(/^\/response/, '');

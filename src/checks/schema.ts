@@ -1,16 +1,25 @@
 import type { Check } from './check.ts';
 
+/** Keywords of JSON Schema by the kind of fault that they find. */
+const KINDS: Readonly<Record<string, string>> = {
+  required: 'required',
+  type: 'type',
+  format: 'format',
+  enum: 'enum',
+  additionalProperties: 'forbidden',
+};
+
 export const schema: Check = {
   id: 'schema',
   promise: 'Every body is what the documented schema of its status says, formats included.',
   severity: 'error',
-  source: 'the document: schema of the response; RFC 3339 for date-time, RFC 9562 for uuid',
+  source: 'the document: `schema` of the response; RFC 3339 for date-time, RFC 9562 for uuid',
   kinds: {
     required: 'A property that the schema requires is missing.',
     type: 'A value has another type.',
     format: 'A text is not of its format.',
     enum: 'A value is not among those that are allowed.',
-    additionalProperties: 'A property is there that the schema forbids.',
+    forbidden: 'A property is there that the schema forbids.',
     other: 'Another rule of the schema is broken.',
   },
   *each({ json, media, validate, gate }) {
@@ -18,7 +27,7 @@ export const schema: Check = {
     for (const fault of validate(media, json.value)) {
       yield {
         severity: 'error',
-        kind: fault.keyword in schema.kinds ? fault.keyword : 'other',
+        kind: KINDS[fault.keyword] ?? 'other',
         message: fault.message,
         response: {
           pointer: fault.pointer,

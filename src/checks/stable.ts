@@ -2,13 +2,14 @@ import { valueAt } from '../document/pointer.ts';
 import type { Check } from './check.ts';
 import type { Observation } from './finding.ts';
 import { countsFor, type Reading } from './reading.ts';
+import { isThrottled } from './status.ts';
 
 export const stable: Check = {
   id: 'stable',
   promise:
     'The same request gets the same answer, and requests that the document does not tell apart are answered alike.',
   severity: 'error',
-  source: 'the document: it gives no reason for another answer',
+  source: 'the document, which gives no reason for another answer',
   kinds: {
     status: 'The status changes from call to call.',
     codes: 'The error codes change from call to call.',
@@ -60,7 +61,7 @@ function groups(readings: readonly Reading[]): Reading[][] {
   const byName = new Map<string, Reading[]>();
   for (const reading of readings) {
     const name = reading.exchange.expectation?.sameAs ?? reading.exchange.id;
-    if (reading.status === undefined) continue;
+    if (reading.status === undefined || isThrottled(reading)) continue;
     const group = byName.get(name);
     if (group === undefined) byName.set(name, [reading]);
     else group.push(reading);

@@ -5,66 +5,91 @@ import { countsFor, covers, isLocal, type Reading } from './reading.ts';
 
 export const status: Check = {
   id: 'status',
-  promise: 'Every answer has a status that the document knows and that is right for its request.',
+  promise: 'Every answer has a status that the document knows, and that is right for its request.',
   severity: 'error',
-  source: 'the document: responses of the operation; OpenAPI 3.0 section 4.7.16',
+  source: 'the document: `responses` of the operation; OpenAPI 3.0 section 4.7.16',
   kinds: {
     undocumented: 'The document does not know the status.',
     'accepted-forbidden': 'A request that the document forbids was accepted.',
     'refused-right': 'A request that the document allows was refused.',
     'not-expected': 'The status is documented, but not for this request.',
-    tolerated: 'The status is not documented, though a standard asks for it.',
+    tolerated: 'The document does not know the status, but a standard asks for it; a note.',
   },
-  *each(reading) {
-    const { status: seen, documented, exchange, gate } = reading;
-    const { expectation } = exchange;
-    if (seen === undefined) return;
-    if (gate && expectation?.gate === true) return;
-    if (gate && documented === undefined) return; // the check `gateway` says so
-    if (documented === undefined) {
-      if (isThrottled(reading)) return;
-      yield expectation?.tolerated.includes(seen) === true
-        ? observation(
-            reading,
-            'note',
-            'tolerated',
-            `the answer is ${seen}, which is right for such a request but not documented`,
-          )
-        : observation(
-            reading,
-            'error',
-            'undocumented',
-            `the answer is ${seen}, which the document does not know${hoped(reading)}`,
-          );
-      return;
-    }
-    if (expectation === undefined || expectation.statuses.some((key) => covers(key, seen))) return;
-    if (seen < 300 && !expectation.valid) {
-      yield observation(
-        reading,
-        'error',
-        'accepted-forbidden',
-        `the answer is ${seen}, though the document forbids the request: ${exchange.title}`,
-        family(exchange.id),
-      );
-    } else if (seen >= 400 && seen < 500 && expectation.valid) {
-      yield observation(
-        reading,
-        'error',
-        'refused-right',
-        `the answer is ${seen}, though the document allows the request: ${exchange.title}`,
-        family(exchange.id),
-      );
-    } else {
-      yield observation(
-        reading,
-        'error',
-        'not-expected',
-        `the answer is ${seen} where ${expectation.statuses.join(' or ')} is right: ${exchange.title}`,
-      );
-    }
+  *all(readings) {
+    const found = readings.flatMap((reading) =>
+      [...judge(reading)].map((each) => ({ ...each, exchange: reading.exchange.id })),
+    );
+    const common = commonCauses(found);
+    // Whatever breaks one rule has its own cause, until it is plain that no rule of the kind is kept.
+    for (const each of found) yield common.has(kindOf(each)) ? { ...each, cause: kindOf(each) } : each;
   },
 };
+
+function* judge(reading: Reading): Generator<Observation> {
+  const { status: seen, documented, exchange, gate } = reading;
+  const { expectation } = exchange;
+  if (seen === undefined) return;
+  if (gate && expectation?.gate === true) return;
+  if (gate && documented === undefined) return; // the check `gateway` says so
+  if (documented === undefined) {
+    if (isThrottled(reading)) return;
+    yield expectation?.tolerated.includes(seen) === true
+      ? observation(
+          reading,
+          'note',
+          'tolerated',
+          `the answer is ${seen}, which is right for such a request but not documented`,
+        )
+      : observation(
+          reading,
+          'error',
+          'undocumented',
+          `the answer is ${seen}, which the document does not know${hoped(reading)}`,
+        );
+    return;
+  }
+  if (expectation === undefined || expectation.statuses.some((key) => covers(key, seen))) return;
+  if (seen < 300 && !expectation.valid) {
+    yield observation(
+      reading,
+      'error',
+      'accepted-forbidden',
+      `the answer is ${seen}, though the document forbids the request: ${exchange.title}`,
+      family(exchange.id),
+    );
+  } else if (seen >= 400 && seen < 500 && expectation.valid) {
+    yield observation(
+      reading,
+      'error',
+      'refused-right',
+      `the answer is ${seen}, though the document allows the request: ${exchange.title}`,
+      family(exchange.id),
+    );
+  } else {
+    yield observation(
+      reading,
+      'error',
+      'not-expected',
+      `the answer is ${seen} where ${expectation.statuses.join(' or ')} is right: ${exchange.title}`,
+    );
+  }
+}
+
+/** From so many causes on, alike in kind and status, it is one. */
+const COMMON = 4;
+
+function commonCauses(found: readonly Observation[]): Set<string> {
+  const causes = new Map<string, Set<string>>();
+  for (const each of found) {
+    const kind = kindOf(each);
+    causes.set(kind, (causes.get(kind) ?? new Set()).add(each.cause ?? ''));
+  }
+  return new Set([...causes].filter(([, of]) => of.size >= COMMON).map(([kind]) => kind));
+}
+
+function kindOf({ kind, status, response }: Observation): string {
+  return `${kind} ${status ?? ''} ${String(response?.actual)}`;
+}
 
 /**
  * A target elsewhere that says when to come back has not answered, and other clients of the same address may be why.

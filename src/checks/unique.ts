@@ -1,20 +1,21 @@
 import { joinPointer, leaves, valueAt } from '../document/pointer.ts';
 import { brief, type Json } from '../json.ts';
 import type { Check } from './check.ts';
-import { isLive } from './reading.ts';
+import { isLive, promiseAt } from './reading.ts';
 
 export const unique: Check = {
   id: 'unique',
-  promise: 'What names one thing is never given to a second.',
+  promise: 'A value that names one thing is never given to a second.',
   severity: 'error',
-  source: "the contract's unique values",
+  source: 'the contract: `unique`',
   kinds: {
     repeated: 'Two answers have the same value.',
     borrowed: 'The value is one that the request sent.',
   },
   *all(readings) {
     const first = new Map<string, string>();
-    for (const { agreed, json, sent, status, gate, exchange, media } of readings) {
+    for (const reading of readings) {
+      const { agreed, json, sent, status, gate, exchange } = reading;
       if (agreed === undefined || json?.value === undefined || gate || (status ?? 0) >= 300) continue;
       if (!isLive(exchange)) continue;
       for (const pointer of agreed.unique) {
@@ -34,7 +35,7 @@ export const unique: Check = {
             kind,
             message: `${pointer} is ${brief(value)}, ${says}`,
             response: { pointer, expected: 'a value never seen before', actual: value },
-            promise: media?.schema?.pointer,
+            promise: promiseAt(reading, pointer),
             agreed: joinPointer(agreed.pointer, 'unique'),
             cause: `${kind} ${pointer}`,
             exchange: exchange.id,

@@ -7,8 +7,7 @@ export const vacuous: Check = {
   id: 'vacuous',
   promise: 'A body holds something of what its schema documents.',
   severity: 'error',
-  source:
-    'the document: a schema that requires nothing is satisfied by {}, which promises nothing to a reader',
+  source: 'the document: a schema that requires nothing accepts `{}`, in which there is nothing to read',
   kinds: {
     empty: 'Not one documented property has a value.',
   },

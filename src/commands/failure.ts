@@ -47,7 +47,12 @@ function usageLine(message: string): string {
     .replace(/^(unknown option '[^'=]*=).*'/s, "$1…'")
     .split('\n(Did you mean ');
   const guess = rest.at(-1)?.replace(/\?\)$/, '');
-  const said = first.replace(/ is invalid\. /, ': ').replace(/\.$/, '');
+  const said = first
+    .replace(/ is invalid\. /, ': ')
+    .replace(/\. Expected (\d+) arguments? but got \d+\.?$/, (_, wanted) =>
+      wanted === '0' ? ': none is expected' : `: ${wanted} expected`,
+    )
+    .replace(/\.$/, '');
   return `${said}; ${guess === undefined ? '--help says more' : `did you mean ${guess}?`}`;
 }
 
@@ -56,8 +61,12 @@ function written(line: string, error: unknown, debug: boolean): string {
   return `plumbline: ${escapeControl(line.replace(/\s*\n\s*/g, ' '))}\n${debug ? stackOf(error) : ''}`;
 }
 
+/** The frames alone: the line above them says what happened, and has been made fit to be seen. */
 function stackOf(error: unknown): string {
   if (!(error instanceof Error)) return '';
-  const { stack = error.message, cause } = error;
-  return `${stack}\n${cause === undefined ? '' : `caused by ${stackOf(cause)}`}`;
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const { cause } = error;
+  const because =
+    cause instanceof Error ? `caused by ${escapeControl(cause.message)}\n${stackOf(cause)}` : '';
+  return `${frames.join('\n')}\n${because}`;
 }

@@ -77,6 +77,7 @@ export async function probeTarget(
     signal,
   });
   let outcome: Outcome;
+  let interrupted = false;
   try {
     outcome = await runPlan(plan, {
       contract,
@@ -92,6 +93,7 @@ export async function probeTarget(
         options.onExchange?.(exchange);
       },
     });
+    interrupted = signal.aborted;
   } finally {
     sender.close();
     await budget.save();
@@ -102,7 +104,7 @@ export async function probeTarget(
   const exchanges = outcome.exchanges.filter(({ failure }) => failure?.kind !== 'cancelled');
   const readings = exchanges.map((exchange) => judge.read(exchange));
   const late =
-    deadline.aborted && !options.signal.aborted
+    interrupted && !options.signal.aborted
       ? [`the run was ended after ${runTimeoutMs / 1000} s; give it longer with --run-timeout`]
       : [];
   const run = assembleRun(readings, judge.judge(readings), {
@@ -112,11 +114,12 @@ export async function probeTarget(
     startedAt: new Date(started),
     durationMs: performance.now() - begun,
     only: options.only,
-    notSent: notSent(outcome, signal.aborted, plan),
+    notSent: notSent(outcome, interrupted, plan),
     constraints: plan.constraints,
     untried: untriedWays(plan),
-    hints: [...outcome.hints, ...late],
-    interrupted: signal.aborted,
+    // That nothing had come by then says no more.
+    hints: exchanges.length === 0 && late.length > 0 ? late : [...outcome.hints, ...late],
+    interrupted,
   });
   return { run, exchanges };
 }

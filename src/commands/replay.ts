@@ -30,11 +30,12 @@ export async function replay(files: readonly string[], options: ReplayOptions, i
   const { exchanges, only, interrupted } = await readRecordings(files, contract, io);
   const rendered: Rendered[] = [];
   if (options.json !== undefined)
-    rendered.push({ option: '--json', path: options.json, render: () => renderJson(run) });
+    rendered.push({ option: '--json', path: options.json, named: true, render: () => renderJson(run) });
   if (options.junit !== undefined)
     rendered.push({
       option: '--junit',
       path: options.junit,
+      named: true,
       render: async () => (await import('../report/junit.ts')).renderJUnit(run),
     });
   await ensureReports(rendered, files);

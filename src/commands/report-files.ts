@@ -8,6 +8,8 @@ export interface ReportFile {
   option: '--json' | '--junit' | '--har';
   /** A path, or `-` for standard output. */
   path: string;
+  /** True when the user gave the path. */
+  named: boolean;
 }
 
 /** The reports of `check`: those without a name of their own go into `--out`. */
@@ -17,10 +19,15 @@ export function checkReports(options: {
   junit?: string | undefined;
   har?: string | undefined;
 }): [json: ReportFile, junit: ReportFile, har: ReportFile] {
+  const report = (option: ReportFile['option'], path: string | undefined, name: string): ReportFile => ({
+    option,
+    path: path ?? join(options.out, name),
+    named: path !== undefined,
+  });
   return [
-    { option: '--json', path: options.json ?? join(options.out, 'check.json') },
-    { option: '--junit', path: options.junit ?? join(options.out, 'check.junit.xml') },
-    { option: '--har', path: options.har ?? join(options.out, 'check.har') },
+    report('--json', options.json, 'check.json'),
+    report('--junit', options.junit, 'check.junit.xml'),
+    report('--har', options.har, 'check.har'),
   ];
 }
 
@@ -34,7 +41,7 @@ export async function ensureReports(
   reports: readonly ReportFile[],
   inputs: readonly string[] = [],
 ): Promise<void> {
-  const taken = new Map(inputs.map((path) => [resolve(path), 'a recording that is read']));
+  const taken = new Map<string, string>();
   for (const { option, path } of reports) {
     if (path === '-') {
       if (option === '--json') continue;
@@ -42,11 +49,21 @@ export async function ensureReports(
         hint: `give a file, or ${option} ./- for one of that name`,
       });
     }
-    const other = taken.get(resolve(path));
-    if (other !== undefined) throw new Problem(`${option} ${path} would write over ${other}`);
-    taken.set(resolve(path), `what ${option} writes`);
+    const file = resolve(path);
+    if (inputs.some((input) => resolve(input) === file)) {
+      throw new Problem(`${option} ${path} would write over a recording that is read`);
+    }
+    const other = taken.get(file);
+    if (other !== undefined) {
+      throw new Problem(`${other} and ${option} would both write ${path}`, {
+        hint: 'give each a file of its own',
+      });
+    }
+    taken.set(file, option);
   }
-  for (const { path } of reports) if (path !== '-') await ensureWritableFile(path);
+  // What was named comes first: a wrong name leaves no folder behind that was made for the others.
+  const named = reports.filter(({ named }) => named);
+  for (const { path } of new Set([...named, ...reports])) if (path !== '-') await ensureWritableFile(path);
 }
 
 /**

@@ -78,7 +78,7 @@ async function explain(error: ErrorObject, root: JsonObject): Promise<{ message:
   const pointer = pointerOf(error);
   const name = pointer === '' ? 'the contract' : pointer;
   const value = error.propertyName ?? valueAt(root, pointer);
-  const is = error.propertyName === undefined ? `${name} is ${brief(value)}` : `the key ${brief(value)}`;
+  const is = `${name} is ${brief(value)}`;
   switch (keyword) {
     case 'additionalProperties': {
       const words = await knownWords(error);
@@ -102,8 +102,9 @@ async function explain(error: ErrorObject, root: JsonObject): Promise<{ message:
     }
     case 'pattern': {
       const pattern = String(params['pattern']);
-      const words = PATTERNS.find(([part]) => pattern.includes(part))?.[1];
-      return { message: words === undefined ? `${is} is not of its form` : `${is} is not ${words}` };
+      const words = PATTERNS.find(([part]) => pattern.includes(part))?.[1] ?? 'of its form';
+      const isKey = error.propertyName !== undefined;
+      return { message: isKey ? `the key ${brief(value)} is not ${words}` : `${is}, which is not ${words}` };
     }
     case 'format': {
       const words = FORMATS[String(params['format'])] ?? `a ${String(params['format'])}`;

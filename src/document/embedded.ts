@@ -55,8 +55,12 @@ export function embeddedDocument(page: string, file: string): Embedded | undefin
 /** True for a text that is a Markdown page and no YAML, which can begin with `#` or `---` as well. */
 export function looksLikeMarkdown(text: string): boolean {
   const blocks = fences(text);
-  if (isDocument(text, blocks)) return false;
+  if (isDocument(text, blocks) || isComment(text)) return false;
   return blocks.length > 0 || /^\s*(#{1,6}\s|>\s|<|---[ \t]*\r?\n[\s\S]*?\n---[ \t]*\r?\n)/.test(text);
+}
+
+function isComment(text: string): boolean {
+  return text.split('\n').every((line) => /^\s*(#|$)/.test(line));
 }
 
 /** A document of its own may well hold fences: in its descriptions. */

@@ -76,9 +76,6 @@ async function fetchBytes(url: string, place: Place, timeout: number, signal: Ab
 
 function failure(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  // A name with several addresses fails with an error for each of them.
-  const [first] = error instanceof AggregateError ? error.errors : [];
-  const told = error.message === '' && first instanceof Error ? first : error;
-  const code = 'code' in told ? String(told.code) : '';
-  return FAILURES[code] ?? (told.message || told.name);
+  const code = 'code' in error ? String(error.code) : '';
+  return FAILURES[code] ?? (error.message || error.name);
 }

@@ -16,21 +16,30 @@ export function leftOpen(operation: Operation): string[] {
   if (operation.body !== undefined && !operation.body.required) {
     found.push(`the request body is not marked as required (${at(operation.body.pointer)})`);
   }
+  for (const [pointer, statuses] of withoutDemands(operation)) {
+    found.push(`the schema of ${statuses.join(', ')} requires nothing: {} satisfies it (${at(pointer)})`);
+  }
   for (const { status, content, pointer } of operation.responses) {
     const [media] = content;
     if (media === undefined) {
-      if (!/^(204|304|1..)$/.test(status))
-        found.push(`${status} is documented without a body (${at(pointer)})`);
-      continue;
-    }
-    if (documentedProperties(media.schema).size > 0 && requiredProperties(media.schema).length === 0) {
-      found.push(
-        `the schema of ${status} requires nothing: {} satisfies it (${at(media.schema?.pointer ?? media.pointer)})`,
-      );
-    }
-    if (/^[45]/.test(status) && media.examples.length === 0) {
+      // These have no body, whoever documents them (RFC 9110 sections 15.2, 15.3.5 and 15.4.5).
+      if (/^(1..|204|304)$/.test(status)) continue;
+      found.push(`${status} is documented without a body (${at(pointer)})`);
+    } else if (/^[45]/.test(status) && media.examples.length === 0) {
       found.push(`${status} has no example: what its errors say is not promised (${at(pointer)})`);
     }
+  }
+  return found;
+}
+
+/** The schemas that document properties and require none, by their pointer, with the answers that have them. */
+function withoutDemands({ responses }: Operation): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const { status, content } of responses) {
+    const schema = content[0]?.schema;
+    if (schema === undefined || documentedProperties(schema).size === 0) continue;
+    if (requiredProperties(schema).length > 0) continue;
+    found.set(schema.pointer, [...(found.get(schema.pointer) ?? []), status]);
   }
   return found;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
-import { brief, hasOwn, isObject, type Json, type JsonObject, jsonType } from '../json.ts';
+import { brief, hasOwn, isObject, type Json, type JsonObject } from '../json.ts';
 import { type Place, Problem } from '../problem.ts';
 import type { Document } from './document.ts';
 import { embeddedDocument, looksLikeMarkdown } from './embedded.ts';
@@ -121,7 +121,7 @@ function tryYaml(text: string, file: string): ParsedText | undefined {
 
 function described(value: Json): string {
   if (Array.isArray(value)) return 'a list';
-  return value === null ? 'empty' : `a ${jsonType(value)}`;
+  return value === null ? 'empty' : `a ${typeof value === 'string' ? 'text' : typeof value}`;
 }
 
 /** What else is often taken for an OpenAPI document, by the field that tells. */

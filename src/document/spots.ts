@@ -19,8 +19,9 @@ export interface Spot {
 interface Frame {
   spot: Spot;
   kind: 'document' | 'sequence' | 'mapping';
-  /** Of a block sequence: the offset of its first dash. */
+  /** Of a block sequence: the offset of its first dash, and the column of all, once it was asked for. */
   dash: number | undefined;
+  column?: number;
   /** Of a mapping: the key that waits for its value. */
   key: { name: string; offset: number | undefined } | undefined;
 }
@@ -42,8 +43,8 @@ export function indexSpots(events: readonly Event[], source: string, schema: Sch
   const anchors = new Map<string, Anchor>();
   const stack: Frame[] = [];
   let root: Spot = { offset: 0, members: undefined };
-  // How far the source has been read; what an event does not say is looked for from here on.
-  let read = 0;
+  // Where the last value was noted; the dash of an empty item, which no event tells, is looked for below it.
+  let last = 0;
 
   const enter = (begin: number | undefined, members: Spot['members']): Spot => {
     const frame = stack.at(-1);
@@ -51,14 +52,14 @@ export function indexSpots(events: readonly Event[], source: string, schema: Sch
     if (frame === undefined || frame.kind === 'document') {
       root = spot;
     } else if (frame.kind === 'sequence') {
-      spot.offset = begin ?? dashFor(frame, source, read);
+      spot.offset = begin ?? dashFor(frame, source, last);
       frame.spot.members?.set(String(frame.spot.members.size), spot);
     } else {
       spot.offset = frame.key?.offset ?? begin ?? frame.spot.offset;
       frame.spot.members?.set(frame.key?.name ?? '', spot);
       frame.key = undefined;
     }
-    read = Math.max(read, spot.offset);
+    last = Math.max(last, spot.offset);
     return spot;
   };
   const remember = (event: { anchorStart: number; anchorEnd: number }, anchor: Anchor): void => {
@@ -85,14 +86,12 @@ export function indexSpots(events: readonly Event[], source: string, schema: Sch
         const spot: Spot = { offset: begin ?? frame.spot.offset, members: undefined };
         remember(event, { spot, name: frame.key.name });
       }
-      read = Math.max(read, event.valueEnd);
     } else if (event.type === EVENT_ID.ALIAS) {
       const frame = openKey();
       const anchor = anchors.get(source.slice(event.anchorStart, event.anchorEnd));
       const begin = event.anchorStart - 1;
       if (frame === undefined) enter(begin, anchor?.spot.members);
       else frame.key = { name: anchor?.name ?? '', offset: begin };
-      read = Math.max(read, event.anchorEnd);
     } else {
       const spot = enter(firstOf(event, event.start), new Map());
       remember(event, { spot, name: undefined });
@@ -131,27 +130,45 @@ function scalarBegin(event: ScalarEvent, source: string): number | undefined {
 
 /** The `|` or `>` on the line above a block scalar's text; before it stand only dashes, a tag and an anchor. */
 function indicator({ valueStart, tagEnd, anchorEnd }: ScalarEvent, source: string): number {
-  const isBreak = (offset: number) => source[offset] === '\n' || source[offset] === '\r';
   let end = valueStart;
-  while (isBreak(end - 1)) end -= 1;
-  let start = end;
-  while (start > 0 && !isBreak(start - 1)) start -= 1;
-  const from = Math.max(start, tagEnd, anchorEnd);
+  while (isBreak(source, end - 1)) end -= 1;
+  const from = Math.max(lineStart(source, end), tagEnd, anchorEnd);
   const found = source.slice(from, end).search(/[|>]/);
   return found < 0 ? valueStart : from + found;
 }
 
-/** The dash of an empty item: the first below all that was read, in the column of the sequence's other dashes. */
-function dashFor(frame: Frame, source: string, read: number): number {
+/**
+ * The dash of an empty item: the next in the column of the sequence's other dashes. What is in an item stands further to
+ * the right, and only blanks stand before the second dash and those that follow.
+ */
+function dashFor(frame: Frame, source: string, after: number): number {
   const { dash, spot } = frame;
   if (dash === undefined) return spot.offset;
   if (spot.members?.size === 0) return dash;
-  const column = dash - Math.max(source.lastIndexOf('\n', dash), source.lastIndexOf('\r', dash)) - 1;
-  const next = new RegExp(`(?<=[\\r\\n]) {${column}}(?=-(?:\\s|$))`, 'g');
-  // A block scalar is read up to the line break, which may be the one before the dash.
-  next.lastIndex = Math.max(0, read - 1);
-  const match = next.exec(source);
-  return match === null ? spot.offset : match.index + match[0].length;
+  frame.column ??= dash - lineStart(source, dash);
+  let start = nextLine(source, after);
+  while (start < source.length) {
+    const end = start + frame.column;
+    if (source.slice(start, end).trim() === '' && /^-(\s|$)/.test(source.slice(end, end + 2))) return end;
+    start = nextLine(source, start);
+  }
+  return spot.offset;
+}
+
+function isBreak(source: string, offset: number): boolean {
+  return source[offset] === '\n' || source[offset] === '\r';
+}
+
+function lineStart(source: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && !isBreak(source, start - 1)) start -= 1;
+  return start;
+}
+
+function nextLine(source: string, offset: number): number {
+  let next = offset;
+  while (next < source.length && !isBreak(source, next)) next += 1;
+  return next + (source.startsWith('\r\n', next) ? 2 : 1);
 }
 
 /**

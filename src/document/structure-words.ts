@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import { brief, isObject, type Json } from '../json.ts';
+import { brief, type Json } from '../json.ts';
 import type { Document } from './document.ts';
 import { nearest } from './nearest.ts';
 import { WORDS_3_0, WORDS_3_1 } from './openapi-words.ts';
@@ -15,7 +15,8 @@ import type { StructureFault } from './structure.ts';
  */
 export function explainErrors(errors: readonly ErrorObject[], document: Document): StructureFault[] {
   const telling = errors.filter((error) => isTelling(error) && isMeant(error, document));
-  const chosen = telling.length > 0 ? telling : errors;
+  const owned = errors.filter((error) => !isForReference(error));
+  const chosen = [telling, owned, errors].find((each) => each.length > 0) ?? [];
   const seen = new Map<string, StructureFault>();
   for (const error of [...chosen].sort((a, b) => depth(b) - depth(a))) {
     const unknown = unknownField(error);
@@ -29,13 +30,22 @@ function depth(error: ErrorObject): number {
   return error.instancePath.split('/').length;
 }
 
-/** A union's own error says nothing beside its branches', and everything could have been a reference. */
-function isTelling({ keyword, params }: ErrorObject): boolean {
-  return (
-    !['oneOf', 'anyOf', 'allOf', 'if', 'not'].includes(keyword) &&
-    !(keyword === 'required' && params['missingProperty'] === '$ref')
-  );
+/** Everything could have been a reference instead. */
+function isForReference({ keyword, params }: ErrorObject): boolean {
+  return keyword === 'required' && params['missingProperty'] === '$ref';
 }
+
+/** A union's own error says nothing beside its branches'. */
+function isTelling(error: ErrorObject): boolean {
+  const isUnion = ['oneOf', 'anyOf', 'allOf', 'if', 'not'].includes(error.keyword);
+  return !isForReference(error) && (!isUnion || EITHER.some(([part]) => error.schemaPath.includes(part)));
+}
+
+/** Definitions of OpenAPI 3.0's schema that say what may not stand together. */
+const EITHER = [
+  ['ExampleXORExamples', 'has both "example" and "examples", where OpenAPI allows one of them'],
+  ['SchemaXORContent', 'needs either "schema" or "content", and not both'],
+] as const;
 
 /** A union of OpenAPI 3.0's schema, whose branch is told by one field. */
 interface Union {
@@ -95,12 +105,8 @@ function explain(error: ErrorObject, document: Document): Words {
   const value = brief(valueAt(document.root, instancePath));
   const unknown = unknownField(error);
   if (unknown !== undefined) return explainUnknown(unknown, instancePath, name, document);
-  if (error.schemaPath.includes('ExampleXORExamples')) {
-    return { message: `${name} has both "example" and "examples", where OpenAPI allows one of them` };
-  }
-  if (error.schemaPath.includes('SchemaXORContent')) {
-    return { message: `${name} needs either "schema" or "content", and not both` };
-  }
+  const [, either] = EITHER.find(([part]) => error.schemaPath.includes(part)) ?? [];
+  if (either !== undefined) return { message: `${name} ${either}` };
   switch (keyword) {
     case 'required':
       return { message: `${name} lacks the field "${String(params['missingProperty'])}"` };
@@ -118,6 +124,8 @@ function explain(error: ErrorObject, document: Document): Words {
       const isList = instancePath.endsWith('/type') && document.version === '3.0' && value.startsWith('[');
       return isList ? { message, hint: NULL_TYPE } : { message };
     }
+    case 'format':
+      return { message: `${name} is ${value}, which is no ${String(params['format'])}` };
     case 'pattern':
       if (instancePath === '/openapi') {
         return { message: `the version is ${value}`, hint: 'write it in full, such as 3.0.3' };
@@ -138,8 +146,7 @@ function explainUnknown(field: string, instancePath: string, name: string, docum
       hint: 'a status is written such as "200", "4XX" or default',
     };
   }
-  const isSchema = isObject(valueAt(document.root, instancePath));
-  if (isSchema && document.version === '3.0' && WORDS_3_1.has(field)) {
+  if (document.version === '3.0' && WORDS_3_1.has(field)) {
     return { message: `${name} has the field "${field}", which OpenAPI has since 3.1 only` };
   }
   const message = `${name} has no field "${field}" in OpenAPI`;

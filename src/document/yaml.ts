@@ -42,6 +42,7 @@ const SCHEMA = CORE_SCHEMA.withTags({
 const PLAINER: Record<string, string> = {
   [`nesting exceeded maxDepth (${DEPTH})`]: `nested deeper than ${DEPTH} levels`,
   'object-based map does not support complex keys': 'a list or a mapping stands where a key belongs',
+  'deficient indentation': 'the line is indented too little; a quote or a bracket above it may be open',
   'duplicated mapping key': 'the same key stands twice in one mapping',
 };
 

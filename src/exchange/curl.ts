@@ -53,7 +53,7 @@ function liveMarks(url: string): string {
 
 const VARIABLE = '\\$\\{[A-Za-z_][A-Za-z0-9_]*(?:(?:%%?|##?)[A-Za-z0-9?*._-]+)?\\}';
 const FILTER =
-  "(?:base64(?: -w ?0)?|cut -c ?\\d{1,5}-\\d{1,5}|cut -d ?\\. -f ?\\d{1,2}|tr 'A-Za-z' 'a-zA-Z')";
+  "(?:base64(?: -w ?0)?|cut -c ?\\d{1,5}-\\d{1,5}|cut -d ?\\. -f ?\\d{1,2}|tr 'A-Za-z' 'a-zA-Z'|rev)";
 const PIPE = `\\$\\(printf %s "(?:[A-Za-z0-9 :._,=@/+-]|${VARIABLE})*" \\| ${FILTER}\\)`;
 
 /**

@@ -1,5 +1,5 @@
 import { refusedStatus } from '../contract/derive.ts';
-import type { Operation } from '../document/operation.ts';
+import { type Operation, responseFor } from '../document/operation.ts';
 import type { Expectation } from '../exchange/exchange.ts';
 
 const NOTHING: Expectation = {
@@ -12,10 +12,13 @@ const NOTHING: Expectation = {
   valid: false,
 };
 
-/** The documented statuses of success; any `2XX` when the document names none. */
+/** The documented statuses of success; redirects where the document names no other; any `2XX` when it names none. */
 export function successStatuses(operation: Operation): string[] {
-  const documented = operation.responses.map(({ status }) => status).filter((status) => /^2/.test(status));
-  return documented.length > 0 ? documented : ['2XX'];
+  for (const kind of [/^2/, /^3/]) {
+    const documented = operation.responses.map(({ status }) => status).filter((status) => kind.test(status));
+    if (documented.length > 0) return documented;
+  }
+  return ['2XX'];
 }
 
 /** Every documented answer that says that the request was at fault, `401` left out. */
@@ -23,7 +26,13 @@ export function clientErrors(operation: Operation): string[] {
   const documented = operation.responses
     .map(({ status }) => status)
     .filter((status) => /^4/.test(status) && status !== '401');
-  return documented.length > 0 ? documented : ['4XX'];
+  // `default` stands for every status that the document does not name.
+  const named = documented.length > 0 && !documentsAnyStatus(operation);
+  return named ? documented : [...documented.filter((status) => status !== '4XX'), '4XX'];
+}
+
+function documentsAnyStatus({ responses }: Operation): boolean {
+  return responses.some(({ status }) => status === 'default');
 }
 
 /** The request is right: nothing but success will do. */
@@ -32,28 +41,53 @@ export function expectSuccess(operation: Operation, more: Partial<Expectation> =
   return { ...NOTHING, statuses, provokes: statuses[0], valid: true, ...more };
 }
 
-/** The request breaks a rule: it has to be refused with the status that the document has for it. */
+/** Whether the request is right cannot be known: success is hoped for, and any documented refusal is right too. */
+export function expectSuccessOrRefusal(operation: Operation): Expectation {
+  const statuses = successStatuses(operation);
+  return { ...NOTHING, statuses: [...statuses, ...clientErrors(operation)], provokes: statuses[0] };
+}
+
+/**
+ * The request breaks a rule: it has to be refused with the status that the document has for it. Where the document has
+ * none, that of RFC 9110 section 15.5 is borne with.
+ */
 export function expectRefusal(operation: Operation, broken: string | undefined): Expectation {
   const status = refusedStatus(operation);
+  const documented = ['400', '422'].filter((each) => responseFor(operation, Number(each))?.status === each);
   return {
     ...NOTHING,
-    statuses: status === undefined ? clientErrors(operation) : [status],
+    statuses: status === undefined ? clientErrors(operation) : [...new Set([status, ...documented])],
+    tolerated: status === undefined ? undocumented(operation, [400, 422]) : [],
     provokes: status,
     broken,
   };
 }
 
-/** The document leaves the answer open, as long as it is a refusal that it knows; 415 says what RFC 9110 says. */
-export function expectAnyRefusal(operation: Operation): Expectation {
-  return { ...NOTHING, statuses: clientErrors(operation), tolerated: [415] };
+/**
+ * The document leaves the answer open, as long as it is a refusal that it knows; what standards ask for is borne with.
+ *
+ * @param more statuses that a standard asks for in such a case, 415 for a media type (RFC 9110 section 15.5.16) by default
+ */
+export function expectAnyRefusal(operation: Operation, more: readonly number[] = [415]): Expectation {
+  const usual = refusedStatus(operation) === undefined ? [400, 422] : [];
+  return {
+    ...NOTHING,
+    statuses: clientErrors(operation),
+    tolerated: undocumented(operation, [...more, ...usual]),
+  };
 }
 
-/** Credentials are at fault. */
+function undocumented(operation: Operation, statuses: readonly number[]): number[] {
+  return statuses.filter((status) => responseFor(operation, status) === undefined);
+}
+
+/** Credentials are at fault. Where the document has no 401, that or a 403 is borne with (RFC 9110 section 15.5.2). */
 export function expectUnauthorized(operation: Operation): Expectation {
   const documented = operation.responses.some(({ status }) => status === '401');
   return {
     ...NOTHING,
     statuses: documented ? ['401'] : ['401', '403', '4XX'],
+    tolerated: documented ? [] : undocumented(operation, [401, 403]),
     provokes: documented ? '401' : undefined,
   };
 }

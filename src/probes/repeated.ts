@@ -1,10 +1,11 @@
 import type { Probe } from './probe.ts';
+import type { Base } from './request.ts';
+import { withOwnKey } from './request.ts';
+import { alike, rightAgain } from './valid.ts';
 
 /** How often the same request goes out again: faults that show in one answer of ten are seen. */
-const REPEATS: { of: RegExp; times: number }[] = [
-  { of: /^valid\/example$/, times: 12 },
-  { of: /^unauthorized\/[^/]+\/wrong$/, times: 4 },
-];
+const RIGHT_REPEATS = 12;
+const UNAUTHORIZED_REPEATS = 4;
 const INVALID_REPEATS = 3;
 const PROVOKED_REPEATS = 11;
 
@@ -12,30 +13,35 @@ const PROVOKED_REPEATS = 11;
  * The same requests again, for what only shows across calls: values that ought to be unique, answers that change, an
  * answer that belongs to another request.
  */
-export function repeatedProbes(probes: readonly Probe[]): Probe[] {
-  const enums = probes
-    .filter(({ id }) => /^invalid\/.*\/enum\/unknown$|^invalid\/.*\/required$/.test(id))
-    .slice(0, 4);
+export function repeatedProbes(probes: readonly Probe[], base: Base): Probe[] {
+  const named = (pattern: RegExp): Probe[] => probes.filter(({ id }) => pattern.test(id));
+  const wrong = named(/^invalid\/.*\/enum\/unknown$|^invalid\/.*\/required$/).slice(0, 4);
+  // What is deleted is gone.
+  const right = base.contract.operation.method === 'DELETE' ? [] : named(/^valid\/example$/);
   return [
-    ...REPEATS.flatMap(({ of, times }) =>
-      probes.filter(({ id }) => of.test(id)).flatMap((probe) => repeat(probe, times)),
+    ...right.flatMap((probe) =>
+      repeat(probe, RIGHT_REPEATS, { ...rightAgain(base), ...alike(base, 'valid') }),
     ),
-    ...enums.flatMap((probe) => repeat(probe, INVALID_REPEATS)),
-  ];
+    ...named(/^unauthorized\/[^/]+\/wrong$/).flatMap((probe) => repeat(probe, UNAUTHORIZED_REPEATS)),
+    ...wrong.flatMap((probe) => repeat(probe, INVALID_REPEATS)),
+  ].map((probe) => withOwnKey(probe, base.seed));
 }
 
-/** The way that provoked an answer, again. */
+/** The way that provoked an answer, again: once it has come, nothing else is right. */
 export function repeatProvoked(probe: Probe): Probe[] {
-  return repeat(probe, PROVOKED_REPEATS).map((again) => ({
-    ...again,
-    expectation: {
-      ...again.expectation,
-      statuses: probe.expectation.provokes === undefined ? [] : [probe.expectation.provokes],
-    },
-  }));
+  const { expectation } = probe;
+  return repeat(probe, PROVOKED_REPEATS, {
+    ...expectation,
+    statuses: expectation.provokes === undefined ? [] : [expectation.provokes],
+    sameAs: expectation.sameAs ?? probe.id,
+  });
 }
 
-function repeat(probe: Probe, times: number): Probe[] {
+function repeat(
+  probe: Probe,
+  times: number,
+  expectation = { ...probe.expectation, sameAs: probe.expectation.sameAs ?? probe.id },
+): Probe[] {
   return Array.from(
     { length: times },
     (_, index): Probe => ({
@@ -43,7 +49,7 @@ function repeat(probe: Probe, times: number): Probe[] {
       id: `repeated/${probe.id}/${index + 2}`,
       group: 'repeated',
       title: `The same again, call ${index + 2}: ${lowerFirst(probe.title)}`,
-      expectation: { ...probe.expectation, sameAs: probe.expectation.sameAs ?? probe.id },
+      expectation,
     }),
   );
 }

@@ -1,10 +1,15 @@
 import type { Contract } from '../contract/contract.ts';
-import { isJsonType, parseMediaType } from '../document/media-type.ts';
-import type { Media, Parameter } from '../document/operation.ts';
-import type { Json } from '../json.ts';
+import { child, follow, type Node } from '../document/node.ts';
+import type { Parameter } from '../document/operation.ts';
+import { schemasAt, typesOf } from '../document/schema.ts';
+import { brief, type Json } from '../json.ts';
+import { Problem } from '../problem.ts';
+import { accepts } from './accepts.ts';
+import { type BodyForm, bodyForm } from './body.ts';
 import { type Credential, type CredentialText, rightText } from './credentials.ts';
 import { withValue } from './edit.ts';
 import type { Environment } from './environment.ts';
+import { parameterPairs, parameterText } from './parameter.ts';
 import type { Probe, ProbeHeader } from './probe.ts';
 import { seededFaker, valueFor } from './values.ts';
 
@@ -14,12 +19,14 @@ export interface Base {
   seed: number;
   environment: Environment;
   credentials: readonly Credential[];
-  /** The body's media type that is sent; undefined when the operation takes none. */
-  media: Media | undefined;
+  /** How the body is written; undefined when the operation takes none. */
+  form: BodyForm | undefined;
   /** A body that is right by the document and holds the team's own values. */
   body: Json | undefined;
-  /** Values of the parameters that are no credentials. */
+  /** Values of the required parameters that are no credentials. */
   parameters: ReadonlyMap<Parameter, Json>;
+  /** False when nobody can be sure that the request is right: the document has a rule that no value was found for. */
+  right: boolean;
 }
 
 /** What a probe sends in place of the right parts. */
@@ -32,11 +39,20 @@ export interface Change {
   accept?: string | null;
   /** Credential → what is sent for it; null leaves it out. */
   credentials?: ReadonlyMap<Credential, CredentialText | null>;
-  /** Parameter → its value as text; null leaves it out. */
-  parameters?: ReadonlyMap<Parameter, string | null>;
+  /** Parameter → its value, a text as it is; null leaves it out. */
+  parameters?: ReadonlyMap<Parameter, Json | null>;
 }
 
-/** Gathers what the right request is made of. */
+/** Headers that HTTP itself has a use for (RFC 9110 section 7.6.1, RFC 9112): no parameter may change them. */
+const OWN_HEADERS =
+  /^(host|content-length|transfer-encoding|connection|keep-alive|upgrade|expect|te|trailer|cookie)$/i;
+
+/**
+ * Gathers what the right request is made of.
+ *
+ * @throws {Problem} when the path has a parameter that nobody declares, the body cannot be written, or a variable holds
+ *   a value that the document does not allow
+ */
 export function baseRequest(
   contract: Contract,
   environment: Environment,
@@ -44,44 +60,117 @@ export function baseRequest(
   seed: number,
 ): Base {
   const { operation } = contract;
-  const content = operation.body?.content ?? [];
-  const media = content.find(({ type }) => isJsonType(parseMediaType(type)?.essence ?? '')) ?? content[0];
-  const held = new Set(credentials.map(({ parameter }) => parameter.toLowerCase()));
-  const variables = new Set(Object.keys(contract.credentials));
+  const form = bodyForm(operation);
+  const bodies = form === undefined ? [] : rightBodies(contract, form, environment, seed);
+  const [body] = bodies;
+  const parameters = freeParameters(contract, credentials)
+    .filter(({ required }) => required)
+    .map((parameter): [Parameter, Json] => [parameter, rightParameter(parameter, seed)]);
+  const [undeclared] = [...operation.path.matchAll(/\{([^}]*)\}/g)]
+    .map(([, name]) => name)
+    .filter((name) => !parameters.some(([parameter]) => parameter.in === 'path' && parameter.name === name));
+  if (undeclared !== undefined) {
+    throw new Problem(`no parameter declares {${undeclared}} of the path ${operation.path}`, {
+      place: operation.document.placeOf(operation.pointer),
+      hint: `add it to a copy of the document: in: path, name: ${undeclared}`,
+    });
+  }
   return {
     contract,
     seed,
     environment,
     credentials,
-    media,
-    body: media === undefined ? undefined : rightBody(contract, media, environment, seed),
-    parameters: new Map(
-      operation.parameters
-        .filter((parameter) => !held.has(parameter.name.toLowerCase()) && !variables.has(parameter.name))
-        .filter((parameter) => parameter.required || parameter.example !== undefined)
-        .map((parameter) => [
-          parameter,
-          parameter.example ?? valueFor(parameter.schema, seededFaker(seed, `parameter ${parameter.name}`)),
-        ]),
-    ),
+    form,
+    body: body?.value,
+    parameters: new Map(parameters),
+    right:
+      body?.right !== false &&
+      parameters.every(([{ schema }, value]) => accepts(schema, value) === true),
   };
 }
 
-/** The documented example of the request, with the values that only the team knows put in. */
-export function rightBody(
+/** The parameters that are neither credentials nor HTTP's own. */
+export function freeParameters(contract: Contract, credentials: readonly Credential[]): Parameter[] {
+  const named = (parameter: Parameter): string =>
+    parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
+  return contract.operation.parameters.filter(
+    (parameter) =>
+      !(parameter.in === 'header' && OWN_HEADERS.test(parameter.name)) &&
+      !(parameter.in !== 'path' && Object.hasOwn(contract.credentials, parameter.name)) &&
+      !credentials.some(
+        (held) =>
+          held.place === parameter.in &&
+          (held.place === 'header' ? held.parameter.toLowerCase() : held.parameter) === named(parameter),
+      ),
+  );
+}
+
+/** The documented example of a parameter, unless its schema refuses it, or a value that is made up. */
+export function rightParameter({ name, schema, example }: Parameter, seed: number): Json {
+  if (example !== undefined && accepts(schema, example) !== false) return example;
+  return valueFor(schema, seededFaker(seed, `parameter ${name}`));
+}
+
+/** Bodies by how sure it is that they are right, best first: the documented example before what is made up. */
+function rightBodies(
   contract: Contract,
-  media: Media,
+  form: BodyForm,
   environment: Environment,
   seed: number,
-  parts: 'all' | 'required' = 'all',
-): Json {
-  const example = parts === 'all' ? media.examples[0]?.value : undefined;
-  let body = example ?? valueFor(media.schema, seededFaker(seed, 'body'), parts);
-  for (const [pointer, variable] of Object.entries(contract.values)) {
-    const value = environment[variable];
-    if (value !== undefined && value !== '') body = withValue(body, pointer, value);
-  }
-  return body;
+): { value: Json; right: boolean }[] {
+  const { schema, examples } = form.media;
+  const known = ownValues(contract, schema, environment);
+  const made = (['all', 'required'] as const).map((parts) => madeBody(schema, seed, parts));
+  const judged = [...examples.slice(0, 1).map(({ value }) => value), ...made].map((value, index) => {
+    const body = known.reduce((whole: Json, [pointer, own]) => withValue(whole, pointer, own), value);
+    const opinion = accepts(schema, body);
+    return { value: body, right: opinion === true || (opinion === undefined && index < examples.length) };
+  });
+  return [...judged.filter(({ right }) => right), ...judged.filter(({ right }) => !right)];
+}
+
+function madeBody(schema: Node | undefined, seed: number, parts: 'all' | 'required'): Json {
+  return valueFor(schema, seededFaker(seed, 'body'), { parts });
+}
+
+/** The right body with nothing but what is required and the team's own values. */
+export function requiredBody({ contract, form, environment, seed }: Base): Json | undefined {
+  if (form === undefined) return undefined;
+  const { schema } = form.media;
+  return ownValues(contract, schema, environment).reduce(
+    (whole: Json, [pointer, own]) => withValue(whole, pointer, own),
+    madeBody(schema, seed, 'required'),
+  );
+}
+
+/** The values that only the team knows, out of the environment, as the type that the document asks for. */
+function ownValues(
+  contract: Contract,
+  schema: Node | undefined,
+  environment: Environment,
+): [pointer: string, value: Json][] {
+  return Object.entries(contract.values).flatMap(([pointer, variable]): [string, Json][] => {
+    const text = environment[variable];
+    if (text === undefined || text === '') return [];
+    const schemas = schemasAt(schema, pointer);
+    const types = schemas.flatMap((each) => typesOf(each));
+    const numeric = !types.includes('string') && types.some((type) => type === 'integer' || type === 'number');
+    const value = numeric && Number.isFinite(Number(text)) ? Number(text) : text;
+    const refusing = schemas.find((each) => accepts(each, value) === false);
+    if (refusing === undefined) return [[pointer, value]];
+    throw new Problem(`${variable} holds a value that the document does not allow at ${pointer}`, {
+      place: contract.operation.document.placeOf(follow(refusing).pointer),
+      hint: `it asks for ${asked(refusing)}; look for a blank, or a value of something else`,
+    });
+  });
+}
+
+function asked(schema: Node): string {
+  const said = ['type', 'format', 'enum', 'pattern'].flatMap((word) => {
+    const rule = child(schema, word)?.value;
+    return rule === undefined ? [] : [`${word} ${typeof rule === 'string' ? rule : brief(rule)}`];
+  });
+  return said.length === 0 ? 'something else' : said.join(', ');
 }
 
 /** Writes a probe's request: the right one, with the change made to it. */
@@ -103,30 +192,34 @@ export function writeRequest(base: Base, change: Change = {}): Probe['request'] 
       const { before, value, shown } = text;
       if (before !== undefined) headers.push({ name: credential.parameter, ...before });
       headers.push({ name: credential.parameter, value, shown });
-    } else if (credential.place === 'query') query.set(credential.parameter, text.value);
+    } else if (credential.place === 'query') query.append(credential.parameter, text.value);
     else
       cookies.push({
         value: `${credential.parameter}=${text.value}`,
         shown: `${credential.parameter}=${text.shown}`,
       });
   }
-  const parameters = new Map<Parameter, string | null>();
-  for (const [parameter, value] of base.parameters) parameters.set(parameter, parameterText(value));
-  for (const [parameter, value] of change.parameters ?? []) parameters.set(parameter, value);
-  for (const [parameter, value] of parameters) {
+  for (const [parameter, value] of new Map([...base.parameters, ...(change.parameters ?? [])])) {
     if (value === null) continue;
-    if (parameter.in === 'path') path = path.replaceAll(`{${parameter.name}}`, encodeURIComponent(value));
-    else if (parameter.in === 'query') query.set(parameter.name, value);
-    else if (parameter.in === 'header') headers.push(plainHeader(parameter.name, value));
-    else cookies.push({ value: `${parameter.name}=${value}`, shown: `${parameter.name}=${value}` });
+    if (parameter.in === 'path' || parameter.in === 'header') {
+      const text = parameterText(parameter, value, operation.document);
+      if (parameter.in === 'path') path = path.replaceAll(`{${parameter.name}}`, () => text);
+      else headers.push(plainHeader(parameter.name, text));
+      continue;
+    }
+    for (const [name, text] of parameterPairs(parameter, value, operation.document)) {
+      if (parameter.in === 'query') query.append(name, text);
+      else cookies.push({ value: `${name}=${text}`, shown: `${name}=${text}` });
+    }
   }
   if (cookies.length > 0) {
     const joined = (key: 'value' | 'shown') => cookies.map((cookie) => cookie[key]).join('; ');
     headers.push({ name: 'Cookie', value: joined('value'), shown: joined('shown') });
   }
 
-  const body = change.noBody ? undefined : bodyBytes('body' in change ? change.body : base.body);
-  const type = change.contentType === undefined ? base.media?.type : change.contentType;
+  const given = 'body' in change ? change.body : base.body;
+  const body = change.noBody || given === undefined ? undefined : bodyBytes(base, given);
+  const type = change.contentType === undefined ? base.form?.contentType : change.contentType;
   if (type !== null && type !== undefined && (body !== undefined || typeof change.contentType === 'string')) {
     headers.push(plainHeader('Content-Type', type));
   }
@@ -144,13 +237,23 @@ function acceptedTypes({ contract }: Base): string {
   return [...new Set(types)].join(', ');
 }
 
-function bodyBytes(body: Json | Uint8Array | undefined): Uint8Array | undefined {
-  if (body === undefined) return undefined;
-  return body instanceof Uint8Array ? body : new TextEncoder().encode(JSON.stringify(body));
+function bodyBytes(base: Base, body: Json | Uint8Array): Uint8Array {
+  if (body instanceof Uint8Array) return body;
+  return base.form?.write(body) ?? new TextEncoder().encode(JSON.stringify(body));
 }
 
-/** A parameter's value in the styles `form` and `simple`: lists joined with commas. */
-export function parameterText(value: Json): string {
-  if (Array.isArray(value)) return value.map((item) => parameterText(item)).join(',');
-  return typeof value === 'string' ? value : JSON.stringify(value);
+/**
+ * A key by which a server knows a request that it has served: the same for two probes, it would answer the second
+ * out of its memory (the Idempotency-Key header, IETF draft-ietf-httpapi-idempotency-key-header).
+ */
+const KEY_HEADER = /idempotency-key$/i;
+
+/** A probe with an idempotency key of its own, where its request has one. */
+export function withOwnKey(probe: Probe, seed: number): Probe {
+  if (!probe.request.headers.some(({ name }) => KEY_HEADER.test(name))) return probe;
+  const key = seededFaker(seed, `key ${probe.id}`).string.uuid();
+  const headers = probe.request.headers.map((header) =>
+    KEY_HEADER.test(header.name) ? { ...header, value: key, shown: key } : header,
+  );
+  return { ...probe, request: { ...probe.request, headers } };
 }

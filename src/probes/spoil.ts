@@ -1,6 +1,6 @@
 import type { SimpleFaker } from '@faker-js/faker';
-import { type Credential, type CredentialText, rightText, schemeWord } from './credentials.ts';
-import { slug } from './valid.ts';
+import { type Credential, type CredentialText, dressed, rightText, schemeWord } from './credentials.ts';
+import { slug } from './id.ts';
 import { seededFaker } from './values.ts';
 
 /** One way in which a credential is not the right one. */
@@ -14,72 +14,90 @@ export interface Spoilt {
 }
 
 /**
- * Every way to spoil a credential: absent, empty, malformed, wrong, almost right, or right in the wrong place.
+ * Every way to spoil a credential: absent, empty, malformed, wrong, almost right, or right in the wrong place. None of
+ * them is the right one as a server reads it, and none shows eight characters of a secret in a row.
  *
  * @param all the credentials of the same request
  */
 export function spoil(credential: Credential, all: readonly Credential[], seed: number): Spoilt[] {
-  const right = rightText(credential).value;
   return [
     { name: 'absent', says: 'is left out', text: null },
     { name: 'empty', says: 'is empty', text: { value: '', shown: '' } },
     ...malform(credential),
     ...alter(credential, seededFaker(seed, `spoil ${credential.name}`)),
-    ...forge(credential),
+    ...forge(credential, all),
     ...borrow(credential, all),
-  ].filter(({ text }) => text === null || text.before !== undefined || text.value !== right);
+  ].filter(({ text }) => isSpoilt(text, credential) && !tells(text, [credential, ...all]));
+}
+
+/** False for what a server reads as the right credential: white space around it and the case of its scheme are nothing. */
+function isSpoilt(text: CredentialText | null, credential: Credential): boolean {
+  if (text === null || text.before !== undefined) return true;
+  return asRead(text.value) !== asRead(rightText(credential).value);
+}
+
+function asRead(value: string): string {
+  return value.trim().replace(/^\S+ +/, (word) => `${word.trim().toLowerCase()} `);
+}
+
+/** How many characters of a secret in a row give it away. */
+const RUN = 8;
+
+function tells(text: CredentialText | null, secrets: readonly Credential[]): boolean {
+  const shown = `${text?.shown ?? ''} ${text?.before?.shown ?? ''}`;
+  return secrets.some(({ value }) => sharesRun(shown, value));
+}
+
+function sharesRun(text: string, secret: string): boolean {
+  for (let at = 0; at + RUN <= secret.length; at++) {
+    if (text.includes(secret.slice(at, at + RUN))) return true;
+  }
+  return false;
 }
 
 /** The right value with a wrong word before it, or none (RFC 9110 section 11.6.2). */
-function malform({ variable, value, scheme }: Credential): Spoilt[] {
+function malform(credential: Credential): Spoilt[] {
+  const { variable, value, scheme } = credential;
   if (scheme === undefined) return [];
   const word = schemeWord(scheme).trim();
+  const right = rightText(credential);
+  const bare = { value: right.value.slice(word.length + 1), shown: right.shown.slice(word.length + 1) };
+  const behind = (start: string): CredentialText => ({
+    value: `${start}${bare.value}`,
+    shown: `${start}${bare.shown}`,
+  });
+  const found: Spoilt[] = [
+    { name: 'no-value', says: `is the word ${word} alone`, text: { value: word, shown: word } },
+    { name: 'no-word', says: `lacks the word ${word}`, text: behind('') },
+    { name: 'other-word', says: `has the word Token in place of ${word}`, text: behind('Token ') },
+    { name: 'glued-word', says: `has no space behind the word ${word}`, text: behind(word) },
+  ];
+  if (scheme !== 'bearer') return [...found, { name: 'as-bearer', says: 'is sent as Bearer', text: behind('Bearer ') }];
   const encoded = Buffer.from(`plumbline:${value}`).toString('base64');
   return [
-    { name: 'no-value', says: `is the word ${word} alone`, text: { value: word, shown: word } },
-    { name: 'no-word', says: `lacks the word ${word}`, text: { value, shown: `\${${variable}}` } },
+    ...found,
     {
-      name: 'other-word',
-      says: `has the word Token in place of ${word}`,
-      text: { value: `Token ${value}`, shown: `Token \${${variable}}` },
+      name: 'as-basic',
+      says: 'is sent as Basic',
+      text: {
+        value: `Basic ${encoded}`,
+        shown: `Basic $(printf %s "plumbline:\${${variable}}" | base64 -w0)`,
+      },
     },
-    {
-      name: 'glued-word',
-      says: `has no space behind the word ${word}`,
-      text: { value: `${word}${value}`, shown: `${word}\${${variable}}` },
-    },
-    scheme === 'basic'
-      ? {
-          name: 'as-bearer',
-          says: 'is sent as Bearer',
-          text: { value: `Bearer ${value}`, shown: `Bearer \${${variable}}` },
-        }
-      : {
-          name: 'as-basic',
-          says: 'is sent as Basic',
-          text: {
-            value: `Basic ${encoded}`,
-            shown: `Basic $(printf %s "plumbline:\${${variable}}" | base64 -w0)`,
-          },
-        },
   ];
 }
 
 /** Wrong values, from far off to almost right: what a careless comparison lets pass. */
 export function alter(credential: Credential, faker: SimpleFaker): Spoilt[] {
-  const { value, variable } = credential;
-  const word = schemeWord(credential.scheme);
-  const text = (spoilt: string, shown = spoilt): CredentialText => ({
-    value: `${word}${spoilt}`,
-    shown: `${word}${shown}`,
-  });
+  const { value, variable, place, scheme } = credential;
+  const text = (spoilt: string, shown = spoilt): CredentialText => dressed(credential, spoilt, shown);
   const other = (letter: string) => (letter === 'x' ? 'y' : 'x');
   const filter = (program: string) => `$(printf %s "\${${variable}}" | ${program})`;
   const half = value.slice(0, Math.ceil(value.length / 2));
   const random = faker.string.alphanumeric(Math.max(value.length, 8));
   // The last letter in base64url may hold bits that a decoder drops: these two differ in those that it does not.
   const tail = /[w-z0-9_-]$/.test(value) ? 'A' : 'x';
-  const found: Spoilt[] = [
+  const found: (Spoilt | undefined)[] = [
     { name: 'wrong', says: 'is another value of the same length', text: text(random) },
     {
       name: 'last-letter',
@@ -94,50 +112,68 @@ export function alter(credential: Credential, faker: SimpleFaker): Spoilt[] {
         `${other(value.slice(0, 1))}\${${variable}#?}`,
       ),
     },
-    { name: 'short', says: 'lacks its last letter', text: text(value.slice(0, -1), `\${${variable}%?}`) },
+    value.length < 2
+      ? undefined
+      : { name: 'short', says: 'lacks its last letter', text: text(value.slice(0, -1), `\${${variable}%?}`) },
     { name: 'long', says: 'has a letter too many', text: text(`${value}x`, `\${${variable}}x`) },
-    { name: 'half', says: 'is its first half', text: text(half, filter(`cut -c1-${half.length}`)) },
-    {
-      name: 'comma-twice',
-      says: 'is given twice with a comma between',
-      text: text(`${value},${value}`, `\${${variable}},\${${variable}}`),
-    },
-    {
-      name: 'second-line',
-      says: 'comes in a second header of the same name, behind a wrong one',
-      text: { ...text(value, `\${${variable}}`), before: text(random) },
-    },
-    { name: 'quoted', says: 'is in quotes', text: text(`"${value}"`, `"\${${variable}}"`) },
-    {
-      name: 'reversed',
-      says: 'is written backwards',
-      text: text([...value].reverse().join(''), filter('rev')),
-    },
     { name: 'null', says: 'is the word null', text: text('null') },
     { name: 'undefined', says: 'is the word undefined', text: text('undefined') },
     { name: 'number', says: 'is a number', text: text('1234567890') },
     { name: 'uuid', says: 'is some UUID', text: text(faker.string.uuid()) },
+    // A cookie may stand in quotes, and a comma ends it in some servers.
+    place === 'cookie'
+      ? undefined
+      : {
+          name: 'comma-twice',
+          says: 'is given twice with a comma between',
+          text: text(`${value},${value}`, `\${${variable}},\${${variable}}`),
+        },
+    place !== 'header'
+      ? undefined
+      : {
+          name: 'second-line',
+          says: 'comes in a second header of the same name, behind a wrong one',
+          text: { ...rightText(credential), before: text(random) },
+        },
   ];
-  // Identifiers such as a UUID may be compared without case; a word or a token may not.
-  if (!/^[0-9a-f-]+$/i.test(value)) {
+  // What a shell has to filter or to quote cannot be put into base64 by it as well.
+  if (scheme !== 'basic') {
+    found.push({ name: 'half', says: 'is its first half', text: text(half, filter(`cut -c1-${half.length}`)) });
     found.push({
-      name: 'other-case',
-      says: 'is in the other case',
-      text: text(swapCase(value), filter("tr 'A-Za-z' 'a-zA-Z'")),
+      name: 'reversed',
+      says: 'is written backwards',
+      text: text([...value].reverse().join(''), filter('rev')),
     });
+    if (place !== 'cookie')
+      found.push({ name: 'quoted', says: 'is in quotes', text: text(`"${value}"`, `"\${${variable}}"`) });
+    // Identifiers such as a UUID may be compared without case; a word or a token may not.
+    if (!/^[0-9a-f-]+$/i.test(value)) {
+      found.push({
+        name: 'other-case',
+        says: 'is in the other case',
+        text: text(swapCase(value), filter("tr 'A-Za-z' 'a-zA-Z'")),
+      });
+    }
   }
-  return found.filter(({ text: spoilt }) => spoilt !== null && spoilt.value.length > word.length);
+  return found.filter((each) => each !== undefined);
 }
 
 /**
  * Tokens that a server believes if it does not verify them: a JWT of another signer, without its signature, or that
  * says that it needs none (RFC 8725 section 2.1).
  */
-function forge({ scheme, value, variable }: Credential): Spoilt[] {
+function forge({ scheme, value, variable }: Credential, all: readonly Credential[]): Spoilt[] {
   if (scheme !== 'bearer') return [];
-  const part = (claims: object) => Buffer.from(JSON.stringify(claims)).toString('base64url');
-  const none = part({ alg: 'none', typ: 'JWT' });
-  const forged = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ sub: 'plumbline' })}.${'A'.repeat(43)}`;
+  const head = (alg: string): string => {
+    const ways = [
+      { alg, typ: 'JWT' },
+      { typ: 'JWT', alg },
+      { kid: 'plumbline', alg },
+    ].map(base64url);
+    // The beginning of a JWT is the same for all of its kind, and yet eight characters of the secret.
+    return ways.find((way) => !all.some((secret) => sharesRun(way, secret.value))) ?? ways[0] ?? '';
+  };
+  const forged = `${head('HS256')}.${base64url({ plumbline: true, sub: 'plumbline' })}.${'A'.repeat(43)}`;
   const found: Spoilt[] = [
     {
       name: 'forged',
@@ -145,15 +181,15 @@ function forge({ scheme, value, variable }: Credential): Spoilt[] {
       text: { value: `Bearer ${forged}`, shown: `Bearer ${forged}` },
     },
   ];
-  const [head, claims, signature, more] = value.split('.');
-  if (!head?.startsWith('eyJ') || claims === undefined || signature === undefined || more !== undefined)
-    return found;
+  const [own, claims, signature, more] = value.split('.');
+  if (!own?.startsWith('eyJ') || claims === undefined || !signature || more !== undefined) return found;
+  const none = head('none');
   return [
     ...found,
     {
       name: 'no-signature',
       says: 'is a JWT whose signature is cut off',
-      text: { value: `Bearer ${head}.${claims}.`, shown: `Bearer \${${variable}%.*}.` },
+      text: { value: `Bearer ${own}.${claims}.`, shown: `Bearer \${${variable}%.*}.` },
     },
     {
       name: 'algorithm-none',
@@ -166,15 +202,19 @@ function forge({ scheme, value, variable }: Credential): Spoilt[] {
   ];
 }
 
+function base64url(part: object): string {
+  return Buffer.from(JSON.stringify(part)).toString('base64url');
+}
+
 /** The value of each other credential of the same request: right, but not for this place. */
 function borrow(credential: Credential, all: readonly Credential[]): Spoilt[] {
-  const word = schemeWord(credential.scheme);
   return all
     .filter(({ name, value }) => name !== credential.name && value !== credential.value)
+    .filter(({ value }) => credential.place !== 'cookie' || !/[\s",;\\]/.test(value))
     .map(({ name, value, variable }) => ({
       name: `value-of-${slug(name)}`,
       says: `has the value of ${name}`,
-      text: { value: `${word}${value}`, shown: `${word}\${${variable}}` },
+      text: dressed(credential, value, `\${${variable}}`),
     }));
 }
 
@@ -183,10 +223,7 @@ export function wrongText(credential: Credential, seed: number): CredentialText 
   const random = seededFaker(seed, `wrong ${credential.name}`).string.alphanumeric(
     Math.max(credential.value.length, 8),
   );
-  return {
-    value: `${schemeWord(credential.scheme)}${random}`,
-    shown: `${schemeWord(credential.scheme)}${random}`,
-  };
+  return dressed(credential, random, random);
 }
 
 function swapCase(value: string): string {

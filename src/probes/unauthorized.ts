@@ -1,20 +1,21 @@
-import { type Credential, type CredentialText, schemeWord } from './credentials.ts';
+import type { Operation } from '../document/operation.ts';
+import type { Expectation } from '../exchange/exchange.ts';
+import { type Credential, type CredentialText, dressed } from './credentials.ts';
 import { expectGate, expectUnauthorized } from './expect.ts';
+import { slug } from './id.ts';
 import type { Probe } from './probe.ts';
 import { type Base, writeRequest } from './request.ts';
 import { alter, spoil, wrongText } from './spoil.ts';
-import { slug } from './valid.ts';
 import { seededFaker } from './values.ts';
 
 /**
  * One probe for each way in which each security scheme can be absent, empty, malformed, wrong or almost right, the
  * others being right, and for combinations: schemes that are required together are worth nothing one by one
- * (OpenAPI 3.0 section 4.7.30).
+ * (OpenAPI 3.0 section 4.7.30). What is left right may not suffice by itself for another alternative.
  */
 export function* unauthorizedProbes(base: Base): Generator<Probe> {
   const security = base.credentials.filter(({ role }) => role === 'security');
   const { operation } = base.contract;
-  if (operation.security.some(({ schemes }) => schemes.length === 0)) return;
   const make = (
     id: string,
     title: string,
@@ -31,18 +32,23 @@ export function* unauthorizedProbes(base: Base): Generator<Probe> {
   });
 
   for (const credential of security) {
+    if (suffices(operation, security.filter((each) => each !== credential))) continue;
     for (const { name, says, text } of spoil(credential, base.credentials, base.seed)) {
-      yield make(
+      const probe = make(
         `${slug(credential.name)}/${name}`,
         `${credential.name} ${says}${security.length > 1 ? ', everything else is right' : ''}: the document requires it`,
         credential.pointer,
         [[credential, text]],
       );
+      yield text?.before === undefined ? probe : { ...probe, expectation: orMalformed(probe.expectation) };
     }
   }
   const [first] = security;
-  if (first === undefined || security.length < 2) return;
-  const pointer = operation.security[0]?.pointer ?? operation.pointer;
+  if (first === undefined || security.length < 2 || suffices(operation, [])) return;
+  const names = new Set(security.map(({ name }) => name));
+  const pointer =
+    operation.security.find(({ schemes }) => schemes.every(({ name }) => names.has(name)))?.pointer ??
+    operation.pointer;
   yield make(
     'all/absent',
     'No credential at all',
@@ -67,10 +73,24 @@ export function* unauthorizedProbes(base: Base): Generator<Probe> {
     pointer,
     security.map((each, index) => {
       const other = security[(index + 1) % security.length] ?? each;
-      const word = schemeWord(each.scheme);
-      return [each, { value: `${word}${other.value}`, shown: `${word}\${${other.variable}}` }];
+      return [each, dressed(each, other.value, `\${${other.variable}}`)];
     }),
   );
+}
+
+/** True when these credentials are all that one alternative asks for; one that asks for nothing always has it. */
+function suffices({ security }: Operation, right: readonly Credential[]): boolean {
+  const names = new Set(right.map(({ name }) => name));
+  return security.some(({ schemes }) => schemes.every(({ name }) => names.has(name)));
+}
+
+/** Two headers where one belongs make a request that is malformed besides (RFC 9110 section 5.3). */
+function orMalformed(expectation: Expectation): Expectation {
+  return {
+    ...expectation,
+    statuses: [...expectation.statuses, '400'],
+    tolerated: [...expectation.tolerated, 400],
+  };
 }
 
 /** The gate's header left out, empty or wrong: the gate answers, or the API if there is no gate before it. */

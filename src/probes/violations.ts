@@ -1,9 +1,12 @@
 import { child, type Node } from '../document/node.ts';
-import { fromPointer, toPointer, valueAt } from '../document/pointer.ts';
+import { fromPointer, toPointer } from '../document/pointer.ts';
 import { typesOf } from '../document/schema.ts';
-import { type Json, sameJson } from '../json.ts';
+import { isObject, type Json, sameJson } from '../json.ts';
 import type { Constraint } from './constraints.ts';
 import { without, withValue } from './edit.ts';
+import { nearEnum } from './near-enum.ts';
+import { nearFormat } from './near-format.ts';
+import { compilePattern } from './pattern.ts';
 import { seededFaker } from './values.ts';
 
 /** One way to break a constraint, everything else left right. */
@@ -18,7 +21,18 @@ export interface Violation {
   at?: string;
 }
 
-/** The ways to break a constraint, near misses included: what a careless validator lets pass. */
+/** Longer texts, lists and objects are not sent: the answer would speak of their size. */
+const LONGEST_TEXT = 100_000;
+const MOST_ITEMS = 1000;
+const MOST_PROPERTIES = 100;
+
+/**
+ * The ways to break a constraint, near misses included: what a careless validator lets pass. Whether a way really breaks
+ * the document's schema is for the caller to find out: other rules may allow it.
+ *
+ * @param right the value that stands there in the right request
+ * @param alsoSeen words that the document uses elsewhere for a property of the same name
+ */
 export function violations(
   constraint: Constraint,
   right: Json | undefined,
@@ -35,77 +49,74 @@ export function violations(
       case 'type':
         return wrongTypes(schema, right);
       case 'enum':
-        return outsideEnum(
-          Array.isArray(rule) ? rule : [],
+      case 'const':
+        return nearEnum(
+          word === 'const' && rule !== undefined ? [rule] : Array.isArray(rule) ? rule : [],
           faker.string.alpha({ length: 12, casing: 'lower' }),
           alsoSeen,
         );
-      case 'const':
-        return [
-          {
-            name: 'other',
-            says: 'is another value',
-            value: typeof rule === 'string' ? `${rule}-other` : 'other',
-          },
-        ];
       case 'format':
-        return wrongFormat(String(rule), typeof right === 'string' ? right : faker.string.uuid());
+        return nearFormat(String(rule), typeof right === 'string' ? right : undefined, faker);
       case 'pattern':
         return unmatched(String(rule), right, faker.string.alpha(8));
       case 'minLength':
-        return lengths(rule, (length) => [
-          {
-            name: 'below',
-            says: `has ${length - 1} characters`,
-            value: faker.string.alpha(Math.max(length - 1, 0)),
-          },
-        ]);
+        return withNumber(rule, (least) => {
+          const length = Math.min(least - 1, MOST_ITEMS);
+          return [{ name: 'below', says: `has ${characters(length)}`, value: letters(right, length) }];
+        });
       case 'maxLength':
-        return lengths(rule, (length) =>
-          length > 100_000
+        return withNumber(rule, (most) =>
+          most > LONGEST_TEXT
             ? []
-            : [
-                {
-                  name: 'above',
-                  says: `has ${length + 1} characters`,
-                  value: faker.string.alpha(length + 1),
-                },
-              ],
+            : [{ name: 'above', says: `has ${characters(most + 1)}`, value: letters(right, most + 1) }],
         );
       case 'minimum':
-        return lengths(rule, (bound) => [{ name: 'below', says: `is ${bound - 1}`, value: bound - 1 }]);
+        return withNumber(rule, (bound) => [
+          { name: 'below', says: `is ${bound - 1}`, value: bound - 1 },
+          ...far('far-below', Math.min(bound - 1, -1_000_000_000)),
+        ]);
       case 'maximum':
-        return lengths(rule, (bound) => [{ name: 'above', says: `is ${bound + 1}`, value: bound + 1 }]);
+        return withNumber(rule, (bound) => [
+          { name: 'above', says: `is ${bound + 1}`, value: bound + 1 },
+          ...far('far-above', Math.max(bound + 1, 1_000_000_000)),
+        ]);
       case 'exclusiveMinimum':
       case 'exclusiveMaximum': {
         const bound =
           rule === true ? child(schema, word === 'exclusiveMinimum' ? 'minimum' : 'maximum')?.value : rule;
-        return lengths(bound, (value) => [{ name: 'at', says: `is ${value} itself`, value }]);
+        return withNumber(bound, (value) => [{ name: 'at', says: `is ${value} itself`, value }]);
       }
       case 'multipleOf':
-        return lengths(rule, (step) => [
+        return withNumber(rule, (step) => [
           {
             name: 'between',
             says: `is no multiple of ${step}`,
-            value: (typeof right === 'number' ? right : step) + step / 2,
+            value: (typeof right === 'number' ? right : step) + (step > 1 ? 1 : step / 2),
           },
         ]);
       case 'minItems':
-        return lengths(rule, (count) => [
-          { name: 'below', says: `has ${count - 1} items`, value: repeat(right, count - 1) },
-        ]);
+        return withNumber(rule, (least) => {
+          const count = Math.min(least - 1, MOST_ITEMS);
+          return [{ name: 'below', says: `has ${items(count)}`, value: repeat(right, count) }];
+        });
       case 'maxItems':
-        return lengths(rule, (count) =>
-          count > 1000
+        return withNumber(rule, (most) =>
+          most > MOST_ITEMS
             ? []
-            : [{ name: 'above', says: `has ${count + 1} items`, value: repeat(right, count + 1) }],
+            : [{ name: 'above', says: `has ${items(most + 1)}`, value: repeat(right, most + 1) }],
         );
       case 'uniqueItems':
         return Array.isArray(right) && right.length > 0
-          ? [{ name: 'twice', says: 'holds an item twice', value: repeat(right, 2) }]
+          ? [{ name: 'twice', says: 'holds an item twice', value: [...right, right[0] ?? null] }]
           : [];
       case 'minProperties':
         return [{ name: 'below', says: 'has no property', value: {} }];
+      case 'maxProperties':
+        return withNumber(rule, (most) =>
+          most > MOST_PROPERTIES
+            ? []
+            : [{ name: 'above', says: 'has too many properties', value: crowded(right, most + 1) }],
+        );
       case 'additionalProperties':
         return [
           {
@@ -154,18 +165,38 @@ function misspelt(target: string, right: Json | undefined): Violation[] {
     }));
 }
 
-/** The value that the right body has at the constraint's place. */
-export function rightValue(body: Json | undefined, constraint: Constraint): Json | undefined {
-  return valueAt(body, constraint.target);
-}
-
-function lengths(rule: Json | undefined, make: (value: number) => Violation[]): Violation[] {
+function withNumber(rule: Json | undefined, make: (value: number) => Violation[]): Violation[] {
   return typeof rule === 'number' ? make(rule) : [];
 }
 
+/** A number far off, where the next one is not what a careless reader takes for it. */
+function far(name: string, value: number): Violation[] {
+  return [{ name, says: `is ${value}`, value }];
+}
+
+function characters(count: number): string {
+  return count === 1 ? '1 character' : `${count} characters`;
+}
+
+function items(count: number): string {
+  return count === 1 ? '1 item' : `${count} items`;
+}
+
+/** The right text cut short or drawn out, so that nothing but its length is wrong. */
+function letters(right: Json | undefined, length: number): string {
+  const text = typeof right === 'string' ? right : '';
+  return [...text].slice(0, length).join('').padEnd(length, 'x');
+}
+
 function repeat(right: Json | undefined, count: number): Json {
-  const item = Array.isArray(right) && right[0] !== undefined ? right[0] : 'x';
-  return Array.from({ length: Math.max(count, 0) }, () => item);
+  const given = Array.isArray(right) ? right : [];
+  return Array.from({ length: Math.max(count, 0) }, (_, index) => given[index] ?? given[0] ?? 'x');
+}
+
+function crowded(right: Json | undefined, count: number): Json {
+  const given = isObject(right) ? right : {};
+  const names = Array.from({ length: Math.max(count - Object.keys(given).length, 0) }, (_, index) => `plumbline_${index + 1}`);
+  return { ...given, ...Object.fromEntries(names.map((name) => [name, 'x'])) };
 }
 
 function wrongTypes(schema: Node, right: Json | undefined): Violation[] {
@@ -184,23 +215,14 @@ function wrongTypes(schema: Node, right: Json | undefined): Violation[] {
         value: { value: typeof right === 'object' ? null : (right ?? 'x') },
       },
     ],
-    [
-      'string',
-      {
-        name: 'string',
-        says: 'is a text that holds it',
-        value:
-          typeof right === 'number' || typeof right === 'boolean'
-            ? String(right)
-            : typeof right === 'object' && right !== null
-              ? JSON.stringify(right)
-              : 'text',
-      },
-    ],
+    ['string', { name: 'string', says: 'is a text that holds it', value: asText(right) }],
+    ['string', { name: 'word', says: 'is a word', value: 'plumbline' }],
   ];
-  const numbers = allowed.includes('number') ? ['number', 'integer'] : allowed;
+  const numeric = allowed.includes('number') || allowed.includes('integer');
   return others
-    .filter(([type]) => !numbers.includes(type) && !allowed.includes(type))
+    .filter(([type]) => !allowed.includes(type) && !(type === 'integer' && numeric))
+    // A number as a text is what a forgiving reader takes; a word is what no reader does.
+    .filter(([, { name }]) => name !== 'word' || numeric || allowed.includes('boolean'))
     .map(([, violation]) => violation)
     .concat(
       allowed.includes('integer') && !allowed.includes('number')
@@ -209,152 +231,28 @@ function wrongTypes(schema: Node, right: Json | undefined): Violation[] {
     );
 }
 
-/** Values outside of an enum: unknown, near misses of a value that is in it, and words that the document uses elsewhere. */
-function outsideEnum(values: readonly Json[], unknown: string, alsoSeen: readonly string[]): Violation[] {
-  const texts = values.filter((value): value is string => typeof value === 'string');
-  const [first] = texts;
-  const near: Violation[] =
-    first === undefined
-      ? []
-      : [
-          { name: 'upper-case', says: 'is a value of the enum in upper case', value: first.toUpperCase() },
-          {
-            name: 'capitalised',
-            says: 'is a value of the enum with a capital',
-            value: first.charAt(0).toUpperCase() + first.slice(1),
-          },
-          {
-            name: 'trailing-space',
-            says: 'is a value of the enum with a space behind it',
-            value: `${first} `,
-          },
-          {
-            name: 'leading-space',
-            says: 'is a value of the enum with a space before it',
-            value: ` ${first}`,
-          },
-          { name: 'prefix', says: 'is a value of the enum cut short', value: first.slice(0, -1) },
-          { name: 'suffix', says: 'is a value of the enum with a letter more', value: `${first}x` },
-          {
-            name: 'trailing-newline',
-            says: 'is a value of the enum with a newline behind it',
-            value: `${first}\n`,
-          },
-          { name: 'empty', says: 'is empty', value: '' },
-          ...nearWords(first),
-        ];
-  const elsewhere = alsoSeen
-    .filter((word) => word !== first)
-    .map(
-      (word, index): Violation => ({
-        name: `used-elsewhere${index === 0 ? '' : `-${index + 1}`}`,
-        says: `is ${JSON.stringify(word)}, which the document uses elsewhere but does not allow here`,
-        value: word,
-      }),
-    );
-  return [
-    {
-      name: 'unknown',
-      says: 'is a word that is not in the enum',
-      value: first === undefined ? unknown : `${unknown}.${unknown}`,
-    },
-    ...near,
-    ...elsewhere,
-  ].filter(({ value }) => !values.some((allowed) => sameJson(allowed, value)));
-}
-
-/** Words that a forgiving reader takes for a value made of several: `orders.paid` for `orders_paid`, `paid`, `order.paid`. */
-function nearWords(value: string): Violation[] {
-  const [, separator] = /[A-Za-z0-9]([._:/-])[A-Za-z0-9]/.exec(value) ?? [];
-  if (separator === undefined) return [];
-  const parts = value.split(separator);
-  const other = separator === '_' ? '-' : '_';
-  return [
-    {
-      name: 'other-separator',
-      says: `has ${JSON.stringify(other)} between its words`,
-      value: parts.join(other),
-    },
-    { name: 'last-word', says: 'is the last word of a value of the enum', value: parts.at(-1) ?? '' },
-    { name: 'first-word', says: 'is the first word of a value of the enum', value: parts[0] ?? '' },
-    {
-      name: 'singular',
-      says: 'is a value of the enum in the singular',
-      value: parts.map((part) => part.replace(/s$/, '')).join(separator),
-    },
-  ];
+function asText(right: Json | undefined): string {
+  if (typeof right === 'number' || typeof right === 'boolean') return String(right);
+  return isObject(right) || Array.isArray(right) ? JSON.stringify(right) : 'text';
 }
 
 function unmatched(pattern: string, right: Json | undefined, text: string): Violation[] {
-  let expression: RegExp;
-  try {
-    expression = new RegExp(pattern, 'u');
-  } catch {
-    return [];
-  }
-  const tries = [
-    '',
-    '!',
-    text,
-    ...(typeof right === 'string' ? [`${right}!`, `!${right}`, `${right}\n`] : []),
+  const expression = compilePattern(pattern);
+  if (expression === undefined) return [];
+  const whole = typeof right === 'string' ? right : undefined;
+  const tries: [name: string, says: string, value: string][] = [
+    ['unmatched', 'does not match the pattern', '!'],
+    ['word', 'is a word that does not match the pattern', text],
+    ['empty', 'is empty, which does not match the pattern', ''],
+    ...(whole === undefined
+      ? []
+      : ([
+          ['suffix', 'has a letter more than the pattern allows', `${whole}!`],
+          ['prefix', 'has a letter more in front than the pattern allows', `!${whole}`],
+          ['trailing-newline', 'has a newline behind it, which the pattern does not allow', `${whole}\n`],
+        ] satisfies [string, string, string][])),
   ];
-  const value = tries.find((each) => !expression.test(each));
-  return value === undefined ? [] : [{ name: 'unmatched', says: 'does not match the pattern', value }];
-}
-
-/** Texts that are not of a format, each close to one that is. */
-function wrongFormat(format: string, right: string): Violation[] {
-  return [
-    { name: 'word', says: 'is a plain word', value: 'plumbline' },
-    { name: 'empty', says: 'is empty', value: '' },
-    ...(NEAR_MISSES[format]?.(right) ?? []),
-  ];
-}
-
-const NEAR_MISSES: Record<string, (right: string) => Violation[]> = {
-  uuid: (right) => [
-    { name: 'no-dashes', says: 'is a UUID without its dashes', value: right.replaceAll('-', '') },
-    { name: 'braces', says: 'is a UUID in braces', value: `{${right}}` },
-    { name: 'short', says: 'is a UUID with a digit missing', value: right.slice(0, -1) },
-    { name: 'long', says: 'is a UUID with a digit too many', value: `${right}0` },
-    {
-      name: 'no-hex',
-      says: 'is a UUID with a letter that is no hexadecimal digit',
-      value: `g${right.slice(1)}`,
-    },
-    { name: 'shifted-dash', says: 'is a UUID with a dash in the wrong place', value: shiftDash(right) },
-    { name: 'trailing-space', says: 'is a UUID with a space behind it', value: `${right} ` },
-    { name: 'leading-space', says: 'is a UUID with a space before it', value: ` ${right}` },
-    { name: 'trailing-newline', says: 'is a UUID with a newline behind it', value: `${right}\n` },
-    { name: 'suffix', says: 'is a UUID with a word behind it', value: `${right}-plumbline` },
-    { name: 'prefix', says: 'is a UUID with a word before it', value: `plumbline-${right}` },
-    { name: 'short-groups', says: 'is five short groups', value: '1-1-1-1-1' },
-  ],
-  'date-time': () => [
-    { name: 'no-zone', says: 'is a time without its zone', value: '2026-01-31T12:00:00' },
-    { name: 'date-only', says: 'is a date only', value: '2026-01-31' },
-    { name: 'no-such-day', says: 'is a day that no calendar has', value: '2026-02-30T12:00:00Z' },
-    { name: 'no-such-hour', says: 'is an hour that no clock has', value: '2026-01-31T25:00:00Z' },
-    { name: 'epoch', says: 'is seconds since 1970', value: '1769860800' },
-  ],
-  date: () => [
-    { name: 'no-such-day', says: 'is a day that no calendar has', value: '2026-02-30' },
-    { name: 'slashes', says: 'is a date with slashes', value: '2026/01/31' },
-    { name: 'day-first', says: 'is a date with its day first', value: '31-01-2026' },
-    { name: 'with-time', says: 'is a date with a time', value: '2026-01-31T12:00:00Z' },
-  ],
-  email: (right) => [
-    { name: 'no-at', says: 'has no @', value: right.replace('@', '.') },
-    { name: 'no-domain', says: 'has nothing behind the @', value: 'plumbline@' },
-  ],
-  uri: () => [{ name: 'no-scheme', says: 'has no scheme', value: 'example.com/path' }],
-  ipv4: () => [
-    { name: 'too-large', says: 'has a part above 255', value: '192.0.2.256' },
-    { name: 'short', says: 'has three parts', value: '192.0.2' },
-  ],
-  ipv6: () => [{ name: 'too-long', says: 'has nine parts', value: '1:2:3:4:5:6:7:8:9' }],
-};
-
-function shiftDash(uuid: string): string {
-  return `${uuid.slice(0, 8)}${uuid.charAt(9)}-${uuid.slice(10)}`;
+  return tries
+    .filter(([, , value]) => !expression.test(value))
+    .map(([name, says, value]) => ({ name, says, value }));
 }

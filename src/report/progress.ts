@@ -9,7 +9,7 @@ export interface ProgressStream {
 }
 
 export interface Progress {
-  /** So many probes are done; `id` is the last of them. */
+  /** So many probes are done; `id` is the last of them. There may come to be more than were planned. */
   step(done: number, id: string): void;
   /** Clears the line, or says that it is over. Nothing is written after it. */
   end(): void;
@@ -44,7 +44,7 @@ function logLines(stream: ProgressStream, what: string, total: number, now: () =
     end() {
       if (over) return;
       over = true;
-      const of = latest === total ? count(total, 'probe') : `${latest} of ${count(total, 'probe')}`;
+      const of = latest >= total ? count(latest, 'probe') : `${latest} of ${count(total, 'probe')}`;
       stream.write(`probed ${of} in ${duration(now() - start)}\n`);
     },
   };
@@ -65,7 +65,7 @@ function liveLine(stream: ProgressStream, total: number, now: () => number): Pro
   return {
     step(done, id) {
       if (over) return;
-      text = `probing ${done}/${total}  ${escapeControl(id)}`;
+      text = `probing ${done}/${Math.max(done, total)}  ${escapeControl(id)}`;
       const wait = last + PAUSE - now();
       if (wait <= 0) {
         clearTimeout(timer);

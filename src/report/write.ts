@@ -11,7 +11,7 @@ import { Problem } from '../problem.ts';
  */
 export async function writeReport(path: string, text: string): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     const target = await replaceable(path);
     if (target === undefined) await writeFile(path, text);
     else await replace(target, text);
@@ -29,7 +29,7 @@ export async function writeReport(path: string, text: string): Promise<void> {
 export async function ensureWritable(folder: string): Promise<void> {
   const probe = join(folder, temporaryName('plumbline'));
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await writeFile(probe, '', { flag: 'wx' });
   } catch (error) {
     throw unwritable(folder, error);
@@ -53,14 +53,32 @@ export async function ensureWritableFile(path: string): Promise<void> {
   if (target !== undefined) await ensureWritable(dirname(target));
 }
 
+/**
+ * Makes a folder and those above it that are missing. Not `mkdir` with `recursive`: where nothing can be made, as below
+ * /proc, Node 20 tries for ever.
+ */
+async function makeFolder(folder: string): Promise<void> {
+  const made = await stat(folder).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (made?.isDirectory()) return;
+  if (made === undefined && dirname(folder) !== folder) await makeFolder(dirname(folder));
+  await mkdir(folder).catch(async (error: unknown) => {
+    // Somebody else may have made it just now.
+    if (codeOf(error) !== 'EEXIST' || !(await stat(folder)).isDirectory()) throw error;
+  });
+}
+
 /** The file to be replaced, links followed; undefined for a device or a pipe, which is written to as it is. */
 async function replaceable(path: string): Promise<string | undefined> {
-  if (/^\/(dev|proc)\//.test(resolve(path))) return undefined;
   const found = await stat(path).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw error;
   });
   if (found === undefined) return path;
+  // `/dev/stdout` may lead to a file, which stays where it is and is not replaced.
+  if (/^\/(dev|proc)\//.test(resolve(path)) && !found.isDirectory()) return undefined;
   if (found.isDirectory()) throw Object.assign(new Error('it is a folder'), { code: 'EISDIR' });
   return found.isFile() ? await realpath(path) : undefined;
 }

@@ -1,9 +1,12 @@
+import type { Contract } from '../../src/contract/contract.ts';
 import type { Exchange } from '../../src/exchange/exchange.ts';
 import type { Json } from '../../src/json.ts';
 import {
+  answered,
   badRequest,
   type Changes,
   conflict,
+  contractOf,
   created,
   errorList,
   event,
@@ -15,8 +18,16 @@ import {
   unauthorized,
 } from './exchanges.ts';
 
-/** What an API does, the errors that the judge has to make of it (`check/kind`), and the exchanges that show it. */
-export type Case = readonly [what: string, errors: readonly string[], exchanges: readonly Exchange[]];
+/**
+ * What an API does, the errors that the judge has to make of it (`check/kind`), the exchanges that show it, and the
+ * contract where it is not the shipped one.
+ */
+export type Case = readonly [
+  what: string,
+  errors: readonly string[],
+  exchanges: readonly Exchange[],
+  against?: Contract,
+];
 
 const utf16 = (text: string) => new Uint8Array(Buffer.from(text, 'utf16le'));
 const unauthorizedBody = errorList({
@@ -714,6 +725,46 @@ const gateways: readonly Case[] = [
   }),
 ];
 
+const things = contractOf({
+  200: {
+    description: '',
+    headers: { 'X-Page': { required: true, schema: { type: 'integer' } } },
+    content: {
+      'application/json': {
+        schema: {
+          type: 'object',
+          properties: { name: { type: 'string', maxLength: 3 } },
+          additionalProperties: false,
+        },
+      },
+    },
+  },
+});
+const page = (text: string): Changes => ({ headers: [['X-Page', text]] });
+
+const otherDocuments: readonly Case[] = [
+  [
+    'a header that is required is missing',
+    ['response-header/missing'],
+    [answered(200, { name: 'a' })],
+    things,
+  ],
+  [
+    'a header is of another type',
+    ['response-header/value'],
+    [answered(200, { name: 'a' }, page('one'))],
+    things,
+  ],
+  ['a property is forbidden', ['schema/forbidden'], [answered(200, { name: 'a', x: 1 }, page('1'))], things],
+  [
+    'a body holds nothing, and nothing is required',
+    ['vacuous/empty'],
+    [answered(200, {}, page('1'))],
+    things,
+  ],
+  ['a text is too long', ['schema/other'], [answered(200, { name: 'long' }, page('1'))], things],
+];
+
 /** Answers that are wrong, by what is wrong with them. */
 export const wrong: readonly Case[] = [
   ...createdBodies,
@@ -722,6 +773,7 @@ export const wrong: readonly Case[] = [
   ...errorBodies,
   ...wire,
   ...gateways,
+  ...otherDocuments,
 ];
 
 const harmlessly = (what: string, ...exchanges: Exchange[]): Case => [what, [], exchanges];

@@ -278,7 +278,8 @@ export function line({
     ...(expected === undefined ? [] : [`expected ${JSON.stringify(expected)}`]),
     ...(actual === undefined ? [] : [`actual ${JSON.stringify(actual)}`]),
   ].join(', ');
-  return `${severity} ${check}/${kind} on ${status} at ${at}, ${place}${sides === '' ? '' : `: ${sides}`}`;
+  const where = [`at ${at}`, ...(place === '' ? [] : [place])].join(', ');
+  return `${severity} ${check}/${kind} on ${status} ${where}${sides === '' ? '' : `: ${sides}`}`;
 }
 
 /** The findings of one check, a line each. */

@@ -11,6 +11,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   checks: ['document', 'contract', 'exchange'],
   sandbox: ['document', 'contract', 'exchange'],
   report: ['document', 'contract', 'exchange', 'checks'],
+  client: [],
   commands: ['document', 'contract', 'exchange', 'probes', 'checks', 'sandbox', 'report'],
 };
 /** The files at the top of src/ that every room may use: they import no room. */

@@ -1,0 +1,199 @@
+import type { Node } from '../document/node.ts';
+import { leaves } from '../document/pointer.ts';
+import { keyword, schemasAt } from '../document/schema.ts';
+import { isObject, type Json, sameJson } from '../json.ts';
+import { accepts } from './accepts.ts';
+import { isNeeded, takesCharset } from './broken-body.ts';
+import { constraintName } from './constraints.ts';
+import { withValue } from './edit.ts';
+import { slug } from './id.ts';
+import type { Probe } from './probe.ts';
+import { type Base, requiredBody } from './request.ts';
+import { spread } from './spread.ts';
+import type { MakeValid } from './valid.ts';
+
+/** How many values of enums, and how many fields with other spellings, are sent at most. */
+const MOST_VALUES = 100;
+const MOST_FIELDS = 30;
+
+/** Every enum value, and every legal spelling of a format. */
+export function* fieldBreadth(base: Base, make: MakeValid): Generator<Probe> {
+  const schema = base.form?.media.schema;
+  const fields = [...leaves(base.body)].flatMap(({ pointer, value }) => {
+    const [declared] = schemasAt(schema, pointer);
+    return declared === undefined ? [] : [{ pointer, value, declared, name: constraintName({ on: 'body', target: pointer }) }];
+  });
+  const enums = fields.filter(({ declared }) => Array.isArray(keyword(declared, 'enum')?.value));
+  const share = Math.max(2, Math.floor(MOST_VALUES / Math.max(enums.length, 1)));
+  for (const { pointer, value, declared, name } of enums.slice(0, MOST_FIELDS)) {
+    const rule = keyword(declared, 'enum');
+    const values = Array.isArray(rule?.value) ? rule.value : [];
+    for (const allowed of spread(values, share)) {
+      const body = withValue(base.body, pointer, allowed);
+      if (allowed === null || sameJson(allowed, value) || !isRight(base, body)) continue;
+      yield make(
+        `${name}/enum/${slug(String(allowed))}`,
+        `${name} is ${JSON.stringify(allowed)}, which the document allows`,
+        rule?.pointer ?? declared.pointer,
+        { body },
+      );
+    }
+  }
+  const spelt = fields.filter(({ declared }) => Object.hasOwn(SPELLINGS, String(keyword(declared, 'format')?.value)));
+  for (const { pointer, value, declared, name } of spelt.slice(0, MOST_FIELDS)) {
+    const format = keyword(declared, 'format');
+    if (typeof value !== 'string') continue;
+    for (const spelling of SPELLINGS[String(format?.value)]?.(value) ?? []) {
+      const body = withValue(base.body, pointer, spelling.value);
+      if (spelling.value === value || !isRight(base, body)) continue;
+      yield make(
+        `${name}/format/${spelling.name}`,
+        `${name} is ${spelling.says}, which ${format?.value} allows (${spelling.source})`,
+        format?.pointer ?? declared.pointer,
+        { body },
+      );
+    }
+  }
+}
+
+/** True for a body that is as surely right as the one that it was made from. */
+function isRight({ body, form }: Base, changed: Json): boolean {
+  const schema: Node | undefined = form?.media.schema;
+  const opinion = accepts(schema, changed);
+  return opinion === true || (opinion === undefined && accepts(schema, body ?? null) === undefined);
+}
+
+interface Spelling {
+  name: string;
+  says: string;
+  source: string;
+  value: string;
+}
+
+/** Other legal spellings of the same value. */
+const SPELLINGS: Record<string, (value: string) => Spelling[]> = {
+  uuid: (value) => [
+    {
+      name: 'upper-case',
+      says: 'written in upper case',
+      source: 'RFC 9562 section 4',
+      value: value.toUpperCase(),
+    },
+    {
+      name: 'mixed-case',
+      says: 'written in mixed case',
+      source: 'RFC 9562 section 4',
+      value: mixCase(value),
+    },
+  ],
+  'date-time': (value) => {
+    const instant = new Date(value);
+    if (Number.isNaN(instant.getTime())) return [];
+    const utc = instant.toISOString();
+    const later = new Date(instant.getTime() + 2 * 3600_000).toISOString();
+    const source = 'RFC 3339 section 5.6';
+    return [
+      {
+        name: 'offset',
+        says: 'the same instant in another time zone',
+        source,
+        value: later.replace('Z', '+02:00'),
+      },
+      {
+        name: 'no-fraction',
+        says: 'without a fraction of a second',
+        source,
+        value: utc.replace(/\.\d+/, ''),
+      },
+      {
+        name: 'micro-fraction',
+        says: 'with six digits behind the second',
+        source,
+        value: utc.replace(/\.(\d+)/, '.$1000'),
+      },
+    ];
+  },
+};
+
+function mixCase(value: string): string {
+  let upper = false;
+  return value.toLowerCase().replace(/[a-f]/g, (letter) => {
+    upper = !upper;
+    return upper ? letter.toUpperCase() : letter;
+  });
+}
+
+/** The same body in other words: JSON gives order, white space and escapes no meaning (RFC 8259). */
+export function* bodyBreadth(base: Base, make: MakeValid): Generator<Probe> {
+  const { body, form, contract } = base;
+  if (body === undefined || form === undefined) return;
+  const { schema, pointer } = form.media;
+  const home = schema?.pointer ?? pointer;
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  if (takesCharset(form.contentType)) {
+    yield make(
+      'media-type/charset',
+      'A charset parameter beside the media type changes nothing (RFC 9110 section 8.3.1)',
+      pointer,
+      { contentType: `${form.contentType}; charset=utf-8` },
+    );
+    yield make(
+      'media-type/upper-case-charset',
+      'The name of a charset is the same in capitals (RFC 9110 section 8.3.2)',
+      pointer,
+      { contentType: `${form.contentType};charset=UTF-8` },
+    );
+  }
+  yield make(
+    'body/white-space',
+    'White space before, between and behind the parts of JSON has no meaning (RFC 8259 section 2)',
+    home,
+    { body: bytes(`\n  ${JSON.stringify(body, null, 2)}\t\r\n`) },
+  );
+  yield make('body/escapes', 'A letter and its \\u escape are the same (RFC 8259 section 7)', home, {
+    body: bytes(escapeLetters(body)),
+  });
+  if (contract.operation.body !== undefined && !isNeeded(base)) {
+    yield make('body/absent', 'A body of which nothing is required may be left out', contract.operation.body.pointer, {
+      noBody: true,
+    });
+  }
+  if (!isObject(body)) return;
+  if (Object.keys(body).length > 1) {
+    yield make('body/order', 'The order of the properties has no meaning (RFC 8259 section 4)', home, {
+      body: Object.fromEntries(Object.entries(body).reverse()),
+    });
+  }
+  const reduced = requiredBody(base);
+  if (isObject(reduced) && !sameJson(reduced, body) && isRight(base, reduced)) {
+    yield make('body/required-only', 'What the document does not require may be left out', home, {
+      body: reduced,
+    });
+  }
+  for (const { name, value, what } of FURTHER) {
+    const more = { ...body, plumbline_extra: value };
+    // What is not documented is not forbidden either, unless a rule says so.
+    if (keyword(schema, 'additionalProperties')?.value !== undefined || !isRight(base, more)) continue;
+    yield make(
+      `body/additional-${name}`,
+      `${what} that the document does not forbid changes nothing (OpenAPI 3.0 section 4.7.24)`,
+      home,
+      { body: more },
+    );
+  }
+}
+
+const FURTHER: { name: string; value: Json; what: string }[] = [
+  { name: 'property', value: 'plumbline', what: 'A further property' },
+  { name: 'object', value: { nested: [1, null, 'ü€😀'] }, what: 'A further object' },
+  { name: 'null', value: null, what: 'A further property that is null' },
+  { name: 'text', value: 'plumbline '.repeat(1000), what: 'A further property of ten thousand letters' },
+];
+
+/** JSON in which every first letter of a string value is written as a `\u` escape. */
+function escapeLetters(body: Json): string {
+  return JSON.stringify(body).replace(
+    /:"([A-Za-z])/g,
+    (_, letter: string) => `:"\\u${(letter.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
+  );
+}

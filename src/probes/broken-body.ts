@@ -1,0 +1,135 @@
+import { isJsonType, matchMedia, parseMediaType } from '../document/media-type.ts';
+import { requiredProperties } from '../document/schema.ts';
+import { isObject, type Json } from '../json.ts';
+import type { BodyForm } from './body.ts';
+import { expectAnyRefusal, expectRefusal } from './expect.ts';
+import type { Probe } from './probe.ts';
+import { type Base, type Change, writeRequest } from './request.ts';
+
+/**
+ * Bodies that are not the JSON that the media type promises, no body, and other media types.
+ *
+ * @param right the body that is right, and how it is written
+ */
+export function* brokenBodies(
+  base: Base,
+  { body, form }: { body: Json; form: BodyForm },
+): Generator<Probe> {
+  const { operation } = base.contract;
+  const { media } = form;
+  if (operation.body === undefined) return;
+  const right = JSON.stringify(body);
+  const make = (id: string, title: string, pointer: string, change: Change): Probe => ({
+    id: `invalid/${id}`,
+    group: 'invalid',
+    title,
+    pointer,
+    request: writeRequest(base, change),
+    expectation: expectRefusal(operation, undefined),
+    turn: 0,
+  });
+  /** The document does not say with which of its refusals such a request is answered. */
+  const open = (id: string, title: string, pointer: string, change: Change): Probe => ({
+    ...make(id, title, pointer, change),
+    expectation: expectAnyRefusal(operation),
+  });
+
+  for (const [name, says, text] of malformed(right)) {
+    // A number or a bare text may still be JSON when it is cut.
+    if (isJson(text)) continue;
+    yield make(`body/malformed/${name}`, `${says}: that is no JSON (RFC 8259)`, media.pointer, {
+      body: bytes(text),
+    });
+  }
+  // A body that holds nothing which the document asks for may as well be left out: `valid` does so.
+  if (isNeeded(base)) {
+    if (!operation.body.required) {
+      yield open(
+        'body/absent',
+        'There is no body: the document does not say that one is required, so any documented refusal is right',
+        operation.body.pointer,
+        { noBody: true },
+      );
+    }
+    yield open(
+      'body/empty',
+      'The body has no bytes: any documented refusal is right',
+      operation.body.pointer,
+      { body: new Uint8Array(), contentType: form.contentType },
+    );
+  }
+  yield open(
+    'body/utf-16',
+    'The body is written in UTF-16: JSON is UTF-8 (RFC 8259 section 8.1)',
+    media.pointer,
+    { body: new Uint8Array(Buffer.from(`\uFEFF${right}`, 'utf16le')) },
+  );
+  for (const [name, type, text] of otherTypes(body, right)) {
+    if (matchMedia(operation.body.content, type) !== undefined) continue;
+    yield open(
+      `media-type/${name}`,
+      `The body comes as ${type}, which the document does not know: any documented refusal is right`,
+      media.pointer,
+      { body: bytes(text), contentType: type },
+    );
+  }
+}
+
+/** True when the document asks for something in the body, if not for the body itself. */
+export function isNeeded({ contract }: Base): boolean {
+  const { body } = contract.operation;
+  if (body === undefined) return false;
+  return body.required || body.content.every(({ schema }) => requiredProperties(schema).length > 0);
+}
+
+function malformed(right: string): [name: string, says: string, text: string][] {
+  return [
+    ['truncated', 'The body breaks off before its end', right.slice(0, -1)],
+    ['trailing-comma', 'The body has a comma too many', right.replace(/([}\]])$/, ',$1')],
+    ['single-quotes', 'The body has single quotes', right.replaceAll('"', "'")],
+    ['trailing-text', 'The body has text behind its end', `${right} plumbline`],
+    ['two-documents', 'The body holds two JSON documents', `${right}${right}`],
+    ['bare-word', 'The body is a bare word', 'plumbline'],
+    [
+      'unquoted-keys',
+      'The keys of the body have no quotes',
+      right.replace(/"([A-Za-z_]\w*)":/g, '$1:'),
+    ],
+    ['comment', 'The body holds a comment', `${right.slice(0, 1)}/* plumbline */${right.slice(1)}`],
+  ];
+}
+
+function otherTypes(body: Json, right: string): [name: string, type: string, text: string][] {
+  const fields = Object.entries(isObject(body) ? body : { value: body }).map(([key, value]): [string, string] => [
+    key,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ]);
+  const xml = fields.map(([key, value]) => `<${key}>${value.replace(/[<&]/g, ' ')}</${key}>`).join('');
+  return [
+    ['text', 'text/plain', right],
+    ['form', 'application/x-www-form-urlencoded', new URLSearchParams(fields).toString()],
+    ['xml', 'application/xml', `<request>${xml}</request>`],
+    ['json-as-form', 'application/x-www-form-urlencoded', right],
+    ['json-as-xml', 'application/xml', right],
+    ['json-as-bytes', 'application/octet-stream', right],
+  ];
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function bytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+/** True for a body whose media type is JSON without parameters, so that a charset may be put beside it. */
+export function takesCharset(contentType: string): boolean {
+  const parsed = parseMediaType(contentType);
+  return parsed !== undefined && isJsonType(parsed.essence) && parsed.parameters.size === 0;
+}

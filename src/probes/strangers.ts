@@ -1,0 +1,68 @@
+import type { Node } from '../document/node.ts';
+import { joinPointer, valueAt } from '../document/pointer.ts';
+import { keyword, schemasAt } from '../document/schema.ts';
+import { constraintName } from './constraints.ts';
+import { withValue } from './edit.ts';
+import { clientErrors, expectSuccess, successStatuses } from './expect.ts';
+import type { Probe } from './probe.ts';
+import { type Base, writeRequest } from './request.ts';
+import { documentedValue, seededFaker, valueFor } from './values.ts';
+
+/**
+ * Values that only the team knows, replaced by others that are right by the document. Whether the API knows them is
+ * not documented, so any documented answer will do; but all legal kinds of one format have to be treated alike, and
+ * what is created must belong to the request that asked.
+ */
+export function* strangers(base: Base): Generator<Probe> {
+  const { operation, values } = base.contract;
+  for (const pointer of Object.keys(values)) {
+    const [declared] = schemasAt(base.form?.media.schema, pointer);
+    if (declared === undefined || valueAt(base.body, pointer) === undefined) continue;
+    const name = constraintName({ on: 'body', target: pointer });
+    const format = keyword(declared, 'format');
+    const documented = valueAt(base.form?.media.examples[0]?.value, pointer) ?? documentedValue([declared]);
+    const kinds = [
+      ...(documented === undefined ? [] : [EXAMPLE]),
+      ...(format?.value === 'uuid' ? UUIDS : ['another-value']),
+    ];
+    for (const kind of kinds) {
+      const id = `valid/${name}/${kind}`;
+      const value =
+        kind === EXAMPLE && documented !== undefined ? documented : madeUp(declared, base.seed, id, kind);
+      yield {
+        id,
+        group: 'valid',
+        title: `${name} is ${kind.replaceAll('-', ' ')} that the API may not know: it is right by the document, so every kind is answered alike`,
+        pointer: format?.pointer ?? declared.pointer,
+        request: writeRequest(base, { body: withValue(base.body, pointer, value) }),
+        expectation: {
+          ...expectSuccess(operation),
+          statuses: [...successStatuses(operation), ...clientErrors(operation)],
+          provokes: undefined,
+          sameAs: `stranger ${joinPointer('', name)}`,
+        },
+        turn: 0,
+      };
+    }
+  }
+}
+
+const EXAMPLE = 'the-documented-example';
+
+/** UUIDs of other versions are UUIDs too (RFC 9562 section 5). */
+const UUIDS = [
+  'another-uuid',
+  'a-second-uuid',
+  'a-third-uuid',
+  'a-fourth-uuid',
+  'a-version-1-uuid',
+  'a-version-7-uuid',
+];
+
+function madeUp(schema: Node, seed: number, id: string, kind: string) {
+  const value = valueFor(schema, seededFaker(seed, id), { examples: false });
+  const version = /version-(\d)/.exec(kind)?.[1];
+  return typeof value === 'string' && version !== undefined
+    ? `${value.slice(0, 14)}${version}${value.slice(15)}`
+    : value;
+}

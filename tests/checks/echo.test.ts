@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { echo } from '../../src/checks/echo.ts';
+import { contract, created, linesOf, RESOURCE, unauthorized } from './exchanges.ts';
+
+const other = '9b2d6a52-8f5e-4c39-9f0a-3d1f0a7c1b11';
+const gives = (value: string | undefined) => created({ edit: { '/event/resource_id': value } });
+
+test('the answer has another value than the request', () => {
+  expect(linesOf(echo, [gives(other)])).toMatchInlineSnapshot(`
+    [
+      "error echo/differs on 201 at /event/resource_id, document:104, contract:50: expected "481248f5-346a-4711-b8a8-18a0348de10f", actual "9b2d6a52-8f5e-4c39-9f0a-3d1f0a7c1b11"",
+    ]
+  `);
+});
+
+test('the answer does not repeat the value', () => {
+  expect(linesOf(echo, [gives(undefined)])).toMatchInlineSnapshot(`
+    [
+      "error echo/missing on 201 at /event/resource_id, document:104, contract:50: expected "481248f5-346a-4711-b8a8-18a0348de10f"",
+    ]
+  `);
+});
+
+test('the answer has the value of another request of the same run, whichever came first', () => {
+  const owner = created({
+    id: 'valid/owner',
+    sends: { resource_id: other },
+    edit: { '/event/resource_id': other },
+  });
+  const expected = linesOf(echo, [gives(other), owner]);
+  expect(expected).toMatchInlineSnapshot(`
+    [
+      "error echo/not-ours on 201 at /event/resource_id, document:104, contract:50: expected "481248f5-346a-4711-b8a8-18a0348de10f", actual "9b2d6a52-8f5e-4c39-9f0a-3d1f0a7c1b11"",
+    ]
+  `);
+  expect(linesOf(echo, [owner, gives(other)])).toEqual(expected);
+});
+
+test('a value that was sent elsewhere in the same request is not that of another', () => {
+  expect(linesOf(echo, [created({ edit: { '/event/event_type': RESOURCE } })])).toMatchInlineSnapshot(`
+    [
+      "error echo/differs on 201 at /event/event_type, document:113, contract:51: expected "registrations.pending", actual "481248f5-346a-4711-b8a8-18a0348de10f"",
+    ]
+  `);
+});
+
+test('a UUID is the same in any case of letters, another text is not', () => {
+  expect(linesOf(echo, [gives(RESOURCE.toUpperCase())])).toEqual([]);
+  expect(linesOf(echo, [created({ edit: { '/event/event_type': 'Registrations.Pending' } })])).toHaveLength(
+    1,
+  );
+});
+
+test('what the request does not send cannot come back', () => {
+  expect(
+    linesOf(echo, [created({ sends: { event_type: 'registrations.pending' } }), created({ sends: 'x' })]),
+  ).toEqual([]);
+});
+
+test('objects come back whatever the order of their keys', () => {
+  const responses = contract.responses.map((each) => ({ ...each, echoes: { '/event': '/event' } }));
+  const sends = { event: { a: 1, b: [2] } };
+  const json = { event: { b: [2], a: 1 } };
+  expect(linesOf(echo, [created({ sends, json })], { ...contract, responses })).toEqual([]);
+});
+
+test('an error, and a documented example, owe no echo', () => {
+  expect(linesOf(echo, [unauthorized(), created({ source: 'documented', json: { event: {} } })])).toEqual([]);
+});

@@ -1,0 +1,197 @@
+import { expect, test } from 'vitest';
+import { errorShape } from '../../src/checks/error-shape.ts';
+import type { Json } from '../../src/json.ts';
+import {
+  badRequest,
+  contract,
+  created,
+  errorList,
+  event,
+  judge,
+  linesOf,
+  unauthorized,
+} from './exchanges.ts';
+
+const detail = (text: string) => badRequest({ edit: { '/errors/0/detail': text } });
+const points = (pointer: Json) => badRequest({ edit: { '/errors/0/source': { pointer } } });
+
+test('an error answer names no error', () => {
+  expect(linesOf(errorShape, [badRequest({ json: {} })])).toMatchInlineSnapshot(`
+    [
+      "error error-shape/no-errors on 400 at /errors, document:124",
+    ]
+  `);
+  expect(linesOf(errorShape, [badRequest({ json: { errors: [] } })])).toMatchInlineSnapshot(`
+    [
+      "error error-shape/no-errors on 400 at /errors, document:124: actual []",
+    ]
+  `);
+});
+
+test('a code or a detail is blank', () => {
+  expect(
+    linesOf(errorShape, [badRequest({ edit: { '/errors/0/code': '', '/errors/0/detail': ' \n' } })]),
+  ).toMatchInlineSnapshot(`
+    [
+      "error error-shape/blank on 400 at /errors/0/code, document:129: actual """,
+      "error error-shape/blank on 400 at /errors/0/detail, document:132: actual " \\n"",
+    ]
+  `);
+});
+
+test('a text was never filled in', () => {
+  expect(linesOf(errorShape, [detail('[object Object]')])).toMatchInlineSnapshot(`
+    [
+      "error error-shape/unrendered on 400 at /errors/0/detail, document:132: actual "[object Object]"",
+    ]
+  `);
+  expect(linesOf(errorShape, [badRequest({ edit: { '/errors/0/code': 'string' } })])).toMatchInlineSnapshot(`
+    [
+      "error error-shape/unrendered on 400 at /errors/0/code, document:129: actual "string"",
+    ]
+  `);
+});
+
+test.each([
+  'undefined',
+  ' NULL ',
+  'None',
+  'NaN',
+  'TODO',
+  'Lorem ipsum dolor',
+  'translation missing: fr.errors',
+  'must be {{ allowed }}',
+  '${field} is wrong',
+  '#{field} is wrong',
+  '%{count} errors',
+  '%(field)s is wrong',
+  'expected %s',
+  "got '%d'",
+  '<%= message %>',
+  'value {0} is not allowed',
+  "'{1}'",
+])('a text that was never filled in: %s', (text) => {
+  expect(linesOf(errorShape, [detail(text)])).toHaveLength(1);
+});
+
+test.each([
+  'null is not allowed',
+  'must be a string',
+  'undefined event_type',
+  'must match ^[a-f]{8}-{1}$',
+  'got {"event_type":{"a":1}}',
+  '100% of it',
+  'one of {registrations.pending}',
+  'a template such as /events/{id}',
+  'to do so is forbidden',
+  'costs 5 $ {sic}',
+  'NaNoseconds',
+])('a text that means what it says: %s', (text) => {
+  expect(linesOf(errorShape, [detail(text)])).toEqual([]);
+});
+
+test('a pointer is no JSON pointer', () => {
+  expect(linesOf(errorShape, [points('event_type')])).toMatchInlineSnapshot(`
+    [
+      "error error-shape/pointer on 400 at /errors/0/source/pointer, document:138: actual "event_type"",
+    ]
+  `);
+  expect(linesOf(errorShape, [points('/event~type')])).toHaveLength(1);
+});
+
+test('the errors blame what was right', () => {
+  expect(linesOf(errorShape, [points('/resource_id')])).toMatchInlineSnapshot(`
+    [
+      "error error-shape/blames on 400 at /errors/0/source/pointer, document:138: expected "/event_type", actual "/resource_id"",
+    ]
+  `);
+  expect(linesOf(errorShape, [points('/data/attributes/resource_id')])).toHaveLength(1);
+});
+
+test.each([
+  '/event_type',
+  '/data/attributes/event_type',
+  '#/event_type',
+  '',
+  '/data',
+  '/data/attributes',
+  '/event_type/0',
+])('a pointer that may be right: %j', (pointer) => {
+  expect(linesOf(errorShape, [points(pointer)])).toEqual([]);
+});
+
+test('one error that blames the right part is enough', () => {
+  const json = errorList(
+    { code: 'a', detail: 'x', pointer: '/resource_id' },
+    { code: 'b', detail: 'y', pointer: '/event_type' },
+  );
+  expect(linesOf(errorShape, [badRequest({ json })])).toEqual([]);
+});
+
+test('nothing is blamed where no part of the request was broken on purpose, or credentials were', () => {
+  const edit = { '/errors/0/source': { pointer: '/resource_id' } };
+  expect(linesOf(errorShape, [badRequest({ edit, expects: { broken: undefined } })])).toEqual([]);
+  expect(linesOf(errorShape, [unauthorized({ edit, expects: { broken: '/event_type' } })])).toEqual([]);
+});
+
+test('the body is that of another status', () => {
+  const json = errorList({ code: 'unauthorized', detail: 'No' });
+  expect(linesOf(errorShape, [badRequest({ json })])).toMatchInlineSnapshot(`
+    [
+      "error error-shape/other-status on 400 at /errors, document:124: actual ["unauthorized"]",
+    ]
+  `);
+});
+
+test('the body names another status', () => {
+  const edit = { '/errors/0/status': '422', '/status': 500, '/statusCode': 400 };
+  expect(linesOf(errorShape, [badRequest({ edit })])).toMatchInlineSnapshot(`
+    [
+      "error error-shape/other-status on 400 at /status, document:120: actual 500",
+      "error error-shape/other-status on 400 at /errors/0/status, document:126: actual "422"",
+    ]
+  `);
+});
+
+test.each<[string, Json]>([
+  ['its own, as a text', '400'],
+  ['its own, as a number', 400],
+  ['a word', 'failed'],
+  ['something else that is a number', 42],
+  ['a list', [500]],
+])('the body may name a status: %s', (_, status) => {
+  expect(linesOf(errorShape, [badRequest({ edit: { '/status': status } })])).toEqual([]);
+});
+
+test('an answer that says that all went well lists errors', () => {
+  expect(
+    linesOf(errorShape, [created({ json: { ...event(), errors: [{ code: 'x' }] } })]),
+  ).toMatchInlineSnapshot(`
+    [
+      "error error-shape/in-success on 201 at /errors, document:57: actual [{"code":"x"}]",
+    ]
+  `);
+  expect(linesOf(errorShape, [created({ json: { ...event(), errors: [] } })])).toEqual([]);
+  expect(linesOf(errorShape, [created({ json: { ...event(), errors: null } })])).toEqual([]);
+});
+
+test('errors that are no list are for the schema', () => {
+  expect(linesOf(errorShape, [badRequest({ json: { errors: 'no' } })])).toEqual([]);
+});
+
+test('an operation without known errors is left alone', () => {
+  const against = { ...contract, errors: undefined };
+  expect(linesOf(errorShape, [badRequest({ json: {} })], against)).toEqual([]);
+});
+
+test('a text that could be tried from every letter is read in no time', () => {
+  const texts = ['{{'.repeat(50_000), '<%'.repeat(50_000), ' '.repeat(100_000), '%('.repeat(50_000)];
+  expect(
+    judge(
+      texts.map((text, index) =>
+        badRequest({ id: String(index), json: errorList({ code: 'x', detail: `${text}x` }) }),
+      ),
+      { by: [errorShape] },
+    ),
+  ).toEqual([]);
+});

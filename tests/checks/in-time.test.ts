@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { inTime } from '../../src/checks/in-time.ts';
+import { created, linesOf, unauthorized } from './exchanges.ts';
+
+test('an answer takes longer than the contract gives it', () => {
+  expect(linesOf(inTime, [created({ ms: 5000.4 })])).toMatchInlineSnapshot(`
+    [
+      "error in-time/slow on 201 at connection, document:53, contract:55: expected "5000 ms", actual "5001 ms"",
+    ]
+  `);
+  expect(linesOf(inTime, [unauthorized({ ms: 61_000 })])).toMatchInlineSnapshot(`
+    [
+      "error in-time/slow on 401 at connection, document:151, contract:64: expected "5000 ms", actual "61000 ms"",
+    ]
+  `);
+});
+
+test('an answer takes all the time that it has', () => {
+  expect(linesOf(inTime, [created({ ms: 5000 }), created({ ms: 0 })])).toEqual([]);
+});
+
+test('what is no documented answer has no time of its own', () => {
+  const failure = { kind: 'timeout', message: 'nothing' } as const;
+  expect(linesOf(inTime, [created({ ms: 60_000, failure }), created({ ms: 60_000, status: 418 })])).toEqual(
+    [],
+  );
+});

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { json } from '../../src/checks/json.ts';
+import { answered, contractOf, created, event, gated, linesOf } from './exchanges.ts';
+
+const text = '{"event":{}}';
+
+test.each([
+  ['empty', '', '"" '],
+  ['byte-order-mark', `\uFEFF${text}`, text],
+  ['syntax', '{"event":', '{"event":'],
+  ['trailing', `${text} {}`, `${text} {}`],
+  ['too-deep', '['.repeat(200) + ']'.repeat(200), '['.repeat(120)],
+] as const)('a body that is no plain JSON: %s', (kind, body, seen) => {
+  expect(linesOf(json, [created({ text: body })])).toEqual([
+    `error json/${kind} on 201 at the root, document:56: expected "unambiguous JSON", actual ${JSON.stringify(seen.replace('"" ', ''))}`,
+  ]);
+});
+
+test('bytes that are not UTF-8', () => {
+  const bytes = new Uint8Array([0x22, 0xe9, 0x22]);
+  expect(linesOf(json, [created({ bytes })])).toMatchInlineSnapshot(`
+    [
+      "error json/encoding on 201 at the root, document:56: expected "unambiguous JSON", actual "\\"�\\""",
+    ]
+  `);
+});
+
+test('a key that comes twice, half a character and a number beyond all readers, each where it stands', () => {
+  const body = '{"event":{"id":1,"id":2},"a":["\\ud800"],"n":[0,-1e999]}';
+  expect(linesOf(json, [created({ text: body })])).toMatchInlineSnapshot(`
+    [
+      "error json/duplicate-key on 201 at /event/id, document:56: expected "unambiguous JSON", actual "{\\"event\\":{\\"id\\":1,\\"id\\":2},\\"a\\":[\\"\\\\ud800\\"],\\"n\\":[0,-1e999]}"",
+      "error json/surrogate on 201 at /a/0, document:56: expected "unambiguous JSON", actual "{\\"event\\":{\\"id\\":1,\\"id\\":2},\\"a\\":[\\"\\\\ud800\\"],\\"n\\":[0,-1e999]}"",
+      "error json/number on 201 at /n/1, document:56: expected "unambiguous JSON", actual "{\\"event\\":{\\"id\\":1,\\"id\\":2},\\"a\\":[\\"\\\\ud800\\"],\\"n\\":[0,-1e999]}"",
+    ]
+  `);
+});
+
+test('a body where the document promises none is a note', () => {
+  expect(linesOf(json, [created({ status: 500, text: 'oops', type: 'text/plain' })])).toMatchInlineSnapshot(`
+    [
+      "note json/not-promised on 500 at the root, document:171",
+    ]
+  `);
+  expect(linesOf(json, [created({ status: 500, bytes: new Uint8Array(), type: null })])).toEqual([]);
+});
+
+test('what the gate answers need not be JSON', () => {
+  expect(linesOf(json, [gated()])).toEqual([]);
+});
+
+test('a text need not be JSON where the document promises a text', () => {
+  const against = contractOf({ 200: { description: '', content: { 'text/plain': {} } } });
+  expect(linesOf(json, [answered(200, null, { text: 'all right', type: 'text/plain' })], against)).toEqual(
+    [],
+  );
+});
+
+test('every type of JSON is read as JSON', () => {
+  const against = contractOf({ 200: { description: '', content: { 'application/hal+json': {} } } });
+  expect(
+    linesOf(json, [answered(200, null, { text: 'no', type: 'application/hal+json' })], against),
+  ).toHaveLength(1);
+});
+
+test('white space, escapes and further fields are plain JSON', () => {
+  expect(
+    linesOf(json, [
+      created({ text: `\r\n${JSON.stringify({ ...event(), note: '🙂\u2028' }, null, '\t')} \n` }),
+    ]),
+  ).toEqual([]);
+});

@@ -1,0 +1,166 @@
+import { expect, test } from 'vitest';
+import { leak } from '../../src/checks/leak.ts';
+import { badRequest, created, judge, linesOf, unauthorized } from './exchanges.ts';
+
+const detail = (text: string) => badRequest({ edit: { '/errors/0/detail': text } });
+const kindsOf = (text: string) => judge([detail(text)], { by: [leak] }).map(({ kind }) => kind);
+
+test('a credential comes back in a body or a header, on success too', () => {
+  const echoedSecrets = [
+    { name: 'QONTO_TOKEN', where: 'body' },
+    { name: 'QONTO_PARTNER_ID', where: 'header X-Debug' },
+  ];
+  expect(linesOf(leak, [created({ echoedSecrets })])).toMatchInlineSnapshot(`
+    [
+      "error leak/credential on 201 at the root, document:53: expected "no credential", actual "[redacted:QONTO_TOKEN]"",
+      "error leak/credential on 201 at header X-Debug, document:53: expected "no credential", actual "[redacted:QONTO_PARTNER_ID]"",
+    ]
+  `);
+});
+
+test('an error gives away the insides of the server', () => {
+  expect(linesOf(leak, [detail('Traceback (most recent call last):')])).toMatchInlineSnapshot(`
+    [
+      "error leak/stack-trace on 400 at /errors/0/detail, document:145: expected "nothing of the kind", actual "Traceback (most recent call last)"",
+    ]
+  `);
+  expect(linesOf(leak, [badRequest({ edit: { '/debug': { sql: 'x' } } })])).toMatchInlineSnapshot(`
+    [
+      "error leak/debug-field on 400 at /debug/sql, document:145: expected "nothing of the kind", actual "x"",
+    ]
+  `);
+  expect(linesOf(leak, [badRequest({ headers: [['X-Error', 'NoMethodError']] })])).toMatchInlineSnapshot(`
+    [
+      "error leak/exception on 400 at header X-Error, document:145: expected "nothing of the kind", actual "NoMethodError"",
+    ]
+  `);
+});
+
+test('an error that is no JSON gives away the insides of the server', () => {
+  expect(
+    linesOf(leak, [badRequest({ status: 500, text: '<pre>java.lang.Error</pre>', type: 'text/plain' })]),
+  ).toMatchInlineSnapshot(`[]`);
+});
+
+test.each([
+  ['stack-trace', 'at Object.<anonymous> (/srv/app/index.js:10:5)'],
+  ['stack-trace', 'at async handle (file:///x/app.mjs:1:2)'],
+  ['stack-trace', 'at com.example.Api.post(Api.java:12)'],
+  ['stack-trace', 'in File "app.py", line 12, in post'],
+  ['stack-trace', "lib/api.rb:12:in `post'"],
+  ['stack-trace', 'main.go:12:3'],
+  ['stack-trace', 'goroutine 1 [running]'],
+  ['stack-trace', 'panic: runtime error'],
+  ['stack-trace', 'Caused by: example.SomeException'],
+  ['exception', 'java.lang.IllegalStateException: no'],
+  ['exception', 'org.example.api.ValidationError'],
+  ['exception', "undefined method `[]' for nil:NilClass"],
+  ['exception', 'TypeError: x is not a function'],
+  ['exception', "Cannot read property 'id' of undefined"],
+  ['exception', '** (KeyError) key :id not found'],
+  ['exception', 'runtime error: nil pointer dereference'],
+  ['database', 'SQLSTATE[23505]'],
+  ['database', 'ORA-00942: table or view does not exist'],
+  ['database', 'ActiveRecord::RecordNotFound'],
+  ['database', 'relation "events" does not exist'],
+  ['database', 'SELECT *\nFROM events'],
+  ['database', 'INSERT INTO events VALUES (1)'],
+  ['database', 'MongoError: E11000'],
+  ['internals', 'no route to 192.168.1.4'],
+  ['internals', 'upstream 172.20.3.4:8080'],
+  ['internals', 'http://users.internal/v1 timed out'],
+  ['internals', 'db.corp:5432 refused'],
+  ['internals', 'getaddrinfo ENOTFOUND db'],
+  ['internals', 'cannot read /home/deploy/app/config.yml'],
+  ['internals', 'see C:\\inetpub\\wwwroot\\web.config'],
+  ['internals', 'redis://cache'],
+  ['internals', 'SECRET_KEY_BASE is not set'],
+])('an error gives away: %s, %s', (kind, text) => {
+  expect(kindsOf(text)).toEqual([kind]);
+});
+
+test.each([
+  'event_type is not known',
+  'Please look at https://docs.qonto.com/errors/internal',
+  'version 10.2.3 is too old',
+  'try again at 12:45:10',
+  'refused at noon 12:31:32',
+  'select a value from the list',
+  'errors.internal',
+  'Unexpected token } in JSON at position 12',
+  'must be one of a/b/c',
+  'the path /event_type is wrong',
+  'insert the card',
+  'expected type string',
+  '2026-03-01T10:00:00Z',
+  'the server had an internal error',
+  'call +33 1 23 45 67 89',
+  'a.b.c.d.e.f:1',
+  'ratio 10:20:30',
+])('an error that gives nothing away: %s', (text) => {
+  expect(kindsOf(text)).toEqual([]);
+});
+
+test.each([
+  'stack',
+  'stackTrace',
+  'stack_trace',
+  'backtrace',
+  'exception',
+  'ExceptionMessage',
+  'innerException',
+  'debug_info',
+  'sql',
+])('a field for developers: %s', (field) => {
+  expect(judge([badRequest({ edit: { [`/errors/0/${field}`]: 'x' } })], { by: [leak] })).toHaveLength(1);
+});
+
+test.each(['trace_id', 'trace', 'debug_id', 'exceptional', 'stacked', 'meta', 'request_id', 'sqlite'])(
+  'a field for anyone: %s',
+  (field) => {
+    expect(linesOf(leak, [badRequest({ edit: { [`/errors/0/${field}`]: 'x' } })])).toEqual([]);
+  },
+);
+
+test('a trace is for developers when it is a list', () => {
+  expect(linesOf(leak, [badRequest({ edit: { '/trace': [{ n: 1 }] } })])).toHaveLength(1);
+});
+
+test('a field for developers that is empty gives nothing away', () => {
+  for (const empty of [null, '', false, {}, []]) {
+    expect(linesOf(leak, [badRequest({ edit: { '/debug': empty } })])).toEqual([]);
+  }
+});
+
+test('a pointer into the request is not a path of a disk', () => {
+  expect(linesOf(leak, [badRequest({ edit: { '/errors/0/source/pointer': '/home/city' } })])).toEqual([]);
+});
+
+test('proxies may name themselves, and success may hold any text', () => {
+  const headers = [
+    ['Via', '1.1 10.0.0.7'],
+    ['X-Served-By', 'cache.internal:80'],
+  ] as const;
+  expect(
+    linesOf(leak, [unauthorized({ headers }), created({ edit: { '/note': 'SQLSTATE', '/stack': 'x' } })]),
+  ).toEqual([]);
+});
+
+test('each kind is told once for an answer', () => {
+  const errors = ['SQLSTATE', 'PG::Error', 'panic: no'].map((text) => ({ code: 'x', detail: text }));
+  expect(judge([badRequest({ json: { errors } })], { by: [leak] }).map(({ kind }) => kind)).toEqual([
+    'database',
+    'stack-trace',
+  ]);
+});
+
+test('a text that could be tried from every letter is read in no time', () => {
+  const texts = [
+    'a.'.repeat(100_000),
+    'at '.repeat(70_000),
+    'com.A'.repeat(40_000),
+    '/'.repeat(200_000),
+    'Cannot read property '.repeat(10_000),
+  ];
+  expect(texts.flatMap(kindsOf)).toEqual([]);
+});

@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest';
+import { mediaType } from '../../src/checks/media-type.ts';
+import { answered, contractOf, created, linesOf, unauthorized } from './exchanges.ts';
+
+test('a body without a Content-Type', () => {
+  expect(linesOf(mediaType, [unauthorized({ type: null })])).toMatchInlineSnapshot(`
+    [
+      "error media-type/absent on 401 at header Content-Type, document:154: expected "application/json", actual null",
+    ]
+  `);
+});
+
+test('no body and no Content-Type is for another check', () => {
+  expect(linesOf(mediaType, [created({ type: null, bytes: new Uint8Array() })])).toEqual([]);
+});
+
+test('two Content-Type headers that contradict each other', () => {
+  expect(linesOf(mediaType, [created({ headers: [['content-type', 'text/html']] })])).toMatchInlineSnapshot(`
+    [
+      "error media-type/ambiguous on 201 at header Content-Type, document:56: expected "application/json", actual "application/json, text/html"",
+    ]
+  `);
+});
+
+test('two Content-Type headers that agree', () => {
+  expect(linesOf(mediaType, [created({ headers: [['content-type', 'application/json']] })])).toEqual([]);
+});
+
+test.each([
+  '',
+  'json',
+  'application/json, text/html',
+  'application/json; charset=',
+  'application/json; charset="utf-8',
+])('a Content-Type that is no media type: %j', (type) => {
+  expect(linesOf(mediaType, [created({ type })])).toEqual([
+    `error media-type/malformed on 201 at header Content-Type, document:56: expected "application/json", actual ${JSON.stringify(type)}`,
+  ]);
+});
+
+test('a media type that the document does not name', () => {
+  expect(linesOf(mediaType, [created({ type: 'text/plain' })])).toMatchInlineSnapshot(`
+    [
+      "error media-type/undocumented on 201 at header Content-Type, document:56: expected "application/json", actual "text/plain"",
+    ]
+  `);
+});
+
+test('JSON in another encoding than UTF-8', () => {
+  expect(
+    linesOf(mediaType, [created({ type: 'application/json; charset=ISO-8859-1' })]),
+  ).toMatchInlineSnapshot(`
+    [
+      "error media-type/charset on 201 at header Content-Type, document:56: expected "utf-8", actual "ISO-8859-1"",
+    ]
+  `);
+});
+
+test('US-ASCII is a part of UTF-8, as long as the body keeps to it', () => {
+  const type = 'application/json; charset=us-ascii';
+  expect(linesOf(mediaType, [created({ type })])).toMatchInlineSnapshot(`
+    [
+      "note media-type/charset on 201 at header Content-Type, document:56: expected "utf-8", actual "us-ascii"",
+    ]
+  `);
+  expect(linesOf(mediaType, [created({ type, edit: { '/note': 'é' } })])).toMatchInlineSnapshot(`
+    [
+      "error media-type/charset on 201 at header Content-Type, document:56: expected "utf-8", actual "us-ascii"",
+    ]
+  `);
+});
+
+test('a body that is compressed though nobody asked is a note', () => {
+  expect(linesOf(mediaType, [created({ headers: [['content-encoding', 'br']] })])).toMatchInlineSnapshot(`
+    [
+      "note media-type/encoded on 201 at header Content-Encoding, document:56: expected null, actual "br"",
+    ]
+  `);
+  expect(linesOf(mediaType, [created({ headers: [['content-encoding', 'identity']] })])).toEqual([]);
+});
+
+test.each([
+  'application/json; charset=UTF-8',
+  'application/json;charset=utf8',
+  'APPLICATION/JSON',
+  'application/json; charset="utf-8"',
+  'application/json; version=1; profile="a;b"',
+  'application/json;',
+])('the documented media type however it is spelt: %s', (type) => {
+  expect(linesOf(mediaType, [created({ type })])).toEqual([]);
+});
+
+test('each of several documented media types, and those of a range', () => {
+  const content = { 'application/json': {}, 'text/*': {}, 'application/xml; charset=utf-8': {} };
+  const against = contractOf({ 200: { description: '', content } });
+  const answers = ['application/json', 'text/csv', 'application/xml'].map((type) =>
+    answered(200, 1, { type }),
+  );
+  expect(linesOf(mediaType, answers, against)).toEqual([]);
+  expect(linesOf(mediaType, [answered(200, 1, { type: 'image/png' })], against)).toHaveLength(1);
+});
+
+test('any media type where the document allows any', () => {
+  const against = contractOf({ 200: { description: '', content: { '*/*': {} } } });
+  expect(linesOf(mediaType, [answered(200, 1, { type: 'image/png' })], against)).toEqual([]);
+});
+
+test('no media type where the document promises no body', () => {
+  expect(linesOf(mediaType, [created({ status: 500, type: 'image/png' })])).toEqual([]);
+});

@@ -1,0 +1,162 @@
+import { expect, test } from 'vitest';
+import { createRequestJudge } from '../../src/checks/request.ts';
+import { readDocument } from '../../src/document/load.ts';
+import { findOperation } from '../../src/document/operation.ts';
+import type { Exchange, ExchangeRequest } from '../../src/exchange/exchange.ts';
+
+const DOCUMENT = `openapi: 3.0.3
+info: {title: t, version: '1'}
+servers: [{url: 'https://api.example.com/v2'}]
+security: [{key: [], id: []}, {cookie: []}]
+paths:
+  /orders/{number}:
+    post:
+      parameters:
+        - {name: number, in: path, required: true, schema: {type: integer, minimum: 1}}
+        - {name: kind, in: query, required: true, schema: {type: string, enum: [a, b]}}
+        - {name: tags, in: query, schema: {type: array, items: {type: string, maxLength: 2}}}
+        - {name: X-Trace, in: header, schema: {type: string, format: uuid}}
+        - {name: session, in: cookie, schema: {type: boolean}}
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema:
+              type: object
+              required: [id, secret]
+              properties:
+                id: {type: string, format: uuid, readOnly: true}
+                secret: {type: string, writeOnly: true}
+                at: {type: string, format: date-time}
+                size: {oneOf: [{type: integer}, {type: string, maxLength: 1}]}
+          text/plain: {schema: {type: string, maxLength: 1}}
+      responses: {'200': {description: d}}
+  /free:
+    get:
+      security: [{key: []}, {}]
+      responses: {'200': {description: d}}
+    put:
+      security: []
+      responses: {'200': {description: d}}
+components:
+  securitySchemes:
+    key: {type: http, scheme: basic}
+    id: {type: apiKey, in: query, name: id}
+    cookie: {type: apiKey, in: cookie, name: login}
+`;
+
+const document = readDocument(DOCUMENT, 'orders.yaml');
+const judges = new Map<string, ReturnType<typeof createRequestJudge>>();
+
+function judged(
+  request: Partial<Omit<ExchangeRequest, 'body'>> & { body?: string },
+  operation = 'POST /orders/{number}',
+) {
+  const judge = judges.get(operation) ?? createRequestJudge(findOperation(document, operation));
+  judges.set(operation, judge);
+  const { body = '{"secret":"s"}', ...others } = request;
+  const exchange: Exchange = {
+    id: 'x',
+    source: 'pact',
+    title: 'x',
+    request: {
+      method: 'POST',
+      url: '/orders/1?kind=a&id=me',
+      headers: [
+        ['Authorization', 'Basic abc'],
+        ['Content-Type', 'application/json'],
+      ],
+      ...others,
+      body: new TextEncoder().encode(body),
+    },
+    response: undefined,
+    failure: undefined,
+    failedTries: [],
+    echoedSecrets: [],
+    expectation: undefined,
+    sentAt: 0,
+    ms: 0,
+    pointer: undefined,
+    notJudged: undefined,
+  };
+  return judge(exchange);
+}
+const kinds = (...args: Parameters<typeof judged>) =>
+  judged(...args).map(({ kind, pointer, forbidden }) =>
+    `${forbidden ? '' : 'open '}${kind} ${pointer}`.trim(),
+  );
+const JSON_TYPE = ['Content-Type', 'application/json'] as const;
+const BASIC = ['Authorization', 'basic abc'] as const;
+
+test('a right request is right, below the path of a server too', () => {
+  expect(kinds({})).toEqual([]);
+  expect(kinds({ url: '/v2/orders/12?kind=b&id=me&tags=a,b' })).toEqual([]);
+  expect(kinds({ url: 'https://api.example.com/v2/orders/12?kind=b&id=me&tags=a&tags=b' })).toEqual([]);
+});
+
+test('another method or path is the only thing that is said', () => {
+  expect(kinds({ method: 'GET' })).toEqual(['operation']);
+  expect(kinds({ url: '/orders' })).toEqual(['operation']);
+});
+
+test('every scheme of one alternative has to be there, or all of another', () => {
+  expect(kinds({ url: '/orders/1?kind=a' })).toEqual(['security-missing query id']);
+  expect(kinds({ headers: [JSON_TYPE] })).toEqual(['security-missing header Authorization']);
+  expect(kinds({ headers: [JSON_TYPE], url: '/orders/1?kind=a' })).toEqual(['security-missing cookie login']);
+  expect(kinds({ headers: [JSON_TYPE, ['Cookie', 'a=b; login=x']], url: '/orders/1?kind=a' })).toEqual([]);
+  expect(kinds({ headers: [JSON_TYPE, ['Authorization', 'Bearer abc']] })).toEqual([
+    'security-scheme header Authorization',
+  ]);
+});
+
+test('what is said of a credential never repeats it', () => {
+  const found = judged({ headers: [JSON_TYPE, ['Authorization', 'Bearer very-secret']] });
+  expect(found[0]?.message).toContain('together with id');
+  expect(JSON.stringify(found)).not.toContain('very-secret');
+});
+
+test('no credential is asked for where an alternative is empty, or there is none', () => {
+  expect(kinds({ method: 'GET', url: '/free', headers: [], body: '' }, 'GET /free')).toEqual([]);
+  expect(kinds({ method: 'PUT', url: '/free', headers: [], body: '' }, 'PUT /free')).toEqual([]);
+});
+
+test('parameters are looked for and held to their schemas, wherever they are', () => {
+  expect(kinds({ url: '/orders/0?kind=a&id=me' })).toEqual(['parameter-value path number']);
+  expect(kinds({ url: '/orders/x?kind=a&id=me' })).toEqual(['parameter-value path number']);
+  expect(kinds({ url: '/orders/1?id=me' })).toEqual(['parameter-missing query kind']);
+  expect(kinds({ url: '/orders/1?kind=c&id=me' })).toEqual(['parameter-value query kind']);
+  expect(kinds({ url: '/orders/1?kind=a&id=me&tags=abc' })).toEqual(['parameter-value query tags']);
+  expect(kinds({ url: '/orders/1?kind=a&id=me&other=1' })).toEqual(['open parameter-unknown query other']);
+  expect(kinds({ headers: [BASIC, JSON_TYPE, ['x-trace', '1']] })).toEqual([
+    'parameter-value header X-Trace',
+  ]);
+  expect(kinds({ headers: [BASIC, JSON_TYPE, ['Cookie', 'session=1']] })).toEqual([
+    'parameter-value cookie session',
+  ]);
+  expect(kinds({ headers: [BASIC, JSON_TYPE, ['Cookie', 'session=true']] })).toEqual([]);
+});
+
+test('a body is held to its schema as a request: readOnly is not asked for, formats are strict', () => {
+  expect(kinds({ body: '{}' })).toEqual(['body-value /secret']);
+  expect(kinds({ body: '{"secret":1}' })).toEqual(['body-value /secret']);
+  expect(kinds({ body: '{"secret":"s","id":"urn:uuid:481248f5-346a-4711-b8a8-18a0348de10f"}' })).toEqual([
+    'body-value /id',
+  ]);
+  expect(kinds({ body: '{"secret":"s","at":"2021-08-17 12:31:32Z"}' })).toEqual(['body-value /at']);
+  expect(kinds({ body: '{"secret":"s","size":"ab"}' })).toEqual(['body-value /size']);
+  expect(kinds({ body: '{"secret":' })).toEqual(['body-syntax']);
+  expect(kinds({ body: '' })).toEqual(['body-missing']);
+  const [fault] = judged({ body: '{}' });
+  expect(fault?.promise).toBe(
+    '/paths/~1orders~1{number}/post/requestBody/content/application~1json/schema/required/1',
+  );
+});
+
+test('the media type has to be a documented one; without one the document leaves it open', () => {
+  expect(kinds({ headers: [BASIC, ['Content-Type', 'application/xml']] })).toEqual([
+    'media-type Content-Type',
+  ]);
+  expect(kinds({ headers: [BASIC, ['Content-Type', 'text/plain']], body: 'long text' })).toEqual([]);
+  expect(kinds({ headers: [BASIC] })).toEqual(['open media-type-missing Content-Type']);
+  expect(kinds({ method: 'PUT', url: '/free', headers: [] }, 'PUT /free')).toEqual(['open body-unknown']);
+});

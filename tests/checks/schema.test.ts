@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import { schema } from '../../src/checks/schema.ts';
+import { answered, badRequest, contractOf, created, gated, linesOf, unauthorized } from './exchanges.ts';
+
+test('a required property is missing', () => {
+  expect(linesOf(schema, [created({ edit: { '/event/id': undefined } })])).toMatchInlineSnapshot(`
+    [
+      "error schema/required on 201 at /event/id, document:88",
+    ]
+  `);
+  expect(linesOf(schema, [unauthorized({ edit: { '/errors/0/detail': undefined } })])).toMatchInlineSnapshot(`
+    [
+      "error schema/required on 401 at /errors/0/detail, document:143",
+    ]
+  `);
+});
+
+test('a value has another type', () => {
+  expect(linesOf(schema, [badRequest({ edit: { '/errors/0/code': 400 } })])).toMatchInlineSnapshot(`
+    [
+      "error schema/type on 400 at /errors/0/code, document:130: expected "string", actual 400",
+    ]
+  `);
+  expect(linesOf(schema, [created({ json: null })])).toMatchInlineSnapshot(`
+    [
+      "error schema/type on 201 at the root, document:58: expected "object", actual null",
+    ]
+  `);
+});
+
+test('a text is not of its format', () => {
+  expect(linesOf(schema, [created({ edit: { '/event/created_at': '2026-03-01' } })])).toMatchInlineSnapshot(`
+    [
+      "error schema/format on 201 at /event/created_at, document:110: expected "date-time", actual "2026-03-01"",
+    ]
+  `);
+});
+
+test('a value is not among those that are allowed', () => {
+  expect(linesOf(schema, [created({ edit: { '/event/resource_type': 'card' } })])).toMatchInlineSnapshot(`
+    [
+      "error schema/enum on 201 at /event/resource_type, document:101: expected ["registration"], actual "card"",
+    ]
+  `);
+});
+
+test('a property is there that the schema forbids, and another rule is broken', () => {
+  const strict = {
+    type: 'object',
+    properties: { a: { type: 'string', minLength: 2 } },
+    additionalProperties: false,
+  };
+  const against = contractOf({
+    200: { description: '', content: { 'application/json': { schema: strict } } },
+  });
+  expect(linesOf(schema, [answered(200, { a: 'x', b: 1 })], against)).toMatchInlineSnapshot(`
+    [
+      "error schema/forbidden on 200 at /b, document:1: expected false, actual 1",
+      "error schema/other on 200 at /a, document:1: expected 2, actual "x"",
+    ]
+  `);
+});
+
+test('the same fault in every entry of a list is one cause', () => {
+  const errors = [
+    { code: 1, detail: 'x' },
+    { code: 2, detail: 'y' },
+  ];
+  expect(linesOf(schema, [badRequest({ json: { errors } })])).toMatchInlineSnapshot(`
+    [
+      "error schema/type on 400 at /errors/0/code, document:130: expected "string", actual 1",
+      "error schema/type on 400 at /errors/1/code, document:130: expected "string", actual 2",
+    ]
+  `);
+});
+
+test('what the gate answers has no schema, nor has a body that is no JSON', () => {
+  expect(linesOf(schema, [gated(), created({ text: 'no' })])).toEqual([]);
+});
+
+test('right bodies are what their schemas say', () => {
+  expect(linesOf(schema, [created(), badRequest(), unauthorized()])).toEqual([]);
+});

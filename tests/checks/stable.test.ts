@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { stable } from '../../src/checks/stable.ts';
+import { badRequest, conflict, created, errorList, linesOf, REMOTE, unauthorized } from './exchanges.ts';
+
+const same = { expects: { sameAs: 'same' } };
+const coded = (id: string, ...codes: string[]) =>
+  badRequest({ id, ...same, json: errorList(...codes.map((code) => ({ code, detail: 'x' }))) });
+
+test('the status changes from call to call', () => {
+  const answers = [
+    created({ id: 'a', ...same }),
+    created({ id: 'b', ...same, status: 500 }),
+    created({ id: 'c', ...same }),
+  ];
+  expect(linesOf(stable, answers)).toMatchInlineSnapshot(`
+    [
+      "error stable/status on 201 at status: expected "201", actual "500"",
+    ]
+  `);
+});
+
+test('the error codes change from call to call', () => {
+  expect(linesOf(stable, [coded('a', 'x'), coded('b', 'y'), coded('c', 'x')])).toMatchInlineSnapshot(`
+    [
+      "error stable/codes on 400 at /errors, document:145: expected "x", actual "y"",
+    ]
+  `);
+  expect(linesOf(stable, [coded('a', 'x'), coded('b')])).toHaveLength(1);
+});
+
+test('codes in another order, and more often, are the same', () => {
+  expect(linesOf(stable, [coded('a', 'x', 'y'), coded('b', 'y', 'x', 'x')])).toEqual([]);
+});
+
+test('of as many answers of each kind neither the first nor the last decides', () => {
+  const answers = [
+    coded('a', 'x'),
+    coded('b', 'y'),
+    conflict({ id: 'c', ...same }),
+    conflict({ id: 'd', ...same }),
+  ];
+  expect(linesOf(stable, [...answers].reverse()).sort()).toEqual(linesOf(stable, answers).sort());
+});
+
+test('a call that got no answer is for another check', () => {
+  const failure = { kind: 'reset', message: 'socket hang up' } as const;
+  expect(linesOf(stable, [created({ id: 'a', ...same }), created({ id: 'b', ...same, failure })])).toEqual(
+    [],
+  );
+});
+
+test('a target elsewhere that asks us to come back later has not answered yet', () => {
+  const later = { url: REMOTE, status: 429, headers: [['Retry-After', '9']] as const };
+  expect(linesOf(stable, [created({ id: 'a', ...same }), created({ id: 'b', ...same, ...later })])).toEqual(
+    [],
+  );
+});
+
+test('requests of different kinds need not be answered alike', () => {
+  expect(linesOf(stable, [created(), badRequest(), unauthorized({ expects: { sameAs: 'other' } })])).toEqual(
+    [],
+  );
+});
+
+test('resources that the API may not know are answered with one status, and with codes of their own', () => {
+  const stranger = (id: string, code: string, status = 400) =>
+    badRequest({
+      id,
+      status,
+      json: errorList({ code, detail: 'x' }),
+      expects: { sameAs: 'stranger /resource_id' },
+    });
+  expect(linesOf(stable, [stranger('a', 'x'), stranger('b', 'y')])).toEqual([]);
+  expect(linesOf(stable, [stranger('a', 'x'), stranger('b', 'x'), stranger('c', 'x', 404)])).toHaveLength(1);
+});
+
+test('a probe and its repetitions belong together', () => {
+  const repeated = created({
+    id: 'repeated/valid/example/2',
+    status: 400,
+    expects: { sameAs: 'valid/example' },
+  });
+  const third = created({ id: 'repeated/valid/example/3', expects: { sameAs: 'valid/example' } });
+  expect(linesOf(stable, [created({ id: 'valid/example' }), repeated, third])).toHaveLength(1);
+});

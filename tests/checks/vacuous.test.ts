@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { vacuous } from '../../src/checks/vacuous.ts';
+import type { Json } from '../../src/json.ts';
+import { answered, badRequest, contractOf, created, event, linesOf, unauthorized } from './exchanges.ts';
+
+test('an empty object satisfies the schema, and promises nothing', () => {
+  expect(linesOf(vacuous, [created({ json: {} })])).toMatchInlineSnapshot(`
+    [
+      "error vacuous/empty on 201 at the root, document:57: expected "event", actual {}",
+    ]
+  `);
+  expect(linesOf(vacuous, [unauthorized({ json: { error: 'no' } })])).toMatchInlineSnapshot(`
+    [
+      "error vacuous/empty on 401 at the root, document:120: expected "errors", actual {"error":"no"}",
+    ]
+  `);
+});
+
+test.each<[string, Json]>([
+  ['null', { event: null }],
+  ['an empty event', { event: {} }],
+  ['an event of strangers', { event: { a: 1 } }],
+])('an event that says nothing: %s', (_, json) => {
+  expect(linesOf(vacuous, [created({ json })])).toHaveLength(1);
+});
+
+test('an error answer with an empty list, or with empty errors, says nothing', () => {
+  expect(linesOf(vacuous, [badRequest({ json: { errors: [] } })])).toHaveLength(1);
+  expect(linesOf(vacuous, [badRequest({ json: { errors: [{}, { source: {} }] } })])).toHaveLength(1);
+});
+
+test.each<[string, Json]>([
+  ['a right one', event()],
+  ['one property', { event: { id: 'x' } }],
+  ['a wrong value is a value', { event: 'x' }],
+  ['false is a value', { event: false }],
+])('an event that says something: %s', (_, json) => {
+  expect(linesOf(vacuous, [created({ json })])).toEqual([]);
+});
+
+const of = (schema: object) =>
+  contractOf({ 200: { description: '', content: { 'application/json': { schema: { ...schema } } } } });
+
+test('a list of things may be empty on success', () => {
+  const things = of({ type: 'object', properties: { things: { type: 'array', items: {} } } });
+  expect(linesOf(vacuous, [answered(200, { things: [] })], things)).toEqual([]);
+});
+
+test.each([
+  ['a list at the top', of({ type: 'array', items: { properties: { a: {} } } }), []],
+  ['a map', of({ type: 'object', additionalProperties: { type: 'string' } }), {}],
+  ['any object', of({ type: 'object' }), {}],
+  ['no schema', contractOf({ 200: { description: '', content: { 'application/json': {} } } }), {}],
+])('where no property is documented none can be missing: %s', (_, against, json) => {
+  expect(linesOf(vacuous, [answered(200, json)], against)).toEqual([]);
+});
+
+test('a property of any branch of a choice is something', () => {
+  const choice = of({ oneOf: [{ properties: { a: {} } }, { allOf: [{ properties: { b: {} } }] }] });
+  expect(linesOf(vacuous, [answered(200, { b: 1 })], choice)).toEqual([]);
+  expect(linesOf(vacuous, [answered(200, { c: 1 })], choice)).toHaveLength(1);
+});

@@ -1,0 +1,227 @@
+import { expect, test } from 'vitest';
+import type { Run } from '../../src/checks/run.ts';
+import { assembleRun, exitCode, type RunFacts } from '../../src/checks/verdict.ts';
+import type { Exchange } from '../../src/exchange/exchange.ts';
+import {
+  badRequest,
+  conflict,
+  contract,
+  created,
+  errorList,
+  event,
+  gated,
+  judge,
+  LOCAL,
+  NOW,
+  readings,
+  unauthorized,
+} from './exchanges.ts';
+
+function run(exchanges: readonly Exchange[], facts: Partial<RunFacts> = {}): Run {
+  return assembleRun(readings(exchanges), judge(exchanges), {
+    contract,
+    target: { kind: 'embedded', url: LOCAL },
+    seed: 1,
+    startedAt: new Date(NOW),
+    durationMs: 412.4,
+    notSent: [],
+    constraints: [],
+    untried: new Map(),
+    hints: [],
+    interrupted: false,
+    ...facts,
+  });
+}
+
+const verdictOf = (given: Run, status: string) => given.responses.find((each) => each.status === status);
+const allRight = () => [created(), badRequest(), unauthorized(), conflict()];
+
+test('a run that sees every answer that the contract asks for, and nothing wrong, conforms', () => {
+  const whole = run(allRight());
+  expect(whole.verdict).toBe('conforms');
+  expect(whole.responses.map(({ status, verdict }) => `${status} ${verdict}`)).toEqual([
+    '201 conforms',
+    '400 conforms',
+    '401 conforms',
+    '409 conforms',
+    '500 not-asked',
+  ]);
+  expect(whole).toMatchObject({
+    plumbline: 1,
+    operation: { id: 'webhooks/dev-trigger', method: 'POST', path: '/register/dev/trigger_event' },
+    document: { file: 'spec/onboarding-api.trigger-event.yaml' },
+    contract: { file: 'contracts/trigger-event.contract.yaml' },
+    startedAt: '2026-03-01T10:00:00.000Z',
+    durationMs: 412,
+    hints: [],
+  });
+});
+
+test('an error is drift, of the run and of the answer that it counts for', () => {
+  const whole = run([...allRight().slice(0, 3), conflict({ json: errorList() })]);
+  expect(whole.verdict).toBe('drift');
+  expect(verdictOf(whole, '409')).toMatchObject({
+    verdict: 'drift',
+    observed: 1,
+    examples: { Example: 'differs' },
+  });
+  expect(verdictOf(whole, '401')).toMatchObject({ verdict: 'conforms', examples: { Example: 'matches' } });
+});
+
+test('notes and warnings are no drift', () => {
+  const whole = run([...allRight(), gated({ status: 201, json: event(), type: 'application/json' })]);
+  expect(whole.findings.map(({ severity }) => severity)).toEqual(['warning', 'note']);
+  expect(whole.verdict).toBe('conforms');
+});
+
+test('an answer that no probe got is not reached, which is no pass', () => {
+  const whole = run([
+    created(),
+    badRequest(),
+    unauthorized(),
+    conflict({ status: 400, json: errorList({ code: 'a', detail: 'b' }) }),
+  ]);
+  expect(whole.verdict).toBe('inconclusive');
+  expect(verdictOf(whole, '409')).toMatchObject({
+    verdict: 'inconclusive',
+    probes: 1,
+    observed: 0,
+    examples: { Example: 'not-seen' },
+    layers: { answeredBy: 'none', schema: 'none', example: 'none' },
+    reason: 'not reached: conflict/json-api-mismatch got 400',
+  });
+  expect(whole.hints).toEqual([
+    'no probe got a 409; find a way to provoke it or say "reach: optional" for it in contracts/trigger-event.contract.yaml',
+  ]);
+});
+
+test('what was not tried is said, and of many tries a few', () => {
+  const tries = [1, 2, 3, 4, 5, 6].map((id) =>
+    conflict({ id: `conflict/${id}`, status: 201, json: { event: {} } }),
+  );
+  const untried = new Map([['409', 'QONTO_CONFLICT_RESOURCE_ID is not set']]);
+  expect(verdictOf(run(tries, { untried }), '409')?.reason).toBe(
+    'not reached: conflict/1 got 201; conflict/2 got 201; conflict/3 got 201; 3 more probes did not get it either; QONTO_CONFLICT_RESOURCE_ID is not set',
+  );
+  expect(verdictOf(run([]), '409')?.reason).toBe('not reached: no probe was sent for it');
+});
+
+test('the answer of the gate, and no answer, are no answers of the API', () => {
+  const failure = { kind: 'unreachable', message: 'ECONNREFUSED' } as const;
+  const gate = run([gated({ expects: { provokes: '201' } })]);
+  expect(verdictOf(gate, '201')?.reason).toBe(
+    "not reached: gate/x-qonto-staging-token/absent got the gate's answer",
+  );
+  expect(verdictOf(run([created({ failure })]), '201')?.reason).toBe(
+    'not reached: valid/example got unreachable',
+  );
+});
+
+test('drift wins over inconclusive', () => {
+  expect(run([created({ edit: { '/event/id': 'x' } })]).verdict).toBe('drift');
+});
+
+test('an interrupted run, and one that was stopped, are inconclusive at best', () => {
+  expect(run(allRight(), { interrupted: true })).toMatchObject({
+    verdict: 'inconclusive',
+    interrupted: true,
+    hints: [],
+  });
+  expect(run(allRight(), { hints: ['get a token'] })).toMatchObject({
+    verdict: 'inconclusive',
+    hints: ['get a token'],
+  });
+});
+
+test('what --only leaves out is not asked', () => {
+  const whole = run([unauthorized()], { only: ['401'] });
+  expect(whole.verdict).toBe('conforms');
+  expect(verdictOf(whole, '201')).toMatchObject({ verdict: 'not-asked', reason: 'left out by --only' });
+  expect(verdictOf(whole, '500')).toMatchObject({ verdict: 'not-asked', reason: 'never provoked' });
+});
+
+test('the three layers are told apart: a pass on one is not a pass on the next', () => {
+  const layers = (changes: Parameters<typeof unauthorized>[0]) =>
+    verdictOf(run([unauthorized(changes)]), '401')?.layers;
+  expect(layers({})).toEqual({ answeredBy: 'ok', schema: 'ok', example: 'ok' });
+  expect(layers({ edit: { '/errors/0/detail': 'No' } })).toEqual({
+    answeredBy: 'ok',
+    schema: 'ok',
+    example: 'drift',
+  });
+  expect(layers({ edit: { '/errors/0/detail': undefined } })).toEqual({
+    answeredBy: 'ok',
+    schema: 'drift',
+    example: 'drift',
+  });
+  expect(layers({ json: { error: 'no' } })).toEqual({
+    answeredBy: 'drift',
+    schema: 'drift',
+    example: 'drift',
+  });
+  expect(verdictOf(run([badRequest()]), '400')?.layers).toEqual({
+    answeredBy: 'ok',
+    schema: 'ok',
+    example: 'none',
+  });
+});
+
+test('coverage counts what was answered of all that the document has', () => {
+  const pointer =
+    '/paths/~1register~1dev~1trigger_event/post/requestBody/content/application~1json/schema/required/0';
+  const scheme = '/components/securitySchemes/apiKey';
+  const whole = run([created({ pointer }), unauthorized({ pointer: scheme })], {
+    constraints: [pointer, `${pointer}x`],
+  });
+  expect(whole.coverage).toEqual({
+    responses: [2, 5],
+    requestConstraints: [1, 2],
+    securitySchemes: [1, 2],
+    examples: [1, 2],
+  });
+});
+
+test('every probe is listed, those that were not sent too', () => {
+  const notSent = [{ id: 'x', title: 'X', statuses: ['401'], reason: 'the budget is spent' }];
+  const failure = { kind: 'reset', message: 'socket hang up' } as const;
+  expect(
+    run([created({ ms: 12.3456, edit: { '/event/id': 'x' } }), unauthorized({ failure })], { notSent })
+      .probes,
+  ).toEqual([
+    {
+      id: 'valid/example',
+      title: 'What valid/example asks',
+      expects: ['201'],
+      sent: true,
+      status: 201,
+      ms: 12.35,
+      findings: 1,
+    },
+    {
+      id: 'unauthorized/apikey/wrong',
+      title: 'What unauthorized/apikey/wrong asks',
+      expects: ['401'],
+      sent: true,
+      failure: 'socket hang up',
+      ms: 12,
+      findings: 1,
+    },
+    {
+      id: 'x',
+      title: 'X',
+      expects: ['401'],
+      sent: false,
+      failure: 'the budget is spent',
+      ms: 0,
+      findings: 0,
+    },
+  ]);
+});
+
+test.each([
+  ['conforms', 0],
+  ['drift', 1],
+  ['inconclusive', 3],
+] as const)('the exit code of %s is %i', (verdict, code) => {
+  expect(exitCode(verdict)).toBe(code);
+});

@@ -1,0 +1,76 @@
+// Answers that are meant to hurt whoever reads them: they end in a verdict, in bounded time and memory.
+import { expect, test } from 'vitest';
+import type { FaultHooks } from '../../src/sandbox/fault.ts';
+import { observed } from './plumbline.ts';
+import { provider, writeBody } from './servers.ts';
+
+interface Judged {
+  code: number | null;
+  checks: string[];
+  maxRssMiB: number;
+}
+
+/** Checks a provider whose every 201 is written by the test. */
+async function judged(send: NonNullable<FaultHooks['send']>): Promise<Judged> {
+  const { url, env } = await provider({
+    send: (answer, wire, call, decision) => answer.status === 201 && send(answer, wire, call, decision),
+  });
+  const { code, stdout, stderr, maxRssMiB } = await observed(
+    ['check', '--quiet', '--target', url, '--only', '201', '--json', '-'],
+    { env },
+  );
+  expect(stderr).toBe('');
+  const { findings }: { findings: { severity: string; check: string }[] } = JSON.parse(stdout);
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  return { code, maxRssMiB, checks: [...new Set(errors.map(({ check }) => check))] };
+}
+
+const HEAD = { 'Content-Type': 'application/json' };
+
+test('an answer of 50 MiB is read no further than 1 MiB, and is drift', async () => {
+  const { code, checks, maxRssMiB } = await judged((_, { response }) => {
+    response.writeHead(201, { ...HEAD, 'Content-Length': String(50 * 1024 * 1024) });
+    writeBody(response, 50 * 1024 * 1024);
+    return true;
+  });
+  expect(code).toBe(1);
+  expect(checks).toEqual(['answer']);
+  expect(maxRssMiB).toBeLessThan(400);
+});
+
+test('an answer that never ends is drift', async () => {
+  const { code, checks, maxRssMiB } = await judged((_, { response }) => {
+    response.writeHead(201, HEAD);
+    writeBody(response);
+    return true;
+  });
+  expect(code).toBe(1);
+  expect(checks).toEqual(['answer']);
+  expect(maxRssMiB).toBeLessThan(400);
+});
+
+for (const [shape, body] of Object.entries({
+  lists: `${'['.repeat(10_000)}${']'.repeat(10_000)}`,
+  objects: `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`,
+  'lists in the right place': `{"event":{"id":${'['.repeat(10_000)}${']'.repeat(10_000)}}}`,
+})) {
+  test(`10,000 ${shape} within one another are drift`, async () => {
+    const { code } = await judged((_, { response }) => {
+      response.writeHead(201, HEAD).end(body);
+      return true;
+    });
+    expect(code).toBe(1);
+  });
+}
+
+for (const key of ['__proto__', 'constructor', 'prototype', 'toString']) {
+  test(`a key "${key}" beside a body that is right otherwise changes no verdict`, async () => {
+    const { code, checks } = await judged((answer, { response }) => {
+      const right = JSON.stringify(answer.json);
+      response.writeHead(201, HEAD).end(`{"${key}":{"event":null,"polluted":true},${right.slice(1)}`);
+      return true;
+    });
+    expect(checks).toEqual([]);
+    expect(code).toBe(0);
+  });
+}

@@ -1,0 +1,130 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pathToFileURL } from 'node:url';
+import { onTestFinished } from 'vitest';
+
+/** The built binary of this repository. */
+export const BINARY = resolve('dist/cli.js');
+
+/** How a process ended, and all that it wrote. */
+export interface Ran {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  stdout: string;
+  stderr: string;
+}
+
+export interface StartOptions {
+  /** The working directory; a folder of its own unless given. */
+  cwd?: string;
+  /** All of the environment, besides PATH and a HOME of the test's own. */
+  env?: Record<string, string | undefined>;
+  /** Arguments of Node itself. */
+  node?: string[];
+}
+
+export interface Running {
+  child: ChildProcessByStdio<null, Readable, Readable>;
+  /** What it has written so far. */
+  output: { stdout: string; stderr: string };
+  /** Resolves when standard output or error holds the text; rejects when the process ends before. */
+  shows(text: string): Promise<void>;
+  ended: Promise<Ran>;
+}
+
+/** A folder as a team has it, with the contract and the pinned document, that is gone when the test is over. */
+export function workspace(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'plumbline-')));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  for (const name of ['contracts', 'spec']) cpSync(name, join(folder, name), { recursive: true });
+  return folder;
+}
+
+/** Starts the binary. It is ended with the test, if it has not ended by itself. */
+export function start(args: readonly string[], options: StartOptions = {}): Running {
+  const cwd = options.cwd ?? workspace();
+  const child = spawn(process.execPath, [...(options.node ?? []), BINARY, ...args], {
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env['PATH'],
+      HOME: cwd,
+      XDG_STATE_HOME: join(cwd, '.state'),
+      ...options.env,
+    },
+  });
+  onTestFinished(() => {
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+  });
+  const output = { stdout: '', stderr: '' };
+  const waiting = new Set<() => void>();
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      output[name] += text;
+      for (const look of waiting) look();
+    });
+  }
+  const ended = new Promise<Ran>((done, failed) => {
+    child.on('error', failed);
+    child.on('close', (code, signal) => done({ code, signal, ...output }));
+  });
+  const shows = (text: string): Promise<void> =>
+    new Promise((found, failed) => {
+      const look = () => {
+        if (!output.stdout.includes(text) && !output.stderr.includes(text)) return;
+        waiting.delete(look);
+        found();
+      };
+      waiting.add(look);
+      look();
+      void ended.then(({ code, stderr }) =>
+        failed(new Error(`ended with ${code} before it showed ${JSON.stringify(text)}: ${stderr}`)),
+      );
+    });
+  return { child, output, shows, ended };
+}
+
+/** Runs the binary to its end. */
+export function plumbline(args: readonly string[], options: StartOptions = {}): Promise<Ran> {
+  return start(args, options).ended;
+}
+
+/** A whole screen for a golden file: the exit code first, then what was written, without what changes between runs. */
+export function screen({ code, stdout, stderr }: Ran): string {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+  const text = [
+    `Exit code: ${code}`,
+    '',
+    '--- standard output ---',
+    stdout.trimEnd(),
+    '',
+    '--- standard error ---',
+    stderr.trimEnd(),
+    '',
+  ].join('\n');
+  return (
+    text
+      .replaceAll(version, 'VERSION')
+      // A longer time may begin a new line, and so may what follows it.
+      .replace(/\s+in\s+\d+(\.\d+)?\s+m?s(,\s+seed)?\b/g, (_, __, seed) => ` in TIME${seed ? ', seed' : ''}`)
+      .replace(/(127\.0\.0\.1:|--port )\d+/g, '$1PORT')
+  );
+}
+
+/** Runs the binary to its end, and tells which connections it opened and how much memory it took at most. */
+export async function observed(
+  args: readonly string[],
+  options: StartOptions = {},
+): Promise<Ran & { connections: string[]; maxRssMiB: number }> {
+  const file = join(mkdtempSync(join(tmpdir(), 'plumbline-observed-')), 'seen.json');
+  onTestFinished(() => rmSync(dirname(file), { recursive: true, force: true }));
+  const ran = await plumbline(args, {
+    ...options,
+    env: { ...options.env, OBSERVED_FILE: file },
+    node: ['--import', pathToFileURL(resolve('tests/cli/observe.mjs')).href],
+  });
+  return { ...ran, ...JSON.parse(readFileSync(file, 'utf8')) };
+}

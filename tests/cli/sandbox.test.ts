@@ -1,0 +1,60 @@
+import { get } from 'node:http';
+import { expect, test } from 'vitest';
+import { plumbline, screen, start, workspace } from './plumbline.ts';
+import { deadPort } from './servers.ts';
+
+/** The URL and the credentials that a running sandbox has printed. */
+function printed(stdout: string): { url: string; env: Record<string, string> } {
+  return {
+    url: /at (http:\/\/127\.0\.0\.1:\d+)/.exec(stdout)?.[1] ?? '',
+    env: Object.fromEntries(
+      [...stdout.matchAll(/export (\w+)='([^']*)'/g)].map(([, name = '', value = '']) => [name, value]),
+    ),
+  };
+}
+
+function reachable(url: string): Promise<boolean> {
+  return new Promise((done) => {
+    get(url, (response) => done(response.resume() !== undefined)).on('error', () => done(false));
+  });
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  test(`the sandbox answers until ${signal}, and then ends with exit code 0`, async () => {
+    const cwd = workspace();
+    const sandbox = start(['sandbox'], { cwd });
+    await sandbox.shows('Ctrl-C ends it.');
+    const { url, env } = printed(sandbox.output.stdout);
+    const { code } = await plumbline(['check', '--quiet', '--only', '201,409', '--target', url], {
+      cwd,
+      env,
+    });
+    expect(code).toBe(0);
+    sandbox.child.kill(signal);
+    const ran = await sandbox.ended;
+    expect([ran.code, ran.stderr]).toEqual([0, '']);
+    expect(await reachable(url)).toBe(false);
+  });
+}
+
+test('the screen of a sandbox with a fault is as recorded, and so is its port and its seed', async () => {
+  const port = new URL(await deadPort()).port;
+  const sandbox = start(['sandbox', '--port', port, '--fault', '401-flat', '--seed', '3']);
+  await sandbox.shows('Ctrl-C ends it.');
+  const { url } = printed(sandbox.output.stdout);
+  expect(url).toBe(`http://127.0.0.1:${port}`);
+  expect(await reachable(url)).toBe(true);
+  sandbox.child.kill('SIGTERM');
+  await expect(screen(await sandbox.ended)).toMatchFileSnapshot('golden/sandbox.txt');
+});
+
+test('a sandbox of another operation asks for the credentials of its own document', async () => {
+  const sandbox = start(['sandbox', '--document', 'spec/onboarding-api.trigger-event.yaml']);
+  await sandbox.shows('Ctrl-C ends it.');
+  expect(Object.keys(printed(sandbox.output.stdout).env)).toEqual([
+    'PLUMBLINE_API_KEY',
+    'PLUMBLINE_QONTO_PARTNER_ID',
+  ]);
+  sandbox.child.kill('SIGINT');
+  expect((await sandbox.ended).code).toBe(0);
+});

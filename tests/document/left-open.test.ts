@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { leftOpen } from '../../src/document/left-open.ts';
+import { loadDocument } from '../../src/document/load.ts';
+import { findOperation } from '../../src/document/operation.ts';
+import type { JsonObject } from '../../src/json.ts';
+import { operationOf, PINNED } from './support.ts';
+
+test('the pinned document leaves open what its sentences say, each with a line', async () => {
+  const at = (line: number) => `(${PINNED}:${line})`;
+  expect(leftOpen(findOperation(await loadDocument(PINNED)))).toEqual([
+    `the request body is not marked as required ${at(34)}`,
+    `the schema of 201 requires nothing: {} satisfies it ${at(57)}`,
+    `the schema of 400, 401, 409 requires nothing: {} satisfies it ${at(120)}`,
+    `400 has no example: what its errors say is not promised ${at(145)}`,
+    `500 is documented without a body ${at(171)}`,
+  ]);
+});
+
+const json = (schema: JsonObject, more: JsonObject = {}) => ({ 'application/json': { schema, ...more } });
+
+test.each<[string, JsonObject]>([
+  ['a required body', { requestBody: { required: true, content: json({}) }, responses: {} }],
+  ['no content where none can be', { responses: { 204: { description: '' }, 304: { description: '' } } }],
+  [
+    'a schema that requires something',
+    { responses: { 200: { description: '', content: json({ required: ['a'], properties: { a: {} } }) } } },
+  ],
+  [
+    'a schema without properties',
+    { responses: { 200: { description: '', content: json({ type: 'array' }) } } },
+  ],
+  [
+    'an error with an example',
+    { responses: { 404: { description: '', content: json({}, { example: {} }) } } },
+  ],
+])('nothing is left open by %s', (_, operation) => {
+  expect(leftOpen(findOperation(operationOf(operation)))).toEqual([]);
+});

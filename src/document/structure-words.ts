@@ -7,9 +7,8 @@ import { joinPointer, valueAt } from './pointer.ts';
 import type { StructureFault } from './structure.ts';
 
 /**
- * Turns the errors of a JSON Schema validator into faults that read well. A union fails with errors of all its
- * branches: those of branches that were not meant are left out, and of the others the one that went deepest comes
- * first.
+ * Turns the errors of a JSON Schema validator, which stops at the first, into faults that read well. A union fails with
+ * an error of each of its branches: those of branches that were not meant are left out.
  *
  * @returns at least one fault when there is at least one error
  */
@@ -18,7 +17,7 @@ export function explainErrors(errors: readonly ErrorObject[], document: Document
   const owned = errors.filter((error) => !isForReference(error));
   const chosen = [telling, owned, errors].find((each) => each.length > 0) ?? [];
   const seen = new Map<string, StructureFault>();
-  for (const error of [...chosen].sort((a, b) => depth(b) - depth(a))) {
+  for (const error of chosen) {
     const unknown = unknownField(error);
     const pointer = joinPointer(error.instancePath, ...(unknown === undefined ? [] : [unknown]));
     if (!seen.has(pointer)) seen.set(pointer, { pointer, ...explain(error, document) });
@@ -26,25 +25,24 @@ export function explainErrors(errors: readonly ErrorObject[], document: Document
   return [...seen.values()];
 }
 
-function depth(error: ErrorObject): number {
-  return error.instancePath.split('/').length;
-}
-
 /** Everything could have been a reference instead. */
 function isForReference({ keyword, params }: ErrorObject): boolean {
   return keyword === 'required' && params['missingProperty'] === '$ref';
 }
 
-/** A union's own error says nothing beside its branches'. */
+/** A union's own error says nothing beside its branches', nor does what would make a scheme `bearer`. */
 function isTelling(error: ErrorObject): boolean {
-  const isUnion = ['oneOf', 'anyOf', 'allOf', 'if', 'not'].includes(error.keyword);
-  return !isForReference(error) && (!isUnion || EITHER.some(([part]) => error.schemaPath.includes(part)));
+  const { keyword, schemaPath } = error;
+  if (isForReference(error) || schemaPath.includes('/HTTPSecurityScheme/oneOf/0/')) return false;
+  const isUnion = ['oneOf', 'anyOf', 'allOf', 'if', 'not'].includes(keyword);
+  return !isUnion || EITHER.some(([part]) => schemaPath.includes(part));
 }
 
 /** Definitions of OpenAPI 3.0's schema that say what may not stand together. */
 const EITHER = [
   ['ExampleXORExamples', 'has both "example" and "examples", where OpenAPI allows one of them'],
   ['SchemaXORContent', 'needs either "schema" or "content", and not both'],
+  ['HTTPSecurityScheme/oneOf/1/not', 'has "bearerFormat", which goes with the scheme "bearer" alone'],
 ] as const;
 
 /** A union of OpenAPI 3.0's schema, whose branch is told by one field. */

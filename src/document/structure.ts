@@ -16,7 +16,7 @@ export interface StructureFault {
  * Checks a document against the JSON Schema of its version of OpenAPI, as published by the OpenAPI Initiative and
  * compiled when Plumbline is built, and since 3.1 its Schema Objects as well, which that schema leaves open.
  *
- * @returns the faults, most specific first; empty when the document is valid
+ * @returns the faults, the most telling first; empty when the document is valid
  */
 export async function structureFaults(document: Document): Promise<StructureFault[]> {
   const validate = await validatorFor(document.version);
@@ -27,7 +27,7 @@ export async function structureFaults(document: Document): Promise<StructureFaul
 /**
  * As `structureFaults`, for commands that go no further with an invalid document.
  *
- * @throws {Problem} with the most specific fault
+ * @throws {Problem} with the most telling fault
  */
 export async function checkStructure(document: Document): Promise<void> {
   const [first] = await structureFaults(document);

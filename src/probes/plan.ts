@@ -1,13 +1,11 @@
 import type { Contract } from '../contract/contract.ts';
-import { Problem } from '../problem.ts';
 import { provokingProbes, type UntriedWay } from './conflict.ts';
-import { requestConstraints } from './constraints.ts';
-import { type Credential, readCredentials } from './credentials.ts';
+import { type Credential, neededCredentials } from './credentials.ts';
 import type { Environment } from './environment.ts';
-import { invalidProbes } from './invalid.ts';
+import { constraintsOf, invalidProbes } from './invalid.ts';
 import type { Probe } from './probe.ts';
 import { repeatedProbes } from './repeated.ts';
-import { baseRequest } from './request.ts';
+import { baseRequest, guesses, withOwnKey } from './request.ts';
 import { gateProbes, unauthorizedProbes } from './unauthorized.ts';
 import { validProbes } from './valid.ts';
 import { seededFaker } from './values.ts';
@@ -26,6 +24,8 @@ export interface Plan {
   untried: UntriedWay[];
   /** Environment variables, named in the contract for values that only the team knows, that are not set. */
   missingValues: string[];
+  /** Where the right request holds values that were guessed, since no contract says what the API knows. */
+  guesses: string[];
   /** Pointers of every constraint that the document lays on the request. */
   constraints: string[];
   /** Credentials that a right request carries. */
@@ -35,76 +35,82 @@ export interface Plan {
 /**
  * Plans a run: the same contract, environment and seed give the same requests, byte for byte.
  *
- * @param options.only keeps the probes that hope for one of these statuses
- * @throws {Problem} when a credential is missing, or nothing is left to send
+ * @param options.only keeps the probes that hope for one of these answers, the documented keys; the preflight goes out
+ *   all the same
+ * @throws {Problem} when a credential is missing or cannot be sent, or the document leaves no request to make
  */
 export function planProbes(
   contract: Contract,
   environment: Environment,
   options: { seed: number; only?: readonly string[] | undefined },
 ): Plan {
-  const { credentials, missing } = readCredentials(contract, environment);
-  if (missing.length > 0) {
-    throw new Problem(`missing credentials: ${missing.join(', ')}`, {
-      hint: 'set them in the environment or in .env (see .env.example); without a target the embedded sandbox is probed, which needs none',
-    });
-  }
+  const credentials = neededCredentials(contract, environment);
   const base = baseRequest(contract, environment, credentials, options.seed);
-  const all = distinct([
+  const [preflight, ...others] = distinct([
     ...validProbes(base),
     ...invalidProbes(base),
     ...unauthorizedProbes(base),
     ...gateProbes(base),
   ]);
+  if (preflight === undefined) throw new Error('no right request was made');
+  const all = [preflight, ...others];
   const { probes: provoking, untried } = provokingProbes(base);
-  const [preflight] = all;
-  if (preflight === undefined) throw new Problem('the operation gives nothing to probe');
   const wanted = wantedBy(contract, options.only);
-  const probes = shuffle([...all.slice(1), ...repeatedProbes(all)].filter(wanted), options.seed);
   return {
     seed: options.seed,
     preflight,
     secondOpinion: all.find(({ id }) => /^unauthorized\/[^/]+\/wrong$/.test(id)),
-    probes,
+    probes: shuffle([...others, ...repeatedProbes(all, base)].filter(wanted), options.seed),
     provoking: provoking.filter(wanted),
     untried,
     missingValues: Object.values(contract.values).filter((variable) => (environment[variable] ?? '') === ''),
-    constraints: [
-      ...new Set(requestConstraints(contract.operation, base.media?.schema).map(({ pointer }) => pointer)),
-    ],
+    guesses: guesses(base),
+    constraints: [...new Set(constraintsOf(base).map(({ pointer }) => pointer))],
     credentials,
   };
 }
 
+/** Whether a probe hopes for an answer that is asked for: by the contract, and by `--only`. */
 function wantedBy(contract: Contract, only: readonly string[] | undefined): (probe: Probe) => boolean {
-  const asked = new Set(
-    contract.responses
-      .filter(({ status, reach }) => reach !== 'never' && (only === undefined || only.includes(status)))
-      .map(({ status }) => status),
-  );
+  const { operation, responses } = contract;
+  const isAsked = (key: string): boolean =>
+    (only === undefined || only.includes(key)) &&
+    responses.find(({ status }) => status === key)?.reach !== 'never';
   return ({ expectation }) => {
-    if (expectation.provokes !== undefined)
-      return (
-        asked.has(expectation.provokes) ||
-        !contract.responses.some(({ status }) => status === expectation.provokes)
-      );
-    return only === undefined || expectation.statuses.some((status) => asked.has(status));
+    const hoped = expectation.provokes ?? expectation.statuses[0] ?? '';
+    const key = documentedKey(operation.responses.map(({ status }) => status), hoped);
+    // What provokes nothing by itself, such as the gate, goes out in a whole run, whatever is asked for.
+    if (expectation.gate || (expectation.provokes === undefined && only === undefined))
+      return only === undefined;
+    return key === undefined ? only === undefined : isAsked(key);
   };
 }
 
-/** Two ways to spoil a value may come to the same bytes: the first name keeps them. */
+/** The documented key that a status counts for: its own, its class's (`4XX`), or `default`. */
+function documentedKey(keys: readonly string[], hoped: string): string | undefined {
+  return [hoped, `${hoped.charAt(0)}XX`, 'default'].find((key) => keys.includes(key));
+}
+
+/** Two ways to spoil a value may come to the same bytes: the first name keeps them. Names that are taken get a number. */
 function distinct(probes: readonly Probe[]): Probe[] {
   const seen = new Set<string>();
-  return probes.filter(({ id, request }) => {
-    const bytes = JSON.stringify([
-      request.path,
-      request.headers.map(({ name, value }) => [name, value]),
-      request.body === undefined ? null : Buffer.from(request.body).toString('latin1'),
-    ]);
-    if (seen.has(bytes) || seen.has(`id ${id}`)) return false;
-    seen.add(bytes).add(`id ${id}`);
-    return true;
-  });
+  const ids = new Map<string, number>();
+  return probes
+    .filter(({ request }) => {
+      const bytes = JSON.stringify([
+        request.path,
+        request.headers.map(({ name, value }) => [name, value]),
+        request.body === undefined ? null : Buffer.from(request.body).toString('latin1'),
+      ]);
+      if (seen.has(bytes)) return false;
+      seen.add(bytes);
+      return true;
+    })
+    .map((probe) => {
+      const times = (ids.get(probe.id) ?? 0) + 1;
+      ids.set(probe.id, times);
+      return withOwnKey(times === 1 ? probe : { ...probe, id: `${probe.id}-${times}` });
+    });
 }
 
 function shuffle(probes: readonly Probe[], seed: number): Probe[] {

@@ -1,6 +1,6 @@
+import type { Expectation } from '../exchange/exchange.ts';
 import type { Probe } from './probe.ts';
-import type { Base } from './request.ts';
-import { withOwnKey } from './request.ts';
+import { type Base, withOwnKey } from './request.ts';
 import { alike, rightAgain } from './valid.ts';
 
 /** How often the same request goes out again: faults that show in one answer of ten are seen. */
@@ -24,7 +24,7 @@ export function repeatedProbes(probes: readonly Probe[], base: Base): Probe[] {
     ),
     ...named(/^unauthorized\/[^/]+\/wrong$/).flatMap((probe) => repeat(probe, UNAUTHORIZED_REPEATS)),
     ...wrong.flatMap((probe) => repeat(probe, INVALID_REPEATS)),
-  ].map((probe) => withOwnKey(probe, base.seed));
+  ];
 }
 
 /** The way that provoked an answer, again: once it has come, nothing else is right. */
@@ -40,17 +40,18 @@ export function repeatProvoked(probe: Probe): Probe[] {
 function repeat(
   probe: Probe,
   times: number,
-  expectation = { ...probe.expectation, sameAs: probe.expectation.sameAs ?? probe.id },
+  expectation: Expectation = { ...probe.expectation, sameAs: probe.expectation.sameAs ?? probe.id },
 ): Probe[] {
   return Array.from(
     { length: times },
-    (_, index): Probe => ({
-      ...probe,
-      id: `repeated/${probe.id}/${index + 2}`,
-      group: 'repeated',
-      title: `The same again, call ${index + 2}: ${lowerFirst(probe.title)}`,
-      expectation,
-    }),
+    (_, index): Probe =>
+      withOwnKey({
+        ...probe,
+        id: `repeated/${probe.id}/${index + 2}`,
+        group: 'repeated',
+        title: `The same again, call ${index + 2}: ${lowerFirst(probe.title)}`,
+        expectation,
+      }),
   );
 }
 

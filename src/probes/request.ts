@@ -1,7 +1,8 @@
 import type { Contract } from '../contract/contract.ts';
 import { child, follow, type Node } from '../document/node.ts';
 import type { Parameter } from '../document/operation.ts';
-import { schemasAt, typesOf } from '../document/schema.ts';
+import { leaves } from '../document/pointer.ts';
+import { keyword, schemasAt, typesOf } from '../document/schema.ts';
 import { brief, type Json } from '../json.ts';
 import { Problem } from '../problem.ts';
 import { accepts } from './accepts.ts';
@@ -249,11 +250,32 @@ function bodyBytes(base: Base, body: Json | Uint8Array): Uint8Array {
 const KEY_HEADER = /idempotency-key$/i;
 
 /** A probe with an idempotency key of its own, where its request has one. */
-export function withOwnKey(probe: Probe, seed: number): Probe {
+export function withOwnKey(probe: Probe): Probe {
   if (!probe.request.headers.some(({ name }) => KEY_HEADER.test(name))) return probe;
-  const key = seededFaker(seed, `key ${probe.id}`).string.uuid();
-  const headers = probe.request.headers.map((header) =>
-    KEY_HEADER.test(header.name) ? { ...header, value: key, shown: key } : header,
-  );
+  const headers = probe.request.headers.map((header) => {
+    if (!KEY_HEADER.test(header.name)) return header;
+    const key = seededFaker(0, `${header.value} ${probe.id}`).string.uuid();
+    return { ...header, value: key, shown: key };
+  });
   return { ...probe, request: { ...probe.request, headers } };
+}
+
+/**
+ * Where the right request holds values that nobody has vouched for: without a contract, every value that its schema
+ * leaves open. An API may refuse them though the document allows them: it has no such customer.
+ */
+export function guesses({ contract, body, form, parameters }: Base): string[] {
+  if (contract.file !== undefined) return [];
+  const isOpen = (schema: Node | undefined, value: Json): boolean =>
+    value !== null &&
+    typeof value !== 'boolean' &&
+    !['enum', 'const'].some((word) => keyword(schema, word) !== undefined);
+  return [
+    ...[...parameters]
+      .filter(([{ schema }, value]) => isOpen(schema, value))
+      .map(([parameter]) => `${parameter.in} ${parameter.name}`),
+    ...[...leaves(body)]
+      .filter(({ pointer, value }) => isOpen(schemasAt(form?.media.schema, pointer)[0], value))
+      .map(({ pointer }) => pointer),
+  ];
 }

@@ -167,10 +167,11 @@ function forge({ scheme, value, variable }: Credential, all: readonly Credential
   const head = (alg: string): string => {
     const ways = [
       { alg, typ: 'JWT' },
-      { typ: 'JWT', alg },
-      { kid: 'plumbline', alg },
+      { kid: 'plumbline1', alg },
+      { kid: 'plumbline12', alg },
     ].map(base64url);
-    // The beginning of a JWT is the same for all of its kind, and yet eight characters of the secret.
+    // The beginning of a JWT is the same for all of its kind, and yet eight characters of the secret. Base64 looks
+    // different at another distance from its start.
     return ways.find((way) => !all.some((secret) => sharesRun(way, secret.value))) ?? ways[0] ?? '';
   };
   const forged = `${head('HS256')}.${base64url({ plumbline: true, sub: 'plumbline' })}.${'A'.repeat(43)}`;

@@ -219,12 +219,16 @@ test('a parameter may have its schema and its example in a media type', () => {
 
 test('an example is data, whatever it holds', () => {
   const content = {
-    'application/json': { example: { $ref: '#/nowhere' }, examples: { n: { value: null }, x: {} } },
+    'application/json': {
+      example: { $ref: '#/nowhere' },
+      examples: { n: { value: null }, r: { value: { $ref: '#/nowhere' } }, x: {} },
+    },
   };
   const { body } = findOperation(operationOf({ requestBody: { content } }));
   expect(body?.content[0]?.examples.map(({ name, value }) => [name, value])).toEqual([
     ['example', { $ref: '#/nowhere' }],
     ['n', null],
+    ['r', { $ref: '#/nowhere' }],
   ]);
 });
 

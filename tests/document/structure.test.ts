@@ -123,6 +123,11 @@ test.each<[string, [string, string], string]>([
     '191:5: not valid OpenAPI 3.0: /components/securitySchemes/apiKey lacks the field "scheme"',
   ],
   [
+    'a format of bearer tokens beside another scheme',
+    ['      scheme: bearer\n', '      scheme: basic\n'],
+    '191:5: not valid OpenAPI 3.0: /components/securitySchemes/apiKey has "bearerFormat", which goes with the scheme "bearer" alone',
+  ],
+  [
     'a security scheme without its place',
     ['      name: Qonto-Partner-Id\n      in: header\n', '      name: Qonto-Partner-Id\n'],
     '200:5: not valid OpenAPI 3.0: /components/securitySchemes/qontoPartnerId lacks the field "in"',

@@ -4,8 +4,6 @@ import { loadDocument } from '../../src/document/load.ts';
 /** The pinned document, relative to the repository's root, where npm scripts and tests run. */
 const DOCUMENT = 'spec/onboarding-api.trigger-event.yaml';
 
-export const TYPES_FILE = 'src/client/openapi.generated.ts';
-
 /** The types of the pinned document, as `src/client/` uses them: the same document gives the same text. */
 export async function generateTypes(): Promise<string> {
   const { file, root } = await loadDocument(DOCUMENT);

@@ -16,6 +16,16 @@ export async function main(process: NodeJS.Process): Promise<void> {
     process.exitCode = code;
   };
   for (const stream of [process.stdout, process.stderr]) endQuietly(stream, process);
+  const fail = (error: unknown): void => {
+    const failure = failureOf(error, program.opts<{ debug?: true }>().debug === true);
+    process.stderr.write(failure.text);
+    exit(failure.exitCode);
+  };
+  // What is thrown where nobody waits for it would end the process with 1, which is the exit code of drift.
+  process.on('uncaughtException', (error) => {
+    fail(error);
+    process.exit();
+  });
   const program = buildProgram(
     () => ({
       stdout: process.stdout,
@@ -29,9 +39,7 @@ export async function main(process: NodeJS.Process): Promise<void> {
   try {
     await program.parseAsync(process.argv);
   } catch (error) {
-    const failure = failureOf(error, program.opts<{ debug?: true }>().debug === true);
-    process.stderr.write(failure.text);
-    exit(failure.exitCode);
+    fail(error);
   } finally {
     stops.release();
   }
@@ -264,7 +272,7 @@ Examples:
   plumbline prove
   plumbline prove --only authentication --json proof.json
 
-Exit codes: 0 every fault is noticed and no harmless variation is, 1 one is not, 2 bad input.`;
+Exit codes: 0 every fault is noticed and no harmless variation is, 1 one is not, 2 bad input, 3 stopped.`;
 
 const SANDBOX_EXAMPLES = `
 Examples:

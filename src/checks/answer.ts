@@ -28,8 +28,9 @@ export const answer: Check = {
     'too-large': 'The answer is larger than anything that is read, or has no end.',
     encoding: 'The body does not decode as its Content-Encoding says.',
     unstable:
-      'An answer came only at a second try, on a fresh connection; once in a run it is a warning, but on this machine.',
-    throttled: 'The target asked us to come back later, and answered then; a warning, but on this machine.',
+      'An answer came only at a second try, on a fresh connection. From another machine one in a run is a warning.',
+    throttled:
+      'The target asked us to come back later, and answered then. From another machine that is a warning.',
     refused: 'The target cannot be reached any more, though it answered before.',
   },
   *each(reading) {

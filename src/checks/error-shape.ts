@@ -1,4 +1,5 @@
 import type { ErrorShape } from '../contract/contract.ts';
+import type { Operation } from '../document/operation.ts';
 import { fromPointer, valueAt } from '../document/pointer.ts';
 import { declares, documentedProperties } from '../document/schema.ts';
 import { brief, type Json } from '../json.ts';
@@ -127,26 +128,44 @@ function* foreign(reading: Reading, shape: ErrorShape, list: readonly Json[]): G
   const { operation, documented, media } = reading;
   if (media === undefined || media.examples.length > 0) return;
   const codes = codesOf(list, shape);
-  for (const response of operation.responses) {
-    if (response.status === documented?.status || !/^[45]/.test(response.status)) continue;
-    for (const { value, name } of response.content.flatMap(({ examples }) => examples)) {
-      const promised = valueAt(value, shape.list);
-      if (
-        !Array.isArray(promised) ||
-        !promised.some((each) => codesOf([each], shape).some((code) => codes.includes(code)))
-      )
-        continue;
-      const code = codesOf(promised, shape)[0] ?? null;
-      yield observation(
-        reading,
-        'other-status',
-        shape.list,
-        `the answer ${String(reading.status)} says ${brief(code)}, which the document gives for ${response.status} (example "${name}")`,
-        codes,
-      );
-      return;
-    }
+  for (const { status, name, codes: theirs } of exampleCodes(operation, shape)) {
+    if (status === documented?.status || !theirs.some((code) => codes.includes(code))) continue;
+    yield observation(
+      reading,
+      'other-status',
+      shape.list,
+      `the answer ${String(reading.status)} says ${brief(theirs[0] ?? null)}, which the document gives for ${status} (example "${name}")`,
+      codes,
+    );
+    return;
   }
+}
+
+interface ExampleCodes {
+  status: string;
+  name: string;
+  codes: string[];
+}
+
+// A document's examples do not change, and every error answer is held against them.
+const codesOfExamples = new WeakMap<Operation, ExampleCodes[]>();
+
+/** The error codes in the document's examples of errors. */
+function exampleCodes(operation: Operation, shape: ErrorShape): ExampleCodes[] {
+  const known = codesOfExamples.get(operation);
+  if (known !== undefined) return known;
+  const found = operation.responses
+    .filter(({ status }) => /^[45]/.test(status))
+    .flatMap(({ status, content }) =>
+      content.flatMap(({ examples }) =>
+        examples.flatMap(({ name, value }) => {
+          const promised = valueAt(value, shape.list);
+          return Array.isArray(promised) ? [{ status, name, codes: codesOf(promised, shape) }] : [];
+        }),
+      ),
+    );
+  codesOfExamples.set(operation, found);
+  return found;
 }
 
 function codesOf(list: readonly Json[], shape: ErrorShape): string[] {
@@ -161,14 +180,14 @@ function* blame(reading: Reading, shape: ErrorShape, list: readonly Json[]): Gen
   const { exchange, operation } = reading;
   const broken = fromPointer(exchange.expectation?.broken ?? '')?.at(-1);
   if (broken === undefined || shape.source === undefined || reading.status === 401) return;
-  const known = new Set(
-    (operation.body?.content ?? []).flatMap(({ schema }) => [...documentedProperties(schema).keys()]),
-  );
   const blamed = list.flatMap((entry) => {
     const keys = pointerKeys(valueAt(entry, shape.source ?? ''));
     return keys.length === 0 ? [] : [keys];
   });
   if (blamed.length === 0 || blamed.some((keys) => keys.includes(broken))) return;
+  const known = new Set(
+    (operation.body?.content ?? []).flatMap(({ schema }) => [...documentedProperties(schema).keys()]),
+  );
   // What the document's own examples point at may mean something that only the provider knows.
   const documented = examplePointers(operation, shape);
   const wrong = blamed.find(

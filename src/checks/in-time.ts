@@ -21,7 +21,7 @@ export const inTime: Check = {
       severity: 'error',
       kind: 'slow',
       status: countsFor(reading),
-      message: `the answer ${status} took ${(exchange.ms / 1000).toFixed(1)} s; the contract gives it ${agreed.withinMs / 1000} s`,
+      message: `the answer ${status} took ${Math.ceil(exchange.ms)} ms; the contract gives it ${agreed.withinMs} ms`,
       response: {
         part: 'connection',
         pointer: '',

@@ -90,7 +90,12 @@ function syntaxFault(text: string, error: unknown): JsonFault {
   if (end !== undefined && !isBlank(text.slice(end))) {
     try {
       JSON.parse(text.slice(0, end));
-      const rest = JSON.stringify(text.slice(end, end + 40).trim());
+      const rest = JSON.stringify(
+        text
+          .slice(end)
+          .replace(/^[ \t\n\r]+/, '')
+          .slice(0, 40),
+      );
       return { kind: 'trailing', message: `the body goes on behind the end of its JSON, with ${rest}` };
     } catch {
       // The first value is itself broken: the parser's own sentence says it better.

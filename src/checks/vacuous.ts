@@ -20,7 +20,7 @@ export const vacuous: Check = {
     yield {
       severity: 'error',
       kind: 'empty',
-      message: `the body holds nothing of what the document describes (${promised.join(', ')}): its schema accepts that, no reader can`,
+      message: `the body has no value for anything that the document describes (${promised.join(', ')})`,
       response: {
         pointer: '',
         expected: promised.join(', '),

@@ -1,6 +1,7 @@
 import type { Contract, ContractResponse } from '../contract/contract.ts';
 import { leftOpen } from '../document/left-open.ts';
-import type { DocumentedResponse } from '../document/operation.ts';
+import type { DocumentedResponse, Example, Media } from '../document/operation.ts';
+import { differences } from './example.ts';
 import type { Finding } from './finding.ts';
 import type { Reading } from './reading.ts';
 import type { LayerVerdict, ProbeResult, ResponseVerdict, Run, Target, Verdict } from './run.ts';
@@ -62,7 +63,7 @@ export function assembleRun(
     hints:
       facts.hints.length > 0 || facts.interrupted
         ? [...facts.hints]
-        : responses.flatMap((response) => missedHint(response, facts)),
+        : responses.flatMap((response) => missedHint(response, responses, facts)),
     leftOpen: leftOpen(operation),
     interrupted: facts.interrupted,
   };
@@ -87,17 +88,18 @@ function responseVerdict(
   const { status } = documented;
   const agreed = facts.contract.responses.find((response) => response.status === status);
   const hoped = readings.filter(({ exchange }) => exchange.expectation?.provokes === status);
-  const seen = readings.filter((reading) => reading.documented?.status === status && !reading.gate);
+  const seen = readings.filter((reading) => reading.documented?.status === status && speaksOfTheApi(reading));
   const errors = findings.filter((finding) => finding.severity === 'error' && finding.status === status);
-  const asked = agreed?.reach !== 'never' && (facts.only === undefined || facts.only.includes(status));
   const verdict: ResponseVerdict['verdict'] =
     errors.length > 0
       ? 'drift'
-      : seen.length > 0
-        ? 'conforms'
-        : asked && agreed?.reach === 'required'
-          ? 'inconclusive'
-          : 'not-asked';
+      : isLeftOut(status, facts)
+        ? 'not-asked'
+        : seen.length > 0
+          ? 'conforms'
+          : agreed?.reach === 'required'
+            ? 'inconclusive'
+            : 'not-asked';
   const layer = (checks: readonly string[], promised: boolean): LayerVerdict =>
     errors.some(({ check }) => checks.includes(check))
       ? 'drift'
@@ -126,6 +128,15 @@ function responseVerdict(
   };
 }
 
+function isLeftOut(status: string, { only }: RunFacts): boolean {
+  return only !== undefined && !only.includes(status);
+}
+
+/** False for what a gate answered, and for what says nothing because there was nobody to ask. */
+function speaksOfTheApi({ exchange, gate }: Reading): boolean {
+  return !gate && exchange.notJudged === undefined;
+}
+
 function whyNotSeen(
   verdict: ResponseVerdict['verdict'],
   agreed: ContractResponse | undefined,
@@ -135,7 +146,7 @@ function whyNotSeen(
 ): string | undefined {
   if (verdict === 'not-asked') {
     if (agreed?.reach === 'never') return 'never provoked';
-    return facts.only?.includes(status) === false ? 'left out by --only' : 'no probe got it, and none has to';
+    return isLeftOut(status, facts) ? 'left out by --only' : 'no probe got it, and none has to';
   }
   if (verdict !== 'inconclusive') return undefined;
   const got = hoped.map(
@@ -150,34 +161,52 @@ function whyNotSeen(
 }
 
 /** What to do about an answer that never came. */
-function missedHint({ status, verdict }: ResponseVerdict, { untried, contract }: RunFacts): string[] {
+function missedHint(
+  { status, verdict }: ResponseVerdict,
+  responses: readonly ResponseVerdict[],
+  { untried, contract }: RunFacts,
+): string[] {
   if (verdict !== 'inconclusive') return [];
-  const untriedWay = untried.get(status);
-  const other = contract.file === undefined ? '' : ` or say "reach: optional" for it in ${contract.file}`;
-  return [
-    `no probe got a ${status}${untriedWay === undefined ? '' : ` (${untriedWay})`}; find a way to provoke it${other}`,
-  ];
+  const way = untried.get(status);
+  const others = responses.filter(
+    (other) => other.verdict !== 'inconclusive' && other.verdict !== 'not-asked',
+  );
+  const without =
+    others.length === 0
+      ? ''
+      : `, or leave it out with --only ${others.map((other) => other.status).join(',')}`;
+  const advice =
+    contract.file === undefined
+      ? `write a contract (--contract) that says how to provoke it${without}`
+      : `find a way to provoke it, or say "reach: optional" for it in ${contract.file}`;
+  return [`no probe got a ${status}${way === undefined ? '' : ` (${way})`}; ${advice}`];
 }
 
 function exampleVerdicts(
-  documented: DocumentedResponse,
+  { content }: DocumentedResponse,
   seen: readonly Reading[],
   errors: readonly Finding[],
   agreed: ContractResponse | undefined,
 ): ResponseVerdict['examples'] {
-  const examples = documented.content.flatMap((media) => media.examples);
   const differing = errors
     .filter(({ check }) => check === 'example')
     .map((finding) => finding.document?.pointer ?? '');
+  const verdict = (media: Media, { pointer, value }: Example): ResponseVerdict['examples'][string] => {
+    const came = seen.filter((reading) => reading.media?.pointer === media.pointer);
+    if (came.length === 0 || agreed?.example === 'off') return 'not-seen';
+    if (differing.some((at) => at === pointer || at.startsWith(`${pointer}/`))) return 'differs';
+    // An answer has to be like one of several examples: the others were not seen by that.
+    const alone = media.examples.length === 1 || agreed?.example === 'code';
+    return alone || came.some(({ json }) => differences(value, json?.value).length === 0)
+      ? 'matches'
+      : 'not-seen';
+  };
+  const all = content.flatMap((media) => media.examples.map((example) => ({ media, example })));
   return Object.fromEntries(
-    examples.map(({ name, pointer }) => [
-      name,
-      seen.length === 0 || agreed?.example === 'off'
-        ? 'not-seen'
-        : differing.some((at) => at === pointer || at.startsWith(`${pointer}/`))
-          ? 'differs'
-          : 'matches',
-    ]),
+    all.map(({ media, example }) => {
+      const shared = all.filter((other) => other.example.name === example.name).length > 1;
+      return [shared ? `${example.name} (${media.type})` : example.name, verdict(media, example)];
+    }),
   );
 }
 
@@ -186,7 +215,11 @@ function coverage(
   responses: readonly ResponseVerdict[],
   { contract, constraints }: RunFacts,
 ): Run['coverage'] {
-  const answered = readings.filter(({ status }) => status !== undefined);
+  // A right request may be about a constraint too, and does not break it.
+  const answered = readings.filter(
+    (reading) =>
+      reading.status !== undefined && speaksOfTheApi(reading) && reading.exchange.expectation?.valid !== true,
+  );
   const probed = new Set(answered.map(({ exchange }) => exchange.pointer));
   const schemes = [
     ...new Set(

@@ -24,7 +24,7 @@ const LATE = { slowMs: 1500, withinMs: 1000, timeoutMs: 1200 };
  * `plumbline prove`: runs the check against every fault of the embedded sandbox, over real HTTP in one process, and
  * shows which are noticed. A harmless variation must not be.
  *
- * @returns 0 when every fault is noticed and no variation is, else 1
+ * @returns 0 when every fault is noticed and no variation is, else 1; 3 when it was stopped
  */
 export async function prove(options: ProveOptions, io: Io): Promise<number> {
   if (options.json !== undefined && options.json !== '-') await ensureWritableFile(options.json);
@@ -43,6 +43,7 @@ export async function prove(options: ProveOptions, io: Io): Promise<number> {
     });
   const compile = compilerFor(contract.operation.document);
   const signal = io.catchStop();
+  io.stderr.write(`proving ${chosen.length} faults\n`);
   const begun = performance.now();
   const rows: ProofRow[] = [];
   // The slow ones first: they wait, and the others use the time.
@@ -82,23 +83,27 @@ export async function prove(options: ProveOptions, io: Io): Promise<number> {
     }
   };
   await Promise.all(Array.from({ length: options.concurrency }, worker));
-  if (signal.aborted) throw new Problem(`stopped after ${rows.length} of ${chosen.length} faults`);
+  if (signal.aborted) {
+    io.stderr.write(
+      `plumbline: stopped after ${rows.length} of ${chosen.length} faults, which proves nothing\n`,
+    );
+    return 3;
+  }
+  const durationMs = Math.round(performance.now() - begun);
   const names = chosen.map(({ name }) => name);
   rows.sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
-  const survivors = rows.filter(({ expected, verdict }) => expected !== verdict);
-  const json = `${JSON.stringify({ plumbline: 1, verdict: survivors.length === 0 ? 'proved' : 'survivors', durationMs: Math.round(performance.now() - begun), faults: rows }, null, 2)}\n`;
-  if (options.json === '-') io.stdout.write(json);
-  else {
+  const proved = rows.every(({ expected, verdict }) => expected === verdict);
+  const proof = { plumbline: 1, verdict: proved ? 'proved' : 'survivors', durationMs, faults: rows };
+  const json = `${JSON.stringify(proof, null, 2)}\n`;
+  if (options.json === '-') {
+    io.stdout.write(json);
+  } else {
+    const colour = useColour(io.stdout, io.environment);
+    io.stdout.write(renderProof(rows, { durationMs, colour, width: widthOf(io.stdout) }));
+    // Last, since what is on the screen stays there when the disk is full.
     if (options.json !== undefined) await writeReport(options.json, json);
-    io.stdout.write(
-      renderProof(rows, {
-        durationMs: performance.now() - begun,
-        colour: useColour(io.stdout, io.environment),
-        width: widthOf(io.stdout),
-      }),
-    );
   }
-  return survivors.length === 0 ? 0 : 1;
+  return proved ? 0 : 1;
 }
 
 function expectedOf(fault: Fault): Verdict {

@@ -25,8 +25,20 @@ export function joinPointer(pointer: string, ...keys: (string | number)[]): stri
  * such as `/__proto__` finds nothing that was not written.
  */
 export function valueAt(root: Json | undefined, pointer: string): Json | undefined {
-  return fromPointer(pointer)?.reduce<Json | undefined>((value, key) => memberOf(value, key), root);
+  let keys = parsed.get(pointer);
+  if (keys === undefined) {
+    keys = fromPointer(pointer);
+    if (keys === undefined) return undefined;
+    if (parsed.size < PARSED) parsed.set(pointer, keys);
+  }
+  let value = root;
+  for (const key of keys) value = memberOf(value, key);
+  return value;
 }
+
+// The pointers of a contract are looked up in every answer.
+const parsed = new Map<string, readonly string[]>();
+const PARSED = 500;
 
 /** What an object has by a key, or an array by an index in decimal (RFC 6901 section 4: no leading zeros). */
 export function memberOf(value: Json | undefined, key: string): Json | undefined {

@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import { brief, type Json } from '../json.ts';
+import { brief, hasOwn, isObject, type Json } from '../json.ts';
 import type { Document } from './document.ts';
 import { nearest } from './nearest.ts';
 import { WORDS_3_0, WORDS_3_1 } from './openapi-words.ts';
@@ -13,9 +13,8 @@ import type { StructureFault } from './structure.ts';
  * @returns at least one fault when there is at least one error
  */
 export function explainErrors(errors: readonly ErrorObject[], document: Document): StructureFault[] {
-  const telling = errors.filter((error) => isTelling(error) && isMeant(error, document));
-  const owned = errors.filter((error) => !isForReference(error));
-  const chosen = [telling, owned, errors].find((each) => each.length > 0) ?? [];
+  const telling = errors.filter((error) => isTelling(error, document) && isMeant(error, document));
+  const chosen = telling.length > 0 ? telling : errors;
   const seen = new Map<string, StructureFault>();
   for (const error of chosen) {
     const unknown = unknownField(error);
@@ -31,19 +30,29 @@ function isForReference({ keyword, params }: ErrorObject): boolean {
 }
 
 /** A union's own error says nothing beside its branches', nor does what would make a scheme `bearer`. */
-function isTelling(error: ErrorObject): boolean {
+function isTelling(error: ErrorObject, document: Document): boolean {
   const { keyword, schemaPath } = error;
   if (isForReference(error) || schemaPath.includes('/HTTPSecurityScheme/oneOf/0/')) return false;
   const isUnion = ['oneOf', 'anyOf', 'allOf', 'if', 'not'].includes(keyword);
-  return !isUnion || EITHER.some(([part]) => schemaPath.includes(part));
+  return !isUnion || togetherFault(error, document) !== undefined;
 }
 
-/** Definitions of OpenAPI 3.0's schema that say what may not stand together. */
-const EITHER = [
-  ['ExampleXORExamples', 'has both "example" and "examples", where OpenAPI allows one of them'],
-  ['SchemaXORContent', 'needs either "schema" or "content", and not both'],
-  ['HTTPSecurityScheme/oneOf/1/not', 'has "bearerFormat", which goes with the scheme "bearer" alone'],
-] as const;
+/** What is wrong with fields of which an object has one only; the schemas say it by `not` and `oneOf`. */
+function togetherFault(error: ErrorObject, document: Document): string | undefined {
+  const { keyword, schemaPath, params, instancePath } = error;
+  const value = valueAt(document.root, instancePath);
+  const has = (field: string) => isObject(value) && hasOwn(value, field);
+  if (keyword === 'not' && has('example') && has('examples')) {
+    return 'has both "example" and "examples", where OpenAPI allows one of them';
+  }
+  if (keyword === 'not' && schemaPath.includes('HTTPSecurityScheme')) {
+    return 'has "bearerFormat", which goes with the scheme "bearer" alone';
+  }
+  const lacksBoth =
+    schemaPath.includes('/oneOf/') && ['schema', 'content'].includes(params['missingProperty']);
+  const hasBoth = ['not', 'oneOf'].includes(keyword) && has('schema') && has('content');
+  return lacksBoth || hasBoth ? 'needs either "schema" or "content", and not both' : undefined;
+}
 
 /** A union of OpenAPI 3.0's schema, whose branch is told by one field. */
 interface Union {
@@ -103,8 +112,8 @@ function explain(error: ErrorObject, document: Document): Words {
   const value = brief(valueAt(document.root, instancePath));
   const unknown = unknownField(error);
   if (unknown !== undefined) return explainUnknown(unknown, instancePath, name, document);
-  const [, either] = EITHER.find(([part]) => error.schemaPath.includes(part)) ?? [];
-  if (either !== undefined) return { message: `${name} ${either}` };
+  const together = togetherFault(error, document);
+  if (together !== undefined) return { message: `${name} ${together}` };
   switch (keyword) {
     case 'required':
       return { message: `${name} lacks the field "${String(params['missingProperty'])}"` };

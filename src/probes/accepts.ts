@@ -1,6 +1,7 @@
+import type { Document } from '../document/document.ts';
 import { child, entries, follow, items, type Node } from '../document/node.ts';
 import { applicable } from '../document/schema.ts';
-import { hasOwn, isObject, type Json, type JsonObject, sameJson } from '../json.ts';
+import { hasOwn, isObject, type Json, sameJson } from '../json.ts';
 import { isOfFormat, type Opinion } from './formats.ts';
 import { compilePattern } from './pattern.ts';
 
@@ -13,60 +14,91 @@ const LONGEST = 200;
  * Whether a schema of the document accepts a value in a request. Every probe is held against this before it is planned:
  * one that claims to be right has to be right beyond doubt, and one that claims to be wrong, wrong.
  *
- * Where readings differ (an unknown format, `nullable` without a type, overlapping branches under a discriminator) the
+ * Where readings differ (an unknown format, overlapping branches under a discriminator) or a rule is not understood, the
  * answer is undefined. JSON Schema 2020-12, and what OpenAPI 3.0 section 4.7.24 has in its place.
  *
  * @throws {Problem} on a reference that points at nothing
  */
 export function accepts(schema: Node | undefined, value: Json): Opinion {
-  return judge(schema, value, 0, new Set());
+  return schema === undefined ? true : compiled(schema)(value, TOP);
 }
 
-/** @param ruledOut properties of the same value that are read-only, so that a request need not have them */
-function judge(
-  schema: Node | undefined,
-  value: Json,
-  depth: number,
-  ruledOut: ReadonlySet<string>,
-): Opinion {
-  if (schema === undefined) return true;
-  const here = follow(schema);
-  if (typeof here.value === 'boolean') return here.value;
-  if (!isObject(here.value) || depth > DEPTH) return undefined;
-  if (value === null && allowsNull(here)) return true;
-  const context: Context = {
-    here,
-    value,
-    depth: depth + 1,
-    ruledOut: new Set([...ruledOut, ...(isObject(value) ? readOnlyNames(here) : [])]),
-  };
-  let opinion: Opinion = true;
-  for (const word of Object.keys(here.value)) {
-    if (!hasOwn(RULES, word)) continue;
-    const rule = child(here, word);
-    const found = rule === undefined ? true : RULES[word]?.(rule, context);
-    if (found === false) return false;
-    if (found === undefined) opinion = undefined;
-  }
-  return opinion;
-}
+/** What a schema says of a value. */
+type Check = (value: Json, context: Context) => Opinion;
 
 interface Context {
-  here: Node;
-  value: Json;
   depth: number;
+  /** Properties of this very value that are read-only, by schemas around: a request need not have them. */
   ruledOut: ReadonlySet<string>;
 }
 
-type Rule = (rule: Node, context: Context) => Opinion;
+const NONE: ReadonlySet<string> = new Set();
+const TOP: Context = { depth: 0, ruledOut: NONE };
+
+// A document does not change once it is read, and its schemas are asked for every probe.
+const known = new WeakMap<Document, Map<string, Check>>();
+
+function compiled(schema: Node): Check {
+  const here = follow(schema);
+  const checks = known.get(here.document) ?? new Map<string, Check>();
+  known.set(here.document, checks);
+  const before = checks.get(here.pointer);
+  if (before !== undefined) return before;
+  // Compiled when it is asked: a schema may lead back to itself.
+  let check: Check | undefined;
+  const lazy: Check = (value, context) => {
+    check ??= compile(here);
+    return check(value, context);
+  };
+  checks.set(here.pointer, lazy);
+  return lazy;
+}
+
+function compile(here: Node): Check {
+  const schema = here.value;
+  if (typeof schema === 'boolean') return () => schema;
+  if (!isObject(schema)) return () => undefined;
+  const nullable = here.document.version === '3.0' && schema['nullable'] === true;
+  const readOnly = readOnlyNames(here);
+  const rules = Object.keys(schema).flatMap((word) => {
+    const rule = hasOwn(RULES, word) ? child(here, word) : undefined;
+    const made = rule === undefined ? undefined : RULES[word]?.(rule, here);
+    return made === undefined ? [] : [made];
+  });
+  return (value, { depth, ruledOut }) => {
+    if (depth > DEPTH) return undefined;
+    // Whoever writes `nullable` means that null is allowed, whatever stands beside it.
+    if (value === null && nullable) return true;
+    const context = {
+      depth: depth + 1,
+      ruledOut: readOnly.length === 0 ? ruledOut : new Set([...ruledOut, ...readOnly]),
+    };
+    let opinion: Opinion = true;
+    for (const rule of rules) {
+      const found = rule(value, context);
+      if (found === false) return false;
+      if (found === undefined) opinion = undefined;
+    }
+    return opinion;
+  };
+}
+
+/** Makes the check for one word of a schema; none where another word's check sees to it. */
+type Rule = (rule: Node, here: Node) => Check | undefined;
 
 const RULES: Record<string, Rule> = {
-  type: ({ value: rule }, { value }) => [rule].flat().some((type) => isOfType(value, type)),
-  enum: ({ value: rule }, { value }) =>
-    Array.isArray(rule) ? rule.some((each) => sameJson(each, value)) : undefined,
-  const: ({ value: rule }, { value }) => sameJson(rule, value),
-  format: ({ value: rule }, context) =>
-    typeof rule === 'string' ? trusted(isOfFormat(rule, context.value), context) : undefined,
+  type: ({ value: rule }) => {
+    const types = [rule].flat();
+    return (value) => types.some((type) => isOfType(value, type));
+  },
+  enum: ({ value: rule }) =>
+    Array.isArray(rule) ? (value) => rule.some((each) => sameJson(each, value)) : unsure,
+  const:
+    ({ value: rule }) =>
+    (value) =>
+      sameJson(rule, value),
+  format: ({ value: rule }, here) =>
+    typeof rule === 'string' ? (value) => trusted(isOfFormat(rule, value), value, here) : unsure,
   minimum: bound((value, limit) => value >= limit),
   maximum: bound((value, limit) => value <= limit),
   exclusiveMinimum: exclusive('minimum', (value, limit) => value > limit),
@@ -78,94 +110,127 @@ const RULES: Record<string, Rule> = {
   }),
   minLength: count(lengthOf, (length, limit) => length >= limit),
   maxLength: count(lengthOf, (length, limit) => length <= limit),
-  pattern: ({ value: rule }, context) => {
-    const { value } = context;
-    if (typeof value !== 'string') return true;
+  pattern: ({ value: rule }, here) => {
     const expression = typeof rule === 'string' ? compilePattern(rule) : undefined;
-    if (expression === undefined || value.length > LONGEST) return trusted(undefined, context);
-    return expression.test(value);
+    return (value) => {
+      if (typeof value !== 'string') return true;
+      if (expression === undefined || value.length > LONGEST) return trusted(undefined, value, here);
+      return expression.test(value);
+    };
   },
   minItems: count(itemsOf, (length, limit) => length >= limit),
   maxItems: count(itemsOf, (length, limit) => length <= limit),
-  uniqueItems: ({ value: rule }, { value }) => {
-    if (rule !== true || !Array.isArray(value)) return true;
-    if (value.length > 1000) return undefined;
-    return value.every((item, index) => value.findIndex((each) => sameJson(each, item)) === index);
-  },
+  uniqueItems:
+    ({ value: rule }) =>
+    (value) => {
+      if (rule !== true || !Array.isArray(value)) return true;
+      if (value.length > 1000) return undefined;
+      return value.every((item, index) => value.findIndex((each) => sameJson(each, item)) === index);
+    },
   minProperties: count(propertiesOf, (length, limit) => length >= limit),
   maxProperties: count(propertiesOf, (length, limit) => length <= limit),
-  required: ({ value: rule }, { value, ruledOut }) => {
-    if (!isObject(value) || !Array.isArray(rule)) return true;
-    return rule.every((name) => typeof name !== 'string' || ruledOut.has(name) || hasOwn(value, name));
+  required: ({ value: rule }) => {
+    const names = Array.isArray(rule) ? rule.filter((name) => typeof name === 'string') : [];
+    return (value, { ruledOut }) =>
+      !isObject(value) || names.every((name) => ruledOut.has(name) || hasOwn(value, name));
   },
-  properties: inside,
-  patternProperties: (rule, context) => (hasWord(context.here, 'properties') ? true : inside(rule, context)),
-  additionalProperties: (rule, context) =>
-    ['properties', 'patternProperties'].some((word) => hasWord(context.here, word))
-      ? true
-      : inside(rule, context),
-  propertyNames: (rule, { value, depth }) =>
-    isObject(value) ? all(Object.keys(value).map((name) => judge(rule, name, depth, new Set()))) : true,
-  items: (rule, { here, value, depth }) => {
-    if (!Array.isArray(value)) return true;
+  properties: (_, here) => members(here),
+  patternProperties: (_, here) => (hasWord(here, 'properties') ? undefined : members(here)),
+  additionalProperties: (_, here) =>
+    ['properties', 'patternProperties'].some((word) => hasWord(here, word)) ? undefined : members(here),
+  propertyNames: (rule) => {
+    const check = compiled(rule);
+    return (value, context) =>
+      isObject(value) ? all(Object.keys(value).map((name) => check(name, inside(context)))) : true;
+  },
+  items: (rule, here) => {
     const first = items(child(here, 'prefixItems')).length;
-    return all(value.slice(first).map((item) => judge(rule, item, depth, new Set())));
+    const check = compiled(rule);
+    return (value, context) =>
+      Array.isArray(value) ? all(value.slice(first).map((item) => check(item, inside(context)))) : true;
   },
-  prefixItems: (rule, { value, depth }) =>
-    Array.isArray(value)
-      ? all(items(rule).map((each, at) => (at < value.length ? judge(each, value[at] ?? null, depth, new Set()) : true)))
-      : true,
-  allOf: (rule, context) => all(branches(rule, context)),
-  anyOf: (rule, context) => {
-    const found = branches(rule, context);
-    if (found.includes(true)) return true;
-    return found.includes(undefined) ? undefined : false;
+  prefixItems: (rule) => {
+    const checks = items(rule).map(compiled);
+    return (value, context) =>
+      Array.isArray(value)
+        ? all(value.slice(0, checks.length).map((item, at) => checks[at]?.(item, inside(context))))
+        : true;
   },
-  oneOf: (rule, context) => {
-    const found = branches(rule, context);
-    const fitting = found.filter((each) => each === true).length;
+  allOf: branches((opinions) => all(opinions)),
+  anyOf: branches((opinions) => {
+    if (opinions.includes(true)) return true;
+    return opinions.includes(undefined) ? undefined : false;
+  }),
+  oneOf: branches((opinions, here) => {
+    const fitting = opinions.filter((each) => each === true).length;
     // A server that reads the discriminator looks at one branch only.
-    if (fitting > 1) return hasWord(context.here, 'discriminator') ? undefined : false;
-    if (found.includes(undefined)) return undefined;
-    return fitting === 1;
-  },
-  not: (rule, { value, depth, ruledOut }) => {
-    const found = judge(rule, value, depth, ruledOut);
-    return found === undefined ? undefined : !found;
+    if (fitting > 1) return hasWord(here, 'discriminator') ? undefined : false;
+    return opinions.includes(undefined) ? undefined : fitting === 1;
+  }),
+  not: (rule) => {
+    const check = compiled(rule);
+    return (value, context) => {
+      const found = check(value, context);
+      return found === undefined ? undefined : !found;
+    };
   },
   // Rules that no probe is made from: whoever lays them down may forbid what looks right.
-  if: () => undefined,
-  contains: () => undefined,
-  dependentRequired: () => undefined,
-  dependentSchemas: () => undefined,
-  unevaluatedProperties: () => undefined,
-  unevaluatedItems: () => undefined,
+  if: () => unsure,
+  contains: () => unsure,
+  dependentRequired: () => unsure,
+  dependentSchemas: () => unsure,
+  unevaluatedProperties: () => unsure,
+  unevaluatedItems: () => unsure,
 };
 
-/** Every property by the schemas that speak of it, and by `additionalProperties` where none does. */
-function inside(_: Node, { here, value, depth }: Context): Opinion {
-  if (!isObject(value)) return true;
-  const patterns = entries(child(here, 'patternProperties')).map(({ key, node }) => ({
-    expression: compilePattern(key),
-    node,
-  }));
-  const additional = child(here, 'additionalProperties');
-  return all(
-    Object.entries(value).map(([name, item]) => {
-      if (item === undefined) return true;
-      const own = child(here, 'properties', name);
-      const matching = patterns.filter(({ expression }) => expression?.test(name) === true);
-      const schemas = [...(own === undefined ? [] : [own]), ...matching.map(({ node }) => node)];
-      const unsure = patterns.some(({ expression }) => expression === undefined);
-      if (schemas.length === 0 && unsure) return undefined;
-      if (schemas.length === 0 && additional !== undefined) schemas.push(additional);
-      return all(schemas.map((schema) => judge(schema, item, depth, new Set())));
-    }),
-  );
+function unsure(): Opinion {
+  return undefined;
 }
 
-function branches(rule: Node, { value, depth, ruledOut }: Context): Opinion[] {
-  return items(rule).map((branch) => judge(branch, value, depth, ruledOut));
+/** The context of what stands inside a value: what is read-only of the value itself says nothing there. */
+function inside({ depth }: Context): Context {
+  return { depth, ruledOut: NONE };
+}
+
+/** Every property by the schemas that speak of it, and by `additionalProperties` where none does. */
+function members(here: Node): Check {
+  const properties = new Map(
+    entries(child(here, 'properties')).map(({ key, node }) => [key, compiled(node)]),
+  );
+  const patterns = entries(child(here, 'patternProperties')).map(({ key, node }) => ({
+    expression: compilePattern(key),
+    check: compiled(node),
+  }));
+  const rest = child(here, 'additionalProperties');
+  const additional = rest === undefined ? undefined : compiled(rest);
+  const checksFor = (name: string): Check[] => {
+    const own = properties.get(name);
+    const matching = patterns.filter(({ expression }) => expression?.test(name) !== false);
+    const found = [
+      ...(own === undefined ? [] : [own]),
+      ...matching.map(({ expression, check }) => (expression === undefined ? unsure : check)),
+    ];
+    return found.length === 0 && additional !== undefined ? [additional] : found;
+  };
+  return (value, context) =>
+    isObject(value)
+      ? all(
+          Object.entries(value).flatMap(([name, item]) =>
+            item === undefined ? [] : checksFor(name).map((check) => check(item, inside(context))),
+          ),
+        )
+      : true;
+}
+
+function branches(join: (opinions: Opinion[], here: Node) => Opinion): Rule {
+  return (rule, here) => {
+    const checks = items(rule).map(compiled);
+    return (value, context) =>
+      join(
+        checks.map((check) => check(value, context)),
+        here,
+      );
+  };
 }
 
 /** False beats unsure, unsure beats true. */
@@ -175,7 +240,7 @@ function all(opinions: readonly Opinion[]): Opinion {
 }
 
 /** What nobody can be sure of is taken for right where the document itself gives it as its example. */
-function trusted(opinion: Opinion, { here, value }: Context): Opinion {
+function trusted(opinion: Opinion, value: Json, here: Node): Opinion {
   if (opinion !== undefined || !isObject(here.value)) return opinion;
   const { example, examples } = here.value;
   const given = [example, ...(Array.isArray(examples) ? examples : [])];
@@ -190,15 +255,10 @@ function isOfType(value: Json, type: Json | undefined): boolean {
   return typeof value === type;
 }
 
-/** Whoever writes `nullable` means that null is allowed, whatever stands beside it. */
-function allowsNull({ document, value }: Node): boolean {
-  return document.version === '3.0' && isObject(value) && value['nullable'] === true;
-}
-
 function readOnlyNames(schema: Node): string[] {
   return applicable(schema).flatMap((part) =>
     entries(child(part, 'properties')).flatMap(({ key, node }) =>
-      child(node, 'readOnly')?.value === true ? [key] : [],
+      isObject(node.value) && node.value['readOnly'] === true ? [key] : [],
     ),
   );
 }
@@ -208,15 +268,17 @@ function hasWord({ value }: Node, word: string): boolean {
 }
 
 function bound(holds: (value: number, limit: number) => Opinion): Rule {
-  return ({ value: limit }, { value }) =>
-    typeof value !== 'number' || typeof limit !== 'number' ? true : holds(value, limit);
+  return ({ value: limit }) =>
+    typeof limit === 'number' ? (value) => typeof value !== 'number' || holds(value, limit) : undefined;
 }
 
 /** A flag beside the bound in OpenAPI 3.0, the bound itself since 3.1. */
 function exclusive(word: string, holds: (value: number, limit: number) => boolean): Rule {
-  return ({ value: rule }, { here, value }) => {
+  return ({ value: rule }, here) => {
     const limit = rule === true ? child(here, word)?.value : rule;
-    return typeof value !== 'number' || typeof limit !== 'number' ? true : holds(value, limit);
+    return typeof limit === 'number'
+      ? (value) => typeof value !== 'number' || holds(value, limit)
+      : undefined;
   };
 }
 
@@ -224,9 +286,12 @@ function count(
   of: (value: Json) => number | undefined,
   holds: (length: number, limit: number) => boolean,
 ): Rule {
-  return ({ value: limit }, { value }) => {
-    const length = of(value);
-    return length === undefined || typeof limit !== 'number' ? true : holds(length, limit);
+  return ({ value: limit }) => {
+    if (typeof limit !== 'number') return undefined;
+    return (value) => {
+      const length = of(value);
+      return length === undefined || holds(length, limit);
+    };
   };
 }
 
@@ -240,5 +305,5 @@ function itemsOf(value: Json): number | undefined {
 }
 
 function propertiesOf(value: Json): number | undefined {
-  return isObject(value) ? Object.keys(value as JsonObject).length : undefined;
+  return isObject(value) ? Object.keys(value).length : undefined;
 }

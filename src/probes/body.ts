@@ -37,7 +37,10 @@ export function bodyForm({ body, method, document }: Operation): BodyForm | unde
       return { ...common, contentType: `${essence}; boundary=${BOUNDARY}`, write: multipart };
     }
     if (typeof media.examples[0]?.value === 'string' || typesOf(media.schema).includes('string'))
-      return { ...common, write: (value) => bytes(typeof value === 'string' ? value : JSON.stringify(value)) };
+      return {
+        ...common,
+        write: (value) => bytes(typeof value === 'string' ? value : JSON.stringify(value)),
+      };
   }
   if (!body.required) return undefined;
   throw new Problem(

@@ -21,7 +21,9 @@ export function* fieldBreadth(base: Base, make: MakeValid): Generator<Probe> {
   const schema = base.form?.media.schema;
   const fields = [...leaves(base.body)].flatMap(({ pointer, value }) => {
     const [declared] = schemasAt(schema, pointer);
-    return declared === undefined ? [] : [{ pointer, value, declared, name: constraintName({ on: 'body', target: pointer }) }];
+    return declared === undefined
+      ? []
+      : [{ pointer, value, declared, name: constraintName({ on: 'body', target: pointer }) }];
   });
   const enums = fields.filter(({ declared }) => Array.isArray(keyword(declared, 'enum')?.value));
   const share = Math.max(2, Math.floor(MOST_VALUES / Math.max(enums.length, 1)));
@@ -39,7 +41,9 @@ export function* fieldBreadth(base: Base, make: MakeValid): Generator<Probe> {
       );
     }
   }
-  const spelt = fields.filter(({ declared }) => Object.hasOwn(SPELLINGS, String(keyword(declared, 'format')?.value)));
+  const spelt = fields.filter(({ declared }) =>
+    Object.hasOwn(SPELLINGS, String(keyword(declared, 'format')?.value)),
+  );
   for (const { pointer, value, declared, name } of spelt.slice(0, MOST_FIELDS)) {
     const format = keyword(declared, 'format');
     if (typeof value !== 'string') continue;
@@ -154,9 +158,14 @@ export function* bodyBreadth(base: Base, make: MakeValid): Generator<Probe> {
     body: bytes(escapeLetters(body)),
   });
   if (contract.operation.body !== undefined && !isNeeded(base)) {
-    yield make('body/absent', 'A body of which nothing is required may be left out', contract.operation.body.pointer, {
-      noBody: true,
-    });
+    yield make(
+      'body/absent',
+      'A body of which nothing is required may be left out',
+      contract.operation.body.pointer,
+      {
+        noBody: true,
+      },
+    );
   }
   if (!isObject(body)) return;
   if (Object.keys(body).length > 1) {

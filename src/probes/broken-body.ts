@@ -11,10 +11,7 @@ import { type Base, type Change, writeRequest } from './request.ts';
  *
  * @param right the body that is right, and how it is written
  */
-export function* brokenBodies(
-  base: Base,
-  { body, form }: { body: Json; form: BodyForm },
-): Generator<Probe> {
+export function* brokenBodies(base: Base, { body, form }: { body: Json; form: BodyForm }): Generator<Probe> {
   const { operation } = base.contract;
   const { media } = form;
   if (operation.body === undefined) return;
@@ -90,20 +87,15 @@ function malformed(right: string): [name: string, says: string, text: string][] 
     ['trailing-text', 'The body has text behind its end', `${right} plumbline`],
     ['two-documents', 'The body holds two JSON documents', `${right}${right}`],
     ['bare-word', 'The body is a bare word', 'plumbline'],
-    [
-      'unquoted-keys',
-      'The keys of the body have no quotes',
-      right.replace(/"([A-Za-z_]\w*)":/g, '$1:'),
-    ],
+    ['unquoted-keys', 'The keys of the body have no quotes', right.replace(/"([A-Za-z_]\w*)":/g, '$1:')],
     ['comment', 'The body holds a comment', `${right.slice(0, 1)}/* plumbline */${right.slice(1)}`],
   ];
 }
 
 function otherTypes(body: Json, right: string): [name: string, type: string, text: string][] {
-  const fields = Object.entries(isObject(body) ? body : { value: body }).map(([key, value]): [string, string] => [
-    key,
-    typeof value === 'string' ? value : JSON.stringify(value),
-  ]);
+  const fields = Object.entries(isObject(body) ? body : { value: body }).map(
+    ([key, value]): [string, string] => [key, typeof value === 'string' ? value : JSON.stringify(value)],
+  );
   const xml = fields.map(([key, value]) => `<${key}>${value.replace(/[<&]/g, ' ')}</${key}>`).join('');
   return [
     ['text', 'text/plain', right],

@@ -79,7 +79,19 @@ export function requestConstraints(
     }
     if (schema !== undefined) walk(schema, '', parameter, found, []);
   }
-  return found;
+  return distinct(found);
+}
+
+/** A rule that several parts of `allOf` lay down alike is one rule: what breaks it breaks all of them. */
+function distinct(constraints: readonly Constraint[]): Constraint[] {
+  const seen = new Set<string>();
+  return constraints.filter(({ on, target, keyword, schema }) => {
+    const rule = keyword === 'required' ? '' : JSON.stringify(child(schema, keyword)?.value);
+    const key = JSON.stringify([on === 'body' ? on : on.pointer, target, keyword, rule]);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 }
 
 function walk(

@@ -120,8 +120,7 @@ function meaning({ operation, credentials }: Contract, variable: string): string
 }
 
 function refuseUnsendable({ variable, value, scheme, place }: Credential): void {
-  const problem = (message: string, hint: string): Problem =>
-    new Problem(`${variable} ${message}`, { hint });
+  const problem = (message: string, hint: string): Problem => new Problem(`${variable} ${message}`, { hint });
   if (value.trim() !== value) {
     throw problem(
       'has white space before or behind its value',

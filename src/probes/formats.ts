@@ -10,7 +10,12 @@ export type Opinion = boolean | undefined;
  * @returns undefined for an unknown format, and for what some servers take and others do not
  */
 export function isOfFormat(format: string, value: Json): Opinion {
-  if (typeof value === 'number') return Object.hasOwn(NUMBERS, format) ? NUMBERS[format]?.(value) : undefined;
+  if (typeof value === 'number') {
+    // A format for texts says nothing of a number.
+    return Object.hasOwn(NUMBERS, format)
+      ? NUMBERS[format]?.(value)
+      : Object.hasOwn(TEXTS, format) || undefined;
+  }
   if (typeof value !== 'string') return true;
   return Object.hasOwn(TEXTS, format) ? TEXTS[format]?.(value) : undefined;
 }
@@ -52,7 +57,8 @@ const TEXTS: Record<string, (text: string) => Opinion> = {
     return /^https?:\/\/[a-z0-9-]+(\.[a-z0-9-]+)+(\/[\w./?=&-]*)?$/i.test(text) ? true : undefined;
   },
   url: (text) => TEXTS['uri']?.(text),
-  ipv4: (text) => (isIPv4(text) ? true : /^\d+(\.\d+){3}$/.test(text) && /\b0\d/.test(text) ? undefined : false),
+  ipv4: (text) =>
+    isIPv4(text) ? true : /^\d+(\.\d+){3}$/.test(text) && /\b0\d/.test(text) ? undefined : false,
   ipv6: (text) => (isIPv6(text) ? (text.includes('%') ? undefined : true) : false),
   hostname: (text) => {
     if (text === '' || /[\s/@]/.test(text)) return false;
@@ -60,7 +66,8 @@ const TEXTS: Record<string, (text: string) => Opinion> = {
       ? true
       : undefined;
   },
-  byte: (text) => (/^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text) ? true : undefined),
+  byte: (text) =>
+    /^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text) ? true : undefined,
   binary: () => true,
   password: () => true,
 };

@@ -1,7 +1,8 @@
+import type { Document } from '../document/document.ts';
 import { child, items, members, rootNode } from '../document/node.ts';
 import type { Parameter } from '../document/operation.ts';
 import { fromPointer, toPointer, valueAt } from '../document/pointer.ts';
-import { documentedProperties, schemasAt } from '../document/schema.ts';
+import { documentedProperties, schemasAt, typesOf } from '../document/schema.ts';
 import { isObject, type Json } from '../json.ts';
 import { accepts } from './accepts.ts';
 import { brokenBodies } from './broken-body.ts';
@@ -44,7 +45,8 @@ export function constraintsOf({ contract, credentials, form }: Base): Constraint
   const schema = form?.json === true ? form.media.schema : undefined;
   return requestConstraints(contract.operation, schema, freeParameters(contract, credentials)).filter(
     // A body that means nothing to the method cannot be missed.
-    ({ on, keyword, target }) => !(on === 'body' && keyword === 'required' && target === '' && form === undefined),
+    ({ on, keyword, target }) =>
+      !(on === 'body' && keyword === 'required' && target === '' && form === undefined),
   );
 }
 
@@ -76,17 +78,25 @@ function* parameterProbes(base: Base, constraint: Constraint, on: Parameter): Ge
   const right = base.parameters.get(on);
   for (const violation of violations(constraint, right, base.seed, [])) {
     const { value } = violation;
-    if (value !== undefined) {
-      if (typeof value === 'object' || on.schema === undefined) continue;
-      const text = String(value);
-      if (!arrives(on, text, operation.document) || acceptsText(on, text) !== false) continue;
-    }
+    if (value !== undefined && !isRefused(on, value, operation.document)) continue;
     const made = probe(base, constraint, violation, {
-      parameters: new Map([[on, value === undefined ? null : String(value)]]),
+      parameters: new Map([[on, Array.isArray(value) ? value : value === undefined ? null : String(value)]]),
     });
     // What fits no path is not there (RFC 9110 section 15.5.5).
     yield on.in === 'path' ? { ...made, expectation: expectAnyRefusal(operation, [404]) } : made;
   }
+}
+
+/** True when a parameter's value gets there and no way of reading it makes it right; an empty list is as good as none. */
+function isRefused(on: Parameter, value: Json, document: Document): boolean {
+  if (on.schema === undefined || isObject(value) || value === null) return false;
+  if (Array.isArray(value) && !typesOf(on.schema).includes('array')) return false;
+  const scalars = Array.isArray(value) ? value : [value];
+  if (scalars.length === 0 || scalars.some((item) => typeof item === 'object')) return false;
+  if (scalars.some((item) => !arrives(on, String(item), document))) return false;
+  return Array.isArray(value)
+    ? accepts(on.schema, value) === false
+    : acceptsText(on, String(value)) === false;
 }
 
 /** The right body with everything on the way to a place that it does not have: an optional part, an empty list. */
@@ -161,20 +171,16 @@ function* severalAtOnce(base: Base, constraints: readonly Constraint[]): Generat
   const { body, form } = base;
   const schema = form?.media.schema;
   const pointer = schema?.pointer ?? base.contract.operation.pointer;
-  if (!isObject(body) || !constraints.some(({ on, keyword, target }) => on === 'body' && keyword === 'required' && target !== '')) return;
+  if (
+    !isObject(body) ||
+    !constraints.some(({ on, keyword, target }) => on === 'body' && keyword === 'required' && target !== '')
+  )
+    return;
   const bodies: [id: string, title: string, body: Json][] = [
     ['empty-object', 'Nothing that the document requires is there', {}],
-    [
-      'only-strangers',
-      'There are properties, but none of those that are required',
-      { plumbline_extra: 'x' },
-    ],
+    ['only-strangers', 'There are properties, but none of those that are required', { plumbline_extra: 'x' }],
     ['wrapped', 'The right body stands inside one more object', { request: body }],
-    [
-      'all-null',
-      'Every property is null',
-      Object.fromEntries(Object.keys(body).map((key) => [key, null])),
-    ],
+    ['all-null', 'Every property is null', Object.fromEntries(Object.keys(body).map((key) => [key, null]))],
   ];
   for (const [id, title, broken] of bodies) {
     if (accepts(schema, broken) === false) yield make(base, `body/${id}`, title, pointer, { body: broken });

@@ -7,11 +7,7 @@ import type { Violation } from './violations.ts';
  * @param unknown a word that nobody has thought of
  * @param alsoSeen words that the document uses for a property of the same name
  */
-export function nearEnum(
-  values: readonly Json[],
-  unknown: string,
-  alsoSeen: readonly string[],
-): Violation[] {
+export function nearEnum(values: readonly Json[], unknown: string, alsoSeen: readonly string[]): Violation[] {
   const first = values.find((value): value is string => typeof value === 'string');
   const elsewhere = alsoSeen
     .filter((word) => word !== first)

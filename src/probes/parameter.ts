@@ -26,7 +26,12 @@ function spellingOf(parameter: Parameter, document: Document): Spelling {
   };
 }
 
-const DELIMITERS: Record<string, string> = { form: ',', simple: ',', spaceDelimited: ' ', pipeDelimited: '|' };
+const DELIMITERS: Record<string, string> = {
+  form: ',',
+  simple: ',',
+  spaceDelimited: ' ',
+  pipeDelimited: '|',
+};
 
 /**
  * The pairs of a query or of cookies that carry a parameter's value: several for a list or an object that is
@@ -45,7 +50,10 @@ export function parameterPairs(
     return [[name, value.map(plainText).join(DELIMITERS[style] ?? ',')]];
   }
   if (isObject(value)) {
-    const members = Object.entries(value).map(([key, item]): [string, string] => [key, plainText(item ?? null)]);
+    const members = Object.entries(value).map(([key, item]): [string, string] => [
+      key,
+      plainText(item ?? null),
+    ]);
     if (style === 'deepObject') return members.map(([key, text]) => [`${name}[${key}]`, text]);
     return explode ? members : [[name, members.flat().join(',')]];
   }

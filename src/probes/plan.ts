@@ -78,7 +78,10 @@ function wantedBy(contract: Contract, only: readonly string[] | undefined): (pro
     responses.find(({ status }) => status === key)?.reach !== 'never';
   return ({ expectation }) => {
     const hoped = expectation.provokes ?? expectation.statuses[0] ?? '';
-    const key = documentedKey(operation.responses.map(({ status }) => status), hoped);
+    const key = documentedKey(
+      operation.responses.map(({ status }) => status),
+      hoped,
+    );
     // What provokes nothing by itself, such as the gate, goes out in a whole run, whatever is asked for.
     if (expectation.gate || (expectation.provokes === undefined && only === undefined))
       return only === undefined;

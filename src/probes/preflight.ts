@@ -1,6 +1,8 @@
 import type { Contract } from '../contract/contract.ts';
+import { responseFor } from '../document/operation.ts';
 import { type Exchange, header } from '../exchange/exchange.ts';
 import { bearsGateMark, isGateAnswer } from '../exchange/gate.ts';
+import type { Plan } from './plan.ts';
 
 /** What the first answers say of the target: go on, or why there is nobody to ask and what to do about it. */
 export type Readiness =
@@ -12,6 +14,7 @@ export type Readiness =
 /**
  * Judges the answer to a right request that went out alone and first.
  *
+ * @param target the target's URL, for sentences
  * @param local the target is on this machine, so nobody else can have used up its patience
  */
 export function readiness(exchange: Exchange, contract: Contract, target: string, local: boolean): Readiness {
@@ -21,13 +24,13 @@ export function readiness(exchange: Exchange, contract: Contract, target: string
   if (failure?.kind === 'unreachable') {
     return {
       go: false,
-      hint: `${target} cannot be reached: ${failure.message}; check the address, the network and any proxy`,
+      hint: `${target} cannot be reached: ${failure.message}; check the address, the network and any proxy or VPN`,
     };
   }
   if (failure?.kind === 'tls') {
     return {
       go: false,
-      hint: `no secure connection to ${target}: ${failure.message}; check the host name and its certificate, and any proxy that opens TLS`,
+      hint: `there is no secure connection to ${target}: ${failure.message}; check the host name and its certificate, and any proxy that opens TLS`,
     };
   }
   if (response === undefined) return { go: 'second-opinion' };
@@ -36,36 +39,51 @@ export function readiness(exchange: Exchange, contract: Contract, target: string
   if (gate !== undefined && isGateAnswer(gate, response)) return { go: 'second-opinion' };
   if (response.status === 401) return { go: 'ask-again' };
   const later = header(response.headers, 'retry-after');
-  if ((response.status === 429 || response.status === 503) && later !== undefined && !local) {
+  // A 429 need not say when to come back (RFC 6585 section 4); a 503 that does not is an answer like any other.
+  const busy = response.status === 429 || (response.status === 503 && later !== undefined);
+  if (busy && !local) {
+    const when = later === undefined ? 'later' : `later (Retry-After: ${later.slice(0, 40)})`;
     return {
       go: false,
-      hint: `${target} is busy: it answered ${response.status} and asks to come back later (Retry-After: ${later})`,
+      hint: `${target} is busy: it answered ${response.status}, which asks to come back ${when}; other runs from the same address count too`,
     };
   }
   return { go: true };
 }
 
-/** Judges a second right request, after the first was refused with 401. */
+/**
+ * Judges a second right request, after the first was refused with 401.
+ *
+ * @param credentials the variables that hold what was sent
+ */
 export function readinessAgain(exchange: Exchange, credentials: readonly string[]): Readiness {
   if (exchange.response?.status !== 401) return { go: true };
   return {
     go: false,
-    hint: `the credentials were refused: a right request got 401 twice; check ${credentials.join(', ')} (expired, revoked, or of another environment?)`,
+    hint:
+      credentials.length === 0
+        ? 'a right request got 401 twice, and the document asks for no credential: the target wants one'
+        : `the credentials were refused: a right request got 401 twice; check ${credentials.join(', ')} (expired, revoked, or of another environment?)`,
   };
 }
 
 /** Judges a request with wrong credentials, after the right one met no API: whoever refuses it properly is the API. */
 export function readinessBySecond(
   first: Exchange,
-  second: Exchange,
+  second: Exchange | undefined,
   contract: Contract,
   target: string,
 ): Readiness {
   const { gate } = contract;
-  if (second.response === undefined) {
+  if (second?.failure?.kind === 'cancelled')
+    return { go: false, hint: 'the run was stopped before the target answered' };
+  if (second?.response === undefined) {
+    // Without a second request to make, an answer that came and was the gate's has the last word.
+    if (first.response !== undefined) return { go: false, hint: gateHint(contract) };
+    const why = first.failure?.message ?? second?.failure?.message ?? 'no answer came';
     return {
       go: false,
-      hint: `${target} takes connections and does not answer: ${first.failure?.message ?? second.failure?.message ?? 'no answer'}`,
+      hint: `${target} takes connections and does not answer: ${why}; check that the API is up, and that this is its address`,
     };
   }
   if (gate !== undefined && isGateAnswer(gate, second.response))
@@ -73,6 +91,61 @@ export function readinessBySecond(
   return { go: true };
 }
 
-function gateHint({ gate }: Contract): string {
-  return `the gate in front of the API answered, not the API: the value of ${gate?.header ?? 'its header'} is missing or wrong; ${gate?.hint ?? ''}`.trimEnd();
+function gateHint({ gate, credentials }: Contract): string {
+  const name = gate?.header ?? 'its header';
+  const variable = credentials[name];
+  const where = variable === undefined ? name : `${variable} (sent as ${name})`;
+  const more = gate?.hint === undefined || gate.hint === '' ? '' : `; ${gate.hint}`;
+  return `the gate in front of the API answered, not the API: the value of ${where} is wrong or has expired${more}`;
+}
+
+/**
+ * Whether a right request was refused for values that the target need not know: then it is not the API that is wrong,
+ * and what follows cannot be judged by success.
+ *
+ * @returns what to do about it
+ */
+export function strangerHint(
+  plan: Pick<Plan, 'missingValues' | 'guesses'>,
+  contract: Contract,
+  first: Exchange | undefined,
+): string | undefined {
+  const status = first?.response?.status ?? 0;
+  if (status < 400 || status > 499 || status === 401) return undefined;
+  const { missingValues, guesses } = plan;
+  if (missingValues.length > 0) {
+    const places = Object.entries(contract.values)
+      .filter(([, variable]) => missingValues.includes(variable))
+      .map(([pointer]) => pointer);
+    return `the target does not know the documented example of a request (it answered ${status}): set ${missingValues.join(', ')} to a value of your own for ${places.join(', ')}`;
+  }
+  if (guesses.length === 0) return undefined;
+  const shown = guesses.length > 4 ? [...guesses.slice(0, 3), `${guesses.length - 3} more`] : guesses;
+  return `the target refused a request that was made up from the document (it answered ${status}): it may not know the values of ${shown.join(', ')}; put examples that it knows into a copy of the document, or write a contract (--contract)`;
+}
+
+/** What to do when a right request got an answer that says that the address is another one. */
+export function addressHint(
+  { operation }: Contract,
+  first: Exchange | undefined,
+  target: string,
+): string | undefined {
+  const { status, headers } = first?.response ?? { status: 0, headers: [] };
+  if (responseFor(operation, status) !== undefined) return undefined;
+  const location = header(headers, 'location');
+  if (status >= 300 && status <= 399 && location !== undefined) {
+    return `the target sends a right request on to ${location.slice(0, 200)}, and redirects are not followed: is ${target} the right address?`;
+  }
+  if (status !== 404) return undefined;
+  const below = operation.servers.map(({ url }) => url).filter((url) => pathOf(url) !== pathOf(target));
+  const servers = below.length === 0 ? '' : ` (the document names ${below.slice(0, 3).join(', ')})`;
+  return `a right request got 404, which the document does not know: is ${target} the right address, with the path that comes before ${operation.path}?${servers}`;
+}
+
+function pathOf(url: string): string {
+  try {
+    return new URL(url, 'https://here.invalid').pathname.replace(/\/+$/, '');
+  } catch {
+    return '';
+  }
 }

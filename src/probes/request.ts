@@ -1,9 +1,16 @@
 import type { Contract } from '../contract/contract.ts';
 import { child, follow, type Node } from '../document/node.ts';
 import type { Parameter } from '../document/operation.ts';
-import { leaves } from '../document/pointer.ts';
-import { keyword, schemasAt, typesOf } from '../document/schema.ts';
-import { brief, type Json } from '../json.ts';
+import { leaves, valueAt } from '../document/pointer.ts';
+import {
+  documentedProperties,
+  itemSchema,
+  keyword,
+  requiredProperties,
+  schemasAt,
+  typesOf,
+} from '../document/schema.ts';
+import { brief, isObject, type Json } from '../json.ts';
 import { Problem } from '../problem.ts';
 import { accepts } from './accepts.ts';
 import { type BodyForm, bodyForm } from './body.ts';
@@ -85,8 +92,7 @@ export function baseRequest(
     body: body?.value,
     parameters: new Map(parameters),
     right:
-      body?.right !== false &&
-      parameters.every(([{ schema }, value]) => accepts(schema, value) === true),
+      body?.right !== false && parameters.every(([{ schema }, value]) => accepts(schema, value) === true),
   };
 }
 
@@ -121,7 +127,9 @@ function rightBodies(
 ): { value: Json; right: boolean }[] {
   const { schema, examples } = form.media;
   const known = ownValues(contract, schema, environment);
-  const made = (['all', 'required'] as const).map((parts) => madeBody(schema, seed, parts));
+  const made = (['all', 'required'] as const).map((parts) =>
+    valueFor(schema, seededFaker(seed, 'body'), { parts }),
+  );
   const judged = [...examples.slice(0, 1).map(({ value }) => value), ...made].map((value, index) => {
     const body = known.reduce((whole: Json, [pointer, own]) => withValue(whole, pointer, own), value);
     const opinion = accepts(schema, body);
@@ -130,17 +138,27 @@ function rightBodies(
   return [...judged.filter(({ right }) => right), ...judged.filter(({ right }) => !right)];
 }
 
-function madeBody(schema: Node | undefined, seed: number, parts: 'all' | 'required'): Json {
-  return valueFor(schema, seededFaker(seed, 'body'), { parts });
+/** The right body with nothing but what is required and the team's own values. */
+export function requiredBody({ contract, form, body }: Base): Json | undefined {
+  if (form === undefined || body === undefined) return undefined;
+  return Object.keys(contract.values).reduce<Json>(
+    (whole, pointer) => {
+      const own = valueAt(body, pointer);
+      return own === undefined ? whole : withValue(whole, pointer, own);
+    },
+    pruned(body, form.media.schema),
+  );
 }
 
-/** The right body with nothing but what is required and the team's own values. */
-export function requiredBody({ contract, form, environment, seed }: Base): Json | undefined {
-  if (form === undefined) return undefined;
-  const { schema } = form.media;
-  return ownValues(contract, schema, environment).reduce(
-    (whole: Json, [pointer, own]) => withValue(whole, pointer, own),
-    madeBody(schema, seed, 'required'),
+function pruned(value: Json, schema: Node | undefined): Json {
+  if (Array.isArray(value)) return value.map((item) => pruned(item, itemSchema(schema)));
+  if (!isObject(value)) return value;
+  const required = new Set(requiredProperties(schema).map(({ name }) => name));
+  const properties = documentedProperties(schema);
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, item]): [string, Json][] =>
+      item === undefined || !required.has(key) ? [] : [[key, pruned(item, properties.get(key))]],
+    ),
   );
 }
 
@@ -155,7 +173,8 @@ function ownValues(
     if (text === undefined || text === '') return [];
     const schemas = schemasAt(schema, pointer);
     const types = schemas.flatMap((each) => typesOf(each));
-    const numeric = !types.includes('string') && types.some((type) => type === 'integer' || type === 'number');
+    const numeric =
+      !types.includes('string') && types.some((type) => type === 'integer' || type === 'number');
     const value = numeric && Number.isFinite(Number(text)) ? Number(text) : text;
     const refusing = schemas.find((each) => accepts(each, value) === false);
     if (refusing === undefined) return [[pointer, value]];
@@ -249,15 +268,18 @@ function bodyBytes(base: Base, body: Json | Uint8Array): Uint8Array {
  */
 const KEY_HEADER = /idempotency-key$/i;
 
-/** A probe with an idempotency key of its own, where its request has one. */
+/** A probe with an idempotency key of its own, where its request has one; a key that is wrong on purpose stays. */
 export function withOwnKey(probe: Probe): Probe {
-  if (!probe.request.headers.some(({ name }) => KEY_HEADER.test(name))) return probe;
-  const headers = probe.request.headers.map((header) => {
-    if (!KEY_HEADER.test(header.name)) return header;
-    const key = seededFaker(0, `${header.value} ${probe.id}`).string.uuid();
-    return { ...header, value: key, shown: key };
+  const { request, id } = probe;
+  if (!request.headers.some(({ name }) => KEY_HEADER.test(name))) return probe;
+  const headers = request.headers.map((header) => {
+    if (!KEY_HEADER.test(header.name) || id.includes(`/header.${header.name}/`)) return header;
+    const { string } = seededFaker(0, `${header.value} ${id}`);
+    const key = /^[0-9a-f-]{36}$/i.test(header.value) ? string.uuid() : string.alpha(header.value.length);
+    // What else the document asks of a key is not known here.
+    return /^([0-9a-f-]{36}|[a-z]+)$/i.test(header.value) ? { ...header, value: key, shown: key } : header;
   });
-  return { ...probe, request: { ...probe.request, headers } };
+  return { ...probe, request: { ...request, headers } };
 }
 
 /**
@@ -276,6 +298,6 @@ export function guesses({ contract, body, form, parameters }: Base): string[] {
       .map(([parameter]) => `${parameter.in} ${parameter.name}`),
     ...[...leaves(body)]
       .filter(({ pointer, value }) => isOpen(schemasAt(form?.media.schema, pointer)[0], value))
-      .map(({ pointer }) => pointer),
+      .map(({ pointer }) => (pointer === '' ? 'the body' : pointer)),
   ];
 }

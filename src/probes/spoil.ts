@@ -25,7 +25,7 @@ export function spoil(credential: Credential, all: readonly Credential[], seed: 
     { name: 'empty', says: 'is empty', text: { value: '', shown: '' } },
     ...malform(credential),
     ...alter(credential, seededFaker(seed, `spoil ${credential.name}`)),
-    ...forge(credential, all),
+    ...forge(credential, [credential, ...all]),
     ...borrow(credential, all),
   ].filter(({ text }) => isSpoilt(text, credential) && !tells(text, [credential, ...all]));
 }
@@ -72,7 +72,8 @@ function malform(credential: Credential): Spoilt[] {
     { name: 'other-word', says: `has the word Token in place of ${word}`, text: behind('Token ') },
     { name: 'glued-word', says: `has no space behind the word ${word}`, text: behind(word) },
   ];
-  if (scheme !== 'bearer') return [...found, { name: 'as-bearer', says: 'is sent as Bearer', text: behind('Bearer ') }];
+  if (scheme !== 'bearer')
+    return [...found, { name: 'as-bearer', says: 'is sent as Bearer', text: behind('Bearer ') }];
   const encoded = Buffer.from(`plumbline:${value}`).toString('base64');
   return [
     ...found,
@@ -138,7 +139,11 @@ export function alter(credential: Credential, faker: SimpleFaker): Spoilt[] {
   ];
   // What a shell has to filter or to quote cannot be put into base64 by it as well.
   if (scheme !== 'basic') {
-    found.push({ name: 'half', says: 'is its first half', text: text(half, filter(`cut -c1-${half.length}`)) });
+    found.push({
+      name: 'half',
+      says: 'is its first half',
+      text: text(half, filter(`cut -c1-${half.length}`)),
+    });
     found.push({
       name: 'reversed',
       says: 'is written backwards',
@@ -162,7 +167,7 @@ export function alter(credential: Credential, faker: SimpleFaker): Spoilt[] {
  * Tokens that a server believes if it does not verify them: a JWT of another signer, without its signature, or that
  * says that it needs none (RFC 8725 section 2.1).
  */
-function forge({ scheme, value, variable }: Credential, all: readonly Credential[]): Spoilt[] {
+function forge({ scheme, value, variable }: Credential, secrets: readonly Credential[]): Spoilt[] {
   if (scheme !== 'bearer') return [];
   const head = (alg: string): string => {
     const ways = [
@@ -172,7 +177,7 @@ function forge({ scheme, value, variable }: Credential, all: readonly Credential
     ].map(base64url);
     // The beginning of a JWT is the same for all of its kind, and yet eight characters of the secret. Base64 looks
     // different at another distance from its start.
-    return ways.find((way) => !all.some((secret) => sharesRun(way, secret.value))) ?? ways[0] ?? '';
+    return ways.find((way) => !secrets.some((secret) => sharesRun(way, secret.value))) ?? ways[0] ?? '';
   };
   const forged = `${head('HS256')}.${base64url({ plumbline: true, sub: 'plumbline' })}.${'A'.repeat(43)}`;
   const found: Spoilt[] = [

@@ -32,7 +32,13 @@ export function* unauthorizedProbes(base: Base): Generator<Probe> {
   });
 
   for (const credential of security) {
-    if (suffices(operation, security.filter((each) => each !== credential))) continue;
+    if (
+      suffices(
+        operation,
+        security.filter((each) => each !== credential),
+      )
+    )
+      continue;
     for (const { name, says, text } of spoil(credential, base.credentials, base.seed)) {
       const probe = make(
         `${slug(credential.name)}/${name}`,
@@ -78,10 +84,15 @@ export function* unauthorizedProbes(base: Base): Generator<Probe> {
   );
 }
 
-/** True when these credentials are all that one alternative asks for; one that asks for nothing always has it. */
+/**
+ * True when these credentials may be all that one alternative asks for. One that asks for nothing always has it, and who
+ * knows whether something on the way brings what no header carries, such as a client's certificate.
+ */
 function suffices({ security }: Operation, right: readonly Credential[]): boolean {
   const names = new Set(right.map(({ name }) => name));
-  return security.some(({ schemes }) => schemes.every(({ name }) => names.has(name)));
+  return security.some(({ schemes }) =>
+    schemes.every(({ name, kind }) => kind === 'other' || names.has(name)),
+  );
 }
 
 /** Two headers where one belongs make a request that is malformed besides (RFC 9110 section 5.3). */

@@ -84,7 +84,10 @@ function* parameterBreadth(base: Base, make: MakeValid): Generator<Probe> {
   const { operation } = base.contract;
   const parameters = freeParameters(base.contract, base.credentials);
   const closed = parameters.map((parameter) => ({ parameter, values: closedValues(parameter) }));
-  const share = Math.max(2, Math.floor(MOST / Math.max(1, closed.filter(({ values }) => values.length > 0).length)));
+  const share = Math.max(
+    2,
+    Math.floor(MOST / Math.max(1, closed.filter(({ values }) => values.length > 0).length)),
+  );
   for (const { parameter, values } of closed) {
     const name = dotted([parameter.in, parameter.name]);
     for (const value of spread(values, share)) {
@@ -113,6 +116,10 @@ function* parameterBreadth(base: Base, make: MakeValid): Generator<Probe> {
 function closedValues({ schema }: Parameter): Json[] {
   if (schema === undefined) return [];
   const values = child(schema, 'enum')?.value;
-  const all = Array.isArray(values) ? values : child(schema, 'type')?.value === 'boolean' ? [true, false] : [];
+  const all = Array.isArray(values)
+    ? values
+    : child(schema, 'type')?.value === 'boolean'
+      ? [true, false]
+      : [];
   return all.filter((value) => value !== null && accepts(schema, value) === true);
 }

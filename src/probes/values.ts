@@ -2,7 +2,7 @@ import { SimpleFaker } from '@faker-js/faker';
 import { child, entries, follow, items, type Node } from '../document/node.ts';
 import { hasOwn, isObject, type Json, type JsonObject, sameJson } from '../json.ts';
 import { accepts } from './accepts.ts';
-import { textMatching } from './pattern.ts';
+import { compilePattern, textMatching } from './pattern.ts';
 
 /** A source of values that depends on nothing but the run's seed and the name that asks: adding a probe moves no other. */
 export function seededFaker(seed: number, name: string): SimpleFaker {
@@ -140,36 +140,44 @@ function typeIn(parts: readonly Node[]): string {
     const own = child(part, 'type')?.value;
     if (own === undefined) continue;
     const here = [own].flat();
-    const both = (types ?? here).filter((type) => here.includes(type) || (type === 'integer' && here.includes('number')));
+    const both = (types ?? here).filter(
+      (type) => here.includes(type) || (type === 'integer' && here.includes('number')),
+    );
     types = both.length > 0 ? both : here.includes('integer') ? ['integer'] : both;
   }
   const type = types?.find((each) => each !== 'null') ?? types?.[0];
   if (typeof type === 'string') return type;
-  if (['properties', 'required', 'additionalProperties'].some((word) => wordIn(parts, word) !== undefined)) return 'object';
+  if (['properties', 'required', 'additionalProperties'].some((word) => wordIn(parts, word) !== undefined))
+    return 'object';
   if (wordIn(parts, 'items') !== undefined) return 'array';
-  return wordIn(parts, 'minimum') !== undefined || wordIn(parts, 'maximum') !== undefined ? 'number' : 'string';
+  return wordIn(parts, 'minimum') !== undefined || wordIn(parts, 'maximum') !== undefined
+    ? 'number'
+    : 'string';
 }
 
 function objectFor(parts: readonly Node[], making: Making, above: readonly string[]): JsonObject {
   const required = new Set(
-    parts.flatMap((part) => [child(part, 'required')?.value].flat()).filter((name) => typeof name === 'string'),
+    parts
+      .flatMap((part) => [child(part, 'required')?.value].flat())
+      .filter((name) => typeof name === 'string'),
   );
   const most = Math.min(...numbersIn(parts, 'maxProperties'), Number.POSITIVE_INFINITY);
   const least = Math.max(...numbersIn(parts, 'minProperties'), 0);
   const object: JsonObject = {};
   const properties = parts.flatMap((part) => entries(child(part, 'properties')));
+  for (const { key, node } of properties) if (isReadOnly(node)) required.delete(key);
   const size = (): number => Object.keys(object).length;
+  const room = (): number => most - size() - [...required].filter((name) => !hasOwn(object, name)).length;
   for (const { key, node } of properties) {
     if (hasOwn(object, key) || isReadOnly(node)) continue;
-    const needed = required.has(key);
     const again = above.includes(follow(node).pointer) || above.length > DEPTH * 2;
-    const asked = making.parts === 'all' && above.length < DEPTH * 2 && size() < most;
-    if (!needed && (again || !(asked || size() < least) || making.optional-- <= 0)) continue;
+    const asked = making.parts === 'all' && above.length < DEPTH * 2;
+    const optional = (asked || size() < least) && !again && room() > 0;
+    if (!required.has(key) && (!optional || making.optional-- <= 0)) continue;
     put(object, key, make(node, making, above));
   }
-  const readOnly = new Set(properties.filter(({ node }) => isReadOnly(node)).map(({ key }) => key));
   for (const name of required) {
-    if (!hasOwn(object, name) && !readOnly.has(name)) put(object, name, make(otherSchema(parts, name), making, above));
+    if (!hasOwn(object, name)) put(object, name, make(otherSchema(parts, name), making, above));
   }
   for (let index = 1; size() < Math.min(least, MOST_ITEMS); index++) {
     const name = `property_${index}`;
@@ -182,7 +190,7 @@ function objectFor(parts: readonly Node[], making: Making, above: readonly strin
 function otherSchema(parts: readonly Node[], name: string): Node | undefined {
   for (const part of parts) {
     for (const { key, node } of entries(child(part, 'patternProperties'))) {
-      if (accepts({ ...part, value: { pattern: key } }, name) === true) return node;
+      if (compilePattern(key)?.test(name) === true) return node;
     }
     const additional = child(part, 'additionalProperties');
     if (additional !== undefined && isObject(additional.value)) return additional;
@@ -209,7 +217,12 @@ function arrayFor(parts: readonly Node[], making: Making, above: readonly string
   return made;
 }
 
-function another(schema: Node | undefined, made: readonly Json[], making: Making, above: readonly string[]): Json {
+function another(
+  schema: Node | undefined,
+  made: readonly Json[],
+  making: Making,
+  above: readonly string[],
+): Json {
   const values = schema === undefined ? undefined : wordIn(partsOf(schema, 0), 'enum');
   const free = Array.isArray(values)
     ? values.find((value) => !made.some((each) => sameJson(each, value)))
@@ -235,11 +248,14 @@ function numberFor(parts: readonly Node[], faker: SimpleFaker, type: 'integer' |
       : type === 'integer'
         ? [1]
         : [1, 0.5, 0.25, 0.125, (high - low) / 4];
-  const open = (value: number) => !exclusive('minimum').includes(value) && !exclusive('maximum').includes(value);
+  const open = (value: number) =>
+    !exclusive('minimum').includes(value) && !exclusive('maximum').includes(value);
   for (const step of steps.filter((each) => Number.isFinite(each) && each > 0)) {
     const from = Number.isFinite(low) ? low : Math.min(step, high);
     const first = Math.ceil(from / step);
-    const last = Math.floor(Math.min(high, (Number.isFinite(low) ? low : Math.max(from, 0)) + 1000 * step) / step);
+    const last = Math.floor(
+      Math.min(high, (Number.isFinite(low) ? low : Math.max(from, 0)) + 1000 * step) / step,
+    );
     if (first > last) continue;
     const chosen = first + faker.number.int({ min: 0, max: Math.min(last - first, 1000) });
     for (const times of [chosen, first, first + 1, last - 1, last]) {

@@ -73,12 +73,12 @@ export function violations(
       case 'minimum':
         return withNumber(rule, (bound) => [
           { name: 'below', says: `is ${bound - 1}`, value: bound - 1 },
-          ...far('far-below', Math.min(bound - 1, -1_000_000_000)),
+          ...far('far-below', Math.min(bound - 1, bound * 2, -1_000_000_000)),
         ]);
       case 'maximum':
         return withNumber(rule, (bound) => [
           { name: 'above', says: `is ${bound + 1}`, value: bound + 1 },
-          ...far('far-above', Math.max(bound + 1, 1_000_000_000)),
+          ...far('far-above', Math.max(bound + 1, bound * 2, 1_000_000_000)),
         ]);
       case 'exclusiveMinimum':
       case 'exclusiveMaximum': {
@@ -106,9 +106,7 @@ export function violations(
             : [{ name: 'above', says: `has ${items(most + 1)}`, value: repeat(right, most + 1) }],
         );
       case 'uniqueItems':
-        return Array.isArray(right) && right.length > 0
-          ? [{ name: 'twice', says: 'holds an item twice', value: [...right, right[0] ?? null] }]
-          : [];
+        return [{ name: 'twice', says: 'holds an item twice', value: twice(right) }];
       case 'minProperties':
         return [{ name: 'below', says: 'has no property', value: {} }];
       case 'maxProperties':
@@ -171,7 +169,7 @@ function withNumber(rule: Json | undefined, make: (value: number) => Violation[]
 
 /** A number far off, where the next one is not what a careless reader takes for it. */
 function far(name: string, value: number): Violation[] {
-  return [{ name, says: `is ${value}`, value }];
+  return Number.isFinite(value) ? [{ name, says: `is ${value}`, value }] : [];
 }
 
 function characters(count: number): string {
@@ -193,9 +191,17 @@ function repeat(right: Json | undefined, count: number): Json {
   return Array.from({ length: Math.max(count, 0) }, (_, index) => given[index] ?? given[0] ?? 'x');
 }
 
+function twice(right: Json | undefined): Json {
+  const given = Array.isArray(right) && right.length > 0 ? right : ['x'];
+  return [...given, given[0] ?? 'x'];
+}
+
 function crowded(right: Json | undefined, count: number): Json {
   const given = isObject(right) ? right : {};
-  const names = Array.from({ length: Math.max(count - Object.keys(given).length, 0) }, (_, index) => `plumbline_${index + 1}`);
+  const names = Array.from(
+    { length: Math.max(count - Object.keys(given).length, 0) },
+    (_, index) => `plumbline_${index + 1}`,
+  );
   return { ...given, ...Object.fromEntries(names.map((name) => [name, 'x'])) };
 }
 
@@ -219,16 +225,18 @@ function wrongTypes(schema: Node, right: Json | undefined): Violation[] {
     ['string', { name: 'word', says: 'is a word', value: 'plumbline' }],
   ];
   const numeric = allowed.includes('number') || allowed.includes('integer');
-  return others
-    .filter(([type]) => !allowed.includes(type) && !(type === 'integer' && numeric))
-    // A number as a text is what a forgiving reader takes; a word is what no reader does.
-    .filter(([, { name }]) => name !== 'word' || numeric || allowed.includes('boolean'))
-    .map(([, violation]) => violation)
-    .concat(
-      allowed.includes('integer') && !allowed.includes('number')
-        ? [{ name: 'fraction', says: 'is a number with a fraction', value: 1.5 }]
-        : [],
-    );
+  return (
+    others
+      .filter(([type]) => !allowed.includes(type) && !(type === 'integer' && numeric))
+      // A number as a text is what a forgiving reader takes; a word is what no reader does.
+      .filter(([, { name }]) => name !== 'word' || numeric || allowed.includes('boolean'))
+      .map(([, violation]) => violation)
+      .concat(
+        allowed.includes('integer') && !allowed.includes('number')
+          ? [{ name: 'fraction', says: 'is a number with a fraction', value: 1.5 }]
+          : [],
+      )
+  );
 }
 
 function asText(right: Json | undefined): string {

@@ -1055,6 +1055,15 @@ export const harmless: readonly Case[] = [
   ),
   ['the same request is answered alike', [], again(4, alike)],
   [
+    'elsewhere one of several calls is put off',
+    [],
+    again(3, (index) => ({
+      ...alike(index),
+      url: REMOTE,
+      ...(index === 1 ? { status: 429, json: {}, edit: {}, headers: [['Retry-After', '9']] } : {}),
+    })),
+  ],
+  [
     'the same refusal has other words',
     [],
     again(3, (index) => ({ edit: { '/errors/0/detail': `no. ${index}` } }), badRequest),

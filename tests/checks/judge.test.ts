@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { harmless, wrong } from './cases.ts';
-import { contract, errorsOf, judge } from './exchanges.ts';
+import { badRequest, contract, created, errorsOf, judge, RESOURCE, unauthorized } from './exchanges.ts';
 
 for (const [what, errors, exchanges, against = contract] of wrong) {
   test(what, () => {
@@ -13,6 +13,63 @@ for (const [what, errors, exchanges, against = contract] of harmless) {
     expect(errorsOf(judge(exchanges, { against }))).toEqual(errors);
   });
 }
+
+// Ids differ whenever a case is added, and what a parser says differs from Node to Node.
+const settled = (text: string) =>
+  text
+    .replace(/[fg]4a15ff0-?40a2-?48d4-?8801-?\d{0,12}…?/gi, 'ID')
+    .replace(/(the body is no JSON): .*/g, '$1: …');
+
+test('what is said of every case', async () => {
+  const said = [...wrong, ...harmless].map(([what, , exchanges, against = contract]) => {
+    const findings = judge(exchanges, { against });
+    const lines = findings.map(
+      ({ severity, check, kind, status, message }) =>
+        `  ${severity} ${check}/${kind} on ${status}: ${message}`,
+    );
+    return [what, ...lines, ''].join('\n');
+  });
+  await expect(settled(said.join('\n'))).toMatchFileSnapshot('golden/findings.txt');
+});
+
+test('what an API answers makes no finding long', () => {
+  const long = 'x'.repeat(10_000);
+  const found = judge([
+    created({ json: { event: { id: long, a: long } } }),
+    unauthorized({ json: { errors: [{ code: long, detail: { [long]: [long] } }] } }),
+    badRequest({ edit: { [`/${long}`]: { a: long } } }),
+  ]);
+  expect(found.length).toBeGreaterThan(5);
+  for (const { message, response } of found) {
+    expect(message.length).toBeLessThanOrEqual(1000);
+    expect(JSON.stringify(response).length).toBeLessThan(3500);
+  }
+});
+
+test('a small value is shown as it is', () => {
+  const [found] = judge([badRequest({ edit: { '/errors/0/code': { a: [null, 1] } } })]);
+  expect(found?.response).toEqual({
+    pointer: '/errors/0/code',
+    expected: 'string',
+    actual: { a: [null, 1] },
+  });
+});
+
+test('a finding says how to send its request again, and where its promises stand', () => {
+  const [found] = judge([created({ edit: { '/event/id': RESOURCE } })]);
+  expect(found).toMatchObject({
+    check: 'unique',
+    probe: 'valid/example',
+    curl: expect.stringContaining('curl -sS -i'),
+    document: {
+      pointer: '/components/schemas/event/properties/id',
+      file: 'spec/onboarding-api.trigger-event.yaml',
+      line: 94,
+    },
+    contract: { pointer: '/responses/201/unique', file: 'contracts/trigger-event.contract.yaml' },
+  });
+  expect(found?.curl).toContain('${QONTO_TOKEN}');
+});
 
 test('each case has a name of its own', () => {
   const names = [...wrong, ...harmless].map(([what]) => what);

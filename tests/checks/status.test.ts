@@ -37,6 +37,16 @@ test('a recorded status that the document does not know counts for itself', () =
   `);
 });
 
+test('the message says which status is right, where a probe knows', () => {
+  const messages = [created({ status: 418 }), created({ status: 418, expects: null })].map(
+    (exchange) => judge([exchange], { by: [status] })[0]?.message,
+  );
+  expect(messages).toEqual([
+    'the answer is 418, which the document does not know; 201 is right for this request',
+    'the answer is 418, which the document does not know',
+  ]);
+});
+
 test('a forbidden request is accepted', () => {
   expect(linesOf(status, [badRequest({ status: 201, pointer: '/paths' })])).toMatchInlineSnapshot(`
     [

@@ -3,9 +3,11 @@ import type { Run } from '../../src/checks/run.ts';
 import { assembleRun, exitCode, type RunFacts } from '../../src/checks/verdict.ts';
 import type { Exchange } from '../../src/exchange/exchange.ts';
 import {
+  answered,
   badRequest,
   conflict,
   contract,
+  contractOf,
   created,
   errorList,
   event,
@@ -17,20 +19,21 @@ import {
   unauthorized,
 } from './exchanges.ts';
 
+const FACTS: RunFacts = {
+  contract,
+  target: { kind: 'embedded', url: LOCAL },
+  seed: 1,
+  startedAt: new Date(NOW),
+  durationMs: 412.4,
+  notSent: [],
+  constraints: [],
+  untried: new Map(),
+  hints: [],
+  interrupted: false,
+};
+
 function run(exchanges: readonly Exchange[], facts: Partial<RunFacts> = {}): Run {
-  return assembleRun(readings(exchanges), judge(exchanges), {
-    contract,
-    target: { kind: 'embedded', url: LOCAL },
-    seed: 1,
-    startedAt: new Date(NOW),
-    durationMs: 412.4,
-    notSent: [],
-    constraints: [],
-    untried: new Map(),
-    hints: [],
-    interrupted: false,
-    ...facts,
-  });
+  return assembleRun(readings(exchanges), judge(exchanges), { ...FACTS, ...facts });
 }
 
 const verdictOf = (given: Run, status: string) => given.responses.find((each) => each.status === status);
@@ -91,7 +94,7 @@ test('an answer that no probe got is not reached, which is no pass', () => {
     reason: 'not reached: conflict/json-api-mismatch got 400',
   });
   expect(whole.hints).toEqual([
-    'no probe got a 409; find a way to provoke it or say "reach: optional" for it in contracts/trigger-event.contract.yaml',
+    'no probe got a 409; find a way to provoke it, or say "reach: optional" for it in contracts/trigger-event.contract.yaml',
   ]);
 });
 
@@ -167,18 +170,32 @@ test('the three layers are told apart: a pass on one is not a pass on the next',
 });
 
 test('coverage counts what was answered of all that the document has', () => {
-  const pointer =
+  const rule =
     '/paths/~1register~1dev~1trigger_event/post/requestBody/content/application~1json/schema/required/0';
-  const scheme = '/components/securitySchemes/apiKey';
-  const whole = run([created({ pointer }), unauthorized({ pointer: scheme })], {
-    constraints: [pointer, `${pointer}x`],
-  });
-  expect(whole.coverage).toEqual({
-    responses: [2, 5],
+  const exchanges = [
+    badRequest({ pointer: rule }),
+    created({ pointer: `${rule}x` }), // a right request breaks no rule
+    unauthorized({ pointer: '/components/securitySchemes/apiKey' }),
+    unauthorized({ pointer: '/components/securitySchemes/qontoPartnerId', notJudged: 'the gate answered' }),
+  ];
+  expect(run(exchanges, { constraints: [rule, `${rule}x`] }).coverage).toEqual({
+    responses: [3, 5],
     requestConstraints: [1, 2],
     securitySchemes: [1, 2],
     examples: [1, 2],
   });
+});
+
+test('of several examples those that no answer was like are not seen', () => {
+  const examples = { gone: { value: { code: 'gone' } }, lost: { value: { code: 'lost' } } };
+  const against = contractOf({ 404: { description: '', content: { 'application/json': { examples } } } });
+  const exchanges = [answered(404, { code: 'lost' })];
+  const whole = assembleRun(readings(exchanges, against), judge(exchanges, { against }), {
+    ...FACTS,
+    contract: against,
+  });
+  expect(verdictOf(whole, '404')?.examples).toEqual({ gone: 'not-seen', lost: 'matches' });
+  expect(whole).not.toHaveProperty('contract');
 });
 
 test('every probe is listed, those that were not sent too', () => {

@@ -25,7 +25,7 @@ function optionsOf(help: string): string[] {
 }
 
 for (const command of COMMANDS) {
-  test(`the page has every option of "plumbline ${command}", and no other`, async () => {
+  test.concurrent(`the page has every option of "plumbline ${command}", and no other`, async () => {
     const { stdout } = await plumbline([command, '--help']);
     const own = optionsOf(stdout).filter((option) => !GLOBAL.includes(option));
     expect(own.length).toBeGreaterThan(3);
@@ -33,7 +33,7 @@ for (const command of COMMANDS) {
   });
 }
 
-test('the page has every command and every option of all commands', async () => {
+test.concurrent('the page has every command and every option of all commands', async () => {
   const { stdout } = await plumbline(['--help']);
   const commands = [...stdout.matchAll(/^ {2}(\w+) \[/gm)]
     .map(([, name]) => name)
@@ -42,7 +42,7 @@ test('the page has every command and every option of all commands', async () => 
   expect(documented(cli.split('\n## ')[0] ?? '')).toEqual(optionsOf(stdout));
 });
 
-test('the page and the help have the same exit codes', async () => {
+test.concurrent('the page and the help have the same exit codes', async () => {
   const { stdout } = await plumbline(['--help']);
   const listed = [...(stdout.split('Exit codes:')[1] ?? '').matchAll(/^ {2}(\d+) /gm)].map(
     ([, code]) => code,
@@ -52,7 +52,7 @@ test('the page and the help have the same exit codes', async () => {
   expect(page).toEqual(expect.arrayContaining(listed));
 });
 
-test('the page has every variable of .env.example', () => {
+test.concurrent('the page has every variable of .env.example', () => {
   const variables = [...readFileSync('.env.example', 'utf8').matchAll(/^(?:# )?([A-Z_]+)=/gm)].map(
     ([, name]) => name,
   );
@@ -60,7 +60,7 @@ test('the page has every variable of .env.example', () => {
   for (const variable of variables) expect(section('Environment')).toContain(`\`${variable}\``);
 });
 
-test('no page names a file that is not there', () => {
+test.concurrent('no page names a file that is not there', () => {
   for (const [page, text] of Object.entries({ 'docs/cli.md': cli, 'docs/contract.md': contract })) {
     for (const [, link = ''] of text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g))
       expect(() => readFileSync(join(dirname(page), link)), `${page}: ${link}`).not.toThrow();
@@ -75,7 +75,7 @@ function words(schema: unknown): string[] {
   );
 }
 
-test('the page of the contract explains every word of its JSON Schema', () => {
+test.concurrent('the page of the contract explains every word of its JSON Schema', () => {
   const known = new Set(words(JSON.parse(readFileSync('src/contract/contract.schema.json', 'utf8'))));
   expect(known.size).toBeGreaterThan(20);
   const explained = contract.slice(contract.indexOf('## The words'));
@@ -95,7 +95,7 @@ function shopFolder(): string {
   return shop;
 }
 
-test('the example of the page is checked against its own embedded sandbox, and conforms', async () => {
+test.concurrent('the example of the page is checked against its own embedded sandbox, and conforms', async () => {
   const cwd = shopFolder();
   const args = ['check', '--quiet', '--contract', 'contracts/place-order.contract.yaml', '--json', '-'];
   const { code, stdout, stderr } = await plumbline(args, { cwd });
@@ -116,7 +116,7 @@ test('the example of the page is checked against its own embedded sandbox, and c
   expect(code).toBe(0);
 });
 
-test('the example needs no contract, as the page says', async () => {
+test.concurrent('the example needs no contract, as the page says', async () => {
   const cwd = shopFolder();
   const args = ['check', '--quiet', '--document', 'spec/shop.yaml', '--operation', 'place-order'];
   expect(await plumbline(args, { cwd })).toMatchObject({ code: 0, stderr: '' });
@@ -124,7 +124,7 @@ test('the example needs no contract, as the page says', async () => {
   expect(elsewhere.stderr).toContain('missing credentials: PLUMBLINE_TOKEN');
 });
 
-test('the production server of the example is never probed', async () => {
+test.concurrent('the production server of the example is never probed', async () => {
   const cwd = shopFolder();
   for (const host of ['api.shop.example', 'www.shop.example', 'shop.example']) {
     const args = [

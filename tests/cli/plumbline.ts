@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
-import { onTestFinished } from 'vitest';
+import { cleanUp } from './clean-up.ts';
 
 /** The built binary of this repository. */
 export const BINARY = resolve('dist/cli.js');
@@ -35,15 +35,15 @@ export interface Running {
   ended: Promise<Ran>;
 }
 
-/** A folder as a team has it, with the contract and the pinned document, that is gone when the test is over. */
+/** A folder as a team has it, with the contract and the pinned document, that is gone when the tests of the file are over. */
 export function workspace(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'plumbline-')));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  cleanUp(() => rmSync(folder, { recursive: true, force: true }));
   for (const name of ['contracts', 'spec']) cpSync(name, join(folder, name), { recursive: true });
   return folder;
 }
 
-/** Starts the binary. It is ended with the test, if it has not ended by itself. */
+/** Starts the binary. It is ended with the tests of the file, if it has not ended by itself. */
 export function start(args: readonly string[], options: StartOptions = {}): Running {
   const cwd = options.cwd ?? workspace();
   const child = spawn(process.execPath, [...(options.node ?? []), BINARY, ...args], {
@@ -56,7 +56,7 @@ export function start(args: readonly string[], options: StartOptions = {}): Runn
       ...options.env,
     },
   });
-  onTestFinished(() => {
+  cleanUp(() => {
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
   });
   const output = { stdout: '', stderr: '' };
@@ -120,7 +120,7 @@ export async function observed(
   options: StartOptions = {},
 ): Promise<Ran & { connections: string[]; maxRssMiB: number }> {
   const file = join(mkdtempSync(join(tmpdir(), 'plumbline-observed-')), 'seen.json');
-  onTestFinished(() => rmSync(dirname(file), { recursive: true, force: true }));
+  cleanUp(() => rmSync(dirname(file), { recursive: true, force: true }));
   const ran = await plumbline(args, {
     ...options,
     env: { ...options.env, OBSERVED_FILE: file },

@@ -20,7 +20,7 @@ function reachable(url: string): Promise<boolean> {
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  test(`the sandbox answers until ${signal}, and then ends with exit code 0`, async () => {
+  test.concurrent(`the sandbox answers until ${signal}, and then ends with exit code 0`, async () => {
     const cwd = workspace();
     const sandbox = start(['sandbox'], { cwd });
     await sandbox.shows('Ctrl-C ends it.');
@@ -37,7 +37,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
-test('the screen of a sandbox with a fault is as recorded, and so is its port and its seed', async () => {
+test.concurrent('the screen of a sandbox with a fault is as recorded, and so is its port and its seed', async ({
+  expect,
+}) => {
   const port = new URL(await deadPort()).port;
   const sandbox = start(['sandbox', '--port', port, '--fault', '401-flat', '--seed', '3']);
   await sandbox.shows('Ctrl-C ends it.');
@@ -48,7 +50,7 @@ test('the screen of a sandbox with a fault is as recorded, and so is its port an
   await expect(screen(await sandbox.ended)).toMatchFileSnapshot('golden/sandbox.txt');
 });
 
-test('a sandbox of another operation asks for the credentials of its own document', async () => {
+test.concurrent('a sandbox of another operation asks for the credentials of its own document', async () => {
   const sandbox = start(['sandbox', '--document', 'spec/onboarding-api.trigger-event.yaml']);
   await sandbox.shows('Ctrl-C ends it.');
   expect(Object.keys(printed(sandbox.output.stdout).env)).toEqual([

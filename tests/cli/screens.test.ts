@@ -14,7 +14,7 @@ for (const [name, args] of Object.entries({
   'no-command': [],
   version: ['--version'],
 })) {
-  test(`the screen of "plumbline ${args.join(' ')}" is as recorded`, async () => {
+  test.concurrent(`the screen of "plumbline ${args.join(' ')}" is as recorded`, async ({ expect }) => {
     await expect(screen(await plumbline(args))).toMatchFileSnapshot(golden(name));
   });
 }
@@ -22,20 +22,20 @@ for (const [name, args] of Object.entries({
 // One request at a time: the order in which answers come is then the order of the screen.
 for (const [name, args] of Object.entries({
   check: ['check'],
-  'check-only': ['check', '--only', '401,409'],
+  'check-only': ['check', '--only', '409'],
   'check-plan': ['check', '--plan'],
-  'fault-created': ['check', '--fault', 'resource-id-example'],
-  'fault-401': ['check', '--fault', '401-as-403'],
+  'fault-created': ['check', '--only', '201', '--fault', 'resource-id-example'],
+  'fault-401': ['check', '--only', '401', '--fault', '401-as-403'],
   'fault-400': ['check', '--fault', '400-html'],
   'fault-409': ['check', '--fault', '409-flat', '--verbose', '--only', '409'],
-  'fault-harmless': ['check', '--fault', 'created-at-offset-plus-two'],
+  'fault-harmless': ['check', '--only', '201', '--fault', 'created-at-offset-plus-two'],
 })) {
-  test(`the screen of "plumbline ${args.join(' ')}" is as recorded`, async () => {
+  test.concurrent(`the screen of "plumbline ${args.join(' ')}" is as recorded`, async ({ expect }) => {
     await expect(screen(await plumbline([...args, '--concurrency', '1']))).toMatchFileSnapshot(golden(name));
   });
 }
 
-test('every fault is listed with what it does, and harmless ones say so', async () => {
+test.concurrent('every fault is listed with what it does, and harmless ones say so', async () => {
   const { code, stdout, stderr } = await plumbline(['sandbox', '--list-faults']);
   expect([code, stderr]).toEqual([0, '']);
   for (const { name, title, harmless } of faults) {
@@ -44,7 +44,7 @@ test('every fault is listed with what it does, and harmless ones say so', async 
   }
 });
 
-test('a run is in colour where FORCE_COLOR asks for it, and never where NO_COLOR does', async () => {
+test.concurrent('a run is in colour where FORCE_COLOR asks for it, and never where NO_COLOR does', async () => {
   const cwd = workspace();
   const args = ['check', '--only', '409', '--quiet'];
   const forced = await plumbline(args, { cwd, env: { FORCE_COLOR: '1' } });
@@ -52,6 +52,7 @@ test('a run is in colour where FORCE_COLOR asks for it, and never where NO_COLOR
   const never = await plumbline(args, { cwd, env: { FORCE_COLOR: '1', NO_COLOR: '1' } });
   expect(forced.stdout).toContain('\u001b[');
   expect(screen({ ...forced, stdout: stripVTControlCharacters(forced.stdout) })).toBe(screen(plain));
-  expect(screen(never)).toBe(screen(plain));
+  // Node itself says on standard error that it finds the two at odds.
+  expect(screen({ ...never, stderr: '' })).toBe(screen(plain));
   expect(plain.stdout).not.toContain('\u001b');
 });

@@ -3,11 +3,11 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { resolve } from 'node:path';
-import { onTestFinished } from 'vitest';
 import { loadContract } from '../../src/contract/load.ts';
 import type { Call } from '../../src/sandbox/call.ts';
 import type { FaultHooks } from '../../src/sandbox/fault.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
+import { cleanUp } from './clean-up.ts';
 
 /** A target of a test, with the environment whose credentials it accepts. */
 export interface Provider {
@@ -17,7 +17,7 @@ export interface Provider {
   calls: Call[];
 }
 
-/** A server on loopback that is gone, with all its connections, when the test is over. */
+/** A server on loopback that is gone, with all its connections, when the tests of the file are over. */
 async function listen(server: Server, scheme = 'http'): Promise<string> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
@@ -25,7 +25,7 @@ async function listen(server: Server, scheme = 'http'): Promise<string> {
     socket.on('error', () => {}).on('close', () => sockets.delete(socket));
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  onTestFinished(() => {
+  cleanUp(() => {
     for (const socket of sockets) socket.destroy();
     server.close();
   });
@@ -52,7 +52,7 @@ export async function provider(hooks: FaultHooks = {}): Promise<Provider> {
       }),
     },
   });
-  onTestFinished(() => sandbox.close());
+  cleanUp(() => sandbox.close());
   return { url: sandbox.url, env: sandbox.environment, calls };
 }
 

@@ -3,13 +3,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { cleanUp } from './clean-up.ts';
 import { plumbline } from './plumbline.ts';
 
 /** The files that a command loads, by what V8 says of them. */
 async function loaded(...args: string[]): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-coverage-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
+  cleanUp(() => rmSync(folder, { recursive: true }));
   await plumbline(args, { env: { NODE_V8_COVERAGE: folder } });
   const [file = ''] = readdirSync(folder);
   const { result }: { result: { url: string }[] } = JSON.parse(readFileSync(join(folder, file), 'utf8'));
@@ -35,14 +36,14 @@ function holding(files: readonly string[]): string[] {
 }
 
 for (const args of [['--help'], ['--version'], ['check', '--help'], ['no-such-command']]) {
-  test(`"plumbline ${args.join(' ')}" loads the command line and nothing else`, async () => {
+  test.concurrent(`"plumbline ${args.join(' ')}" loads the command line and nothing else`, async () => {
     const files = await loaded(...args);
     expect(holding(files)).toEqual([]);
     expect(files.reduce((sum, file) => sum + statSync(file).size, 0)).toBeLessThan(160_000);
   });
 }
 
-test('a replay loads neither the sandbox nor what sends', async () => {
+test.concurrent('a replay loads neither the sandbox nor what sends', async () => {
   const held = holding(await loaded('replay', 'no.har'));
   expect(held).toContain('the checks');
   expect(held).not.toContain('undici');
@@ -50,6 +51,6 @@ test('a replay loads neither the sandbox nor what sends', async () => {
   expect(held).not.toContain('the embedded sandbox');
 });
 
-test('the marks that these tests look for are those of the code', async () => {
+test.concurrent('the marks that these tests look for are those of the code', async () => {
   expect(holding(await loaded('check', '--quiet', '--only', '409'))).toEqual(Object.keys(MARKS));
 });

@@ -2,7 +2,8 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { cleanUp } from './clean-up.ts';
 import { BINARY, plumbline, type Running, start, workspace } from './plumbline.ts';
 import { type Provider, provider } from './servers.ts';
 
@@ -36,7 +37,7 @@ for (const [signal, wrong, code] of [
   ['SIGINT', false, 3],
   ['SIGTERM', true, 1],
 ] as const) {
-  test(`${signal} in the middle of a check writes the reports of what was seen, and ends with ${code}`, async () => {
+  test.concurrent(`${signal} in the middle of a check writes the reports of what was seen, and ends with ${code}`, async () => {
     const cwd = workspace();
     const target = await slow(40, wrong);
     const run = checking(target, cwd);
@@ -56,7 +57,7 @@ for (const [signal, wrong, code] of [
   });
 }
 
-test('a second Ctrl-C ends the process at once', async () => {
+test.concurrent('a second Ctrl-C ends the process at once', async () => {
   const target = await slow(5);
   // The connections stay open on the provider's side, and nothing waits for them.
   const run = start(['check', '--target', target.url, '--timeout', '60000'], {
@@ -78,7 +79,7 @@ fs.rename = () => new Promise(() => setInterval(() => {}, 1000));
 syncBuiltinESMExports();
 `;
 
-test('Ctrl-C before anything is sent ends the process as it ends any other', async () => {
+test.concurrent('Ctrl-C before anything is sent ends the process as it ends any other', async () => {
   const target = await provider();
   const run = start(['check', '--target', target.url, '--document', 'http://127.0.0.1:9/never', '--quiet'], {
     env: target.env,
@@ -102,7 +103,7 @@ async function shell(line: string): Promise<{ stdout: string; stderr: string }> 
     cwd,
     env: { PATH: process.env['PATH'], HOME: cwd },
   });
-  onTestFinished(() => void child.kill('SIGKILL'));
+  cleanUp(() => void child.kill('SIGKILL'));
   const output = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const)
     child[name].setEncoding('utf8').on('data', (text: string) => {
@@ -112,7 +113,7 @@ async function shell(line: string): Promise<{ stdout: string; stderr: string }> 
   return output;
 }
 
-test('a reader that closes the pipe early changes neither the exit code nor standard error', async () => {
+test.concurrent('a reader that closes the pipe early changes neither the exit code nor standard error', async () => {
   const { stdout, stderr } = await shell(
     'plumbline check --quiet --only 401 --fault 401-flat --json - | head -n 1; echo "${PIPESTATUS[0]}"',
   );
@@ -120,13 +121,13 @@ test('a reader that closes the pipe early changes neither the exit code nor stan
   expect(stderr).toBe('');
 });
 
-test('standard output on a full disk is one line on standard error, and no pass', async () => {
+test.concurrent('standard output on a full disk is one line on standard error, and no pass', async () => {
   const { stdout, stderr } = await shell('plumbline check --quiet --only 409 > /dev/full; echo $?');
   expect(stderr).toBe('plumbline: standard output cannot be written: the disk is full\n');
   expect(stdout).toBe('2\n');
 });
 
-test('a report on a full disk is told of beside the verdict, and is no pass', async () => {
+test.concurrent('a report on a full disk is told of beside the verdict, and is no pass', async () => {
   const cwd = workspace();
   const args = ['check', '--quiet', '--only', '401', '--json', '/dev/full'];
   const passed = await plumbline(args, { cwd });
@@ -137,3 +138,24 @@ test('a report on a full disk is told of beside the verdict, and is no pass', as
   expect(drifted.stderr).toBe(passed.stderr);
   expect(drifted.code).toBe(1);
 });
+
+test.concurrent('an error that is thrown where nobody waits for it is told as a defect, and is no verdict', async () => {
+  const { url, env } = await provider();
+  const { code, stderr } = await plumbline(['check', '--quiet', '--target', url], {
+    env,
+    node: ['--import', `data:text/javascript,${encodeURIComponent(STRAY)}`],
+  });
+  expect(stderr).toBe(
+    'plumbline: this is a defect of Plumbline, not of your API: stray; run it again with --debug and report what that prints\n',
+  );
+  expect(code).toBe(70);
+});
+
+/** Throws out of nowhere, once the program listens. */
+const STRAY = `
+const timer = setInterval(() => {
+  if (process.listenerCount('uncaughtException') === 0) return;
+  clearInterval(timer);
+  throw new Error('stray');
+}, 1);
+`;

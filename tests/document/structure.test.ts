@@ -4,6 +4,7 @@ import { loadDocument, readDocument } from '../../src/document/load.ts';
 import { nearest } from '../../src/document/nearest.ts';
 import { schemasAt } from '../../src/document/schema.ts';
 import { checkStructure, structureFaults } from '../../src/document/structure.ts';
+import { explainErrors } from '../../src/document/structure-words.ts';
 import type { Json, JsonObject } from '../../src/json.ts';
 import { documentOf, nodeAt, operationOf, PAGE, PINNED, pinnedText, problemIn } from './support.ts';
 
@@ -218,6 +219,41 @@ test.each<[string, Json]>([
     expect(await structureFaults(document)).toMatchObject([{ pointer: `/components/schemas/a/not/${word}` }]);
   },
 );
+
+const STRING = { type: 'string' };
+
+test.each<[string, string, JsonObject, string]>([
+  [
+    'schema and content',
+    '3.0.3',
+    { schema: STRING, content: {} },
+    'needs either "schema" or "content", and not both',
+  ],
+  [
+    'schema and content',
+    '3.1.0',
+    { schema: STRING, content: { 'a/b': {} } },
+    'needs either "schema" or "content", and not both',
+  ],
+  ['neither schema nor content', '3.0.3', {}, 'needs either "schema" or "content", and not both'],
+  ['neither schema nor content', '3.1.0', {}, 'needs either "schema" or "content", and not both'],
+  [
+    'two kinds of example',
+    '3.1.0',
+    { schema: {}, example: 1, examples: {} },
+    'has both "example" and "examples", where OpenAPI allows one of them',
+  ],
+])('a parameter with %s in OpenAPI %s is told plainly', async (_, version, parameter, expected) => {
+  const document = operationOf({ parameters: [{ name: 'a', in: 'query', ...parameter }] }, {}, version);
+  const at = '/paths/~1things/post/parameters/0';
+  expect((await structureFaults(document))[0]).toEqual({ pointer: at, message: `${at} ${expected}` });
+});
+
+test('an error that no words are known for is told all the same', () => {
+  const message = 'must match exactly one schema in oneOf';
+  const error = { keyword: 'oneOf', instancePath: '/info', schemaPath: '#/oneOf', params: {}, message };
+  expect(explainErrors([error], documentOf({}))).toEqual([{ pointer: '/info', message: `/info ${message}` }]);
+});
 
 test('nullable in a document of OpenAPI 3.1 is an unknown word, which JSON Schema ignores', async () => {
   expect(

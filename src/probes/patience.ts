@@ -1,0 +1,41 @@
+import type { Contract } from '../contract/contract.ts';
+import type { Exchange, Expectation } from '../exchange/exchange.ts';
+import type { Probe } from './probe.ts';
+
+/** After so many lost or late answers of one kind the rest of the kind is not sent: the fault is known, the wait is not. */
+const PATIENCE = 3;
+
+/** Counts answers that never came or came late, by what they were hoped to be. */
+export function lostAnswers(contract: Contract): {
+  note(exchange: Exchange): void;
+  /** Why a probe is not worth its wait any more. */
+  reasonToSkip(probe: Probe): string | undefined;
+} {
+  const late = new Map<string, number>();
+  let unreachable = 0;
+  return {
+    note(exchange) {
+      const kind = exchange.failure?.kind;
+      if (kind === 'unreachable' || kind === 'tls') unreachable += 1;
+      const hoped = hopedFor(exchange.expectation);
+      const limit = contract.responses.find(({ status }) => status === hoped)?.withinMs;
+      if (kind === 'timeout' || exchange.ms > (limit ?? Number.POSITIVE_INFINITY))
+        late.set(hoped, (late.get(hoped) ?? 0) + 1);
+    },
+    reasonToSkip({ expectation }) {
+      if (unreachable >= PATIENCE)
+        return `${unreachable} requests found the target gone, though it answered before`;
+      const hoped = hopedFor(expectation);
+      const count = late.get(hoped) ?? 0;
+      return count < PATIENCE
+        ? undefined
+        : `${count} requests that hoped for ${hoped} got no answer in time, so the others like them are spared the wait`;
+    },
+  };
+}
+
+/** The gate hangs by itself: that says nothing of the API's own 401. */
+function hopedFor(expectation: Expectation | undefined): string {
+  if (expectation?.gate === true) return "the gate's answer";
+  return expectation?.provokes ?? expectation?.statuses[0] ?? 'an answer';
+}

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { plumbline, screen, start, workspace } from './plumbline.ts';
+import { refusal } from './refusal.ts';
+
+test.concurrent('the screen of a proof is as recorded, and its JSON names what noticed each fault', async ({
+  expect,
+}) => {
+  const cwd = workspace();
+  const ran = await plumbline(['prove', '--only', '409-f', '--json', 'proof.json'], { cwd });
+  await expect(screen(ran)).toMatchFileSnapshot('golden/prove.txt');
+  const proof = JSON.parse(readFileSync(join(cwd, 'proof.json'), 'utf8'));
+  expect(proof).toMatchObject({ plumbline: 1, verdict: 'proved' });
+  expect(proof.faults[0]).toMatchObject({ name: '409-flat', expected: 'drift', verdict: 'drift' });
+});
+
+test.concurrent('a proof that is stopped proves nothing', async () => {
+  const run = start(['prove', '--concurrency', '1']);
+  await run.shows('proving ');
+  run.child.kill('SIGINT');
+  const { code, stdout, stderr } = await run.ended;
+  expect([code, stdout]).toEqual([3, '']);
+  expect(stderr).toMatch(/stopped after \d+ of \d+ faults, which proves nothing\n$/);
+});
+
+test.concurrent('a proof of faults that are not there is refused', async () => {
+  expect(await refusal(['prove', '--only', 'no-such-fault'])).toBe(
+    'no fault has "no-such-fault" in its name or group; plumbline sandbox --list-faults names them',
+  );
+});

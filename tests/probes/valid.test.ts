@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'vitest';
+import { baseRequest } from '../../src/probes/request.ts';
+import { spread } from '../../src/probes/spread.ts';
+import { alike } from '../../src/probes/valid.ts';
+import { contractOf, documents, planned } from './asked.ts';
+
+const plans = (name: string) => planned(contractOf(documents[name] ?? ''));
+const ids = (name: string) => plans(name).probes.map(({ id }) => id);
+
+test('every value of an enum is sent, also of numbers, and in parts of parts', () => {
+  expect(
+    ids('numbers-3.0')
+      .filter((id) => /^valid\/.*\/enum\//.test(id))
+      .sort(),
+  ).toEqual(['valid/choice/enum/2', 'valid/choice/enum/5', 'valid/ratio/enum/1-5']);
+  expect(ids('nested-objects')).toContain('valid/shipping.carrier/enum/la-poste');
+});
+
+test('two values whose names look alike have each an id', () => {
+  expect(
+    ids('odd-names')
+      .filter((id) => /^valid\/query/.test(id))
+      .sort(),
+  ).toEqual(['valid/query.filter-kind-/enum/a-b', 'valid/query.filter-kind-/enum/a-b-2']);
+});
+
+test('of an enum with hundreds of values some are sent, the first and the last among them', () => {
+  const list = Array.from({ length: 250 }, (_, index) => index);
+  const some = spread(list, 10);
+  expect(some).toHaveLength(10);
+  expect([some[0], some.at(-1)]).toEqual([0, 249]);
+  expect(spread(list, 1)).toEqual([0]);
+  expect(spread([1, 2], 5)).toEqual([1, 2]);
+});
+
+test('other spellings of a date-time are sent only where every rule allows them', () => {
+  expect(
+    ids('texts')
+      .filter((id) => /^valid\/at\//.test(id))
+      .sort(),
+  ).toEqual(['valid/at/format/micro-fraction', 'valid/at/format/no-fraction', 'valid/at/format/offset']);
+  const zulu = (documents['texts'] ?? '').replace(
+    'format: date-time }',
+    "format: date-time, pattern: 'Z$', maxLength: 24 }",
+  );
+  const strict = planned(contractOf(zulu)).probes.map(({ id }) => id);
+  expect(strict.filter((id) => /^valid\/at\//.test(id))).toEqual(['valid/at/format/no-fraction']);
+});
+
+test('the same instant is meant by each spelling', () => {
+  const at = (id: string) => {
+    const body = plans('texts').probes.find((probe) => probe.id === `valid/at/format/${id}`)?.request.body;
+    return JSON.parse(Buffer.from(body ?? []).toString()).at as string;
+  };
+  expect(at('offset')).toMatch(/\+02:00$/);
+  expect(new Date(at('offset')).getTime()).toBe(new Date(at('micro-fraction')).getTime());
+  expect(at('no-fraction')).toMatch(/:\d\dZ$/);
+});
+
+describe('a further property is sent', () => {
+  const further = (name: string) => ids(name).filter((id) => /^valid\/body\/additional/.test(id)).length;
+
+  test('where nothing is said of it', () => expect(further('texts')).toBe(4));
+
+  test('and not where it is forbidden, ruled or counted', () => {
+    expect(further('nested-objects')).toBe(0);
+    const counted = (documents['texts'] ?? '').replace(
+      'type: object',
+      'type: object, maxProperties: 17'.replace(', ', '\n              '),
+    );
+    expect(planned(contractOf(counted)).probes.filter(({ id }) => /additional/.test(id))).toEqual([]);
+  });
+});
+
+test('what is optional may be left out: parts of the body, and the body itself', () => {
+  const reduced = plans('nested-objects').probes.find(({ id }) => id === 'valid/body/required-only');
+  expect(Object.keys(JSON.parse(Buffer.from(reduced?.request.body ?? []).toString()))).toEqual([
+    'anything',
+    'customer',
+    'lines',
+  ]);
+  expect(ids('optional-body')).toContain('valid/body/absent');
+  expect(ids('optional-body')).not.toContain('invalid/body/absent');
+  expect(ids('several-types')).not.toContain('valid/body/absent');
+});
+
+test('a body of required parts keeps the values of the documented example', () => {
+  const text = (documents['idempotent'] ?? '').replace(
+    '{ amount: 10, currency: EUR }',
+    '{ amount: 10, currency: EUR, note: x }',
+  );
+  const reduced = planned(contractOf(text)).probes.find(({ id }) => id === 'valid/body/required-only');
+  expect(JSON.parse(Buffer.from(reduced?.request.body ?? []).toString())).toEqual({
+    amount: 10,
+    currency: 'EUR',
+  });
+});
+
+test('a charset goes beside JSON, and beside nothing else', () => {
+  expect(ids('several-types')).toContain('valid/media-type/charset');
+  expect(ids('forms').filter((id) => /charset/.test(id))).toEqual([]);
+});
+
+test('optional parameters are sent where the document names all their values, and borne with where it does not', () => {
+  const { probes } = plans('query');
+  expect(
+    probes
+      .map(({ id }) => id)
+      .filter((id) => /^valid\/query\.(deep|page|since)/.test(id))
+      .sort(),
+  ).toEqual(['valid/query.deep/enum/false', 'valid/query.deep/enum/true', 'valid/query.since/given']);
+  const given = probes.find(({ id }) => id === 'valid/query.since/given');
+  expect(given?.expectation).toMatchObject({
+    valid: false,
+    statuses: ['200', '400', '404'],
+    provokes: undefined,
+  });
+});
+
+describe('an API is not accused of what follows from the first request', () => {
+  test('what is deleted is gone', () => {
+    expect(ids('path-only').filter((id) => /valid\/example|^valid\//.test(id))).toEqual([]);
+  });
+
+  test('a second order of the same may conflict, where no contract says what does', () => {
+    const { preflight, probes } = plans('idempotent');
+    expect(preflight.expectation.statuses).toEqual(['201']);
+    const again = probes.filter(({ expectation }) => expectation.valid);
+    expect(again.length).toBeGreaterThan(15);
+    expect(again.every(({ expectation }) => expectation.statuses.includes('409'))).toBe(true);
+    expect(again.every(({ expectation }) => expectation.sameAs === undefined)).toBe(true);
+  });
+
+  test('what is made first may be found later, where both are documented', () => {
+    const contract = contractOf(documents['several-types'] ?? '');
+    expect(alike(baseRequest(contract, {}, [], 1), 'valid')).toEqual({ sameAs: undefined });
+    expect(alike(baseRequest(contractOf(documents['texts'] ?? ''), {}, [], 1), 'valid')).toEqual({
+      sameAs: 'valid',
+    });
+  });
+});
+
+test('where no request is known to be right, a refusal is right too', () => {
+  const { preflight } = plans('conditions');
+  expect(preflight.expectation).toMatchObject({ statuses: ['200', '400'], valid: false, provokes: '200' });
+});
+
+test('an example that its own schema refuses is not sent as right', () => {
+  const { preflight } = plans('wrong-example');
+  expect(JSON.parse(Buffer.from(preflight.request.body ?? []).toString())).not.toMatchObject({
+    size: 'large',
+  });
+  expect(preflight.expectation.valid).toBe(true);
+});

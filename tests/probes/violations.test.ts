@@ -1,0 +1,212 @@
+import { describe, expect, test } from 'vitest';
+import type { Json, JsonObject } from '../../src/json.ts';
+import type { Constraint } from '../../src/probes/constraints.ts';
+import { requestConstraints } from '../../src/probes/constraints.ts';
+import { applyViolation, violations } from '../../src/probes/violations.ts';
+import { contractOf } from './asked.ts';
+
+/** The constraint that a word lays on the property `it`. */
+function constraint(schema: JsonObject, word: string, version = '3.1.0'): Constraint {
+  const { operation } = contractOf(
+    JSON.stringify({
+      openapi: version,
+      info: { title: 'a', version: '1' },
+      paths: {
+        '/a': {
+          post: {
+            requestBody: {
+              content: {
+                'application/json': {
+                  schema: {
+                    required: word === 'required' ? ['it_self'] : [],
+                    properties: { it_self: schema },
+                  },
+                },
+              },
+            },
+            responses: { '200': { description: 'Fine' } },
+          },
+        },
+      },
+    }),
+  );
+  const found = requestConstraints(operation, operation.body?.content[0]?.schema).find(
+    ({ keyword }) => keyword === word,
+  );
+  if (found === undefined) throw new Error(`no ${word}`);
+  return found;
+}
+
+function values(
+  schema: JsonObject,
+  word: string,
+  right?: Json,
+  version?: string,
+): Record<string, Json | undefined> {
+  return Object.fromEntries(
+    violations(constraint(schema, word, version), right, 1, []).map(({ name, value }) => [name, value]),
+  );
+}
+
+describe('a type', () => {
+  test('of text is broken by every other type', () => {
+    expect(values({ type: 'string' }, 'type', 'abc')).toEqual({
+      null: null,
+      number: 42,
+      boolean: true,
+      array: ['abc'],
+      'empty-array': [],
+      object: { value: 'abc' },
+    });
+  });
+
+  test('of whole numbers is broken by a text that holds one, and by a fraction', () => {
+    expect(values({ type: 'integer' }, 'type', 7)).toMatchObject({
+      string: '7',
+      word: 'plumbline',
+      fraction: 1.5,
+    });
+    expect(values({ type: 'number' }, 'type', 7)).not.toHaveProperty('fraction');
+  });
+
+  test('that allows null is not broken by it', () => {
+    expect(values({ type: ['string', 'null'] }, 'type', 'a')).not.toHaveProperty('null');
+    expect(values({ type: 'string', nullable: true }, 'type', 'a', '3.0.3')).not.toHaveProperty('null');
+  });
+
+  test('of objects is broken by their text', () => {
+    expect(values({ type: 'object' }, 'type', { a: 1 })).toMatchObject({
+      string: '{"a":1}',
+      array: [{ a: 1 }],
+    });
+  });
+});
+
+describe('an enum', () => {
+  test('of words is broken by near misses, none of which it has', () => {
+    const found = values({ enum: ['orders.paid', 'orders_paid', 'ORDERS.PAID'] }, 'enum', 'orders.paid');
+    expect(found).toMatchObject({
+      'trailing-space': 'orders.paid ',
+      singular: 'order.paid',
+      'last-word': 'paid',
+    });
+    expect(found).not.toHaveProperty('upper-case');
+    expect(found).not.toHaveProperty('other-separator');
+    expect(found).not.toHaveProperty('lower-case');
+  });
+
+  test('of numbers or booleans is broken by another one', () => {
+    expect(values({ enum: [1, 3] }, 'enum', 1)).toMatchObject({ next: 4, below: 0, 'as-text': '1' });
+    expect(values({ enum: [true] }, 'enum', true)).toMatchObject({ 'other-boolean': false });
+    expect(values({ enum: [true, false] }, 'enum', true)).not.toHaveProperty('other-boolean');
+  });
+
+  test('is broken by words that the document uses elsewhere', () => {
+    const found = violations(constraint({ enum: ['a'] }, 'enum'), 'a', 1, ['a', 'b', 'c']);
+    expect(
+      found.filter(({ name }) => /elsewhere/.test(name)).map(({ name, value }) => [name, value]),
+    ).toEqual([
+      ['used-elsewhere', 'b'],
+      ['used-elsewhere-2', 'c'],
+    ]);
+  });
+
+  test('and a constant is an enum of one', () => {
+    expect(values({ const: 'v1.beta' }, 'const', 'v1.beta')).toMatchObject({
+      'upper-case': 'V1.BETA',
+      empty: '',
+    });
+    expect(values({ const: 5 }, 'const', 5)).toMatchObject({ next: 6 });
+  });
+});
+
+describe('bounds', () => {
+  test('are broken right behind them, and far off', () => {
+    expect(values({ minimum: 5 }, 'minimum', 7)).toEqual({ below: 4, 'far-below': -1_000_000_000 });
+    expect(values({ maximum: 0.5 }, 'maximum', 0)).toEqual({ above: 1.5, 'far-above': 1_000_000_000 });
+  });
+
+  test('that are exclusive are broken by themselves, in 3.0 and in 3.1', () => {
+    expect(values({ exclusiveMinimum: 5 }, 'exclusiveMinimum', 7)).toEqual({ at: 5 });
+    expect(values({ maximum: 5, exclusiveMaximum: true }, 'exclusiveMaximum', 4, '3.0.3')).toEqual({ at: 5 });
+  });
+
+  test('beyond what JSON can write are not', () => {
+    expect(
+      Object.values(values({ maximum: 1.7e308 }, 'maximum', 1)).every((value) => Number.isFinite(value)),
+    ).toBe(true);
+  });
+
+  test('of a multiple are broken between two of them', () => {
+    expect(values({ multipleOf: 5 }, 'multipleOf', 10)).toEqual({ between: 11 });
+    expect(values({ multipleOf: 0.5 }, 'multipleOf', 1)).toEqual({ between: 1.25 });
+  });
+});
+
+describe('lengths', () => {
+  test('are broken by one, the right text being cut or drawn out', () => {
+    expect(values({ minLength: 3 }, 'minLength', 'abcd')).toEqual({ below: 'ab' });
+    expect(values({ maxLength: 5 }, 'maxLength', 'abcd')).toEqual({ above: 'abcdxx' });
+    expect(values({ minItems: 2 }, 'minItems', [1, 2])).toEqual({ below: [1] });
+    expect(values({ maxItems: 2 }, 'maxItems', [1, 2])).toEqual({ above: [1, 2, 1] });
+    expect(values({ maxProperties: 1 }, 'maxProperties', { a: 1 })).toEqual({
+      above: { a: 1, plumbline_1: 'x' },
+    });
+    expect(values({ uniqueItems: true }, 'uniqueItems', [1, 2])).toEqual({ twice: [1, 2, 1] });
+  });
+
+  test('that are huge are not sent', () => {
+    expect(values({ maxLength: 1e9 }, 'maxLength', 'a')).toEqual({});
+    expect(values({ maxItems: 1e9 }, 'maxItems', [])).toEqual({});
+    expect((values({ minLength: 1e9 }, 'minLength', 'a')['below'] as string).length).toBe(1000);
+    expect((values({ minItems: 1e6 }, 'minItems', [1])['below'] as Json[]).length).toBe(1000);
+  });
+
+  test('are told in words that read well', () => {
+    const says = (schema: JsonObject, word: string, right: Json) =>
+      violations(constraint(schema, word), right, 1, []).map((each) => each.says);
+    expect(says({ minLength: 2 }, 'minLength', 'ab')).toEqual(['has 1 character']);
+    expect(says({ maxItems: 2 }, 'maxItems', [1])).toEqual(['has 3 items']);
+    expect(says({ minItems: 1 }, 'minItems', [1])).toEqual(['has 0 items']);
+  });
+});
+
+describe('a pattern', () => {
+  test('is broken by what it does not match, and by the right text with more around it', () => {
+    const found = values({ pattern: '^[a-z]+$' }, 'pattern', 'abc');
+    expect(found).toMatchObject({
+      unmatched: '!',
+      empty: '',
+      suffix: 'abc!',
+      prefix: '!abc',
+      'trailing-newline': 'abc\n',
+    });
+  });
+
+  test('that matches anywhere is not broken by more around it', () => {
+    expect(Object.keys(values({ pattern: 'b' }, 'pattern', 'abc'))).not.toContain('suffix');
+  });
+
+  test('that JavaScript cannot read is not broken', () => {
+    expect(values({ pattern: '(?P<a>x)' }, 'pattern', 'x')).toEqual({});
+  });
+});
+
+describe('what is required', () => {
+  test('is left out, or named in another way', () => {
+    const found = violations(constraint({ type: 'string' }, 'required'), 'x', 1, []);
+    expect(found.map(({ name, at }) => [name, at])).toEqual([
+      ['', undefined],
+      ['camel-case', '/itSelf'],
+      ['upper-case', '/IT_SELF'],
+    ]);
+  });
+
+  test('is taken out of the right body, and put under the other name', () => {
+    const rule = constraint({ type: 'string' }, 'required');
+    const [absent, camel] = violations(rule, 'x', 1, []);
+    if (absent === undefined || camel === undefined) throw new Error('too few');
+    expect(applyViolation({ it_self: 'x', b: 1 }, rule, absent)).toEqual({ b: 1 });
+    expect(applyViolation({ it_self: 'x', b: 1 }, rule, camel)).toEqual({ b: 1, itSelf: 'x' });
+  });
+});

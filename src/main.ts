@@ -4,6 +4,7 @@ import { readEnvironment } from './commands/environment.ts';
 import { failureOf } from './commands/failure.ts';
 import type { Io } from './commands/io.ts';
 import { packageVersion } from './commands/package.ts';
+import { pactCommands } from './commands/pact.ts';
 
 /**
  * The command line: parses arguments, runs one command, and sets the process' exit code.
@@ -215,7 +216,10 @@ function buildProgram(io: () => Io, exit: (code: number) => void): Command {
       exit(await prove(options, io()));
     });
 
-  for (const command of program.commands) command.helpOption('-h, --help', 'print this help');
+  const pact = pactCommands(program, { subject, io, exit });
+
+  for (const command of [...program.commands, ...pact.commands])
+    command.helpOption('-h, --help', 'print this help');
   return program;
 }
 

@@ -36,11 +36,10 @@ export interface CheckOptions extends SubjectOptions {
  * @throws {Problem} before anything is sent, when something has to be put right first
  */
 export async function check(options: CheckOptions, io: Io): Promise<number> {
-  const word = targetWord(options.target, io.environment);
-  if (options.plan !== true) loadAhead(word);
   const contract = await loadSubject(options, io);
   checkOnly(contract, options.only);
   const { seed, fault, only } = options;
+  const word = targetWord(options.target, io.environment);
   const open = await openTarget(word, contract, io.environment, { seed, fault });
   try {
     const plan = planProbes(contract, open.environment, { seed, only });
@@ -58,17 +57,6 @@ export async function check(options: CheckOptions, io: Io): Promise<number> {
   } finally {
     await open.close();
   }
-}
-
-/** Has the disk read what comes next while the contract is parsed: a check is run before every merge. */
-function loadAhead(word: string): void {
-  const rooms = [
-    import('../report/junit.ts'),
-    import('../exchange/har.ts'),
-    ...(word === 'embedded' ? [import('../sandbox/server.ts')] : []),
-  ];
-  // Whoever needs one of them asks for it again, and gets its error.
-  Promise.all(rooms).catch(() => {});
 }
 
 function checkOnly(contract: Contract, only: readonly string[] | undefined): void {

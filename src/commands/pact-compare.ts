@@ -1,5 +1,3 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Contract } from '../contract/contract.ts';
 import { displayPath, readTextFile } from '../document/load.ts';
 import { type PactFile, type PactInteraction, readPact } from '../exchange/pact.ts';
@@ -15,6 +13,7 @@ import {
 import { renderComparison } from '../report/comparison-screen.ts';
 import { type Io, useColour, widthOf } from './io.ts';
 import { type Comparator, loadComparator } from './pact-comparator.ts';
+import { pactPaths } from './pact-files.ts';
 import { createPactJudge, type PactJudge } from './pact-judge.ts';
 import { loadPactScope, type PactScope } from './pact-scope.ts';
 import { ensureReports, writeReports } from './report-files.ts';
@@ -42,7 +41,7 @@ export async function pactCompare(
 ): Promise<number> {
   const begun = performance.now();
   const scope = await loadPactScope(options, io);
-  const paths = files.length > 0 ? [...new Set(files)] : defaultPacts();
+  const paths = pactPaths(files);
   const reports =
     options.json === undefined ? [] : [{ option: '--json' as const, path: options.json, named: true }];
   await ensureReports(reports, paths);
@@ -73,24 +72,6 @@ export async function pactCompare(
   for (const problem of problems) io.stderr.write(`plumbline: ${problem.line()}\n`);
   if (comparison.verdict === 'drift') return 1;
   return problems.length > 0 ? 2 : 0;
-}
-
-const FOLDER = join('contracts', 'pacts');
-
-function defaultPacts(): string[] {
-  let names: string[] = [];
-  try {
-    names = readdirSync(FOLDER);
-  } catch {
-    // It is told of below, as an empty folder is.
-  }
-  const found = names.filter((name) => name.endsWith('.json')).sort();
-  if (found.length === 0) {
-    throw new Problem(`no Pact file is named, and there is none in ${FOLDER}`, {
-      hint: 'name one, or several',
-    });
-  }
-  return found.map((name) => join(FOLDER, name));
 }
 
 function redactorFor({ any, document }: PactScope, io: Io): Redactor {

@@ -1,5 +1,5 @@
 import type { Contract } from '../contract/contract.ts';
-import type { SecurityScheme } from '../document/operation.ts';
+import type { Parameter, SecurityScheme } from '../document/operation.ts';
 import { Problem } from '../problem.ts';
 import type { Environment } from './environment.ts';
 
@@ -59,7 +59,7 @@ export function readCredentials(
 
 function parameterCredentials(contract: Contract): Asked[] {
   return contract.operation.parameters.flatMap((parameter): Asked[] => {
-    const variable = contract.credentials[parameter.name];
+    const variable = variableOf(parameter, contract);
     if (variable === undefined || parameter.in === 'path') return [];
     return [
       {
@@ -73,6 +73,16 @@ function parameterCredentials(contract: Contract): Asked[] {
       },
     ];
   });
+}
+
+/** The variable that the contract names for a parameter; a scheme of the same name has its own by that. */
+export function variableOf(
+  { name, in: place }: Parameter,
+  { operation, credentials }: Contract,
+): string | undefined {
+  if (place === 'path' || !Object.hasOwn(credentials, name)) return undefined;
+  const isScheme = operation.security.some(({ schemes }) => schemes.some((scheme) => scheme.name === name));
+  return isScheme ? undefined : credentials[name];
 }
 
 function schemeCredential(contract: Contract, scheme: SecurityScheme): Asked[] {

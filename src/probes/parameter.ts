@@ -113,7 +113,7 @@ export function acceptsText(parameter: Parameter, text: string): Opinion {
   if (/^(null)?$/i.test(text)) scalars.push(null);
   const readings: Json[] = [...scalars];
   if (typesOf(schema).includes('array')) {
-    readings.push([], ...scalars.map((item) => [item]));
+    readings.push(...scalars.map((item) => [item]));
     const items = text.split(/[,| ]/);
     readings.push(items, items.map(Number));
   }

@@ -38,17 +38,25 @@ export function readiness(exchange: Exchange, contract: Contract, target: string
   if (gate !== undefined && bearsGateMark(gate, response)) return { go: false, hint: gateHint(contract) };
   if (gate !== undefined && isGateAnswer(gate, response)) return { go: 'second-opinion' };
   if (response.status === 401) return { go: 'ask-again' };
+  // Without a contract the address is a guess as well.
+  if (contract.file === undefined && addressHint(contract, exchange, target) !== undefined)
+    return { go: 'second-opinion' };
+  if (!isBusy(exchange)) return { go: true };
+  // Nobody else can have used up the patience of a target on this machine: it may be the answer to right requests only.
+  return local ? { go: 'second-opinion' } : { go: false, hint: busyHint(exchange, target) };
+}
+
+/** A 429 need not say when to come back (RFC 6585 section 4); a 503 that does not is an answer like any other. */
+function isBusy({ response }: Exchange): boolean {
+  if (response === undefined) return false;
   const later = header(response.headers, 'retry-after');
-  // A 429 need not say when to come back (RFC 6585 section 4); a 503 that does not is an answer like any other.
-  const busy = response.status === 429 || (response.status === 503 && later !== undefined);
-  if (busy && !local) {
-    const when = later === undefined ? 'later' : `later (Retry-After: ${later.slice(0, 40)})`;
-    return {
-      go: false,
-      hint: `${target} is busy: it answered ${response.status}, which asks to come back ${when}; other runs from the same address count too`,
-    };
-  }
-  return { go: true };
+  return response.status === 429 || (response.status === 503 && later !== undefined);
+}
+
+function busyHint({ response }: Exchange, target: string): string {
+  const later = header(response?.headers ?? [], 'retry-after');
+  const when = later === undefined ? 'later' : `later (Retry-After: ${later.slice(0, 40)})`;
+  return `${target} is busy: it answered ${response?.status}, which asks to come back ${when}; other runs from the same address count too`;
 }
 
 /**
@@ -75,6 +83,11 @@ export function readinessBySecond(
   target: string,
 ): Readiness {
   const { gate } = contract;
+  const elsewhere = contract.file === undefined ? addressHint(contract, first, target) : undefined;
+  if (elsewhere !== undefined) {
+    const alike = second?.response !== undefined && second.response.status === first.response?.status;
+    return alike ? { go: false, hint: elsewhere } : { go: true };
+  }
   if (second?.failure?.kind === 'cancelled')
     return { go: false, hint: 'the run was stopped before the target answered' };
   if (second?.response === undefined) {
@@ -88,6 +101,7 @@ export function readinessBySecond(
   }
   if (gate !== undefined && isGateAnswer(gate, second.response))
     return { go: false, hint: gateHint(contract) };
+  if (isBusy(first) && isBusy(second)) return { go: false, hint: busyHint(second, target) };
   return { go: true };
 }
 
@@ -120,13 +134,14 @@ export function strangerHint(
     return `the target does not know the documented example of a request (it answered ${status}): set ${missingValues.join(', ')} to a value of your own for ${places.join(', ')}`;
   }
   if (guesses.length === 0) return undefined;
-  const shown = guesses.length > 4 ? [...guesses.slice(0, 3), `${guesses.length - 3} more`] : guesses;
+  const cut = guesses.map((place) => (place.length > 60 ? `${place.slice(0, 59)}…` : place));
+  const shown = cut.length > 4 ? [...cut.slice(0, 3), `${cut.length - 3} more`] : cut;
   return `the target refused a request that was made up from the document (it answered ${status}): it may not know the values of ${shown.join(', ')}; put examples that it knows into a copy of the document, or write a contract (--contract)`;
 }
 
 /** What to do when a right request got an answer that says that the address is another one. */
 export function addressHint(
-  { operation }: Contract,
+  { operation }: Pick<Contract, 'operation'>,
   first: Exchange | undefined,
   target: string,
 ): string | undefined {

@@ -14,7 +14,7 @@ import { brief, isObject, type Json } from '../json.ts';
 import { Problem } from '../problem.ts';
 import { accepts } from './accepts.ts';
 import { type BodyForm, bodyForm } from './body.ts';
-import { type Credential, type CredentialText, rightText } from './credentials.ts';
+import { type Credential, type CredentialText, rightText, variableOf } from './credentials.ts';
 import { withValue } from './edit.ts';
 import type { Environment } from './environment.ts';
 import { parameterPairs, parameterText } from './parameter.ts';
@@ -103,7 +103,7 @@ export function freeParameters(contract: Contract, credentials: readonly Credent
   return contract.operation.parameters.filter(
     (parameter) =>
       !(parameter.in === 'header' && OWN_HEADERS.test(parameter.name)) &&
-      !(parameter.in !== 'path' && Object.hasOwn(contract.credentials, parameter.name)) &&
+      variableOf(parameter, contract) === undefined &&
       !credentials.some(
         (held) =>
           held.place === parameter.in &&

@@ -67,8 +67,7 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<Outcome>
   }
   const [first] = outcome.exchanges;
   const strange = strangerHint(plan, contract, first);
-  const hint = strange ?? addressHint(contract, first, target);
-  if (hint !== undefined) outcome.hints.push(hint);
+  outcome.hints.push(...[strange, addressHint(contract, first, target)].filter((hint) => hint !== undefined));
   const asked = <Asked extends { expectation: Expectation | undefined }>(each: Asked): Asked =>
     strange === undefined ? each : withoutOwnValues(each, contract);
   outcome.exchanges = outcome.exchanges.map(asked);

@@ -1,5 +1,6 @@
 import type { FindingPlace, Severity } from '../checks/finding.ts';
 import type { Json } from '../json.ts';
+import { jsonDocument } from './json-text.ts';
 import { bounded } from './value.ts';
 
 /** Who says it: Plumbline's own judge, or the second opinion. */
@@ -75,17 +76,9 @@ export interface Comparison {
   interactions: ComparedInteraction[];
 }
 
-/** The JSON report: two spaces, a newline at the end, nothing in it that a terminal would act upon. */
+/** The JSON report. */
 export function renderComparisonJson(comparison: Comparison): string {
-  const text = JSON.stringify(bounded(comparison as unknown as Json), null, 2);
-  return `${text.replace(/[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f]/gu, escapeUnits)}\n`;
-}
-
-function escapeUnits(character: string): string {
-  return character
-    .split('')
-    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-    .join('');
+  return jsonDocument(bounded(comparison as unknown as Json) as object);
 }
 
 /** Where the errors of the two judges are of different parts, a sentence each. */

@@ -64,6 +64,10 @@ test('objects come back whatever the order of their keys', () => {
   expect(linesOf(echo, [created({ sends, json })], { ...contract, responses })).toEqual([]);
 });
 
+test('what cannot be read, and what is not documented, owes no echo', () => {
+  expect(linesOf(echo, [created({ text: 'no' }), created({ status: 202, json: {} })])).toEqual([]);
+});
+
 test('an error, and a documented example, owe no echo', () => {
   expect(linesOf(echo, [unauthorized(), created({ source: 'documented', json: { event: {} } })])).toEqual([]);
 });

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import { harmless, wrong } from './cases.ts';
-import { badRequest, contract, created, errorsOf, judge, RESOURCE, unauthorized } from './exchanges.ts';
+import {
+  badRequest,
+  type Changes,
+  contract,
+  created,
+  errorsOf,
+  judge,
+  RESOURCE,
+  unauthorized,
+} from './exchanges.ts';
 
 for (const [what, errors, exchanges, against = contract] of wrong) {
   test(what, () => {
@@ -69,6 +78,31 @@ test('a finding says how to send its request again, and where its promises stand
     contract: { pointer: '/responses/201/unique', file: 'contracts/trigger-event.contract.yaml' },
   });
   expect(found?.curl).toContain('${QONTO_TOKEN}');
+});
+
+test('what the gate answers to whom it may is judged by no check', () => {
+  const gate = {
+    header: 'X-Qonto-Staging-Token',
+    mark: undefined,
+    hint: '',
+    answers: [{ status: 201 }, { status: 401 }],
+  };
+  const against = { ...contract, gate };
+  const gated = { expects: { gate: true, sameAs: 'gate', broken: '/event_type' }, ms: 60 };
+  const bodies: Changes[] = [
+    { text: '<html>', type: 'text/html' },
+    { json: { event: { id: RESOURCE, stack: 'x' } }, type: 'text/plain' },
+    { json: { errors: [{ code: '', detail: 'SQLSTATE' }] } },
+    { json: {}, type: null },
+  ];
+  const exchanges = bodies.flatMap((body, index) => [
+    created({ id: `a${index}`, ...gated, ...body }),
+    unauthorized({ id: `b${index}`, ...gated, ...body, status: 401 }),
+  ]);
+  const found = judge(exchanges, { against });
+  expect(
+    found.map(({ check, kind }) => `${check}/${kind}`).filter((each) => !each.startsWith('stable/')),
+  ).toEqual([]);
 });
 
 test('each case has a name of its own', () => {

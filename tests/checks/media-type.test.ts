@@ -70,6 +70,14 @@ test('US-ASCII is a part of UTF-8, as long as the body keeps to it', () => {
   `);
 });
 
+test.each(['x-us-ascii', 'us-ascii-8', 'utf-88', 'xutf-8', 'utf--8'])(
+  '%s is another encoding than UTF-8',
+  (charset) => {
+    const [line] = linesOf(mediaType, [created({ type: `application/json; charset=${charset}` })]);
+    expect(line).toMatch(/^error media-type\/charset/);
+  },
+);
+
 test('a body that is compressed though nobody asked is a note', () => {
   expect(linesOf(mediaType, [created({ headers: [['content-encoding', 'br']] })])).toMatchInlineSnapshot(`
     [

@@ -98,6 +98,17 @@ test('an answer that no probe got is not reached, which is no pass', () => {
   ]);
 });
 
+test('without a contract the hint is to write one, or to ask for less', () => {
+  const given = { contract: { ...contract, file: undefined } };
+  const [first] = run([unauthorized(), conflict()], given).hints;
+  expect(first).toBe(
+    'no probe got a 201; write a contract (--contract) that says how to provoke it, or leave it out with --only 401,409',
+  );
+  expect(run([], given).hints[0]).toBe(
+    'no probe got a 201; write a contract (--contract) that says how to provoke it',
+  );
+});
+
 test('what was not tried is said, and of many tries a few', () => {
   const tries = [1, 2, 3, 4, 5, 6].map((id) =>
     conflict({ id: `conflict/${id}`, status: 201, json: { event: {} } }),
@@ -141,6 +152,71 @@ test('what --only leaves out is not asked', () => {
   expect(whole.verdict).toBe('conforms');
   expect(verdictOf(whole, '201')).toMatchObject({ verdict: 'not-asked', reason: 'left out by --only' });
   expect(verdictOf(whole, '500')).toMatchObject({ verdict: 'not-asked', reason: 'never provoked' });
+});
+
+test('an answer that --only leaves out is not asked even if the preflight got it, and drift in it is drift', () => {
+  const whole = run([created(), unauthorized()], { only: ['401'] });
+  expect(whole.verdict).toBe('conforms');
+  expect(verdictOf(whole, '201')).toMatchObject({
+    verdict: 'not-asked',
+    observed: 1,
+    reason: 'left out by --only',
+  });
+  const wrong = run([created({ edit: { '/event/id': 'x' } }), unauthorized()], { only: ['401'] });
+  expect(wrong.verdict).toBe('drift');
+  expect(verdictOf(wrong, '201')?.verdict).toBe('drift');
+});
+
+test('--only knows the keys 4XX and default', () => {
+  const description = '';
+  const against = contractOf({ 201: { description }, '4XX': { description }, default: { description } });
+  const demanding = {
+    ...against,
+    responses: against.responses.map((each) => ({ ...each, reach: 'required' as const })),
+  };
+  const exchanges = [answered(404, null), answered(503, null)];
+  const only = (keys: string[] | undefined) =>
+    assembleRun(readings(exchanges, demanding), [], {
+      ...FACTS,
+      contract: demanding,
+      only: keys,
+    }).responses.map(({ status, verdict }) => `${status} ${verdict}`);
+  expect(only(['4XX'])).toEqual(['201 not-asked', '4XX conforms', 'default not-asked']);
+  expect(only(['default', '201'])).toEqual(['201 inconclusive', '4XX not-asked', 'default conforms']);
+});
+
+test('what came while there was nobody to ask is not an answer that was seen', () => {
+  const notJudged = 'the credentials were refused';
+  const refused = [
+    created({ status: 401, notJudged }),
+    created({ id: 'repeated/valid/example/1', status: 401, notJudged }),
+  ];
+  const whole = run(refused, { hints: [notJudged] });
+  expect(whole.verdict).toBe('inconclusive');
+  expect(verdictOf(whole, '401')).toMatchObject({ verdict: 'inconclusive', observed: 0 });
+  expect(verdictOf(whole, '201')?.reason).toBe(
+    'not reached: valid/example got 401; repeated/valid/example/1 got 401',
+  );
+  expect(whole.coverage).toMatchObject({ responses: [0, 5], examples: [0, 2] });
+});
+
+test('examples of one name in two media types are told apart', () => {
+  const examples = { one: { value: { code: 'x' } } };
+  const against = contractOf({
+    404: {
+      description: '',
+      content: { 'application/json': { examples }, 'application/problem+json': { examples } },
+    },
+  });
+  const exchanges = [answered(404, { code: 'x' })];
+  const whole = assembleRun(readings(exchanges, against), judge(exchanges, { against }), {
+    ...FACTS,
+    contract: against,
+  });
+  expect(verdictOf(whole, '404')?.examples).toEqual({
+    'one (application/json)': 'matches',
+    'one (application/problem+json)': 'not-seen',
+  });
 });
 
 test('the three layers are told apart: a pass on one is not a pass on the next', () => {

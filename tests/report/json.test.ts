@@ -38,7 +38,11 @@ test('the schema knows every field of a run, and requires those that are always 
     ['run', schema, runs.conforming()],
     ['response', definition('response'), { ...runs.conforming().responses[0], reason: '' }],
     ['probe', definition('probe'), { ...runs.conforming().probes[0], failure: '' }],
-    ['finding', definition('finding'), { ...runs.drifting().findings[1], contract: runs.drifting().findings[0] }],
+    [
+      'finding',
+      definition('finding'),
+      { ...runs.drifting().findings[1], contract: runs.drifting().findings[0] },
+    ],
   ] as const) {
     const properties = part['properties'];
     expect(Object.keys(isObject(properties) ? properties : {}).sort(), path).toEqual(

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import type { Provocation } from '../../src/contract/contract.ts';
+import { loadContract } from '../../src/contract/load.ts';
+import type { Json } from '../../src/json.ts';
+import { provokingProbes } from '../../src/probes/conflict.ts';
+import { baseRequest } from '../../src/probes/request.ts';
+
+const shipped = await loadContract('contracts/trigger-event.contract.yaml');
+const RESOURCE = '7d1c2a9e-5b34-4f6a-9c21-0a8e6b3d4f5c';
+const UUID = expect.stringMatching(/^[0-9a-f-]{36}$/);
+
+function provoked(environment: Record<string, string> = {}, seed = 1, ways?: Provocation[], status = '409') {
+  const contract = {
+    ...shipped,
+    responses: shipped.responses.map((each) =>
+      ways === undefined
+        ? each
+        : {
+            ...each,
+            status: each.status === '409' ? status : each.status,
+            provoke: each.status === '409' ? ways : [],
+          },
+    ),
+  };
+  const { probes, untried } = provokingProbes(
+    baseRequest(contract, { QONTO_RESOURCE_ID: RESOURCE, ...environment }, [], seed),
+  );
+  return {
+    probes,
+    untried,
+    bodies: probes.map(({ request }) => JSON.parse(Buffer.from(request.body ?? []).toString()) as Json),
+  };
+}
+
+function way(changes: Partial<Provocation>): Provocation {
+  return { name: 'way', why: 'because', set: {}, remove: [], variables: [], ...changes };
+}
+
+test('the ways of the contract come in its order, each with its turn', () => {
+  const { probes, untried } = provoked({ QONTO_CONFLICT_RESOURCE_ID: RESOURCE });
+  expect(probes.map(({ id, turn, group }) => [id, turn, group])).toEqual([
+    ['conflict/json-api-mismatch', 0, 'conflict'],
+    ['conflict/known-conflict', 1, 'conflict'],
+    ['conflict/json-api-only', 2, 'conflict'],
+  ]);
+  expect(untried).toEqual([]);
+});
+
+test('each puts into the right body what the contract says', () => {
+  const { bodies } = provoked({ QONTO_CONFLICT_RESOURCE_ID: '0b9f8e7d-6c5b-4a39-8271-605f4e3d2c1b' });
+  const right = { resource_id: RESOURCE, event_type: 'registrations.pending' };
+  expect(bodies).toEqual([
+    { ...right, data: { type: 'plumbline-no-such-type', id: UUID } },
+    { ...right, resource_id: '0b9f8e7d-6c5b-4a39-8271-605f4e3d2c1b' },
+    { data: { type: 'plumbline-no-such-type', id: UUID, attributes: right } },
+  ]);
+});
+
+test('a way whose variable is not set is not tried, and is told of', () => {
+  for (const environment of [{}, { QONTO_CONFLICT_RESOURCE_ID: '' }]) {
+    const { probes, untried } = provoked(environment);
+    expect(probes.map(({ turn }) => turn)).toEqual([0, 2]);
+    expect(untried).toEqual([
+      { status: '409', name: 'known-conflict', missing: ['QONTO_CONFLICT_RESOURCE_ID'] },
+    ]);
+  }
+});
+
+test('any documented answer is right, and the hoped-for one is known', () => {
+  const [first] = provoked().probes;
+  expect(first?.expectation).toMatchObject({
+    statuses: ['409', '201', '400'],
+    provokes: '409',
+    valid: false,
+  });
+  expect(first?.pointer).toMatch(/\/components\/responses\/409-conflict$/);
+});
+
+describe('values', () => {
+  test('are filled in at any depth, in part and in whole', () => {
+    const { bodies } = provoked({ A: 'x' }, 1, [
+      way({
+        remove: ['/event_type'],
+        set: { '/list': ['${A}-${A}', { deep: '$value:/resource_id', n: 5 }], '/gone': '$value:/nothing' },
+        variables: ['A'],
+      }),
+    ]);
+    expect(bodies).toEqual([{ resource_id: RESOURCE, list: ['x-x', { deep: RESOURCE, n: 5 }], gone: null }]);
+  });
+
+  test('of another UUID are of the seed, and of the way', () => {
+    const uuid = (seed: number, name: string) =>
+      JSON.stringify(provoked({}, seed, [way({ name, set: { '/resource_id': '$other-uuid' } })]).bodies);
+    expect(uuid(1, 'a')).toBe(uuid(1, 'a'));
+    expect(uuid(1, 'a')).not.toBe(uuid(2, 'a'));
+    expect(uuid(1, 'a')).not.toBe(uuid(1, 'b'));
+  });
+});
+
+test('another status than 409 has a group of ids of its own', () => {
+  const [probe] = provoked({}, 1, [way({ set: { '/a': 1 } })], '4XX').probes;
+  expect(probe?.id).toBe('provoke-4xx/way');
+});

@@ -1,3 +1,4 @@
+import type {} from 'vitest';
 import type { Finding } from './checks/finding.ts';
 import { createJudge } from './checks/judge.ts';
 import type { Contract } from './contract/contract.ts';

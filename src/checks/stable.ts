@@ -1,4 +1,5 @@
 import { valueAt } from '../document/pointer.ts';
+import { brief } from '../json.ts';
 import type { Check } from './check.ts';
 import type { Observation } from './finding.ts';
 import { countsFor, type Reading } from './reading.ts';
@@ -77,7 +78,11 @@ function codesOf({ json, contract }: Reading): string {
   const { errors } = contract;
   const list = errors === undefined ? undefined : valueAt(json?.value, errors.list);
   if (!Array.isArray(list) || errors === undefined) return '';
-  return [...new Set(list.map((entry) => String(valueAt(entry, errors.code))))].sort().join(', ');
+  const codes = list.flatMap((entry) => {
+    const code = valueAt(entry, errors.code);
+    return code === undefined ? [] : [typeof code === 'string' ? code : brief(code)];
+  });
+  return [...new Set(codes)].sort().join(', ');
 }
 
 /** The values by how often they come, most first; the order of the list says nothing, so it decides nothing. */

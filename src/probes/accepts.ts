@@ -3,12 +3,10 @@ import { child, entries, follow, items, type Node } from '../document/node.ts';
 import { applicable } from '../document/schema.ts';
 import { hasOwn, isObject, type Json, sameJson } from '../json.ts';
 import { isOfFormat, type Opinion } from './formats.ts';
-import { compilePattern } from './pattern.ts';
+import { matches } from './pattern.ts';
 
 /** How deep a value or a composition of schemas is followed. */
 const DEPTH = 60;
-/** Longer texts are not tried against patterns, which may take for ever. */
-const LONGEST = 200;
 
 /**
  * Whether a schema of the document accepts a value in a request. Every probe is held against this before it is planned:
@@ -110,14 +108,12 @@ const RULES: Record<string, Rule> = {
   }),
   minLength: count(lengthOf, (length, limit) => length >= limit),
   maxLength: count(lengthOf, (length, limit) => length <= limit),
-  pattern: ({ value: rule }, here) => {
-    const expression = typeof rule === 'string' ? compilePattern(rule) : undefined;
-    return (value) => {
+  pattern:
+    ({ value: rule }, here) =>
+    (value) => {
       if (typeof value !== 'string') return true;
-      if (expression === undefined || value.length > LONGEST) return trusted(undefined, value, here);
-      return expression.test(value);
-    };
-  },
+      return trusted(typeof rule === 'string' ? matches(rule, value) : undefined, value, here);
+    },
   minItems: count(itemsOf, (length, limit) => length >= limit),
   maxItems: count(itemsOf, (length, limit) => length <= limit),
   uniqueItems:
@@ -198,17 +194,17 @@ function members(here: Node): Check {
     entries(child(here, 'properties')).map(({ key, node }) => [key, compiled(node)]),
   );
   const patterns = entries(child(here, 'patternProperties')).map(({ key, node }) => ({
-    expression: compilePattern(key),
+    pattern: key,
     check: compiled(node),
   }));
   const rest = child(here, 'additionalProperties');
   const additional = rest === undefined ? undefined : compiled(rest);
   const checksFor = (name: string): Check[] => {
     const own = properties.get(name);
-    const matching = patterns.filter(({ expression }) => expression?.test(name) !== false);
+    const matching = patterns.map(({ pattern, check }) => ({ fits: matches(pattern, name), check }));
     const found = [
       ...(own === undefined ? [] : [own]),
-      ...matching.map(({ expression, check }) => (expression === undefined ? unsure : check)),
+      ...matching.flatMap(({ fits, check }) => (fits === false ? [] : [fits === true ? check : unsure])),
     ];
     return found.length === 0 && additional !== undefined ? [additional] : found;
   };

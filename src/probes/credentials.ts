@@ -123,7 +123,7 @@ function meaning({ operation, credentials }: Contract, variable: string): string
         ? `the value of the ${scheme.in === 'query' ? 'query parameter' : scheme.in} ${scheme.parameter}`
         : scheme.kind === 'http' && scheme.scheme === 'basic'
           ? 'user:password'
-          : 'the token';
+          : 'the token, without the word before it';
     return `${variable} is for the security scheme "${scheme.name}": ${what}`;
   }
   return `${variable} is named by the contract`;

@@ -1,4 +1,5 @@
 import type { SimpleFaker } from '@faker-js/faker';
+import type { Opinion } from './formats.ts';
 
 /**
  * A document's regular expression: JSON Schema reads them as Unicode expressions of ECMA-262, in which escapes such as
@@ -15,6 +16,21 @@ export function compilePattern(pattern: string): RegExp | undefined {
     }
   }
   return undefined;
+}
+
+/** Longer texts are not tried: an expression may take for ever on them, and one that repeats a group on shorter ones. */
+const LONGEST = 200;
+const LONGEST_REPEATED = 24;
+const REPEATED_GROUP = /\)(?:[+*]|\{\d*,)/;
+
+/**
+ * Whether a text matches a document's pattern.
+ *
+ * @returns undefined when JavaScript cannot tell, or not in any reasonable time
+ */
+export function matches(pattern: string, text: string): Opinion {
+  if (text.length > (REPEATED_GROUP.test(pattern) ? LONGEST_REPEATED : LONGEST)) return undefined;
+  return compilePattern(pattern)?.test(text);
 }
 
 /** What a text has to be besides matching. */
@@ -37,13 +53,12 @@ export function textMatching(
   faker: SimpleFaker,
   { least, most }: Lengths = { least: 0, most: Number.POSITIVE_INFINITY },
 ): string | undefined {
-  const expression = compilePattern(pattern);
-  if (expression === undefined) return undefined;
+  if (compilePattern(pattern) === undefined) return undefined;
   for (let turn = 0; turn < TRIES; turn++) {
     // Open repetitions are stretched until the text is long enough.
     const text = alternatives({ source: pattern, at: 0, faker, stretch: turn === 0 ? 1 : least + turn });
     const long = [...text].length;
-    if (long >= least && long <= most && expression.test(text)) return text;
+    if (long >= least && long <= most && matches(pattern, text) === true) return text;
   }
   return undefined;
 }

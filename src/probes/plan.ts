@@ -24,7 +24,7 @@ export interface Plan {
   untried: UntriedWay[];
   /** Environment variables, named in the contract for values that only the team knows, that are not set. */
   missingValues: string[];
-  /** Where the right request holds values that were guessed, since no contract says what the API knows. */
+  /** Where the right request holds values that nobody has vouched for: the API may not know them. */
   guesses: string[];
   /** Pointers of every constraint that the document lays on the request. */
   constraints: string[];

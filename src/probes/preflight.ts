@@ -91,8 +91,9 @@ export function readinessBySecond(
   if (second?.failure?.kind === 'cancelled')
     return { go: false, hint: 'the run was stopped before the target answered' };
   if (second?.response === undefined) {
-    // Without a second request to make, an answer that came and was the gate's has the last word.
-    if (first.response !== undefined) return { go: false, hint: gateHint(contract) };
+    // Without a second answer the first one has the last word: it was the gate's, or it asked for patience.
+    if (first.response !== undefined)
+      return isBusy(first) ? { go: true } : { go: false, hint: gateHint(contract) };
     const why = first.failure?.message ?? second?.failure?.message ?? 'no answer came';
     return {
       go: false,

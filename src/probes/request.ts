@@ -10,7 +10,7 @@ import {
   schemasAt,
   typesOf,
 } from '../document/schema.ts';
-import { brief, isObject, type Json } from '../json.ts';
+import { brief, isObject, type Json, sameJson } from '../json.ts';
 import { Problem } from '../problem.ts';
 import { accepts } from './accepts.ts';
 import { type BodyForm, bodyForm } from './body.ts';
@@ -19,7 +19,7 @@ import { withValue } from './edit.ts';
 import type { Environment } from './environment.ts';
 import { parameterPairs, parameterText } from './parameter.ts';
 import type { Probe, ProbeHeader } from './probe.ts';
-import { seededFaker, valueFor } from './values.ts';
+import { documentedValue, seededFaker, valueFor } from './values.ts';
 
 /** What every probe is made from: the right request, of which each probe changes one thing. */
 export interface Base {
@@ -283,21 +283,31 @@ export function withOwnKey(probe: Probe): Probe {
 }
 
 /**
- * Where the right request holds values that nobody has vouched for: without a contract, every value that its schema
- * leaves open. An API may refuse them though the document allows them: it has no such customer.
+ * Where the right request holds values that nobody has vouched for: what its schema leaves open and was made up, and
+ * without a contract the documented examples too. An API may refuse them though the document allows them: it has no
+ * such customer.
  */
 export function guesses({ contract, body, form, parameters }: Base): string[] {
-  if (contract.file !== undefined) return [];
-  const isOpen = (schema: Node | undefined, value: Json): boolean =>
+  const isGuess = (schema: Node | undefined, value: Json, documented: Json | undefined): boolean =>
     value !== null &&
     typeof value !== 'boolean' &&
-    !['enum', 'const'].some((word) => keyword(schema, word) !== undefined);
+    !['enum', 'const'].some((word) => keyword(schema, word) !== undefined) &&
+    (contract.file === undefined || !sameJson(documented, value));
+  const schemaOf = (pointer: string): Node | undefined => schemasAt(form?.media.schema, pointer)[0];
+  const documentedAt = (pointer: string): Json | undefined => {
+    const schema = schemaOf(pointer);
+    const given = valueAt(form?.media.examples[0]?.value, pointer);
+    return given ?? (schema === undefined ? undefined : documentedValue([schema]));
+  };
   return [
     ...[...parameters]
-      .filter(([{ schema }, value]) => isOpen(schema, value))
+      .filter(
+        ([{ name, schema, example }, value]) => !KEY_HEADER.test(name) && isGuess(schema, value, example),
+      )
       .map(([parameter]) => `${parameter.in} ${parameter.name}`),
     ...[...leaves(body)]
-      .filter(({ pointer, value }) => isOpen(schemasAt(form?.media.schema, pointer)[0], value))
+      .filter(({ pointer }) => contract.values[pointer] === undefined)
+      .filter(({ pointer, value }) => isGuess(schemaOf(pointer), value, documentedAt(pointer)))
       .map(({ pointer }) => (pointer === '' ? 'the body' : pointer)),
   ];
 }

@@ -2,7 +2,7 @@ import { SimpleFaker } from '@faker-js/faker';
 import { child, entries, follow, items, type Node } from '../document/node.ts';
 import { hasOwn, isObject, type Json, type JsonObject, sameJson } from '../json.ts';
 import { accepts } from './accepts.ts';
-import { compilePattern, textMatching } from './pattern.ts';
+import { matches, textMatching } from './pattern.ts';
 
 /** A source of values that depends on nothing but the run's seed and the name that asks: adding a probe moves no other. */
 export function seededFaker(seed: number, name: string): SimpleFaker {
@@ -190,7 +190,7 @@ function objectFor(parts: readonly Node[], making: Making, above: readonly strin
 function otherSchema(parts: readonly Node[], name: string): Node | undefined {
   for (const part of parts) {
     for (const { key, node } of entries(child(part, 'patternProperties'))) {
-      if (compilePattern(key)?.test(name) === true) return node;
+      if (matches(key, name) === true) return node;
     }
     const additional = child(part, 'additionalProperties');
     if (additional !== undefined && isObject(additional.value)) return additional;

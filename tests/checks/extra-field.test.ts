@@ -31,6 +31,7 @@ test.each([
   ['a map', of({ properties: { a: {} }, additionalProperties: { type: 'number' } })],
   ['an open object', of({ properties: { a: {} }, additionalProperties: true })],
   ['names by a pattern', of({ properties: { a: {} }, patternProperties: { '^b': {} } }, '3.1.0')],
+  ['one open part of several', of({ allOf: [{ properties: { a: {} } }, { additionalProperties: true }] })],
   ['any object', of({ type: 'object' })],
 ])('where the document allows further names none is a stranger: %s', (_, against) => {
   expect(linesOf(extraField, [answered(200, { a: 1, b: 2 })], against)).toEqual([]);

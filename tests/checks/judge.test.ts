@@ -88,7 +88,7 @@ test('what the gate answers to whom it may is judged by no check', () => {
     answers: [{ status: 201 }, { status: 401 }],
   };
   const against = { ...contract, gate };
-  const gated = { expects: { gate: true, sameAs: 'gate', broken: '/event_type' }, ms: 60 };
+  const gated = { expects: { gate: true, statuses: ['400'], sameAs: 'gate', broken: '/event_type' }, ms: 60 };
   const bodies: Changes[] = [
     { text: '<html>', type: 'text/html' },
     { json: { event: { id: RESOURCE, stack: 'x' } }, type: 'text/plain' },

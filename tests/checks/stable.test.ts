@@ -1,6 +1,16 @@
 import { expect, test } from 'vitest';
 import { stable } from '../../src/checks/stable.ts';
-import { badRequest, conflict, created, errorList, linesOf, REMOTE, unauthorized } from './exchanges.ts';
+import type { Json } from '../../src/json.ts';
+import {
+  badRequest,
+  conflict,
+  created,
+  errorList,
+  judge,
+  linesOf,
+  REMOTE,
+  unauthorized,
+} from './exchanges.ts';
 
 const same = { expects: { sameAs: 'same' } };
 const coded = (id: string, ...codes: string[]) =>
@@ -26,6 +36,14 @@ test('the error codes change from call to call', () => {
     ]
   `);
   expect(linesOf(stable, [coded('a', 'x'), coded('b')])).toHaveLength(1);
+});
+
+test('an error without a code, and a code that is no text, are told as they are', () => {
+  const odd = (id: string, errors: Json) => badRequest({ id, ...same, json: { errors } });
+  const found = judge([odd('a', [{ code: { x: 1 } }]), odd('b', [{}, 1]), odd('c', [])], { by: [stable] });
+  expect(found.map(({ message }) => message)).toEqual([
+    'the error codes are {"x":1}, where the same request got none before',
+  ]);
 });
 
 test('codes in another order, and more often, are the same', () => {

@@ -156,6 +156,7 @@ describe('a second opinion', () => {
       go: false,
       hint: expect.stringContaining('the gate'),
     });
+    expect(opinion({ status: 429 }, undefined)).toEqual({ go: true });
   });
 });
 

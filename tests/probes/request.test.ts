@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Contract } from '../../src/contract/contract.ts';
 import { loadContract } from '../../src/contract/load.ts';
 import type { Parameter } from '../../src/document/operation.ts';
 import type { Json } from '../../src/json.ts';
@@ -236,15 +237,30 @@ test('the team puts its own values in, as the type that the document asks for', 
   expect(body).toMatchObject({ resource_id: '7d1c2a9e-5b34-4f6a-9c21-0a8e6b3d4f5c' });
 });
 
-test('values that nobody vouched for are named, and those that the document closes are not', () => {
-  const contract = contractOf(documents['query'] ?? '');
-  expect(guesses(baseRequest(contract, {}, [], 1))).toEqual([
-    'path owner_id',
-    'query tags',
-    'query ids',
-    'cookie session',
-  ]);
-  expect(guesses(baseRequest({ ...contract, file: 'a.contract.yaml' }, {}, [], 1))).toEqual([]);
+describe('values that nobody vouched for are named', () => {
+  const named = (text: string, changes: Partial<Contract> = {}) =>
+    guesses(baseRequest({ ...contractOf(text), ...changes }, {}, [], 1));
+
+  test('without a contract: all that the document leaves open, its examples too', () => {
+    expect(named(documents['query'] ?? '')).toEqual([
+      'path owner_id',
+      'query tags',
+      'query ids',
+      'cookie session',
+    ]);
+    expect(named(documents['idempotent'] ?? '')).toEqual(['/amount']);
+  });
+
+  test("with a contract: what was made up, and is none of the team's own values", () => {
+    const file = 'a.contract.yaml';
+    expect(named(documents['idempotent'] ?? '', { file })).toEqual([]);
+    expect(named(documents['several-types'] ?? '', { file })).toEqual([]);
+    expect(named(documents['one-number'] ?? '', { file })).toEqual(['the body']);
+    const texts = named(documents['texts'] ?? '', { file, values: { '/id': 'ID' } });
+    expect(texts).toContain('/mail');
+    expect(texts).not.toContain('/id');
+    expect(texts).not.toContain('/unknown');
+  });
 });
 
 test('a change is made to one part, and the others stay', () => {

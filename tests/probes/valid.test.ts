@@ -16,6 +16,17 @@ test('every value of an enum is sent, also of numbers, and in parts of parts', (
   expect(ids('nested-objects')).toContain('valid/shipping.carrier/enum/la-poste');
 });
 
+test('a value of an enum that another rule forbids is not sent', () => {
+  const text = (documents['idempotent'] ?? '').replace(
+    'enum: [EUR, USD, GBP]',
+    () => "enum: [EUR, USD, GBP], pattern: '^.U'",
+  );
+  const enums = planned(contractOf(text)).probes.filter(({ id }) => id.startsWith('valid/currency/'));
+  expect(enums.map(({ id }) => id)).toEqual([]);
+  const allowed = planned(contractOf(text.replace('^.U', '^[UE]'))).probes.map(({ id }) => id);
+  expect(allowed.filter((id) => id.startsWith('valid/currency/'))).toEqual(['valid/currency/enum/usd']);
+});
+
 test('two values whose names look alike have each an id', () => {
   expect(
     ids('odd-names')

@@ -3,7 +3,7 @@ import { readDocument } from '../../src/document/load.ts';
 import { child, type Node, rootNode } from '../../src/document/node.ts';
 import type { Json } from '../../src/json.ts';
 import { accepts } from '../../src/probes/accepts.ts';
-import { compilePattern, textMatching } from '../../src/probes/pattern.ts';
+import { compilePattern, matches, textMatching } from '../../src/probes/pattern.ts';
 import { seededFaker, valueFor } from '../../src/probes/values.ts';
 
 function schemaNode(schema: Json, version = '3.1.0'): Node {
@@ -112,6 +112,14 @@ describe('made-up values are right', () => {
   });
 });
 
+test('a multiple of a fraction is one that a division hits, whatever the seed', () => {
+  const schema = schemaNode({ type: 'number', multipleOf: 0.1, minimum: 0, maximum: 10 });
+  for (let seed = 1; seed <= 60; seed++) {
+    const value = valueFor(schema, seededFaker(seed, 'test'));
+    expect([value, accepts(schema, value)]).toEqual([value, true]);
+  }
+});
+
 test('only what is required is made when nothing else is asked for', () => {
   const schema = {
     type: 'object',
@@ -204,6 +212,13 @@ describe('a text for a pattern', () => {
   test('is none where none is found', () => {
     for (const pattern of ['(?P<a>x)', '^(?=b)a$', '^a$b', '['])
       expect(textMatching(pattern, seededFaker(1, pattern))).toBeUndefined();
+  });
+
+  test('that takes for ever is not waited for', () => {
+    expect(matches('^(a+)+$', `${'a'.repeat(60)}!`)).toBeUndefined();
+    expect(matches('^(a+)+$', 'aaa!')).toBe(false);
+    expect(matches('^a+$', `${'a'.repeat(150)}!`)).toBe(false);
+    expect(textMatching('^(a+)+$', seededFaker(1, 'test'), { least: 60, most: 90 })).toBeUndefined();
   });
 
   test('is none where it would be endless', () => {

@@ -171,6 +171,11 @@ function ownValues(
   return Object.entries(contract.values).flatMap(([pointer, variable]): [string, Json][] => {
     const text = environment[variable];
     if (text === undefined || text === '') return [];
+    if (text.trim() !== text) {
+      throw new Problem(`${variable} has white space before or behind its value`, {
+        hint: 'copy it again without the line break or blank around it',
+      });
+    }
     const schemas = schemasAt(schema, pointer);
     const types = schemas.flatMap((each) => typesOf(each));
     const numeric =
@@ -180,7 +185,7 @@ function ownValues(
     if (refusing === undefined) return [[pointer, value]];
     throw new Problem(`${variable} holds a value that the document does not allow at ${pointer}`, {
       place: contract.operation.document.placeOf(follow(refusing).pointer),
-      hint: `it asks for ${asked(refusing)}; look for a blank, or a value of something else`,
+      hint: `it asks for ${asked(refusing)}`,
     });
   });
 }

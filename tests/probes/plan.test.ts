@@ -143,20 +143,23 @@ components: { securitySchemes: { apiKey: { type: apiKey, in: query, name: key },
 
 test('a value of the environment that the document does not allow is a problem with its line, not a wrong API', () => {
   const problem = problemOf(() =>
-    planProbes(
-      contract,
-      { ...environment, QONTO_RESOURCE_ID: `${environment.QONTO_RESOURCE_ID}\n` },
-      { seed: 1 },
-    ),
+    planProbes(contract, { ...environment, QONTO_RESOURCE_ID: '481248f5' }, { seed: 1 }),
   );
   expect(problem.message).toBe(
     'QONTO_RESOURCE_ID holds a value that the document does not allow at /resource_id',
   );
-  expect(problem.hint).toContain('type string, format uuid');
+  expect(problem.hint).toBe('it asks for type string, format uuid');
   expect(problem.place).toMatchObject({
     file: 'spec/onboarding-api.trigger-event.yaml',
     line: expect.any(Number),
   });
+});
+
+test('a value of the environment with white space around it is told of', () => {
+  const copied = { ...environment, QONTO_RESOURCE_ID: `${environment.QONTO_RESOURCE_ID}\n` };
+  expect(problemOf(() => planProbes(contract, copied, { seed: 1 })).line()).toBe(
+    'QONTO_RESOURCE_ID has white space before or behind its value; copy it again without the line break or blank around it',
+  );
 });
 
 test('values that only the team knows, and are not set, are told of', () => {

@@ -36,6 +36,14 @@ print(
   ),
 );
 
+print(
+  line(
+    'plumbline pact verify, embedded sandbox',
+    figures(timeProcess([process.execPath, CLI, 'pact', 'verify'], 5)),
+    'ms',
+  ),
+);
+
 const contract = await loadContract('contracts/trigger-event.contract.yaml');
 const sandbox = await startSandbox({ contract });
 const plan = planProbes(contract, sandbox.environment, { seed: 1 });

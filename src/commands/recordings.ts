@@ -3,8 +3,9 @@ import { displayPath, readTextFile } from '../document/load.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { fromHar, matchesOperation, readRecordedRun } from '../exchange/har.ts';
 import type { RecordedRun } from '../exchange/har-info.ts';
+import { recordedCredentials } from '../exchange/recorded-credentials.ts';
 import { createRedactor } from '../exchange/redact.ts';
-import { readCredentials } from '../probes/credentials.ts';
+import { redactExchange } from '../exchange/redact-exchange.ts';
 import { Problem } from '../problem.ts';
 import { type Io, warn } from './io.ts';
 
@@ -29,8 +30,13 @@ export async function readRecordings(
   io: Io,
 ): Promise<Recordings> {
   const { operation } = contract;
-  const { credentials } = readCredentials(contract, io.environment);
-  const secrets = Object.fromEntries(credentials.map(({ variable, value }) => [variable, value]));
+  // Every credential that the contract names, of whichever security alternative: a recording may hold any of them.
+  const secrets = Object.fromEntries(
+    Object.values(contract.credentials).flatMap((variable) => {
+      const value = io.environment[variable];
+      return value === undefined || value === '' ? [] : [[variable, value] as const];
+    }),
+  );
   const redactor = createRedactor(secrets, operation.document.text);
   const exchanges: Exchange[] = [];
   const runs: RecordedRun[] = [];
@@ -49,7 +55,14 @@ export async function readRecordings(
     runs.push(readRecordedRun(text));
     // Two recordings of one plan have the same ids.
     const name = (id: string): string => (files.length === 1 ? id : `${file}#${id}`);
-    exchanges.push(...ours.map((exchange) => ({ ...exchange, id: name(exchange.id) })));
+    // Another tool's recording holds credentials that no variable of ours names.
+    const known = createRedactor(
+      { ...recordedCredentials(ours, operation), ...secrets },
+      operation.document.text,
+    );
+    exchanges.push(
+      ...ours.map((exchange) => ({ ...redactExchange(exchange, known), id: name(exchange.id) })),
+    );
   }
   const narrowed = runs.every(({ only }) => only !== undefined);
   return {

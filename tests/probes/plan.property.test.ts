@@ -132,10 +132,10 @@ test('whatever a schema asks for, its wrong requests are refused by Ajv and its 
         expect([id, whole, isValid(JSON.parse(whole))]).toEqual([id, whole, true]);
       }
     }),
-    { numRuns: 150, seed: 20261123 },
+    { numRuns: 100, seed: 20261123 },
   );
   // The test would say nothing if no request were known to be right.
-  expect(sure).toBeGreaterThan(700);
+  expect(sure).toBeGreaterThan(450);
 });
 
 function parses(whole: string): boolean {

@@ -66,4 +66,45 @@ export interface Run {
   leftOpen: string[];
   /** True when the run was ended before its last probe. */
   interrupted: boolean;
+  /** Absent where no history is kept. */
+  history?: RunHistory;
+}
+
+/** What earlier runs of the same operation against the same target tell about this one. */
+export interface RunHistory {
+  /** The history file, as it is shown. */
+  file: string;
+  /** Earlier runs, oldest first, at most the last 30; this run is not among them. */
+  nights: Night[];
+  /** Each error of this run by its fingerprint. */
+  causes: Record<string, CauseHistory>;
+  /** Errors of the last run that this one did not see, though it asked. */
+  mended: MendedCause[];
+}
+
+/** One earlier run. */
+export interface Night {
+  startedAt: string;
+  verdict: Verdict;
+  /** How many different errors it had, by fingerprint. */
+  causes: number;
+}
+
+export interface CauseHistory {
+  /** `new`: the last run did not have it; `still`: it did. */
+  state: 'new' | 'still';
+  /** The first night of the unbroken row of nights that had it. */
+  since: string;
+  /** The last night before `since` that asked and did not have it. */
+  lastGood?: string;
+}
+
+export interface MendedCause {
+  fingerprint: string;
+  check: string;
+  status: string;
+  message: string;
+  /** The first and the last night that had it. */
+  since: string;
+  lastBad: string;
 }

@@ -56,6 +56,23 @@ export interface Gate {
   hint: string;
 }
 
+/** What a provider publishes of how its API may change, as data: `diff` judges changes by it. */
+export interface Policy {
+  /** Where it is published. */
+  source: string;
+  /** What may come at any time, without a new version or a notice. */
+  anyTime: {
+    /** In the provider's words, as far as they are short. */
+    what: string;
+    /** The kinds of change that it covers. */
+    kinds: string[];
+    /** True where it covers only identifiers whose format is not documented. */
+    identifiers?: boolean;
+  }[];
+  /** Regular expressions for the names of properties that hold an identifier. */
+  identifiers: string[];
+}
+
 /** What we rely on, beyond the document. */
 export interface Contract {
   /** `derived` when there is no file: defaults for any operation. */
@@ -76,6 +93,8 @@ export interface Contract {
   limits:
     | { unauthorized: { max: number; perSeconds: number }; requests: { max: number; perSeconds: number } }
     | undefined;
+  /** What the provider says may change at any time; undefined where it says nothing. */
+  policy: Policy | undefined;
   /** The place of a pointer in the contract file. */
   placeOf(pointer: string): Place;
 }

@@ -21,6 +21,7 @@ export function deriveContract(operation: Operation): Contract {
     errors: deriveErrorShape(operation),
     responses: operation.responses.map((response) => deriveResponse(response, operation)),
     limits: undefined,
+    policy: undefined,
     placeOf: () => ({ file: operation.document.file }),
   };
 }

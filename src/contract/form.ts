@@ -5,7 +5,7 @@ import { fromPointer, joinPointer, valueAt } from '../document/pointer.ts';
 import { nearestPosition, type ParsedText } from '../document/yaml.ts';
 import { brief, isObject, type Json, type JsonObject } from '../json.ts';
 import { Problem } from '../problem.ts';
-import type { Contract, ContractResponse, ErrorShape, Gate, Provocation } from './contract.ts';
+import type { Contract, ContractResponse, ErrorShape, Gate, Policy, Provocation } from './contract.ts';
 
 /** A contract file's own form, after `contract.schema.json`. */
 export interface ContractFile {
@@ -19,6 +19,7 @@ export interface ContractFile {
   errors?: ErrorShape;
   responses?: Record<string, ResponseFile>;
   limits?: Partial<NonNullable<Contract['limits']>>;
+  policy?: { source: string; anyTime: Policy['anyTime']; identifiers?: string[] };
 }
 
 export type ResponseFile = Partial<Omit<ContractResponse, 'provoke'>> & { provoke?: ProvocationFile[] };

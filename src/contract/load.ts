@@ -93,6 +93,7 @@ function complete(
       limits === undefined
         ? undefined
         : { unauthorized: limits.unauthorized ?? UNLIMITED, requests: limits.requests ?? UNLIMITED },
+    policy: given.policy === undefined ? undefined : { identifiers: [], ...given.policy },
     placeOf,
   };
 }

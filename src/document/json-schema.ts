@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import type { Document } from './document.ts';
-import { child, entries, follow, type Node, referencePointer } from './node.ts';
+import { child, entries, follow, items, type Node, referencePointer } from './node.ts';
 import { joinPointer } from './pointer.ts';
 import { applicable } from './schema.ts';
 import { ANNOTATIONS, SAME_VALUE, SCHEMA_LISTS, SCHEMA_MAPS, SCHEMA_VALUES } from './schema-words.ts';
@@ -34,10 +34,16 @@ export interface BundledSchema {
  * As `toJsonSchema`, with what the schema refers to gathered beside it, so that a validator needs no document. A
  * reference reads `#/definitions/…`.
  *
+ * @param options.forbidRuledOut true to refuse a property that the direction rules out, which is otherwise not asked for
  * @throws {Problem} on a reference that points at nothing or leaves the document
  */
-export function bundleSchema(schema: Node, direction: Direction): BundledSchema {
+export function bundleSchema(
+  schema: Node,
+  direction: Direction,
+  options: { forbidRuledOut?: boolean } = {},
+): BundledSchema {
   const definitions: JsonObject = {};
+  const forbid = options.forbidRuledOut === true;
   const names = new Map<string, string>();
   const reference = (spelt: string, pointer: string): string => {
     const target = follow({ document: schema.document, pointer, value: { $ref: spelt } });
@@ -45,16 +51,18 @@ export function bundleSchema(schema: Node, direction: Direction): BundledSchema 
     if (known !== undefined) return known;
     const name = `schema-${names.size + 1}`;
     names.set(target.pointer, `#/definitions/${name}`);
-    definitions[name] = convert(target, { direction, reference }, new Set());
+    definitions[name] = convert(target, { direction, reference, forbid }, new Set());
     return `#/definitions/${name}`;
   };
-  return { root: convert(follow(schema), { direction, reference }, new Set()), definitions };
+  return { root: convert(follow(schema), { direction, reference, forbid }, new Set()), definitions };
 }
 
 interface Reading {
   direction: Direction;
   /** What becomes of a reference that stands at a pointer. */
   reference(spelt: string, pointer: string): string;
+  /** Whether a property that the direction rules out is refused. */
+  forbid?: boolean;
 }
 
 /** @param ruledOut the properties of the same value that schemas around this one rule out for the direction */
@@ -69,7 +77,11 @@ function convert(schema: Node, reading: Reading, ruledOut: ReadonlySet<string>):
   const converted = (key: string, item: Json): Json | undefined => {
     const names = SAME_VALUE.has(key) ? notAsked : new Set<string>();
     if (SCHEMA_MAPS.has(key) && isObject(item)) {
-      return mapValues(item, (each, name) => inside(each, [key, name], names));
+      return mapValues(item, (each, name) =>
+        reading.forbid === true && key === 'properties' && isRuledOut(schema, name, reading.direction)
+          ? false
+          : inside(each, [key, name], names),
+      );
     }
     if (SCHEMA_LISTS.has(key) && Array.isArray(item)) {
       return item.map((each, index) => inside(each, [key, index], names));
@@ -136,6 +148,17 @@ function ruledOutBy(schema: Node, direction: Direction): string[] {
       child(node, flag)?.value === true ? [key] : [],
     ),
   );
+}
+
+function isRuledOut(schema: Node, name: string, direction: Direction): boolean {
+  const property = child(schema, 'properties', name);
+  return property !== undefined && isFlagged(property, direction === 'response' ? 'writeOnly' : 'readOnly');
+}
+
+/** True for a property that is flagged itself, or by what it is composed of. */
+export function isFlagged(property: Node, flag: 'readOnly' | 'writeOnly'): boolean {
+  if (child(property, flag)?.value === true) return true;
+  return items(child(property, 'allOf')).some((part) => isFlagged(part, flag));
 }
 
 /** An empty list says nothing, and not every validator takes one. */

@@ -152,7 +152,11 @@ function choice(names: readonly string[]): string {
   return `${names.length > shown.length ? 'for example' : 'it has'} ${shown.join(', ')}`;
 }
 
-function resolveOperation(document: Document, { id, method, path, pointer }: OperationName): Operation {
+/** Resolves an operation that `listOperations` named. */
+export function resolveOperation(
+  document: Document,
+  { id, method, path, pointer }: OperationName,
+): Operation {
   const root = rootNode(document);
   const item = child(root, 'paths', path) ?? root;
   const node = child(item, method.toLowerCase()) ?? item;

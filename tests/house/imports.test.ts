@@ -10,9 +10,10 @@ const MAY_IMPORT: Record<string, string[]> = {
   probes: ['document', 'contract', 'exchange'],
   checks: ['document', 'contract', 'exchange'],
   sandbox: ['document', 'contract', 'exchange'],
-  report: ['document', 'contract', 'exchange', 'checks'],
+  diff: ['document', 'contract', 'exchange', 'checks'],
+  report: ['document', 'contract', 'exchange', 'checks', 'diff'],
   client: [],
-  commands: ['document', 'contract', 'exchange', 'probes', 'checks', 'sandbox', 'report'],
+  commands: ['document', 'contract', 'exchange', 'probes', 'checks', 'sandbox', 'diff', 'report'],
 };
 /** The files at the top of src/ that every room may use: they import no room. */
 const SHARED = ['json.ts', 'problem.ts'];

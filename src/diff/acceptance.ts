@@ -1,0 +1,80 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { stringFormats } from '../checks/formats.ts';
+import { bundleSchema, type Direction } from '../document/json-schema.ts';
+import type { Node } from '../document/node.ts';
+import type { Json } from '../json.ts';
+import { Problem } from '../problem.ts';
+
+/** Tells whether a value is valid; undefined where the schema cannot be compiled, so that nobody can tell. */
+export type Accepts = (value: Json) => boolean | undefined;
+
+/** Gives the judge of a schema of one document, which is Ajv: independent of how Plumbline compares schemas. */
+export type Acceptance = (schema: Node | undefined, wire: boolean) => Accepts;
+
+/**
+ * Makes the judges of one document's schemas for one direction. Formats are checked; a property that is `readOnly` is not
+ * to be in a request, nor one that is `writeOnly` in a response (OpenAPI 3.0 section 4.7.24.2).
+ */
+export function createAcceptance(direction: Direction): Acceptance {
+  const ajv = new Ajv2020({
+    meta: false,
+    strict: false,
+    ownProperties: true,
+    validateSchema: false,
+    validateFormats: true,
+    code: { regExp: tolerantRegExp },
+    logger: false,
+  });
+  for (const [name, validate] of Object.entries(stringFormats))
+    ajv.addFormat(name, { type: 'string', validate });
+  ajv.addFormat('int32', {
+    type: 'number',
+    validate: (value: number) => Number.isInteger(value) && value >= -(2 ** 31) && value < 2 ** 31,
+  });
+  const known = new Map<string, Accepts>();
+  return (schema, wire) => {
+    if (schema === undefined) return () => true;
+    const before = known.get(schema.pointer);
+    const accepts = before ?? compile(schema);
+    known.set(schema.pointer, accepts);
+    return wire ? (value) => readings(value).some((each) => accepts(each) === true) : accepts;
+  };
+
+  function compile(schema: Node): Accepts {
+    try {
+      const { root, definitions } = bundleSchema(schema, direction, { forbidRuledOut: true });
+      const validate = ajv.compile({ definitions, allOf: [root] });
+      return (value) => {
+        try {
+          return validate(value);
+        } catch {
+          // A recursion without an end; it accepts nothing that could be shown.
+          return undefined;
+        }
+      };
+    } catch (error) {
+      if (error instanceof Problem) throw error;
+      return () => undefined;
+    }
+  }
+}
+
+/** What a value can be read as once it has travelled as text (OpenAPI 3.0 section 4.7.12.3: primitive values). */
+function readings(value: Json): Json[] {
+  if (Array.isArray(value)) return [value];
+  if (typeof value === 'object' && value !== null) return [value];
+  const text = String(value);
+  const number = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) ? [Number(text)] : [];
+  const flag = text === 'true' || text === 'false' ? [text === 'true'] : [];
+  return [text, ...number, ...flag, ...(value === null ? [null] : [])];
+}
+
+/** A pattern that Unicode mode refuses is read without it. */
+function tolerantRegExp(source: string, flags: string): RegExp {
+  try {
+    return new RegExp(source, flags);
+  } catch {
+    return new RegExp(source);
+  }
+}
+tolerantRegExp.code = 'new RegExp';

@@ -1,0 +1,195 @@
+import type { Delta, Located, Step } from './delta.ts';
+import { ruleFor } from './intersect.ts';
+import { countDelta } from './scalar-facets.ts';
+import { ANYTHING, type Branch, type Conjunction, type Property } from './space.ts';
+
+type Inside = (
+  step: Omit<Step, 'base' | 'candidate'>,
+  before: Conjunction,
+  after: Conjunction,
+) => readonly Located[];
+
+/** What differs between two branches of lists, or of objects: their own rules, then what is in them. */
+export function collectionDeltas(before: Branch, after: Branch, inside: Inside): Located[] {
+  const own = before.type === 'array' ? listDeltas(before, after) : objectDeltas(before, after, inside);
+  const branches = { baseBranches: [before], candidateBranches: [after] };
+  return [
+    ...[...own].map((delta) => ({ delta: { ...delta, ...branches }, steps: [] })),
+    ...(before.type === 'array' ? entries(before, after, inside) : members(before, after, inside)),
+  ];
+}
+
+type Found = Omit<Delta, 'baseBranches' | 'candidateBranches'>;
+
+function* listDeltas(before: Branch, after: Branch): Generator<Found> {
+  yield* countDelta('item-count', 'minItems', before, after);
+  yield* countDelta('item-count', 'maxItems', before, after);
+  if ((before.unique === undefined) !== (after.unique === undefined)) {
+    const added = after.unique !== undefined;
+    yield {
+      facet: added ? 'unique-items-added' : 'unique-items-removed',
+      text: added ? 'its entries must now differ from each other' : 'its entries may now repeat',
+      grew: added ? 'no' : 'yes',
+      shrank: added ? 'yes' : 'no',
+      gone: false,
+      before: !added,
+      after: added,
+      base: before.unique?.at ?? before.at,
+      candidate: after.unique?.at ?? after.at,
+    };
+  }
+}
+
+function entries(before: Branch, after: Branch, inside: Inside): Located[] {
+  const count = Math.max(before.prefix.length, after.prefix.length);
+  const fixed = Array.from({ length: count }, (_, index) =>
+    inside(
+      { key: String(index), into: 'item' },
+      before.prefix[index] ?? before.items,
+      after.prefix[index] ?? after.items,
+    ),
+  );
+  return [...fixed.flat(), ...inside({ key: '*', into: 'item' }, before.items, after.items)];
+}
+
+/** A property that a branch declares and lets stand; one that is ruled out for the direction is as good as none. */
+function declared(branch: Branch, name: string): Property | undefined {
+  const property = branch.properties.get(name);
+  return property === undefined || property.ruledOut || isNever(property.schema) ? undefined : property;
+}
+
+function isNever({ nodes }: Conjunction): boolean {
+  return nodes.some(({ value }) => value === false);
+}
+
+function isForbidden(branch: Branch, name: string): boolean {
+  return branch.properties.get(name)?.ruledOut === true || isNever(ruleFor(branch, name));
+}
+
+function* objectDeltas(before: Branch, after: Branch, inside: Inside): Generator<Found> {
+  for (const name of new Set([...before.properties.keys(), ...after.properties.keys()])) {
+    yield* propertyDeltas(name, before, after, inside);
+  }
+  for (const name of new Set([...before.required.keys(), ...after.required.keys()])) {
+    yield* requiredDeltas(name, before, after);
+  }
+  yield* countDelta('property-count', 'minProperties', before, after);
+  yield* countDelta('property-count', 'maxProperties', before, after);
+  yield* furtherDeltas(before, after);
+}
+
+function* propertyDeltas(name: string, before: Branch, after: Branch, inside: Inside): Generator<Found> {
+  const old = declared(before, name);
+  const fresh = declared(after, name);
+  if ((old === undefined) === (fresh === undefined)) return;
+  if (fresh === undefined) {
+    const flag = after.properties.get(name)?.ruledOut === true;
+    const forbidden = isForbidden(after, name);
+    const narrower =
+      !forbidden &&
+      ruleFor(after, name).nodes.length > 0 &&
+      inside({ key: name, into: 'property' }, old?.schema ?? ANYTHING, ruleFor(after, name)).some(
+        ({ delta }) => delta.shrank !== 'no',
+      );
+    yield {
+      facet: flag ? 'property-ruled-out' : 'property-removed',
+      text: flag
+        ? 'it is now marked as not to be sent this way (readOnly in a request, writeOnly in a response)'
+        : 'it is no longer documented',
+      grew: before.required.has(name) && !forbidden ? 'yes' : forbidden ? 'no' : 'maybe',
+      shrank: forbidden ? 'yes' : narrower ? 'maybe' : 'no',
+      gone: true,
+      name,
+      ...(old === undefined ? {} : { base: old.at, before: shown(old) }),
+      candidate: after.properties.get(name)?.at ?? after.at,
+    };
+  } else {
+    const required = after.required.has(name) && !before.required.has(name);
+    const before_ = ruleFor(before, name);
+    const narrower =
+      before_.nodes.length > 0 &&
+      !isForbidden(before, name) &&
+      inside({ key: name, into: 'property' }, before_, fresh.schema).some(
+        ({ delta }) => delta.shrank !== 'no',
+      );
+    yield {
+      facet: required ? 'required-property-added' : 'property-added',
+      text: required ? 'it is new, and required' : 'it is new',
+      grew: isForbidden(before, name) ? 'yes' : 'no',
+      shrank: required ? 'yes' : narrower ? 'maybe' : 'no',
+      gone: false,
+      name,
+      after: shown(fresh),
+      base: before.properties.get(name)?.at ?? before.at,
+      candidate: fresh.at,
+    };
+  }
+}
+
+/** A property as the document shows it: its example, or else its schema. */
+function shown({ schema }: Property): NonNullable<Delta['before']> {
+  const [node] = schema.nodes;
+  return node?.value ?? {};
+}
+
+function* requiredDeltas(name: string, before: Branch, after: Branch): Generator<Found> {
+  const was = before.required.get(name);
+  const is = after.required.get(name);
+  if ((was === undefined) === (is === undefined)) return;
+  // A property that comes or goes says so itself.
+  const comes = declared(before, name) === undefined && declared(after, name) !== undefined;
+  const goes = declared(before, name) !== undefined && declared(after, name) === undefined;
+  if (comes || goes) return;
+  yield {
+    facet: is === undefined ? 'property-became-optional' : 'property-became-required',
+    text: is === undefined ? 'it is no longer required' : 'it is now required',
+    grew: is === undefined ? 'yes' : 'no',
+    shrank: is === undefined ? 'no' : 'yes',
+    gone: false,
+    name,
+    before: was !== undefined,
+    after: is !== undefined,
+    base: was ?? before.properties.get(name)?.at ?? before.at,
+    candidate: is ?? after.properties.get(name)?.at ?? after.at,
+  };
+}
+
+/** Whether properties that nobody declared may be there. */
+function* furtherDeltas(before: Branch, after: Branch): Generator<Found> {
+  const was = isNever(before.additional);
+  const is = isNever(after.additional);
+  if (was === is) return;
+  yield {
+    facet: is ? 'additional-properties-closed' : 'additional-properties-opened',
+    text: is
+      ? 'properties that are not documented are now forbidden'
+      : 'properties that are not documented are now allowed',
+    grew: is ? 'no' : 'yes',
+    shrank: is ? 'yes' : 'no',
+    gone: false,
+    before: !was,
+    after: !is,
+    base: before.additional.nodes[0]?.pointer ?? before.at,
+    candidate: after.additional.nodes[0]?.pointer ?? after.at,
+  };
+}
+
+function members(before: Branch, after: Branch, inside: Inside): Located[] {
+  const found: Located[] = [];
+  for (const [name] of before.properties) {
+    if (declared(before, name) === undefined || declared(after, name) === undefined) continue;
+    found.push(...inside({ key: name, into: 'property' }, ruleFor(before, name), ruleFor(after, name)));
+  }
+  const sources = new Set(
+    [...before.patternProperties, ...after.patternProperties].map(({ source }) => source),
+  );
+  for (const source of sources) {
+    const rule = (branch: Branch) =>
+      branch.patternProperties.find((each) => each.source === source)?.schema ?? branch.additional;
+    found.push(...inside({ key: source, into: 'additional' }, rule(before), rule(after)));
+  }
+  if (!isNever(before.additional) && !isNever(after.additional)) {
+    found.push(...inside({ key: '*', into: 'additional' }, before.additional, after.additional));
+  }
+  return found;
+}

@@ -1,0 +1,50 @@
+import type { Json } from '../json.ts';
+import type { Branch } from './space.ts';
+
+/** Whether there are more values than before, or fewer; `maybe` where only a witness can tell. */
+export type Certainty = 'no' | 'yes' | 'maybe';
+
+/** One step from a value into what is in it, with the branches of both documents that hold it. */
+export interface Step {
+  /** A property's name; `*` for every entry of a list, or every further property of a map. */
+  key: string;
+  into: 'property' | 'item' | 'additional';
+  base: Branch;
+  candidate: Branch;
+}
+
+/** One cause for which two schemas accept different values, or say different things. */
+export interface Delta {
+  /** What changed, kebab case; with the side before it, it is the kind of the change. */
+  facet: string;
+  /** A sentence's end: what it was and what it is. */
+  text: string;
+  /** Values that the candidate accepts and the base does not. */
+  grew: Certainty;
+  /** Values that the base accepts and the candidate does not. */
+  shrank: Certainty;
+  /** Something documented is there no more, whatever is accepted. */
+  gone: boolean;
+  /** The property that it is about, where that is not the place itself. */
+  name?: string;
+  before?: Json;
+  after?: Json;
+  /** Where each document says it. */
+  base?: string;
+  candidate?: string;
+  /** What accepts more or less, for the search of a witness. */
+  baseBranches: readonly Branch[];
+  candidateBranches: readonly Branch[];
+}
+
+/** A delta with the way to it from the value that is compared. */
+export interface Located {
+  delta: Delta;
+  steps: readonly Step[];
+}
+
+/** The JSON pointer of a delta's place into an instance; `*` stands for any entry. */
+export function instancePointer({ steps, delta }: Located): string {
+  const keys = [...steps.map(({ key }) => key), ...(delta.name === undefined ? [] : [delta.name])];
+  return keys.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}

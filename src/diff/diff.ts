@@ -1,0 +1,147 @@
+import type { Policy } from '../contract/contract.ts';
+import type { Document } from '../document/document.ts';
+import type { Operation } from '../document/operation.ts';
+import { createAcceptance } from './acceptance.ts';
+import { requestBodyChanges } from './body-changes.ts';
+import type { Change, DiffVerdict, RawChange } from './change.ts';
+import { createComparison } from './compare.ts';
+import { operationWording } from './docs-changes.ts';
+import { documentWording } from './document-changes.ts';
+import { joinChanges } from './join-changes.ts';
+import { type Languages, NO_LANGUAGES } from './language.ts';
+import { matchOperations } from './match-operations.ts';
+import type { OperationPair } from './operation-pair.ts';
+import { parameterChanges } from './parameter-changes.ts';
+import { namesBy } from './policy.ts';
+import { responseChanges } from './response-changes.ts';
+import { createSameText } from './same-text.ts';
+import { createSampler } from './sample.ts';
+import type { SchemaEngine } from './schema-changes.ts';
+import { securityChanges } from './security-changes.ts';
+import { serverChanges } from './server-changes.ts';
+import { createSpaces } from './space.ts';
+
+export interface DiffOptions {
+  /** What the provider says may come at any time; undefined: nothing is announced. */
+  policy?: Policy | undefined;
+  /** The name of the property that holds an error's code, beside the usual ones. */
+  errorCode?: string | undefined;
+  /** Only this operation of the base: true for the one that is meant. */
+  only?: (operation: { method: string; path: string; id: string }) => boolean;
+}
+
+export interface Diff {
+  verdict: DiffVerdict;
+  changes: Change[];
+  /** How many operations both documents have. */
+  operations: number;
+}
+
+/**
+ * Compares what two documents mean: which requests are accepted, which answers may come, what is documented of them. The
+ * spelling of the documents, their order, the names of their components and the version of OpenAPI make no difference.
+ *
+ * @returns the changes, the breaking ones first, each cause once; `identical` when none but of wording is among them
+ * @throws {Problem} on a reference that points at nothing or leaves the document
+ */
+export async function diffDocuments(
+  base: Document,
+  candidate: Document,
+  options: DiffOptions = {},
+): Promise<Diff> {
+  const engines = await createEngines(base, candidate);
+  const { pairs, removed, added } = matchOperations(base, candidate);
+  const wanted = (operation: Operation) => options.only?.(operation) ?? true;
+  const names = namesBy(options.policy, options.errorCode);
+  const raw: RawChange[] = options.only === undefined ? documentWording(base, candidate) : [];
+  const compared = pairs.filter((pair) => wanted(pair.base));
+  for (const pair of compared) {
+    const { method, path, id } = pair.base;
+    const where = { operation: { method, path, id }, part: 'operation' } as const;
+    raw.push(...operationChanges({ ...pair, ...engines, where, names }));
+  }
+  raw.push(...removed.filter(wanted).map((operation) => operationRemoved(operation, added)));
+  if (options.only === undefined) raw.push(...added.map(operationAdded));
+  const changes = joinChanges(raw, { base, candidate, policy: options.policy });
+  return { verdict: verdictOf(changes), changes, operations: compared.length };
+}
+
+function verdictOf(changes: readonly Change[]): DiffVerdict {
+  if (changes.some(({ breaking }) => breaking)) return 'breaking';
+  return changes.some(({ side }) => side !== 'docs') ? 'compatible' : 'identical';
+}
+
+/** All that is to be said of one operation. */
+function operationChanges(pair: OperationPair): RawChange[] {
+  return [
+    ...operationWording(pair),
+    ...serverChanges(pair),
+    ...securityChanges(pair),
+    ...parameterChanges(pair),
+    ...requestBodyChanges(pair),
+    ...responseChanges(pair),
+  ];
+}
+
+async function createEngines(
+  base: Document,
+  candidate: Document,
+): Promise<{ request: SchemaEngine; response: SchemaEngine }> {
+  const languages = await languagesFor(base, candidate);
+  const sameText = createSameText(base, candidate);
+  const engine = (direction: 'request' | 'response'): SchemaEngine => {
+    const spaces = { base: createSpaces(base, direction), candidate: createSpaces(candidate, direction) };
+    return {
+      comparison: createComparison({ ...spaces, languages, sameText }),
+      sides: {
+        base: {
+          sampler: createSampler(spaces.base, languages),
+          acceptance: createAcceptance(direction),
+        },
+        candidate: {
+          sampler: createSampler(spaces.candidate, languages),
+          acceptance: createAcceptance(direction),
+        },
+      },
+    };
+  };
+  return { request: engine('request'), response: engine('response') };
+}
+
+/** Automata take 0.1 s to load, and few documents have patterns. */
+async function languagesFor(base: Document, candidate: Document): Promise<Languages> {
+  if (!/\bpattern\b/.test(base.text) && !/\bpattern\b/.test(candidate.text)) return NO_LANGUAGES;
+  return (await import('./pattern-language.ts')).createLanguages();
+}
+
+function operationRemoved(operation: Operation, added: readonly Operation[]): RawChange {
+  const { method, path, id, pointer } = operation;
+  const hint = added.length === 1 ? `; the document now has ${added[0]?.method} ${added[0]?.path}` : '';
+  return {
+    kind: 'operation-removed',
+    side: 'request',
+    effect: 'breaks',
+    text: `it is no longer documented${hint}`,
+    place: 'the operation',
+    why: 'requests to it have nobody to answer them',
+    base: pointer,
+    candidate: added.length === 1 ? (added[0]?.pointer ?? '/paths') : '/paths',
+    before: `${method} ${path}`,
+    where: { operation: { method, path, id }, part: 'operation' },
+  };
+}
+
+function operationAdded({ method, path, id, pointer }: Operation): RawChange {
+  return {
+    kind: 'operation-added',
+    side: 'request',
+    effect: 'safe',
+    text: 'it is new',
+    place: 'the operation',
+    why: 'nobody has to call it',
+    base: '/paths',
+    candidate: pointer,
+    after: `${method} ${path}`,
+    where: { operation: { method, path, id }, part: 'operation' },
+  };
+}

@@ -1,0 +1,109 @@
+import { child, items, type Node } from '../document/node.ts';
+import { isObject, type Json, sameJson } from '../json.ts';
+import { sorted } from './canonical.ts';
+import type { Delta } from './delta.ts';
+import type { Conjunction } from './space.ts';
+
+/** What a schema says to people, and what its tools make of it: no value is accepted for it, or refused. */
+const TALK = ['title', 'description', 'externalDocs', 'xml'] as const;
+
+/** What two schemas say differently without accepting other values: wording, examples, defaults, deprecation. */
+export function* docsDeltas(before: Conjunction, after: Conjunction): Generator<Delta> {
+  for (const word of TALK) yield* wordDelta(before, after, word, 'documentation-changed', `its ${word}`);
+  yield* exampleDelta(before, after);
+  const was = said(before, 'default');
+  const is = said(after, 'default');
+  if (!same(was, is)) {
+    yield silent(
+      'default-changed',
+      `its default is ${text(is)}, before ${text(was)}`,
+      was,
+      is,
+      before,
+      after,
+    );
+  }
+  const old = said(before, 'deprecated')?.value === true;
+  const fresh = said(after, 'deprecated')?.value === true;
+  if (old !== fresh) {
+    yield silent(
+      fresh ? 'deprecated' : 'no-longer-deprecated',
+      fresh ? 'it is now deprecated' : 'it is no longer deprecated',
+      said(before, 'deprecated'),
+      said(after, 'deprecated'),
+      before,
+      after,
+    );
+  }
+}
+
+function* wordDelta(
+  before: Conjunction,
+  after: Conjunction,
+  word: string,
+  facet: string,
+  what: string,
+): Generator<Delta> {
+  const was = said(before, word);
+  const is = said(after, word);
+  if (same(was, is)) return;
+  // A reference may carry a text of its own since 3.1; where a title is the name of a component it is none of the schema.
+  yield silent(facet, `${what} is another`, was, is, before, after);
+}
+
+/** `example` and the first of `examples` say the same. */
+function* exampleDelta(before: Conjunction, after: Conjunction): Generator<Delta> {
+  const was = said(before, 'example') ?? said(before, 'examples', 0);
+  const is = said(after, 'example') ?? said(after, 'examples', 0);
+  if (!same(was, is)) yield silent('documentation-changed', 'its example is another', was, is, before, after);
+}
+
+function silent(
+  facet: string,
+  words: string,
+  was: Node | undefined,
+  is: Node | undefined,
+  before: Conjunction,
+  after: Conjunction,
+): Delta {
+  return {
+    facet,
+    text: words,
+    grew: 'no',
+    shrank: 'no',
+    gone: false,
+    ...(was === undefined ? {} : { before: was.value }),
+    ...(is === undefined ? {} : { after: is.value }),
+    base: was?.pointer ?? before.nodes[0]?.pointer ?? '',
+    candidate: is?.pointer ?? after.nodes[0]?.pointer ?? '',
+    baseBranches: [],
+    candidateBranches: [],
+  };
+}
+
+function same(one: Node | undefined, other: Node | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  return sameJson(plain(one.value), plain(other.value));
+}
+
+/** Where a line is wrapped is no matter of wording. */
+function plain(value: Json): Json {
+  return typeof value === 'string' ? value.replace(/\s+/g, ' ').trim() : sorted(value);
+}
+
+function text(node: Node | undefined): string {
+  return node === undefined ? 'none' : JSON.stringify(node.value);
+}
+
+/** What a schema says by a word: itself, or the first of those that it is composed of. */
+function said({ nodes }: Conjunction, word: string, index?: number): Node | undefined {
+  const pending = [...nodes];
+  for (let node = pending.shift(); node !== undefined; node = pending.shift()) {
+    if (!isObject(node.value)) continue;
+    const found = child(node, word, ...(index === undefined ? [] : [index]));
+    if (found !== undefined) return found;
+    pending.push(...items(child(node, 'allOf')));
+    if (pending.length > 50) return undefined;
+  }
+  return undefined;
+}

@@ -1,0 +1,90 @@
+import { child, items, type Node, rootNode } from '../document/node.ts';
+import type { Operation } from '../document/operation.ts';
+import { isObject } from '../json.ts';
+
+/** One URL at which an operation is to be found, with the server that says so. */
+export interface EffectiveUrl {
+  /** Server, variables and path joined, in one spelling; `{*}` for a variable that takes any value. */
+  url: string;
+  /** The server's own URL, as the document spells it. */
+  server: string;
+  pointer: string;
+}
+
+/** How many combinations of variables are told apart. */
+const COMBINATIONS = 64;
+
+/**
+ * The full URLs of an operation: its servers, or those of its path, or of the document (OpenAPI 3.0 section 4.7.5), each
+ * with every listed value of its variables, joined with the path.
+ */
+export function effectiveUrls(operation: Operation): EffectiveUrl[] {
+  const path = samePath(operation.path);
+  return serverNodes(operation).flatMap(({ pointer, value, node }) =>
+    expanded(value, node).map((url) => ({ url: joined(url, path), server: value, pointer })),
+  );
+}
+
+/** A path whose parameters have lost their names, which nobody sends. */
+export function samePath(path: string): string {
+  return path.replace(/\{[^}]*\}/g, '{}');
+}
+
+/** The part of a URL behind the host, for telling whether two operations may be the same. */
+export function pathOf(url: string): string {
+  return url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '') || '/';
+}
+
+function serverNodes(operation: Operation): { pointer: string; value: string; node: Node | undefined }[] {
+  const { document, servers } = operation;
+  // OpenAPI 3.0 section 4.7.1: without servers it is one with the URL `/`.
+  if (servers.length === 0) return [{ pointer: '/servers', value: '/', node: undefined }];
+  const root = rootNode(document);
+  return servers.map(({ pointer, url }) => {
+    const keys = pointer
+      .split('/')
+      .slice(1)
+      .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+    const node = child(root, ...keys);
+    const spelt = node !== undefined && isObject(node.value) ? node.value['url'] : undefined;
+    return { pointer, value: typeof spelt === 'string' ? spelt : url, node };
+  });
+}
+
+function expanded(template: string, server: Node | undefined): string[] {
+  let urls = [template];
+  for (const [whole, name = ''] of template.matchAll(/\{([^}]*)\}/g)) {
+    const variable = server === undefined ? undefined : child(server, 'variables', name);
+    const listed = items(variable === undefined ? undefined : child(variable, 'enum')).map(({ value }) =>
+      String(value),
+    );
+    const values = variable === undefined ? [whole] : listed.length > 0 ? listed : ['{*}'];
+    urls = urls.flatMap((url) => values.map((value) => url.replace(whole, value))).slice(0, COMBINATIONS);
+  }
+  return [...new Set(urls)];
+}
+
+const DEFAULT_PORTS: Record<string, string> = { http: ':80', https: ':443' };
+
+function joined(server: string, path: string): string {
+  const [, scheme = '', host = '', rest = ''] =
+    /^(?:([a-z][a-z0-9+.-]*):)?(?:\/\/([^/]*))?(.*)$/is.exec(server) ?? [];
+  const before = rest.replace(/\/+$/, '');
+  const where = `${before}${path}`;
+  if (host === '') return where.startsWith('/') ? where : `/${where}`;
+  const port = DEFAULT_PORTS[scheme.toLowerCase()] ?? '';
+  const lower = host.toLowerCase();
+  const bare = port !== '' && lower.endsWith(port) ? lower.slice(0, -port.length) : lower;
+  return `${scheme === '' ? '' : `${scheme.toLowerCase()}:`}//${bare}${where}`;
+}
+
+/** True when whoever calls the one URL calls the other: they are the same, or a variable of the other takes it. */
+export function covers(other: string, url: string): boolean {
+  if (other === url) return true;
+  if (!other.includes('{*}')) return false;
+  const pattern = other
+    .split('{*}')
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('[^/]+');
+  return new RegExp(`^${pattern}$`).test(url);
+}

@@ -1,0 +1,16 @@
+import type { Branch } from './space.ts';
+
+/**
+ * What can be said of the texts that patterns and lengths allow: a text that one branch allows and the other does not,
+ * that there is none, or that it cannot be told.
+ */
+export type Outside = { word: string } | 'none' | 'unknown';
+
+/** Compares the texts that two string branches allow, by their patterns and lengths (not by their formats). */
+export interface Languages {
+  /** @param other undefined asks for any text of the branch */
+  wordOutside(branch: Branch, other: Branch | undefined): Outside;
+}
+
+/** Where no document has a pattern there is nothing to compare. */
+export const NO_LANGUAGES: Languages = { wordOutside: () => 'unknown' };

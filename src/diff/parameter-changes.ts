@@ -1,0 +1,223 @@
+import type { Document } from '../document/document.ts';
+import { child, entries, type Node } from '../document/node.ts';
+import type { Parameter } from '../document/operation.ts';
+import { valueAt } from '../document/pointer.ts';
+import { typesOf } from '../document/schema.ts';
+import type { RawChange, Whereabouts } from './change.ts';
+import { wordingChanges } from './docs-changes.ts';
+import type { OperationPair } from './operation-pair.ts';
+import { schemaChanges } from './schema-changes.ts';
+import { carrierOf, credentialCarriers } from './security-changes.ts';
+import { conjunction } from './space.ts';
+
+interface Pair {
+  base: Parameter;
+  candidate: Parameter;
+}
+
+/** What became of the parameters of an operation, wherever they are declared. */
+export function parameterChanges(pair: OperationPair): RawChange[] {
+  const before = new Map(named(pair.base.parameters, pair.base.path));
+  const after = new Map(named(pair.candidate.parameters, pair.candidate.path));
+  const both: Pair[] = [];
+  const removed: Parameter[] = [];
+  for (const [key, base] of before) {
+    const candidate = after.get(key);
+    if (candidate === undefined) removed.push(base);
+    else both.push({ base, candidate });
+    after.delete(key);
+  }
+  // A credential that is asked for as such is compared with the credentials.
+  const isCredential = (carriers: ReadonlySet<string>) => (parameter: Parameter) =>
+    carriers.has(carrierOf(parameter));
+  const askedNow = isCredential(credentialCarriers(pair.candidate));
+  const askedBefore = isCredential(credentialCarriers(pair.base));
+  const gone = removed.filter((parameter) => !askedNow(parameter));
+  const added = [...after.values()].filter((parameter) => !askedBefore(parameter));
+  return [...both.flatMap((each) => changed(each, pair)), ...movedOrGone(gone, added, pair)];
+}
+
+/** Parameters by where they are and what they are called; in a path by their order, since nobody sends their names. */
+function named(parameters: readonly Parameter[], path: string): [string, Parameter][] {
+  const order = [...path.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name ?? '');
+  return parameters.map((parameter) => {
+    const index = order.indexOf(parameter.name);
+    return [parameter.in === 'path' && index >= 0 ? `path ${index}` : carrierOf(parameter), parameter];
+  });
+}
+
+function movedOrGone(
+  gone: readonly Parameter[],
+  added: readonly Parameter[],
+  pair: OperationPair,
+): RawChange[] {
+  const left = [...added];
+  const found: RawChange[] = [];
+  for (const base of gone) {
+    const moved = left.findIndex((each) => each.name.toLowerCase() === base.name.toLowerCase());
+    const renamed =
+      moved >= 0 || gone.length !== 1 || added.length !== 1
+        ? -1
+        : left.findIndex((each) => each.in === base.in && isRenamed(base, each, pair));
+    const [candidate] = moved >= 0 ? left.splice(moved, 1) : renamed >= 0 ? left.splice(renamed, 1) : [];
+    if (candidate === undefined) {
+      found.push({
+        ...aboutOne(base, pair),
+        kind: 'request-parameter-removed',
+        effect: 'safe',
+        text: 'it is no longer documented',
+        why: 'requests that still send it are accepted, for all that the document says; what it did, it may not do any more',
+        base: base.pointer,
+        candidate: pair.candidate.pointer,
+        before: described(base),
+      });
+      continue;
+    }
+    found.push({
+      ...aboutOne(base, pair),
+      kind: moved >= 0 ? 'request-parameter-moved' : 'request-parameter-renamed',
+      effect: 'breaks',
+      text: `it is now the ${candidate.in} parameter ${candidate.name}`,
+      why: 'what is sent in the old place, or by the old name, is not heard any more',
+      base: base.pointer,
+      candidate: candidate.pointer,
+      before: described(base),
+      after: described(candidate),
+    });
+  }
+  return [...found, ...left.map((candidate) => fresh(candidate, pair))];
+}
+
+function fresh(candidate: Parameter, pair: OperationPair): RawChange {
+  return {
+    ...aboutOne(candidate, pair),
+    kind: candidate.required ? 'request-required-parameter-added' : 'request-parameter-added',
+    effect: candidate.required ? 'breaks' : 'safe',
+    text: candidate.required ? 'it is new, and required' : 'it is new',
+    why: candidate.required ? 'a request without it was accepted and no longer is' : 'nobody has to send it',
+    base: pair.base.pointer,
+    candidate: candidate.pointer,
+    after: described(candidate),
+    ...(candidate.required ? { witness: ABSENT } : {}),
+  };
+}
+
+const ABSENT = { value: null, accepts: 'base', refuses: 'candidate', absent: true } as const;
+
+/** The same schema, and a name that has a word in common or the same description. */
+function isRenamed(base: Parameter, candidate: Parameter, pair: OperationPair): boolean {
+  const alike = schemaPair(base, candidate);
+  if (
+    pair.request.comparison
+      .of(alike.base, alike.candidate, true)
+      .some(({ delta }) => delta.facet !== 'documentation-changed')
+  ) {
+    return false;
+  }
+  const words = (name: string) =>
+    name
+      .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+      .toLowerCase()
+      .split(/[^a-z0-9]+/)
+      .filter((word) => word !== '' && word !== 'x');
+  const own = words(base.name);
+  return words(candidate.name).some((word) => own.includes(word));
+}
+
+function changed({ base, candidate }: Pair, pair: OperationPair): RawChange[] {
+  const at = aboutOne(base, pair);
+  const found: RawChange[] = [];
+  if (base.required !== candidate.required) {
+    found.push({
+      ...at,
+      kind: candidate.required ? 'request-parameter-became-required' : 'request-parameter-became-optional',
+      effect: candidate.required ? 'breaks' : 'safe',
+      text: candidate.required ? 'it is now required' : 'it is no longer required',
+      why: candidate.required
+        ? 'a request without it was accepted and no longer is'
+        : 'every request that was accepted still is',
+      base: base.pointer,
+      candidate: candidate.pointer,
+      before: base.required,
+      after: candidate.required,
+      ...(candidate.required ? { witness: ABSENT } : {}),
+    });
+  }
+  const was = spellingOf(base, pair.base.document);
+  const is = spellingOf(candidate, pair.candidate.document);
+  if (was !== is) {
+    found.push({
+      ...at,
+      kind: 'request-parameter-style-changed',
+      effect: 'breaks',
+      text: `it is written as ${is}, before ${was}`,
+      why: 'the same value is written in another way, and what was sent before is read as another value',
+      base: base.pointer,
+      candidate: candidate.pointer,
+      before: was,
+      after: is,
+    });
+  }
+  found.push(...schemaChanges(schemaPair(base, candidate), pair.request, { ...at, names: pair.names }));
+  found.push(
+    ...wordingChanges(
+      nodeOf(pair.base.document, base.pointer),
+      nodeOf(pair.candidate.document, candidate.pointer),
+      ['description', 'deprecated', ...(base.in === 'header' ? ['name'] : [])],
+      at,
+    ),
+  );
+  return found;
+}
+
+function schemaPair(base: Parameter, candidate: Parameter) {
+  return {
+    base: conjunction(base.schema === undefined ? [] : [base.schema]),
+    candidate: conjunction(candidate.schema === undefined ? [] : [candidate.schema]),
+    wire: true,
+  };
+}
+
+/** How a parameter's value is written; of a plain text or number there is but one way. */
+function spellingOf(parameter: Parameter, document: Document): string {
+  const node = nodeOf(document, parameter.pointer);
+  const media = entries(child(node, 'content'))[0]?.key;
+  if (media !== undefined) return media;
+  const types = typesOf(parameter.schema);
+  const isList = types.includes('array');
+  if (!isList && !types.includes('object')) return 'text';
+  const preset = parameter.in === 'query' || parameter.in === 'cookie' ? 'form' : 'simple';
+  const style = String(child(node, 'style')?.value ?? preset);
+  const explode = (child(node, 'explode')?.value ?? style === 'form') === true;
+  const { name } = parameter;
+  const separator: Record<string, string> = { spaceDelimited: '%20', pipeDelimited: '|' };
+  if (style === 'deepObject') return `${name}[a]=1`;
+  if (style === 'label') return explode ? (isList ? '.1.2' : '.a=1.b=2') : isList ? '.1,2' : '.a,1,b,2';
+  if (style === 'matrix') return explode ? (isList ? `;${name}=1;${name}=2` : ';a=1;b=2') : `;${name}=1,2`;
+  if (style === 'simple') return isList ? '1,2' : explode ? 'a=1,b=2' : 'a,1,b,2';
+  if (explode) return isList ? `${name}=1&${name}=2` : 'a=1&b=2';
+  return isList ? `${name}=1${separator[style] ?? ','}2` : `${name}=a,1,b,2`;
+}
+
+function described({ name, in: place, required }: Parameter): {
+  name: string;
+  in: string;
+  required: boolean;
+} {
+  return { name, in: place, required };
+}
+
+function nodeOf(document: Document, pointer: string): Node {
+  return { document, pointer, value: valueAt(document.root, pointer) ?? {} };
+}
+
+function aboutOne(
+  parameter: Parameter,
+  pair: OperationPair,
+): { side: 'request'; place: string; where: Whereabouts } {
+  return {
+    side: 'request',
+    place: `the ${parameter.in} parameter ${parameter.name}`,
+    where: { ...pair.where, part: 'parameter', name: parameter.name },
+  };
+}

@@ -1,0 +1,225 @@
+import type { DocumentedResponse, ResponseHeader } from '../document/operation.ts';
+import { valueAt } from '../document/pointer.ts';
+import { mediaFor, schemaOf } from './body-changes.ts';
+import type { RawChange } from './change.ts';
+import { wordingChanges } from './docs-changes.ts';
+import { exampleChanges } from './example-changes.ts';
+import type { OperationPair } from './operation-pair.ts';
+import { schemaChanges } from './schema-changes.ts';
+import { conjunction } from './space.ts';
+
+/** What became of the answers of an operation: each documented status is held against what now stands for it. */
+export function responseChanges(pair: OperationPair): RawChange[] {
+  const before = pair.base.responses;
+  const after = pair.candidate.responses;
+  const compared = new Set<string>();
+  const found: RawChange[] = [];
+  for (const response of before) {
+    const now = standsFor(response.status, after);
+    if (now === undefined) {
+      found.push(removed(response, pair));
+    } else {
+      compared.add(now.status);
+      found.push(...changed(response, now, pair));
+    }
+  }
+  for (const response of after) {
+    if (before.some(({ status }) => status === response.status)) continue;
+    const stood = standsFor(response.status, before);
+    if (stood !== undefined) found.push(...changed(stood, response, pair));
+    else found.push(added(response, pair));
+  }
+  return found;
+}
+
+/** The response for a status: its own, its class's, or `default` (OpenAPI 3.0 section 4.7.16). */
+function standsFor(status: string, responses: readonly DocumentedResponse[]): DocumentedResponse | undefined {
+  return [status, `${status[0]}XX`, 'default']
+    .map((key) => responses.find((response) => response.status === key))
+    .find((response) => response !== undefined);
+}
+
+function about({ status }: DocumentedResponse, { where }: OperationPair) {
+  return {
+    side: 'response',
+    place: `the answer ${status}`,
+    where: { ...where, part: 'response', status },
+  } as const;
+}
+
+function removed(response: DocumentedResponse, pair: OperationPair): RawChange {
+  const success = /^[23]/.test(response.status);
+  const said = response.content.length > 0 || response.headers.length > 0;
+  const breaks = success || said;
+  return {
+    ...about(response, pair),
+    kind: 'response-removed',
+    effect: breaks ? 'breaks' : 'safe',
+    text: 'it is no longer documented',
+    why: success
+      ? 'whoever waits for that status waits in vain'
+      : said
+        ? 'whoever reads its body, or tells errors apart by it, has nothing to go by any more'
+        : 'it promised nothing that anybody could read',
+    base: response.pointer,
+    candidate: pair.candidate.pointer,
+    before: response.status,
+    after: pair.candidate.responses.map(({ status }) => status),
+  };
+}
+
+function added(response: DocumentedResponse, pair: OperationPair): RawChange {
+  return {
+    ...about(response, pair),
+    kind: 'response-added',
+    effect: 'safe',
+    text: 'it is new',
+    why: 'the answers that were documented still are; see that an answer which nobody knew is not taken for another',
+    base: pair.base.pointer,
+    candidate: response.pointer,
+    after: response.status,
+  };
+}
+
+function changed(before: DocumentedResponse, after: DocumentedResponse, pair: OperationPair): RawChange[] {
+  const at = about(before, pair);
+  const found: RawChange[] = [
+    ...wordingChanges(
+      nodeAt(pair, 'base', before.pointer),
+      nodeAt(pair, 'candidate', after.pointer),
+      ['description'],
+      at,
+    ),
+    ...headerChanges(before, after, pair),
+  ];
+  if (before.content.length === 0) {
+    if (after.content.length > 0) {
+      found.push({
+        ...at,
+        kind: 'response-body-added',
+        effect: 'safe',
+        text: 'it now has a documented body',
+        why: 'nothing was promised of its body before',
+        base: before.pointer,
+        candidate: after.content[0]?.pointer ?? after.pointer,
+        after: after.content.map(({ type }) => type),
+      });
+    }
+    return [...found, ...exampleChanges(before, after, pair)];
+  }
+  for (const media of before.content) {
+    const now = mediaFor(media.type, after.content);
+    if (now === undefined) {
+      found.push({
+        ...at,
+        kind: after.content.length === 0 ? 'response-body-removed' : 'response-media-type-removed',
+        effect: 'breaks',
+        text:
+          after.content.length === 0
+            ? 'it has no documented body any more'
+            : `it is no longer given as ${media.type}`,
+        why: 'whoever reads that body finds none, or one that cannot be read',
+        base: media.pointer,
+        candidate: after.pointer,
+        before: media.type,
+        after: after.content.map(({ type }) => type),
+      });
+      continue;
+    }
+    found.push(
+      ...schemaChanges({ base: schemaOf(media), candidate: schemaOf(now), wire: false }, pair.response, {
+        ...at,
+        names: pair.names,
+      }),
+    );
+  }
+  for (const media of after.content) {
+    if (mediaFor(media.type, before.content) !== undefined) continue;
+    found.push({
+      ...at,
+      kind: 'response-media-type-added',
+      effect: 'safe',
+      text: `it is given as ${media.type} as well`,
+      why: 'whoever asks for what was documented still gets it',
+      base: before.pointer,
+      candidate: media.pointer,
+      after: media.type,
+    });
+  }
+  return [...found, ...exampleChanges(before, after, pair)];
+}
+
+function headerChanges(
+  before: DocumentedResponse,
+  after: DocumentedResponse,
+  pair: OperationPair,
+): RawChange[] {
+  const named = (headers: readonly ResponseHeader[]) =>
+    new Map(headers.map((header) => [header.name.toLowerCase(), header]));
+  const olds = named(before.headers);
+  const news = named(after.headers);
+  return [...new Set([...olds.keys(), ...news.keys()])].flatMap((name) => {
+    const old = olds.get(name);
+    const fresh = news.get(name);
+    const at = {
+      side: 'response',
+      place: `the answer ${before.status}, header ${old?.name ?? fresh?.name ?? name}`,
+      where: { ...pair.where, part: 'response-header', status: before.status, name },
+    } as const;
+    if (old === undefined || fresh === undefined) return comesOrGoes(old, fresh, at, before, after);
+    const found: RawChange[] = [];
+    if (old.required !== fresh.required) {
+      found.push({
+        ...at,
+        kind: fresh.required ? 'response-header-became-required' : 'response-header-became-optional',
+        effect: fresh.required ? 'safe' : 'breaks',
+        text: fresh.required ? 'it is now always there' : 'it is no longer always there',
+        why: fresh.required ? 'nothing may come that could not come before' : 'an answer may come without it',
+        base: old.pointer,
+        candidate: fresh.pointer,
+        before: old.required,
+        after: fresh.required,
+      });
+    }
+    const schema = ({ schema: node }: ResponseHeader) => conjunction(node === undefined ? [] : [node]);
+    return [
+      ...found,
+      ...schemaChanges({ base: schema(old), candidate: schema(fresh), wire: true }, pair.response, {
+        ...at,
+        names: pair.names,
+      }),
+      ...wordingChanges(
+        nodeAt(pair, 'base', old.pointer),
+        nodeAt(pair, 'candidate', fresh.pointer),
+        ['description'],
+        at,
+      ),
+    ];
+  });
+}
+
+function comesOrGoes(
+  old: ResponseHeader | undefined,
+  fresh: ResponseHeader | undefined,
+  at: Pick<RawChange, 'side' | 'place' | 'where'>,
+  before: DocumentedResponse,
+  after: DocumentedResponse,
+): RawChange[] {
+  const gone = fresh === undefined;
+  return [
+    {
+      ...at,
+      kind: gone ? 'response-header-removed' : 'response-header-added',
+      effect: gone ? 'breaks' : 'safe',
+      text: gone ? 'it is no longer documented' : 'it is new',
+      why: gone ? 'whoever reads it reads it no more' : 'nobody has to read it',
+      base: old?.pointer ?? before.pointer,
+      candidate: fresh?.pointer ?? after.pointer,
+    },
+  ];
+}
+
+function nodeAt(pair: OperationPair, side: 'base' | 'candidate', pointer: string) {
+  const { document } = pair[side];
+  return { document, pointer, value: valueAt(document.root, pointer) ?? {} };
+}

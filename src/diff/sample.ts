@@ -1,0 +1,284 @@
+import { isObject, type Json, type JsonObject, sameJson } from '../json.ts';
+import { fits, isMultiple, matches } from './fits.ts';
+import { ruleFor } from './intersect.ts';
+import type { Languages } from './language.ts';
+import type { Branch, Conjunction, Spaces } from './space.ts';
+
+/** How deep an example of a recursive schema goes. */
+const DEPTH = 8;
+
+/** A name that no document gives to a property. */
+export const STRANGER = 'plumblineExtra';
+
+/** One text of each format, for where the document shows none. */
+const BY_FORMAT: Record<string, string> = {
+  uuid: '3f2b6c1e-7a54-4d0c-9b1a-5e8f0c2d4a6b',
+  'date-time': '2026-01-31T12:00:00Z',
+  date: '2026-01-31',
+  time: '12:00:00Z',
+  duration: 'P1D',
+  email: 'someone@example.com',
+  'idn-email': 'someone@example.com',
+  hostname: 'example.com',
+  'idn-hostname': 'example.com',
+  ipv4: '192.0.2.1',
+  ipv6: '2001:db8::1',
+  uri: 'https://example.com/',
+  'uri-reference': '/path',
+  iri: 'https://example.com/',
+  'iri-reference': '/path',
+  'uri-template': '/{id}',
+  'json-pointer': '/a',
+  'relative-json-pointer': '0/a',
+  regex: '^a$',
+  byte: 'YQ==',
+  binary: 'a',
+};
+
+/** Makes values of schemas, for witnesses: right ones, and such as lie at the edge of a rule. */
+export interface Sampler {
+  /** Some value of a schema, its example where there is one; undefined where none was found. */
+  one(schema: Conjunction): Json | undefined;
+  /** Some value of a branch. */
+  ofBranch(branch: Branch): Json | undefined;
+  /** Several values of a branch, those first that the other branch, of the other document, is likely to refuse. */
+  edges(branch: Branch, other: Branch | undefined): Json[];
+}
+
+/** Makes a sampler of the schemas that `spaces` reads. */
+export function createSampler(spaces: Spaces, languages: Languages): Sampler {
+  const one = (schema: Conjunction, depth: number): Json | undefined => {
+    for (const shown of examplesOf(schema)) {
+      if (spaces.of(schema).branches.some((branch) => accepts(branch, shown))) return shown;
+    }
+    const { branches } = spaces.of(schema);
+    const simplest = [...branches].sort((a, b) => ORDER.indexOf(a.type) - ORDER.indexOf(b.type));
+    for (const branch of simplest) {
+      const found = ofBranch(branch, depth);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  /** Shallow: what is in an object or a list is judged by the validators at the end. */
+  const accepts = (branch: Branch, value: Json): boolean =>
+    typeOf(value) === branch.type &&
+    (branch.values === undefined || branch.values.value.some((each) => sameJson(each, value))) &&
+    fits(value, branch) &&
+    (!isObject(value) || [...branch.required.keys()].every((name) => Object.hasOwn(value, name)));
+  const ofBranch = (branch: Branch, depth: number): Json | undefined => {
+    if (branch.values !== undefined) return branch.values.value[0];
+    if (branch.type === 'null') return null;
+    if (branch.type === 'boolean') return true;
+    if (branch.type === 'number') return numbers(branch, undefined)[0];
+    if (branch.type === 'string') return texts(branch, undefined, languages)[0];
+    if (branch.type === 'array') return list(branch, branch.minItems?.value ?? 0, depth);
+    return object(branch, depth);
+  };
+  const list = (branch: Branch, length: number, depth: number): Json[] | undefined => {
+    if (depth > DEPTH || length > 10_000) return undefined;
+    const result: Json[] = [];
+    for (let index = 0; index < length; index += 1) {
+      const schema = branch.prefix[index] ?? branch.items;
+      const item = branch.unique === undefined ? one(schema, depth + 1) : another(schema, result, depth + 1);
+      if (item === undefined) return undefined;
+      result.push(item);
+    }
+    return result;
+  };
+  const another = (schema: Conjunction, taken: readonly Json[], depth: number): Json | undefined => {
+    const first = one(schema, depth);
+    const others = spaces.of(schema).branches.flatMap((branch) => edges(branch, undefined));
+    return [first, ...others].find(
+      (value): value is Json => value !== undefined && !taken.some((each) => sameJson(each, value)),
+    );
+  };
+  const object = (branch: Branch, depth: number): JsonObject | undefined => {
+    if (depth > DEPTH) return undefined;
+    const result: JsonObject = {};
+    for (const name of branch.required.keys()) {
+      const value = one(ruleFor(branch, name), depth + 1);
+      if (value === undefined) return undefined;
+      result[name] = value;
+    }
+    const least = branch.minProperties?.value ?? 0;
+    for (const [name, { schema, ruledOut }] of branch.properties) {
+      if (Object.keys(result).length >= least) break;
+      if (ruledOut || Object.hasOwn(result, name)) continue;
+      const value = one(schema, depth + 1);
+      if (value !== undefined) result[name] = value;
+    }
+    for (let index = 1; Object.keys(result).length < least && index <= 1000; index += 1) {
+      const value = one(ruleFor(branch, `${STRANGER}${index}`), depth + 1);
+      if (value === undefined) return undefined;
+      result[`${STRANGER}${index}`] = value;
+    }
+    return result;
+  };
+  /** An object with each property that may be there. */
+  const full = (branch: Branch): JsonObject | undefined => {
+    const result = object(branch, 0);
+    if (result === undefined) return undefined;
+    for (const [name, { schema, ruledOut }] of branch.properties) {
+      if (ruledOut || Object.hasOwn(result, name)) continue;
+      const value = one(schema, 3);
+      if (value !== undefined) result[name] = value;
+    }
+    return result;
+  };
+  const edges = (branch: Branch, other: Branch | undefined): Json[] => {
+    const { type } = branch;
+    if (branch.values !== undefined) {
+      const known = other?.values?.value ?? [];
+      const own = branch.values.value;
+      return [...own.filter((each) => !known.some((listed) => sameJson(each, listed))), ...own].slice(0, 40);
+    }
+    if (type === 'null') return [null];
+    if (type === 'boolean') return [true, false];
+    if (type === 'number') return numbers(branch, other);
+    if (type === 'string') return texts(branch, other, languages);
+    if (type === 'array') {
+      const lengths = [
+        (other?.maxItems?.value ?? Number.NaN) + 1,
+        (other?.minItems?.value ?? Number.NaN) - 1,
+        branch.minItems?.value ?? 0,
+        (branch.minItems?.value ?? 0) + 1,
+        branch.maxItems?.value ?? 2,
+      ].filter(
+        (length) => length >= (branch.minItems?.value ?? 0) && length <= (branch.maxItems?.value ?? 200),
+      );
+      const lists = [...new Set(lengths)].flatMap((length) => {
+        const found = list(branch, length, 0);
+        return found === undefined ? [] : [found];
+      });
+      const twice =
+        branch.unique === undefined
+          ? lists.flatMap((each) => (each[0] === undefined ? [] : [[each[0], each[0]]]))
+          : [];
+      return [...lists, ...twice];
+    }
+    return objects(branch, other);
+  };
+  const objects = (branch: Branch, other: Branch | undefined): Json[] => {
+    const least = object(branch, 0);
+    const most = full(branch);
+    const found: JsonObject[] = [];
+    if (least !== undefined) found.push(least);
+    if (most !== undefined) found.push(most);
+    const strange = one(ruleFor(branch, STRANGER), 1);
+    if (least !== undefined && strange !== undefined) found.push({ ...least, [STRANGER]: strange });
+    if (least === undefined) return found;
+    for (const [name, { schema, ruledOut }] of branch.properties) {
+      if (ruledOut || Object.hasOwn(least, name)) continue;
+      const value = one(schema, 1);
+      if (value !== undefined) found.push({ ...least, [name]: value });
+    }
+    for (const [name, { ruledOut, schema }] of other?.properties ?? []) {
+      // What nobody spoke of before proves nothing, unless it is forbidden now.
+      const forbidden = ruledOut || schema.nodes.some(({ value }) => value === false);
+      if (Object.hasOwn(least, name) || (!forbidden && ruleFor(branch, name).nodes.length === 0)) continue;
+      const value = one(ruleFor(branch, name), 1);
+      if (value !== undefined) found.push({ ...least, [name]: value });
+    }
+    const { [firstOf(other?.required.keys()) ?? '']: _, ...without } = most ?? {};
+    found.push(without);
+    for (const name of branch.required.size === 0 ? [] : branch.properties.keys()) {
+      if (branch.required.has(name) || most === undefined) continue;
+      const { [name]: __, ...rest } = most;
+      found.push(rest);
+    }
+    return found.slice(0, 60);
+  };
+  return {
+    one: (schema) => one(schema, 0),
+    ofBranch: (branch) => ofBranch(branch, 0),
+    edges,
+  };
+}
+
+function firstOf(names: Iterable<string> | undefined): string | undefined {
+  for (const name of names ?? []) return name;
+  return undefined;
+}
+
+const ORDER = ['object', 'array', 'string', 'number', 'boolean', 'null'];
+
+function typeOf(value: Json): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
+}
+
+function examplesOf({ nodes }: Conjunction): Json[] {
+  return nodes.flatMap(({ value }) => {
+    if (!isObject(value)) return [];
+    const several = Array.isArray(value['examples']) ? value['examples'] : [];
+    return [value['example'], ...several, value['default']].filter((each) => each !== undefined);
+  });
+}
+
+function numbers(branch: Branch, other: Branch | undefined): Json[] {
+  const step = branch.multiples.reduce(
+    (all, { value }) => Math.max(all, value),
+    branch.integer === undefined ? 0.5 : 1,
+  );
+  const edges = [other, branch].flatMap((each) => [
+    ...(each?.minimum === undefined
+      ? []
+      : [each.minimum.value - step, each.minimum.value, each.minimum.value + step]),
+    ...(each?.maximum === undefined
+      ? []
+      : [each.maximum.value + step, each.maximum.value, each.maximum.value - step]),
+    ...(each?.multiples.flatMap(({ value }) => [value, value / 2, value * 3]) ?? []),
+    ...(each?.formats.some(({ value }) => value === 'int32') ? [2 ** 31, -(2 ** 31) - 1] : []),
+  ]);
+  const listed =
+    other?.values?.value.filter((value) => typeof value === 'number').map((value) => value + 1) ?? [];
+  const near = [1, 0, 0.5, 1.5, 42, -1, -0.5, 1000003, 2 ** 40];
+  return [...edges, ...listed, ...near, step, nextMultiple(branch)].filter(
+    (value, index, all) => all.indexOf(value) === index && fits(value, branch),
+  );
+}
+
+function nextMultiple({ minimum, multiples }: Branch): number {
+  const [first] = multiples;
+  if (first === undefined || minimum === undefined) return 0;
+  const up = Math.ceil(minimum.value / first.value) * first.value;
+  return isMultiple(up, first.value) ? up : minimum.value;
+}
+
+function texts(branch: Branch, other: Branch | undefined, languages: Languages): string[] {
+  const least = branch.minLength?.value ?? 0;
+  const most = branch.maxLength?.value ?? Number.POSITIVE_INFINITY;
+  const shown = branch.formats.map(({ value }) => BY_FORMAT[value] ?? 'value');
+  const patterns = branch.patterns.map(({ value }) => value);
+  const found: string[] = [];
+  if (patterns.length > 0 || (other?.patterns.length ?? 0) > 0) {
+    const beyond = languages.wordOutside(branch, other);
+    if (typeof beyond === 'object') found.push(beyond.word);
+    const inside = languages.wordOutside(branch, undefined);
+    if (typeof inside === 'object') found.push(inside.word);
+  }
+  const lengths = [
+    (other?.maxLength?.value ?? Number.NaN) + 1,
+    (other?.minLength?.value ?? Number.NaN) - 1,
+    least,
+    Math.min(most, Math.max(least, 5)),
+    most,
+  ].filter((length) => length >= least && length <= most && length >= 0 && length <= 100_000);
+  const seeds = [...shown, 'a', 'A', '1', 'Value 1', ''];
+  for (const seed of seeds) {
+    found.push(seed);
+    for (const length of lengths) {
+      found.push(seed.length >= length ? seed.slice(0, length) : seed + 'a'.repeat(length - seed.length));
+    }
+  }
+  if (branch.formats.some(({ value }) => value === 'email')) {
+    for (const length of lengths)
+      if (length > 14) found.push(`${'a'.repeat(Math.min(60, length - 12))}@example.com`);
+  }
+  if (branch.formats.some(({ value }) => value.startsWith('uri')))
+    for (const length of lengths)
+      if (length > 20) found.push(`https://example.com/${'a'.repeat(length - 20)}`);
+  return [...new Set(found)].filter(
+    (text) => fits(text, branch) && patterns.every((each) => matches(each, text)),
+  );
+}

@@ -1,0 +1,280 @@
+import { brief, type Json, sameJson } from '../json.ts';
+import type { Certainty, Delta } from './delta.ts';
+import { fits, isMultiple } from './fits.ts';
+import type { Languages } from './language.ts';
+import type { Bound, Branch, Rule } from './space.ts';
+
+type Found = Omit<Delta, 'baseBranches' | 'candidateBranches'>;
+
+/** What differs between the listed values of two branches of one type. */
+export function* listDeltas(base: Branch, candidate: Branch): Generator<Found> {
+  const before = base.values;
+  const after = candidate.values;
+  if (before !== undefined && after !== undefined) {
+    const gone = without(before.value, after.value);
+    const added = without(after.value, before.value);
+    if (gone.length === 0 && added.length === 0) return;
+    const both = gone.length > 0 && added.length > 0;
+    yield {
+      facet: both ? 'enum-value-replaced' : gone.length > 0 ? 'enum-value-removed' : 'enum-value-added',
+      text: [
+        ...(gone.length === 0 ? [] : [`${list(gone)} is no longer among its values`]),
+        ...(added.length === 0 ? [] : [`${list(added)} is now among its values`]),
+      ].join(', and '),
+      grew: added.length > 0 ? 'yes' : 'no',
+      shrank: gone.length > 0 ? 'yes' : 'no',
+      gone: both,
+      before: before.value,
+      after: after.value,
+      base: before.at,
+      candidate: after.at,
+    };
+  } else if (before !== undefined) {
+    yield {
+      facet: 'enum-removed',
+      text: `its values are no longer listed (${list(before.value)})`,
+      grew: 'yes',
+      shrank: before.value.every((value) => fits(value, candidate)) ? 'no' : 'yes',
+      gone: false,
+      before: before.value,
+      base: before.at,
+      candidate: candidate.at,
+    };
+  } else if (after !== undefined) {
+    yield {
+      facet: 'enum-added',
+      text: `it now has to be one of ${list(after.value)}`,
+      grew: after.value.every((value) => fits(value, base)) ? 'no' : 'yes',
+      shrank: 'yes',
+      gone: false,
+      after: after.value,
+      base: base.at,
+      candidate: after.at,
+    };
+  }
+}
+
+function without(values: readonly Json[], others: readonly Json[]): Json[] {
+  return values.filter((value) => !others.some((other) => sameJson(value, other)));
+}
+
+function list(values: readonly Json[]): string {
+  const shown = values.slice(0, 6).map((value) => brief(value, 40));
+  return shown.join(', ') + (values.length > shown.length ? ` and ${values.length - shown.length} more` : '');
+}
+
+/** What differs between two number branches. */
+export function* numberDeltas(base: Branch, candidate: Branch): Generator<Found> {
+  if ((base.integer === undefined) !== (candidate.integer === undefined)) {
+    const opened = base.integer !== undefined;
+    yield {
+      facet: opened ? 'type-widened' : 'type-narrowed',
+      text: opened
+        ? 'it may now be any number, before only a whole one'
+        : 'it is now a whole number, before any',
+      ...moved(opened ? 'wider' : 'narrower'),
+      gone: false,
+      before: opened ? 'integer' : 'number',
+      after: opened ? 'number' : 'integer',
+      base: base.integer?.at ?? base.at,
+      candidate: candidate.integer?.at ?? candidate.at,
+    };
+  }
+  yield* boundDelta('minimum', base, candidate, (a, b) => a < b);
+  yield* boundDelta('maximum', base, candidate, (a, b) => a > b);
+  yield* multipleDelta(base, candidate);
+  yield* formatDelta(base, candidate);
+}
+
+function* boundDelta(
+  word: 'minimum' | 'maximum',
+  base: Branch,
+  candidate: Branch,
+  isWider: (a: number, b: number) => boolean,
+): Generator<Found> {
+  const before = base[word];
+  const after = candidate[word];
+  if (before?.value === after?.value && before?.exclusive === after?.exclusive) return;
+  const wider =
+    after === undefined ||
+    (before !== undefined &&
+      (isWider(after.value, before.value) || (after.value === before.value && before.exclusive)));
+  yield {
+    facet: `${word}-${wider ? 'widened' : 'narrowed'}`,
+    text: `its ${word} is ${bound(after)}, before ${bound(before)}`,
+    ...moved(wider ? 'wider' : 'narrower'),
+    gone: false,
+    before: before?.value ?? null,
+    after: after?.value ?? null,
+    base: before?.at ?? base.at,
+    candidate: after?.at ?? candidate.at,
+  };
+}
+
+function bound(rule: Bound | undefined): string {
+  if (rule === undefined) return 'none';
+  return rule.exclusive ? `beyond ${rule.value}` : String(rule.value);
+}
+
+function* multipleDelta(base: Branch, candidate: Branch): Generator<Found> {
+  const covers = (some: readonly Rule<number>[], others: readonly Rule<number>[]) =>
+    others.every(({ value }) => some.some((each) => isMultiple(each.value, value)));
+  const grew = !covers(candidate.multiples, base.multiples);
+  const shrank = !covers(base.multiples, candidate.multiples);
+  if (!grew && !shrank) return;
+  const values = (branch: Branch): Json => branch.multiples.map(({ value }) => value);
+  yield {
+    facet: `multiple-of-${grew && shrank ? 'changed' : grew ? 'widened' : 'narrowed'}`,
+    text: `it is a multiple of ${brief(values(candidate))}, before ${brief(values(base))}`,
+    grew: grew ? 'yes' : 'no',
+    shrank: shrank ? 'yes' : 'no',
+    gone: false,
+    before: values(base),
+    after: values(candidate),
+    base: base.multiples[0]?.at ?? base.at,
+    candidate: candidate.multiples[0]?.at ?? candidate.at,
+  };
+}
+
+/** What differs between two string branches. */
+export function* stringDeltas(base: Branch, candidate: Branch, languages: Languages): Generator<Found> {
+  const patterned = base.patterns.length > 0 || candidate.patterns.length > 0;
+  const lengths = [
+    ...countDelta('length', 'minLength', base, candidate),
+    ...countDelta('length', 'maxLength', base, candidate),
+  ];
+  const patterns = [...patternDelta(base, candidate)];
+  if (patterned && (lengths.length > 0 || patterns.length > 0)) {
+    // Lengths and patterns say the same things in two ways: only the texts themselves tell.
+    const shrank = certainty(languages.wordOutside(base, candidate));
+    const grew = certainty(languages.wordOutside(candidate, base));
+    if (grew !== 'no' || shrank !== 'no') {
+      for (const found of lengths.length > 0 && patterns.length > 0 ? patterns : [...lengths, ...patterns]) {
+        yield {
+          ...found,
+          facet: found.facet.replace(
+            /-\w+$/,
+            `-${grew === 'no' ? 'narrowed' : shrank === 'no' ? 'widened' : 'changed'}`,
+          ),
+          grew,
+          shrank,
+        };
+      }
+    }
+  } else {
+    yield* lengths;
+  }
+  yield* formatDelta(base, candidate);
+}
+
+function certainty(outside: ReturnType<Languages['wordOutside']>): Certainty {
+  if (outside === 'none') return 'no';
+  return outside === 'unknown' ? 'maybe' : 'yes';
+}
+
+function* patternDelta(base: Branch, candidate: Branch): Generator<Found> {
+  const before = base.patterns.map(({ value }) => value);
+  const after = candidate.patterns.map(({ value }) => value);
+  if (before.length === after.length && before.every((each) => after.includes(each))) return;
+  yield {
+    facet: 'pattern-changed',
+    text: `its pattern is ${words(after)}, before ${words(before)}`,
+    grew: 'maybe',
+    shrank: 'maybe',
+    gone: false,
+    before: before.length === 0 ? null : before.join(' and '),
+    after: after.length === 0 ? null : after.join(' and '),
+    base: base.patterns[0]?.at ?? base.at,
+    candidate: candidate.patterns[0]?.at ?? candidate.at,
+  };
+}
+
+function words(names: readonly string[]): string {
+  return names.length === 0 ? 'none' : names.join(' and ');
+}
+
+type CountWord = 'minLength' | 'maxLength' | 'minItems' | 'maxItems' | 'minProperties' | 'maxProperties';
+
+const UNITS: Record<string, string> = {
+  length: 'characters',
+  'item-count': 'entries',
+  'property-count': 'properties',
+};
+
+/** What differs between two limits of a count. */
+export function* countDelta(
+  facet: string,
+  word: CountWord,
+  base: Branch,
+  candidate: Branch,
+): Generator<Found> {
+  const before = base[word];
+  const after = candidate[word];
+  if (before?.value === after?.value || settledByFormat(word, base, candidate)) return;
+  const low = word.startsWith('min');
+  const wider =
+    after === undefined ||
+    (before !== undefined && (low ? after.value < before.value : after.value > before.value));
+  const limit = (rule: Rule<number> | undefined) =>
+    rule === undefined ? 'any number of' : String(rule.value);
+  yield {
+    facet: `${facet}-${wider ? 'widened' : 'narrowed'}`,
+    text: `it has at ${low ? 'least' : 'most'} ${limit(after)} ${UNITS[facet] ?? ''}, before ${limit(before)}`,
+    ...moved(wider ? 'wider' : 'narrower'),
+    gone: false,
+    before: before?.value ?? null,
+    after: after?.value ?? null,
+    base: before?.at ?? base.at,
+    candidate: after?.at ?? candidate.at,
+  };
+}
+
+/** Formats whose texts all have one length: a limit that holds it says nothing more. */
+const FIXED_LENGTH: Record<string, number> = { uuid: 36, date: 10 };
+
+function settledByFormat(word: CountWord, base: Branch, candidate: Branch): boolean {
+  if (word !== 'minLength' && word !== 'maxLength') return false;
+  const length = [base, candidate].map(({ formats }) =>
+    formats.map(({ value }) => FIXED_LENGTH[value]).find((each) => each !== undefined),
+  );
+  const [one, other] = length;
+  if (one === undefined || one !== other) return false;
+  return [base[word], candidate[word]].every(
+    (rule) => rule === undefined || (word === 'minLength' ? rule.value <= one : rule.value >= one),
+  );
+}
+
+/** Formats all of whose texts (or numbers) another format has as well. */
+const INSIDE: Record<string, string> = {
+  int32: 'int64',
+  uri: 'uri-reference',
+  iri: 'iri-reference',
+  email: 'idn-email',
+  hostname: 'idn-hostname',
+};
+
+function* formatDelta(base: Branch, candidate: Branch): Generator<Found> {
+  const before = base.formats.map(({ value }) => value);
+  const after = candidate.formats.map(({ value }) => value);
+  const inside = (some: readonly string[], others: readonly string[]) =>
+    others.every((each) => some.some((own) => own === each || INSIDE[own] === each));
+  const grew = !inside(after, before);
+  const shrank = !inside(before, after);
+  if (!grew && !shrank) return;
+  yield {
+    facet: before.length === 0 ? 'format-added' : after.length === 0 ? 'format-removed' : 'format-changed',
+    text: `its format is ${words(after)}, before ${words(before)}`,
+    grew: grew ? 'yes' : 'no',
+    shrank: shrank ? 'yes' : 'no',
+    gone: false,
+    before: before.join(' and ') || null,
+    after: after.join(' and ') || null,
+    base: base.formats[0]?.at ?? base.at,
+    candidate: candidate.formats[0]?.at ?? candidate.at,
+  };
+}
+
+/** More values than before, or fewer. */
+export function moved(how: 'wider' | 'narrower'): { grew: Certainty; shrank: Certainty } {
+  return how === 'wider' ? { grew: 'yes', shrank: 'no' } : { grew: 'no', shrank: 'yes' };
+}

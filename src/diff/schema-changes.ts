@@ -1,0 +1,198 @@
+import type { Direction } from '../document/json-schema.ts';
+import type { Json } from '../json.ts';
+import type { RawChange, Whereabouts } from './change.ts';
+import type { Comparison } from './compare.ts';
+import { type Delta, instancePointer, type Located } from './delta.ts';
+import type { Conjunction } from './space.ts';
+import { findWitness, type Side } from './witness.ts';
+
+/** What compares schemas for one direction, and finds what proves a difference. */
+export interface SchemaEngine {
+  comparison: Comparison;
+  sides: { base: Side; candidate: Side };
+}
+
+export interface SchemaPair {
+  base: Conjunction;
+  candidate: Conjunction;
+  /** True for a value that travels as text. */
+  wire: boolean;
+}
+
+/** How names of properties tell what they are. */
+export interface Names {
+  /** Properties that hold an identifier. */
+  isIdentifier(name: string): boolean;
+  /** Properties of errors by whose value consumers tell what happened. */
+  isErrorCode(name: string): boolean;
+}
+
+/**
+ * The changes between two schemas of one place: a request body, a parameter, a response's body or header.
+ *
+ * @param place in words, such as `the request body`
+ */
+export function schemaChanges(
+  pair: SchemaPair,
+  { comparison, sides }: SchemaEngine,
+  { place, where, names }: { place: string; where: Whereabouts; names: Names },
+): RawChange[] {
+  const located = comparison.of(pair.base, pair.candidate, pair.wire);
+  const { direction } = comparison;
+  const found = located.map((each) => change(each, pair, sides, { direction, place, where, names }));
+  const missed = unnoticed(located, pair, { comparison, sides });
+  if (missed === undefined) return found;
+  const isRequest = direction === 'request';
+  return [
+    ...found,
+    {
+      kind: `${direction}-values-changed`,
+      side: direction,
+      effect: 'breaks',
+      text: isRequest
+        ? 'a value that was accepted no longer is'
+        : 'a value may come that could not come before',
+      place,
+      why: WHY[direction],
+      base: pair.base.nodes[0]?.pointer ?? '',
+      candidate: pair.candidate.nodes[0]?.pointer ?? '',
+      witness: witnessOf(missed, isRequest ? 'base' : 'candidate'),
+      where: { ...where, at: '' },
+    },
+  ];
+}
+
+const WHY: Record<Direction, string> = {
+  request: 'a request that was accepted no longer is',
+  response: 'an answer may come that could not come before',
+};
+
+function change(
+  located: Located,
+  pair: SchemaPair,
+  sides: SchemaEngine['sides'],
+  {
+    direction,
+    place,
+    where,
+    names,
+  }: { direction: Direction; place: string; where: Whereabouts; names: Names },
+): RawChange {
+  const { delta } = located;
+  const at = instancePointer(located);
+  const isTalk = delta.facet === 'documentation-changed';
+  const facet = direction === 'response' ? (RESPONSE_FACETS[delta.facet] ?? delta.facet) : delta.facet;
+  const kind = isTalk ? facet : `${direction}-${facet}`;
+  const common = {
+    kind,
+    text: delta.text,
+    place: at === '' ? place : `${place}, ${at}`,
+    ...(delta.base === undefined ? {} : { base: delta.base }),
+    ...(delta.candidate === undefined ? {} : { candidate: delta.candidate }),
+    ...(delta.before === undefined ? {} : { before: delta.before }),
+    ...(delta.after === undefined ? {} : { after: delta.after }),
+    where: { ...where, at },
+  };
+  if (isTalk) return { ...common, side: 'docs', effect: 'safe', why: 'only the wording changes' };
+  const accepts = direction === 'request' ? 'base' : 'candidate';
+  const moved = direction === 'request' ? delta.shrank : delta.grew;
+  const gone = direction === 'response' && isGone(located, names);
+  const witness = moved === 'no' ? undefined : findWitness(located, accepts, pair, sides);
+  const proof = witness === undefined ? {} : { witness: witnessOf(witness.value, accepts) };
+  const identifier = isIdentifier(located, names) ? { identifier: true } : {};
+  if (gone) {
+    return {
+      ...common,
+      ...proof,
+      side: direction,
+      effect: 'breaks',
+      why: `whoever reads ${goneWhat(delta)} reads it no more, whether or not it was required`,
+    };
+  }
+  if (moved === 'no') return { ...common, side: direction, effect: 'safe', why: safeWhy(delta, direction) };
+  return {
+    ...common,
+    ...proof,
+    ...identifier,
+    side: direction,
+    effect: 'breaks',
+    undecided: witness === undefined,
+    why:
+      witness === undefined
+        ? `undecided: no value was found that proves it or rules it out; it is treated as breaking`
+        : WHY[direction],
+  };
+}
+
+/** In a response a property that is new and required is a new property. */
+const RESPONSE_FACETS: Record<string, string> = { 'required-property-added': 'property-added' };
+
+function isGone({ delta, steps }: Located, names: Names): boolean {
+  if (delta.gone) return true;
+  const last = steps.at(-1)?.key ?? '';
+  return (
+    names.isErrorCode(last) && (delta.facet === 'enum-value-removed' || delta.facet === 'enum-value-replaced')
+  );
+}
+
+function goneWhat({ name, facet }: Delta): string {
+  if (name !== undefined) return `"${name}"`;
+  return facet.startsWith('enum') ? 'the value that is gone' : 'it';
+}
+
+/** A format or a length of an identifier, where the base documents no format of it. */
+function isIdentifier({ delta, steps }: Located, names: Names): boolean {
+  const last = steps.findLast(({ into }) => into === 'property')?.key ?? '';
+  return (
+    names.isIdentifier(last) &&
+    /^(length|format|pattern)-/.test(delta.facet) &&
+    delta.baseBranches.every(({ formats, patterns }) => formats.length === 0 && patterns.length === 0)
+  );
+}
+
+function safeWhy({ facet, grew, shrank }: Delta, direction: Direction): string {
+  if (facet === 'deprecated') return 'it still works; the document says that it will not for ever';
+  if (facet === 'default-changed') return 'what is accepted stays the same; what happens without it does not';
+  if (direction === 'request') {
+    return grew === 'no'
+      ? 'every request that was accepted still is'
+      : 'more is accepted than before, and no less';
+  }
+  return shrank === 'no'
+    ? 'nothing may come that could not come before'
+    : 'less may come than before, and nothing else';
+}
+
+function witnessOf(value: Json, accepts: 'base' | 'candidate'): NonNullable<RawChange['witness']> {
+  return { value, accepts, refuses: accepts === 'base' ? 'candidate' : 'base' };
+}
+
+/**
+ * Looks for what the comparison may have missed: where it found nothing that breaks, values of the one document are held
+ * against the other by Ajv.
+ */
+function unnoticed(
+  located: readonly Located[],
+  pair: SchemaPair,
+  { comparison, sides }: SchemaEngine,
+): Json | undefined {
+  const isRequest = comparison.direction === 'request';
+  const telling = located.filter(({ delta }) => delta.facet !== 'documentation-changed');
+  if (telling.length === 0) return undefined;
+  if (telling.some(({ delta }) => delta.gone || (isRequest ? delta.shrank : delta.grew) !== 'no'))
+    return undefined;
+  if (!isRequest && telling.some(({ delta }) => delta.facet.endsWith('property-added'))) return undefined;
+  const own = isRequest ? 'base' : 'candidate';
+  const other = isRequest ? 'candidate' : 'base';
+  const judges = (side: typeof own | typeof other) =>
+    pair[side].nodes.map((node) => sides[side].acceptance(node, pair.wire));
+  const accepted = judges(own);
+  const refused = judges(other);
+  return comparison[own]
+    .of(pair[own])
+    .branches.flatMap((branch) => sides[own].sampler.edges(branch, undefined))
+    .find(
+      (value) =>
+        accepted.every((judge) => judge(value) === true) && refused.some((judge) => judge(value) === false),
+    );
+}

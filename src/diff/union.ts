@@ -1,0 +1,80 @@
+import { type Json, sameJson } from '../json.ts';
+import { fits } from './fits.ts';
+import { type Branch, isFree } from './space.ts';
+
+/** True when no value can be of both branches; false where that is not certain. */
+export function disjoint(a: Branch, b: Branch): boolean {
+  if (a.type !== b.type) return true;
+  if (a.values !== undefined && b.values !== undefined) {
+    const other = b.values.value;
+    return !a.values.value.some((value) => other.some((each) => sameJson(value, each)));
+  }
+  if (a.values !== undefined && isScalar(a)) return a.values.value.every((value) => !fits(value, b));
+  if (b.values !== undefined && isScalar(b)) return b.values.value.every((value) => !fits(value, a));
+  const lengths = [
+    [a.minimum, b.maximum],
+    [b.minimum, a.maximum],
+    [a.minLength, b.maxLength],
+    [b.minLength, a.maxLength],
+    [a.minItems, b.maxItems],
+    [b.minItems, a.maxItems],
+  ] as const;
+  if (lengths.some(([low, high]) => low !== undefined && high !== undefined && low.value > high.value))
+    return true;
+  return a.type === 'object' && [...a.required.keys()].some((name) => tellsApart(name, a, b));
+}
+
+/** A property with a listed value tells two objects apart, when one cannot be without it nor the other have it. */
+function tellsApart(name: string, a: Branch, b: Branch): boolean {
+  const one = listedIn(a, name);
+  const other = listedIn(b, name);
+  if (one === undefined || other === undefined || !b.required.has(name)) return false;
+  return !one.some((value) => other.some((each) => sameJson(value, each)));
+}
+
+/** The values that a property may have, where its own schema lists them. */
+export function listedIn(branch: Branch, name: string): readonly (Json | undefined)[] | undefined {
+  for (const { value } of branch.properties.get(name)?.schema.nodes ?? []) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) continue;
+    if ('const' in value) return [value['const']];
+    if (Array.isArray(value['enum'])) return value['enum'];
+  }
+  return undefined;
+}
+
+function isScalar({ type }: Branch): boolean {
+  return type !== 'object' && type !== 'array';
+}
+
+/** The parts of a union with those joined or left out that say no more than others. */
+export function merged(branches: readonly Branch[]): Branch[] {
+  const result: Branch[] = [];
+  for (const branch of branches) {
+    const at = result.findIndex((other) => other.type === branch.type && joinable(other, branch));
+    const other = result[at];
+    if (other === undefined) result.push(branch);
+    else result[at] = join(other, branch);
+  }
+  return result;
+}
+
+function joinable(a: Branch, b: Branch): boolean {
+  if (isFree(a) || isFree(b)) return true;
+  if (!isScalar(a) || a.conditions.length > 0 || b.conditions.length > 0) return false;
+  if (a.values !== undefined && b.values !== undefined) return true;
+  return (
+    (a.values?.value.every((value) => fits(value, b)) ?? false) ||
+    (b.values?.value.every((value) => fits(value, a)) ?? false)
+  );
+}
+
+function join(a: Branch, b: Branch): Branch {
+  if (isFree(a)) return a;
+  if (isFree(b)) return b;
+  if (a.values === undefined) return a;
+  if (b.values === undefined) return b;
+  const more = b.values.value.filter((value) => !a.values?.value.some((each) => sameJson(value, each)));
+  const value = [...a.values.value, ...more];
+  const both = a.type === 'boolean' && value.length === 2;
+  return { ...a, values: both ? undefined : { ...a.values, value } };
+}

@@ -1,0 +1,141 @@
+import { isObject, type Json, type JsonObject, sameJson } from '../json.ts';
+import type { Acceptance } from './acceptance.ts';
+import type { Located, Step } from './delta.ts';
+import { ruleFor } from './intersect.ts';
+import { type Sampler, STRANGER } from './sample.ts';
+import type { Branch, Conjunction } from './space.ts';
+
+/** A value that one document accepts and the other does not. */
+export interface Witness {
+  value: Json;
+  accepts: 'base' | 'candidate';
+}
+
+/** What a search needs of each document, for one direction. */
+export interface Side {
+  sampler: Sampler;
+  acceptance: Acceptance;
+}
+
+/** How many values are tried for one delta. */
+const TRIES = 250;
+
+/**
+ * Searches a whole value, such as a request body, that proves a delta: one of the two documents accepts it and the other
+ * does not, by Ajv.
+ *
+ * @param accepts whose values are sought: the base's for a request that no longer is accepted, the candidate's for a
+ *   response that may now come
+ * @returns undefined where none was found, which proves nothing
+ */
+export function findWitness(
+  located: Located,
+  accepts: Witness['accepts'],
+  schemas: { base: Conjunction; candidate: Conjunction; wire: boolean },
+  sides: { base: Side; candidate: Side },
+): Witness | undefined {
+  const other = accepts === 'base' ? 'candidate' : 'base';
+  const { delta, steps } = located;
+  const own = accepts === 'base' ? delta.baseBranches : delta.candidateBranches;
+  const others = accepts === 'base' ? delta.candidateBranches : delta.baseBranches;
+  const accepted = all(schemas[accepts], sides[accepts].acceptance, schemas.wire);
+  const acceptedByOther = all(schemas[other], sides[other].acceptance, schemas.wire);
+  const { sampler } = sides[accepts];
+  let tries = 0;
+  for (const branch of own) {
+    for (const inner of named(sampler.edges(branch, others[0]), {
+      name: delta.name,
+      branch,
+      other: others[0],
+      sampler,
+    })) {
+      for (const helpful of [true, false]) {
+        tries += 1;
+        if (tries > TRIES) return undefined;
+        const value = embed(inner, steps, accepts, helpful, sampler);
+        if (value === undefined) continue;
+        if (accepted(value) && !acceptedByOther(value)) return { value, accepts };
+      }
+    }
+  }
+  return undefined;
+}
+
+function all({ nodes }: Conjunction, acceptance: Acceptance, wire: boolean): (value: Json) => boolean {
+  const judges = nodes.map((node) => acceptance(node, wire));
+  return (value) => judges.every((judge) => judge(value) === true);
+}
+
+/** Values that have the property in question, or have it not, come first, with all else that the other side asks for. */
+function named(
+  values: readonly Json[],
+  around: { name: string | undefined; branch: Branch; other: Branch | undefined; sampler: Sampler },
+): Json[] {
+  const { name, branch, other, sampler } = around;
+  if (name === undefined) return [...values];
+  const objects = values.filter(isObject);
+  const asked: JsonObject = {};
+  for (const each of other?.required.keys() ?? []) {
+    const more = each === name ? undefined : sampler.one(ruleFor(branch, each));
+    if (more !== undefined) asked[each] = more;
+  }
+  const without = objects.map((value) => {
+    const { [name]: _, ...rest } = value;
+    return rest;
+  });
+  const present = sampler.one(ruleFor(branch, name));
+  const [first] = objects;
+  const having = first === undefined || present === undefined ? [] : [{ ...first, [name]: present }];
+  const complete = [...without.slice(0, 3), ...having].map((value) => ({ ...asked, ...value }));
+  return [...complete, ...without, ...having, ...values].filter(
+    (value, index, list) => list.findIndex((each) => sameJson(each, value)) === index,
+  );
+}
+
+/** Puts a value into the place that the steps lead to, with around it what its document asks for. */
+function embed(
+  value: Json,
+  steps: readonly Step[],
+  side: Witness['accepts'],
+  helpful: boolean,
+  sampler: Sampler,
+): Json | undefined {
+  return steps.reduceRight<Json | undefined>((inner, step) => {
+    if (inner === undefined) return undefined;
+    const branch = step[side];
+    const other = step[side === 'base' ? 'candidate' : 'base'];
+    if (step.into === 'item') return listAround(inner, step.key, branch, sampler);
+    const around = sampler.ofBranch(branch);
+    if (!isObject(around)) return undefined;
+    const result: JsonObject = { ...around };
+    for (const name of helpful ? other.required.keys() : []) {
+      if (Object.hasOwn(result, name)) continue;
+      const more = sampler.one(ruleFor(branch, name));
+      if (more !== undefined) result[name] = more;
+    }
+    result[step.into === 'property' ? step.key : keyFor(step, branch)] = inner;
+    return result;
+  }, value);
+}
+
+function listAround(inner: Json, key: string, branch: Branch, sampler: Sampler): Json[] | undefined {
+  const around = sampler.ofBranch(branch);
+  if (!Array.isArray(around)) return undefined;
+  const index = key === '*' ? branch.prefix.length : Number(key);
+  const list = [...around];
+  for (let before = list.length; before < index; before += 1) {
+    const filler = sampler.one(branch.prefix[before] ?? branch.items);
+    if (filler === undefined) return undefined;
+    list.push(filler);
+  }
+  list[index] = inner;
+  return list;
+}
+
+/** A name for a property of a map: one that no other rule of the object speaks of. */
+function keyFor({ key }: Step, branch: Branch): string {
+  if (key === '*') return STRANGER;
+  const plain = key.replace(/^\^/, '').replace(/\$$/, '');
+  const tries = [plain.replace(/[^A-Za-z0-9_-]/g, ''), `${plain}a`, `${plain}1`, STRANGER];
+  return tries.find((name) => new RegExp(key).test(name) && !branch.properties.has(name)) ?? STRANGER;
+}

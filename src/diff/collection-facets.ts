@@ -1,7 +1,8 @@
 import type { Delta, Located, Step } from './delta.ts';
 import { ruleFor } from './intersect.ts';
 import { countDelta } from './scalar-facets.ts';
-import { ANYTHING, type Branch, type Conjunction, type Property } from './space.ts';
+import { type Languages } from './language.ts';
+import { ANYTHING, freeBranch, type Branch, type Conjunction, type Property } from './space.ts';
 
 type Inside = (
   step: Omit<Step, 'base' | 'candidate'>,
@@ -10,12 +11,17 @@ type Inside = (
 ) => readonly Located[];
 
 /** What differs between two branches of lists, or of objects: their own rules, then what is in them. */
-export function collectionDeltas(before: Branch, after: Branch, inside: Inside): Located[] {
+export function collectionDeltas(
+  before: Branch,
+  after: Branch,
+  inside: Inside,
+  languages: Languages,
+): Located[] {
   const own = before.type === 'array' ? listDeltas(before, after) : objectDeltas(before, after, inside);
   const branches = { baseBranches: [before], candidateBranches: [after] };
   return [
     ...[...own].map((delta) => ({ delta: { ...delta, ...branches }, steps: [] })),
-    ...(before.type === 'array' ? entries(before, after, inside) : members(before, after, inside)),
+    ...(before.type === 'array' ? entries(before, after, inside) : members(before, after, inside, languages)),
   ];
 }
 
@@ -174,19 +180,29 @@ function* furtherDeltas(before: Branch, after: Branch): Generator<Found> {
   };
 }
 
-function members(before: Branch, after: Branch, inside: Inside): Located[] {
+/** Whether every name that the one pattern takes is taken by the other. */
+function isWithin(source: string, other: string, languages: Languages): boolean {
+  if (source === other) return true;
+  const branch = (value: string) => ({ ...freeBranch('string'), patterns: [{ value, at: '' }] });
+  return languages.wordOutside(branch(source), branch(other)) === 'none';
+}
+
+function members(before: Branch, after: Branch, inside: Inside, languages: Languages): Located[] {
   const found: Located[] = [];
   for (const [name] of before.properties) {
     if (declared(before, name) === undefined || declared(after, name) === undefined) continue;
     found.push(...inside({ key: name, into: 'property' }, ruleFor(before, name), ruleFor(after, name)));
   }
-  const sources = new Set(
-    [...before.patternProperties, ...after.patternProperties].map(({ source }) => source),
-  );
-  for (const source of sources) {
-    const rule = (branch: Branch) =>
-      branch.patternProperties.find((each) => each.source === source)?.schema ?? branch.additional;
-    found.push(...inside({ key: source, into: 'additional' }, rule(before), rule(after)));
+  const answered = new Set<string>();
+  for (const { source, schema } of before.patternProperties) {
+    const wider = after.patternProperties.find((each) => isWithin(source, each.source, languages));
+    if (wider !== undefined && isWithin(wider.source, source, languages)) answered.add(wider.source);
+    found.push(...inside({ key: source, into: 'additional' }, schema, wider?.schema ?? after.additional));
+  }
+  for (const { source, schema } of after.patternProperties) {
+    if (answered.has(source)) continue;
+    const wider = before.patternProperties.find((each) => isWithin(source, each.source, languages));
+    found.push(...inside({ key: source, into: 'additional' }, wider?.schema ?? before.additional, schema));
   }
   if (!isNever(before.additional) && !isNever(after.additional)) {
     found.push(...inside({ key: '*', into: 'additional' }, before.additional, after.additional));

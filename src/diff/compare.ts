@@ -5,7 +5,7 @@ import type { Delta, Located, Step } from './delta.ts';
 import { docsDeltas } from './docs-facets.ts';
 import type { Languages } from './language.ts';
 import type { SameText } from './same-text.ts';
-import { listDeltas, numberDeltas, stringDeltas } from './scalar-facets.ts';
+import { exclusionDelta, listDeltas, numberDeltas, stringDeltas } from './scalar-facets.ts';
 import {
   type Branch,
   type Conjunction,
@@ -109,7 +109,7 @@ export function createComparison({ base, candidate, languages, sameText }: Compa
         delta,
         steps: [{ ...step, base: before, candidate: after }, ...steps],
       }));
-    return [...own, ...collectionDeltas(before, after, inside)];
+    return [...own, ...collectionDeltas(before, after, inside, languages)];
   };
 
   const unions = (olds: readonly Branch[], news: readonly Branch[], wire: boolean): readonly Located[] => {
@@ -194,7 +194,10 @@ function* scalars(
 ): Generator<Omit<Delta, 'baseBranches' | 'candidateBranches'>> {
   if (before.values !== undefined || after.values !== undefined) {
     yield* listDeltas(before, after);
-  } else if (before.type === 'number') {
+    return;
+  }
+  yield* exclusionDelta(before, after);
+  if (before.type === 'number') {
     yield* numberDeltas(before, after);
   } else if (before.type === 'string') {
     yield* stringDeltas(before, after, languages);

@@ -110,7 +110,8 @@ async function createEngines(
 
 /** Automata take 0.1 s to load, and few documents have patterns. */
 async function languagesFor(base: Document, candidate: Document): Promise<Languages> {
-  if (!/\bpattern\b/.test(base.text) && !/\bpattern\b/.test(candidate.text)) return NO_LANGUAGES;
+  const patterned = /\bpattern(Properties)?\b/;
+  if (!patterned.test(base.text) && !patterned.test(candidate.text)) return NO_LANGUAGES;
   return (await import('./pattern-language.ts')).createLanguages();
 }
 

@@ -12,6 +12,8 @@ interface ErrorCode {
   pointer: string;
   /** Further values that a machine reads, such as the pointer to what is wrong, by their place in the error. */
   sources: string;
+  /** The whole error, in one spelling. */
+  error: string;
 }
 
 /**
@@ -55,6 +57,7 @@ export function exampleChanges(
   }
   const olds = old.flatMap((example) => codesOf(example, pair.names.isErrorCode));
   const news = fresh.flatMap((example) => codesOf(example, pair.names.isErrorCode));
+  if (olds.length > 0 && sameErrors(olds, news)) return [];
   const breaking = codeChanges(olds, news, at, places);
   if (breaking.length > 0) return breaking;
   const added = news.filter(({ code }) => !olds.some((each) => each.code === code));
@@ -77,6 +80,12 @@ export function exampleChanges(
       after: fresh.map(({ value }) => value),
     },
   ];
+}
+
+/** The same errors, in however many examples they are shown. */
+function sameErrors(olds: readonly ErrorCode[], news: readonly ErrorCode[]): boolean {
+  const errors = (list: readonly ErrorCode[]) => [...new Set(list.map(({ error }) => error))].sort().join();
+  return errors(olds) === errors(news);
 }
 
 function codeChanges(
@@ -156,6 +165,7 @@ function codesOf(example: Example, isErrorCode: (name: string) => boolean): Erro
             code: String(item),
             pointer: joinPointer(pointer, name),
             sources: JSON.stringify(sorted(sourcesIn(value))),
+            error: JSON.stringify(sorted(value)),
           });
         } else {
           visit(item, joinPointer(pointer, name));

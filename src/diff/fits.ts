@@ -4,6 +4,7 @@ import type { Branch } from './space.ts';
 
 /** True when a scalar satisfies the rules of a branch of its type, `values` and conditions aside. */
 export function fits(value: Json, branch: Branch): boolean {
+  if (branch.excluded.some((each) => each.value === value)) return false;
   if (typeof value === 'number') return numberFits(value, branch);
   return typeof value === 'string' ? stringFits(value, branch) : true;
 }
@@ -29,13 +30,15 @@ export function isMultiple(value: number, step: number): boolean {
   return Math.abs(times - Math.round(times)) < 1e-9 * Math.max(1, Math.abs(times));
 }
 
-function stringFits(value: string, { minLength, maxLength, patterns, formats }: Branch): boolean {
+function stringFits(value: string, branch: Branch): boolean {
+  const { minLength, maxLength, patterns, forbiddenPatterns, formats } = branch;
   // JSON Schema counts characters, not UTF-16 units (validation, section 6.3.1).
   const length = [...value].length;
   if (minLength !== undefined && length < minLength.value) return false;
   if (maxLength !== undefined && length > maxLength.value) return false;
   return (
     patterns.every(({ value: source }) => matches(source, value)) &&
+    !forbiddenPatterns.some(({ value: source }) => matches(source, value)) &&
     formats.every(({ value: name }) => stringFormats[name]?.(value) ?? true)
   );
 }

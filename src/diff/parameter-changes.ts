@@ -34,7 +34,19 @@ export function parameterChanges(pair: OperationPair): RawChange[] {
   const askedBefore = isCredential(credentialCarriers(pair.base));
   const gone = removed.filter((parameter) => !askedNow(parameter));
   const added = [...after.values()].filter((parameter) => !askedBefore(parameter));
-  return [...both.flatMap((each) => changed(each, pair)), ...movedOrGone(gone, added, pair)];
+  const wasCredential = [...after.values()].filter(askedBefore);
+  return [
+    ...wasCredential.flatMap((candidate) => asCredential(candidate, pair)),...both.flatMap((each) => changed(each, pair)), ...movedOrGone(gone, added, pair)];
+}
+
+/** Of a credential any text was accepted; as a parameter it may have rules. */
+function asCredential(candidate: Parameter, pair: OperationPair): RawChange[] {
+  const { document, pointer } = pair.base;
+  const text = conjunction([{ document, pointer: `${pointer}/security`, value: { type: 'string' } }]);
+  return schemaChanges({ ...schemaPair(candidate, candidate), base: text }, pair.request, {
+    ...aboutOne(candidate, pair),
+    names: pair.names,
+  }).filter(({ side }) => side !== 'docs');
 }
 
 /** Parameters by where they are and what they are called; in a path by their order, since nobody sends their names. */
@@ -185,9 +197,12 @@ function spellingOf(parameter: Parameter, document: Document): string {
   if (media !== undefined) return media;
   const types = typesOf(parameter.schema);
   const isList = types.includes('array');
-  if (!isList && !types.includes('object')) return 'text';
   const preset = parameter.in === 'query' || parameter.in === 'cookie' ? 'form' : 'simple';
   const style = String(child(node, 'style')?.value ?? preset);
+  if (!isList && !types.includes('object')) {
+    if (parameter.in !== 'path') return 'text';
+    return style === 'label' ? '.text' : style === 'matrix' ? `;${parameter.name}=text` : 'text';
+  }
   const explode = (child(node, 'explode')?.value ?? style === 'form') === true;
   const { name } = parameter;
   const separator: Record<string, string> = { spaceDelimited: '%20', pipeDelimited: '|' };

@@ -29,21 +29,27 @@ export function createLanguages(): Languages {
   };
 }
 
-function rulesOf({ patterns, minLength, maxLength }: Branch): unknown[] {
-  return [patterns.map(({ value }) => value).sort(), minLength?.value ?? 0, maxLength?.value ?? null];
+function rulesOf({ patterns, forbiddenPatterns, minLength, maxLength }: Branch): unknown[] {
+  const forbidden = forbiddenPatterns.map(({ value }) => value).sort();
+  return [patterns.map(({ value }) => value).sort(), forbidden, minLength?.value ?? 0, maxLength?.value ?? null];
 }
 
 function compare(branch: Branch, other: Branch | undefined): Outside {
   try {
     const allowed = automaton(branch);
     if (other === undefined) return firstWord(allowed);
-    const forbidden = DFA.fromFA(automaton(other), new DFA.LimitedNodeFactory(STATES));
-    forbidden.complement(new DFA.LimitedNodeFactory(STATES));
+    const forbidden = complement(automaton(other));
     return firstWord(NFA.fromIntersection(allowed, forbidden, new NFA.LimitedNodeFactory(STATES)));
   } catch {
     // refa throws for what it does not support and for too many states: both mean that it cannot be told.
     return 'unknown';
   }
+}
+
+function complement(automaton: NFA): NFA {
+  const result = DFA.fromFA(automaton, new DFA.LimitedNodeFactory(STATES));
+  result.complement(new DFA.LimitedNodeFactory(STATES));
+  return NFA.fromFA(result, new NFA.LimitedNodeFactory(STATES));
 }
 
 function firstWord(automaton: NFA): Outside {
@@ -53,7 +59,7 @@ function firstWord(automaton: NFA): Outside {
   return 'unknown';
 }
 
-function automaton({ patterns, minLength, maxLength }: Branch): NFA {
+function automaton({ patterns, forbiddenPatterns, minLength, maxLength }: Branch): NFA {
   const sources = patterns.map(({ value }: Rule<string>) => value);
   const least = minLength?.value ?? 0;
   const most = maxLength?.value;
@@ -62,7 +68,8 @@ function automaton({ patterns, minLength, maxLength }: Branch): NFA {
   if (sources.length === 0) sources.push('');
   const [first, ...others] = sources.map(parse);
   if (first === undefined) throw new Error('there is no pattern');
-  return others.reduce(
+  const forbidden = forbiddenPatterns.map(({ value }) => complement(parse(value)));
+  return [...others, ...forbidden].reduce(
     (all, each) => NFA.fromIntersection(all, each, new NFA.LimitedNodeFactory(STATES)),
     first,
   );

@@ -69,12 +69,15 @@ function removed(response: DocumentedResponse, pair: OperationPair): RawChange {
 }
 
 function added(response: DocumentedResponse, pair: OperationPair): RawChange {
+  const success = /^[23]/.test(response.status);
   return {
     ...about(response, pair),
-    kind: 'response-added',
-    effect: 'safe',
+    kind: success ? 'response-success-added' : 'response-added',
+    effect: success ? 'breaks' : 'safe',
     text: 'it is new',
-    why: 'the answers that were documented still are; see that an answer which nobody knew is not taken for another',
+    why: success
+      ? 'a success may come in another form than before, without what is read of it'
+      : 'the answers that were documented still are; see that one which nobody knew is not taken for another',
     base: pair.base.pointer,
     candidate: response.pointer,
     after: response.status,
@@ -126,6 +129,19 @@ function changed(before: DocumentedResponse, after: DocumentedResponse, pair: Op
       });
       continue;
     }
+    if (isRange(now.type) && !isRange(media.type)) {
+      found.push({
+        ...at,
+        kind: 'response-media-type-widened',
+        effect: 'breaks',
+        text: `it may come as ${now.type}, before as ${media.type}`,
+        why: 'it may come in a form that nobody reads',
+        base: media.pointer,
+        candidate: now.pointer,
+        before: media.type,
+        after: now.type,
+      });
+    }
     found.push(
       ...schemaChanges({ base: schemaOf(media), candidate: schemaOf(now), wire: false }, pair.response, {
         ...at,
@@ -135,6 +151,8 @@ function changed(before: DocumentedResponse, after: DocumentedResponse, pair: Op
   }
   for (const media of after.content) {
     if (mediaFor(media.type, before.content) !== undefined) continue;
+    // A range that what was documented falls into has been told of above.
+    if (isRange(media.type) && before.content.some(({ type }) => mediaFor(type, after.content) === media)) continue;
     found.push({
       ...at,
       kind: 'response-media-type-added',
@@ -147,6 +165,10 @@ function changed(before: DocumentedResponse, after: DocumentedResponse, pair: Op
     });
   }
   return [...found, ...exampleChanges(before, after, pair)];
+}
+
+function isRange(type: string): boolean {
+  return type.includes('*');
 }
 
 function headerChanges(

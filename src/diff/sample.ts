@@ -179,6 +179,13 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
       const value = one(ruleFor(branch, name), 1);
       if (value !== undefined) found.push({ ...least, [name]: value });
     }
+    for (const [name, { schema, ruledOut }] of branch.properties) {
+      if (ruledOut) continue;
+      for (const value of spaces.of(schema).branches.flatMap(({ values }) => values?.value.slice(0, 6) ?? [])) {
+        found.push({ ...least, [name]: value });
+        if (most !== undefined) found.push({ ...most, [name]: value });
+      }
+    }
     const { [firstOf(other?.required.keys()) ?? '']: _, ...without } = most ?? {};
     found.push(without);
     for (const name of branch.required.size === 0 ? [] : branch.properties.keys()) {
@@ -186,7 +193,7 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
       const { [name]: __, ...rest } = most;
       found.push(rest);
     }
-    return found.slice(0, 60);
+    return found.slice(0, 120);
   };
   return {
     one: (schema) => one(schema, 0),
@@ -232,7 +239,8 @@ function numbers(branch: Branch, other: Branch | undefined): Json[] {
   ]);
   const listed =
     other?.values?.value.filter((value) => typeof value === 'number').map((value) => value + 1) ?? [];
-  const near = [1, 0, 0.5, 1.5, 42, -1, -0.5, 1000003, 2 ** 40];
+  const left = other?.excluded.flatMap(({ value }) => (typeof value === 'number' ? [value] : [])) ?? [];
+  const near = [...left, 1, 0, 0.5, 1.5, 42, -1, -0.5, 1000003, 2 ** 40];
   return [...edges, ...listed, ...near, step, nextMultiple(branch)].filter(
     (value, index, all) => all.indexOf(value) === index && fits(value, branch),
   );
@@ -251,7 +259,8 @@ function texts(branch: Branch, other: Branch | undefined, languages: Languages):
   const shown = branch.formats.map(({ value }) => BY_FORMAT[value] ?? 'value');
   const patterns = branch.patterns.map(({ value }) => value);
   const found: string[] = [];
-  if (patterns.length > 0 || (other?.patterns.length ?? 0) > 0) {
+  const forbidden = other?.forbiddenPatterns.length ?? 0;
+  if (patterns.length > 0 || branch.forbiddenPatterns.length > 0 || (other?.patterns.length ?? 0) + forbidden > 0) {
     const beyond = languages.wordOutside(branch, other);
     if (typeof beyond === 'object') found.push(beyond.word);
     const inside = languages.wordOutside(branch, undefined);
@@ -264,6 +273,7 @@ function texts(branch: Branch, other: Branch | undefined, languages: Languages):
     Math.min(most, Math.max(least, 5)),
     most,
   ].filter((length) => length >= least && length <= most && length >= 0 && length <= 100_000);
+  found.push(...(other?.excluded ?? []).flatMap(({ value }) => (typeof value === 'string' ? [value] : [])));
   const seeds = [...shown, 'a', 'A', '1', 'Value 1', ''];
   for (const seed of seeds) {
     found.push(seed);

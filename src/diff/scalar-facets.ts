@@ -8,8 +8,8 @@ type Found = Omit<Delta, 'baseBranches' | 'candidateBranches'>;
 
 /** What differs between the listed values of two branches of one type. */
 export function* listDeltas(base: Branch, candidate: Branch): Generator<Found> {
-  const before = base.values;
-  const after = candidate.values;
+  const before = base.values ?? rangeOf(base, candidate);
+  const after = candidate.values ?? rangeOf(candidate, base);
   if (before !== undefined && after !== undefined) {
     const gone = without(before.value, after.value);
     const added = without(after.value, before.value);
@@ -54,6 +54,11 @@ export function* listDeltas(base: Branch, candidate: Branch): Generator<Found> {
   }
 }
 
+/** Numbers that a range allows, where the other side lists its own. */
+function rangeOf({ range, minimum, at }: Branch, other: Branch): Rule<Json[]> | undefined {
+  return range === undefined || other.values === undefined ? undefined : { value: range, at: minimum?.at ?? at };
+}
+
 function without(values: readonly Json[], others: readonly Json[]): Json[] {
   return values.filter((value) => !others.some((other) => sameJson(value, other)));
 }
@@ -61,6 +66,28 @@ function without(values: readonly Json[], others: readonly Json[]): Json[] {
 function list(values: readonly Json[]): string {
   const shown = values.slice(0, 6).map((value) => brief(value, 40));
   return shown.join(', ') + (values.length > shown.length ? ` and ${values.length - shown.length} more` : '');
+}
+
+/** What differs between the values that two branches leave out. */
+export function* exclusionDelta(base: Branch, candidate: Branch): Generator<Found> {
+  const values = (branch: Branch) => branch.excluded.map(({ value }) => value);
+  const now = without(values(candidate), values(base)).filter((value) => fits(value, base));
+  const again = without(values(base), values(candidate)).filter((value) => fits(value, candidate));
+  if (now.length === 0 && again.length === 0) return;
+  yield {
+    facet: `exclusion-${now.length > 0 && again.length > 0 ? 'changed' : now.length > 0 ? 'added' : 'removed'}`,
+    text: [
+      ...(now.length === 0 ? [] : [`${list(now)} is now excluded`]),
+      ...(again.length === 0 ? [] : [`${list(again)} is no longer excluded`]),
+    ].join(', and '),
+    grew: again.length > 0 ? 'yes' : 'no',
+    shrank: now.length > 0 ? 'yes' : 'no',
+    gone: false,
+    before: values(base),
+    after: values(candidate),
+    base: base.excluded[0]?.at ?? base.at,
+    candidate: candidate.excluded[0]?.at ?? candidate.at,
+  };
 }
 
 /** What differs between two number branches. */
@@ -138,7 +165,9 @@ function* multipleDelta(base: Branch, candidate: Branch): Generator<Found> {
 
 /** What differs between two string branches. */
 export function* stringDeltas(base: Branch, candidate: Branch, languages: Languages): Generator<Found> {
-  const patterned = base.patterns.length > 0 || candidate.patterns.length > 0;
+  const patterned = [base, candidate].some(
+    ({ patterns, forbiddenPatterns }) => patterns.length > 0 || forbiddenPatterns.length > 0,
+  );
   const lengths = [
     ...countDelta('length', 'minLength', base, candidate),
     ...countDelta('length', 'maxLength', base, candidate),
@@ -173,8 +202,8 @@ function certainty(outside: ReturnType<Languages['wordOutside']>): Certainty {
 }
 
 function* patternDelta(base: Branch, candidate: Branch): Generator<Found> {
-  const before = base.patterns.map(({ value }) => value);
-  const after = candidate.patterns.map(({ value }) => value);
+  const before = patternWords(base);
+  const after = patternWords(candidate);
   if (before.length === after.length && before.every((each) => after.includes(each))) return;
   yield {
     facet: 'pattern-changed',
@@ -184,9 +213,13 @@ function* patternDelta(base: Branch, candidate: Branch): Generator<Found> {
     gone: false,
     before: before.length === 0 ? null : before.join(' and '),
     after: after.length === 0 ? null : after.join(' and '),
-    base: base.patterns[0]?.at ?? base.at,
-    candidate: candidate.patterns[0]?.at ?? candidate.at,
+    base: (base.patterns[0] ?? base.forbiddenPatterns[0])?.at ?? base.at,
+    candidate: (candidate.patterns[0] ?? candidate.forbiddenPatterns[0])?.at ?? candidate.at,
   };
+}
+
+function patternWords({ patterns, forbiddenPatterns }: Branch): string[] {
+  return [...patterns.map(({ value }) => value), ...forbiddenPatterns.map(({ value }) => `not ${value}`)];
 }
 
 function words(names: readonly string[]): string {

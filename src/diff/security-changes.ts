@@ -71,7 +71,8 @@ export function securityChanges({ base, candidate, where }: OperationPair): RawC
     }
   }
   for (const way of after) {
-    if (before.some((each) => sufficesFor(each, way) && sufficesFor(way, each))) continue;
+    // Whoever has all of it was let in already.
+    if (before.some((each) => sufficesFor(each, way))) continue;
     const easier = before.find((each) => sufficesFor(way, each));
     if (easier === undefined && found.length > 0) continue;
     found.push({

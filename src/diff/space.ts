@@ -50,6 +50,10 @@ export interface Branch {
   at: string;
   /** All that are allowed; of scalars those that the other rules forbid are left out already. */
   values: Rule<Json[]> | undefined;
+  /** The numbers of a short range, one by one. */
+  range?: Json[];
+  /** Scalars that are not allowed, whatever else holds. */
+  excluded: Rule<Json>[];
   integer: Rule<true> | undefined;
   multiples: Rule<number>[];
   minimum: Bound | undefined;
@@ -57,6 +61,8 @@ export interface Branch {
   minLength: Rule<number> | undefined;
   maxLength: Rule<number> | undefined;
   patterns: Rule<string>[];
+  /** Patterns that must not be found. */
+  forbiddenPatterns: Rule<string>[];
   formats: Rule<string>[];
   minItems: Rule<number> | undefined;
   maxItems: Rule<number> | undefined;
@@ -138,6 +144,7 @@ export function freeBranch(type: SpaceType, at = ''): Branch {
     type,
     at,
     values: undefined,
+    excluded: [],
     integer: undefined,
     multiples: [],
     minimum: undefined,
@@ -145,6 +152,7 @@ export function freeBranch(type: SpaceType, at = ''): Branch {
     minLength: undefined,
     maxLength: undefined,
     patterns: [],
+    forbiddenPatterns: [],
     formats: [],
     minItems: undefined,
     maxItems: undefined,
@@ -282,7 +290,7 @@ export function settled(branch: Branch): Branch | undefined {
     if (minProperties !== undefined && minProperties.value <= result.required.size)
       result = { ...result, minProperties: undefined };
   }
-  if (values === undefined) return result;
+  if (values === undefined) return listedRange(result);
   if (type === 'object' || type === 'array') return result;
   const left = values.value.filter((value) => fits(value, result));
   if (left.length === 0) return undefined;
@@ -294,6 +302,18 @@ export function settled(branch: Branch): Branch | undefined {
     values: { value: left, at: values.at },
     conditions: result.conditions,
   };
+}
+
+/** How many whole numbers a range may have to be listed. */
+const LISTED = 100;
+
+/** A short range of whole numbers is the list of them. */
+function listedRange(branch: Branch): Branch {
+  const { integer, minimum, maximum, conditions } = branch;
+  if (integer === undefined || minimum === undefined || maximum === undefined) return branch;
+  if (maximum.value - minimum.value >= LISTED) return branch;
+  const range = Array.from({ length: maximum.value - minimum.value + 1 }, (_, index) => minimum.value + index);
+  return { ...branch, conditions, range: range.filter((value) => fits(value, branch)) };
 }
 
 /** An exclusive bound of whole numbers is an inclusive one. */
@@ -353,8 +373,8 @@ const RULES: Partial<Record<SpaceType, Rules>> = {
     return {
       ...counted(schema, 'minItems', 'maxItems'),
       unique: unique?.value === true ? { value: true, at: unique.pointer } : undefined,
+      ...closedList(prefix.length, rest, numberAt(schema, 'maxItems')),
       prefix: prefix.map((item) => conjunction([item])),
-      items: rest === undefined || saysNothing(rest) ? ANYTHING : conjunction([rest]),
     };
   },
   object: (schema, direction) => {
@@ -369,7 +389,7 @@ const RULES: Partial<Record<SpaceType, Rules>> = {
         },
       ]),
     );
-    const additional = child(schema, 'additionalProperties');
+    const additional = child(schema, 'additionalProperties') ?? unevaluated(schema);
     return {
       ...counted(schema, 'minProperties', 'maxProperties'),
       properties,
@@ -378,10 +398,43 @@ const RULES: Partial<Record<SpaceType, Rules>> = {
         source: key,
         schema: conjunction([node]),
       })),
-      additional: additional === undefined || saysNothing(additional) ? ANYTHING : conjunction([additional]),
+      additional:
+        additional === undefined || saysNothing(additional) ? ANYTHING : conjunction([saidPlainly(additional)]),
     };
   },
 };
+
+/** Where nothing else has a say in what is evaluated, `unevaluatedProperties` is `additionalProperties`. */
+function unevaluated(schema: Node): Node | undefined {
+  return isPlain(schema) ? child(schema, 'unevaluatedProperties') : undefined;
+}
+
+function isPlain({ value }: Node): boolean {
+  const others = ['allOf', 'anyOf', 'oneOf', 'if', 'then', 'else', 'not', 'dependentSchemas', '$ref', '$dynamicRef'];
+  return isObject(value) && !others.some((word) => word in value);
+}
+
+/** A schema that nothing satisfies is `false`, however it is spelt. */
+function saidPlainly(node: Node): Node {
+  return isObject(node.value) && canonicalText(node) === '{"not":{}}' ? { ...node, value: false } : node;
+}
+
+/** A list whose further entries nothing satisfies is a list of at most so many. */
+function closedList(
+  fixed: number,
+  rest: Node | undefined,
+  most: Rule<number> | undefined,
+): Pick<Branch, 'items' | 'maxItems'> {
+  if (rest !== undefined && saidPlainly(rest).value === false) {
+    const closed = { value: fixed, at: rest.pointer };
+    return { items: ANYTHING, maxItems: most !== undefined && most.value < fixed ? most : closed };
+  }
+  const unreachable = most !== undefined && most.value <= fixed;
+  return {
+    items: rest === undefined || unreachable || saysNothing(rest) ? ANYTHING : conjunction([rest]),
+    maxItems: most,
+  };
+}
 
 /** Texts of which every pattern is a part. */
 const SAYS_NOTHING = new Set(['', '.*', '^.*', '.*$', '^', '$', '^[\\s\\S]*$', '[\\s\\S]*']);
@@ -471,18 +524,39 @@ function withConditions(space: Space, schema: Node, direction: Direction, depth:
   for (const [word, types] of Object.entries(CONDITIONS)) {
     const rule = child(schema, word);
     if (rule === undefined || types === undefined) continue;
-    result = conditioned(result, word, rule, rule.pointer, types);
+    if (word === 'unevaluatedProperties' && isPlain(schema)) continue;
+    if (word === 'dependentRequired' || word === 'dependentSchemas') result = withDependents(result, rule);
+    else result = conditioned(result, word, rule, rule.pointer, types);
   }
   const condition = child(schema, 'if');
   if (condition !== undefined && (value['then'] !== undefined || value['else'] !== undefined)) {
-    const text = ['if', 'then', 'else'].map((word) => {
-      const part = child(schema, word);
-      return part === undefined ? '' : canonicalText(part);
-    });
-    result = addCondition(result, `if ${text.join(' ')}`, condition.pointer);
+    result = addCondition(result, conditionText(schema, condition), condition.pointer);
   }
   const not = child(schema, 'not');
   return not === undefined ? result : without(result, not, direction, depth);
+}
+
+/** A negated `if` is the other one with its parts exchanged. */
+function conditionText(schema: Node, condition: Node): string {
+  const part = (word: string): string => {
+    const node = child(schema, word);
+    return node === undefined ? '{}' : canonicalText(node);
+  };
+  const negated = child(condition, 'not');
+  const isNegated = negated !== undefined && Object.keys(JSON.parse(canonicalText(condition)) as object).length === 1;
+  return isNegated
+    ? `if ${canonicalText(negated)} ${part('else')} ${part('then')}`
+    : `if ${canonicalText(condition)} ${part('then')} ${part('else')}`;
+}
+
+/** Each property upon which something depends is a condition; what it asks for is said as a schema either way. */
+function withDependents(space: Space, rule: Node): Space {
+  return entries(rule).reduce((all, { key, node }) => {
+    const text = Array.isArray(node.value)
+      ? JSON.stringify({ required: [...node.value].sort() })
+      : canonicalText(node);
+    return addCondition(all, `dependent ${JSON.stringify(key)} ${text}`, node.pointer, ['object']);
+  }, space);
 }
 
 function conditioned(space: Space, word: string, rule: Node, at: string, types?: SpaceType[]): Space {
@@ -503,42 +577,65 @@ function addCondition(
   };
 }
 
-/** `not` takes away whole types, listed values, or objects that have a property; other negations stay conditions. */
+/**
+ * `not` takes away whole types, listed values, texts with a pattern, or objects that have a property, and twice it says
+ * nothing; other negations stay conditions.
+ */
 function without(space: Space, not: Node, direction: Direction, depth: number): Space {
-  const { value } = follow(not);
+  const schema = follow(not);
+  const { value } = schema;
   if (!isObject(value)) return value === true ? NOTHING : space;
   const words = Object.keys(JSON.parse(canonicalText(not)) as object);
+  const [word] = words;
+  if (words.length === 0) return NOTHING;
+  if (words.length === 1 && word === 'not') {
+    const inner = child(schema, 'not');
+    return inner === undefined ? space : meet(space, read(inner, direction, depth + 1));
+  }
+  if (words.length === 1 && word === 'anyOf') {
+    const parts = items(child(schema, 'anyOf'));
+    return parts.reduce<Space>((left, part) => without(left, part, direction, depth + 1), space);
+  }
   const names = value['required'];
-  if (words.length === 1 && words[0] === 'required' && Array.isArray(names) && names.length === 1) {
+  if (words.length === 1 && word === 'required' && Array.isArray(names) && names.length === 1) {
     const [name] = names;
-    return {
-      ...space,
-      branches: space.branches.map((branch) =>
-        branch.type === 'object' && typeof name === 'string' ? forbidding(branch, name, not) : branch,
-      ),
-    };
+    return mapBranches(space, (branch) =>
+      branch.type === 'object' && typeof name === 'string' ? forbidding(branch, name, not) : branch,
+    );
   }
   const taken = read(not, direction, depth + 1);
   const branches = space.branches.flatMap((branch) => {
     const against = taken.branches.filter(({ type }) => type === branch.type);
-    if (against.length === 0) return [branch];
-    if (against.some(isFree)) return [];
-    const listed = against.flatMap(({ values }) => values?.value ?? []);
-    const onlyLists = against.every(
-      (each) => each.values !== undefined && isFree({ ...each, values: undefined }),
-    );
-    if (onlyLists && branch.values !== undefined) {
-      const left = branch.values.value.filter((value) => !listed.some((other) => sameJson(value, other)));
-      return left.length === 0 ? [] : [{ ...branch, values: { ...branch.values, value: left } }];
-    }
-    return [
-      {
-        ...branch,
-        conditions: [...branch.conditions, { text: `not ${canonicalText(not)}`, at: not.pointer }],
-      },
-    ];
+    return against.length === 0 ? [branch] : (lessened(branch, against, not) ?? []);
   });
   return { ...space, branches };
+}
+
+function mapBranches(space: Space, change: (branch: Branch) => Branch): Space {
+  return { ...space, branches: space.branches.map(change) };
+}
+
+/** A branch without the values of others; undefined where nothing is left of it. */
+function lessened(branch: Branch, against: readonly Branch[], not: Node): Branch | undefined {
+  if (against.some(isFree)) return undefined;
+  const scalar = branch.type !== 'object' && branch.type !== 'array';
+  if (scalar && against.every((each) => each.values !== undefined && each.conditions.length === 0)) {
+    const excluded = against.flatMap(({ values }) =>
+      (values?.value ?? []).map((value) => ({ value, at: values?.at ?? not.pointer })),
+    );
+    return settled({ ...branch, excluded: [...branch.excluded, ...excluded] });
+  }
+  const [only, more] = against;
+  if (only !== undefined && more === undefined && only.patterns.length === 1) {
+    const [pattern] = only.patterns;
+    if (pattern !== undefined && isFree({ ...only, patterns: [] })) {
+      return settled({ ...branch, forbiddenPatterns: [...branch.forbiddenPatterns, pattern] });
+    }
+  }
+  return {
+    ...branch,
+    conditions: [...branch.conditions, { text: `not ${canonicalText(not)}`, at: not.pointer }],
+  };
 }
 
 function forbidding(branch: Branch, name: string, not: Node): Branch {
@@ -552,6 +649,8 @@ function forbidding(branch: Branch, name: string, not: Node): Branch {
 export function isFree(branch: Branch): boolean {
   return (
     branch.values === undefined &&
+    branch.excluded.length === 0 &&
+    branch.forbiddenPatterns.length === 0 &&
     branch.integer === undefined &&
     branch.multiples.length === 0 &&
     branch.minimum === undefined &&

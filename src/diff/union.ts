@@ -1,5 +1,6 @@
 import { type Json, sameJson } from '../json.ts';
 import { fits } from './fits.ts';
+import { ruleFor } from './intersect.ts';
 import { type Branch, isFree } from './space.ts';
 
 /** True when no value can be of both branches; false where that is not certain. */
@@ -21,7 +22,15 @@ export function disjoint(a: Branch, b: Branch): boolean {
   ] as const;
   if (lengths.some(([low, high]) => low !== undefined && high !== undefined && low.value > high.value))
     return true;
-  return a.type === 'object' && [...a.required.keys()].some((name) => tellsApart(name, a, b));
+  if (a.type !== 'object') return false;
+  return (
+    [...a.required.keys()].some((name) => tellsApart(name, a, b) || isForbiddenIn(b, name)) ||
+    [...b.required.keys()].some((name) => isForbiddenIn(a, name))
+  );
+}
+
+function isForbiddenIn(branch: Branch, name: string): boolean {
+  return ruleFor(branch, name).nodes.some(({ value }) => value === false);
 }
 
 /** A property with a listed value tells two objects apart, when one cannot be without it nor the other have it. */

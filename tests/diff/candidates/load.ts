@@ -3,9 +3,12 @@ import { dump, load } from 'js-yaml';
 import type { JsonObject } from '../../../src/json.ts';
 import type { BaseName, Candidate } from './candidate.ts';
 import { clone } from './candidate.ts';
+import { composites } from './composites.ts';
 import { docsOnly } from './docs-only.ts';
 import { examples } from './examples.ts';
 import { parameters } from './parameters.ts';
+import { refactors } from './refactors.ts';
+import { textRefactors } from './refactors-text.ts';
 import { requestBodies } from './request-bodies.ts';
 import { responseSchemas } from './response-schemas.ts';
 import { responses } from './responses.ts';
@@ -28,6 +31,9 @@ export const AREAS: Record<string, readonly Candidate[]> = {
   responseSchemas,
   examples,
   docsOnly,
+  refactors,
+  textRefactors,
+  composites,
 };
 
 /** A candidate with both texts, and the name of its area. */

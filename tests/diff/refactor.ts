@@ -57,9 +57,10 @@ function shuffled<T>(list: readonly T[], random: Random): T[] {
 
 const chance = (random: Random, share: number) => random() < share;
 const version = (document: JsonObject) => String(document['openapi']).slice(0, 3);
-const isReference = (value: Json | undefined): value is JsonObject =>
-  isObject(value) && hasOwn(value, '$ref');
+const isReference = (value: Json | undefined): boolean => isObject(value) && hasOwn(value, '$ref');
 const membersOf = (value: Json | undefined): JsonObject => (isObject(value) ? value : {});
+/** Where a reference points. */
+const pointerOf = (value: Json | undefined): string => String(membersOf(value)['$ref']);
 const listOf = (value: Json | undefined): Json[] => (Array.isArray(value) ? value : []);
 
 /** Inner places first, so that what stands around a changed place still holds it. */
@@ -154,9 +155,9 @@ export const inlineReferences = rewrite((document, random) => {
   for (const kind of Object.keys(SECTIONS) as Kind[]) {
     for (const slot of innerFirst(document, kind)) {
       if (!isReference(slot.value) || slot.isDiscriminated || !chance(random, 0.5)) continue;
-      const reference = String(slot.value['$ref']);
+      const reference = pointerOf(slot.value);
       const target = componentOf(document, reference);
-      const isPlain = version(document) === '3.0' || Object.keys(slot.value).length === 1;
+      const isPlain = version(document) === '3.0' || Object.keys(membersOf(slot.value)).length === 1;
       if (!isObject(target) || !isPlain || reaches(document, target, reference)) continue;
       // Children name their parent, and the name of a child counts, where a discriminator has no branches.
       if (hasOwn(target, 'discriminator') && !hasOwn(target, 'oneOf') && !hasOwn(target, 'anyOf')) continue;
@@ -238,7 +239,7 @@ function completeMappings(document: JsonObject): boolean {
       mapping[key] = String(to).includes('/') ? to : `#/components/schemas/${String(to)}`;
     }
     for (const branch of branches) {
-      const to = String(branch['$ref']);
+      const to = pointerOf(branch);
       if (!Object.values(mapping).includes(to)) mapping[to.slice(to.lastIndexOf('/') + 1)] = to;
     }
     discriminator['mapping'] = mapping;
@@ -280,7 +281,7 @@ export const splitProperties = rewrite((document, random) => {
 });
 
 const nameOf = (document: JsonObject, parameter: Json): string => {
-  const target = isReference(parameter) ? componentOf(document, String(parameter['$ref'])) : parameter;
+  const target = isReference(parameter) ? componentOf(document, pointerOf(parameter)) : parameter;
   return `${String(membersOf(target)['in'])} ${String(membersOf(target)['name'])}`;
 };
 const operationsOf = (item: JsonObject): JsonObject[] =>
@@ -449,7 +450,7 @@ export const renamePathVariables = rewrite((document, random) => {
     for (const holder of [item, ...operationsOf(item)]) {
       if (!Array.isArray(holder['parameters'])) continue;
       holder['parameters'] = holder['parameters'].map((each) => {
-        const target = isReference(each) ? componentOf(document, String(each['$ref'])) : each;
+        const target = isReference(each) ? componentOf(document, pointerOf(each)) : each;
         if (!isObject(target) || target['in'] !== 'path') return each;
         return { ...structuredClone(target), name: names.get(String(target['name'])) ?? target['name'] };
       });

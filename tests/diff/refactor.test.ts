@@ -6,7 +6,7 @@ import { type JsonObject, sameJson } from '../../src/json.ts';
 import { bodySchemas } from './acceptance.ts';
 import { extend, TRIGGER_BODY } from './candidates/candidate.ts';
 import { baseText } from './candidates/load.ts';
-import { REWRITES, type Rewrite, rewriteAtRandom, seeded, toOpenApi31 } from './refactor.ts';
+import { REWRITES, type Rewrite, rewriteAtRandom, seeded } from './refactor.ts';
 
 const BASES = ['trigger-event', 'registrations', 'subscriptions'] as const;
 const documentOf = (name: (typeof BASES)[number]) => load(baseText(name)) as JsonObject;

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { dump, load } from 'js-yaml';
+import type { JsonObject } from '../../../src/json.ts';
+import type { BaseName, Candidate } from './candidate.ts';
+import { clone } from './candidate.ts';
+import { composites } from './composites.ts';
+import { docsOnly } from './docs-only.ts';
+import { examples } from './examples.ts';
+import { parameters } from './parameters.ts';
+import { refactors } from './refactors.ts';
+import { textRefactors } from './refactors-text.ts';
+import { requestBodies } from './request-bodies.ts';
+import { responseSchemas } from './response-schemas.ts';
+import { responses } from './responses.ts';
+import { security } from './security.ts';
+import { serversAndPaths } from './servers-and-paths.ts';
+
+const BASES: Record<BaseName, string> = {
+  'trigger-event': 'spec/onboarding-api.trigger-event.yaml',
+  registrations: 'tests/diff/candidates/bases/registrations.yaml',
+  subscriptions: 'tests/diff/candidates/bases/subscriptions.yaml',
+};
+
+/** The areas, in the order in which they are read. */
+export const AREAS: Record<string, readonly Candidate[]> = {
+  requestBodies,
+  parameters,
+  security,
+  serversAndPaths,
+  responses,
+  responseSchemas,
+  examples,
+  docsOnly,
+  refactors,
+  textRefactors,
+  composites,
+};
+
+/** A candidate with both texts, and the name of its area. */
+export interface LoadedCandidate extends Omit<Candidate, 'base' | 'edit' | 'text'> {
+  area: string;
+  baseName: BaseName;
+  /** The text of the base, as it stands in its file. */
+  base: string;
+  /** The text of the candidate: YAML as js-yaml writes it, unless the change is one of the text. */
+  candidate: string;
+}
+
+const texts = new Map<BaseName, string>();
+
+/** The text of a base document. */
+export function baseText(name: BaseName): string {
+  const text = texts.get(name) ?? readFileSync(BASES[name], 'utf8');
+  texts.set(name, text);
+  return text;
+}
+
+/** Every candidate with its texts. Throws where an edit finds nothing at the place that it wants to change. */
+export function* allCandidates(): Generator<LoadedCandidate> {
+  for (const [area, candidates] of Object.entries(AREAS)) {
+    for (const { base, edit, text, ...rest } of candidates) {
+      const before = baseText(base);
+      yield {
+        ...rest,
+        area,
+        baseName: base,
+        base: before,
+        candidate: changed(before, rest.name, edit, text),
+      };
+    }
+  }
+}
+
+function changed(base: string, name: string, edit: Candidate['edit'], text: Candidate['text']): string {
+  if (text !== undefined) return text(base);
+  if (edit === undefined) throw new Error(`${name} changes nothing`);
+  const document = clone(load(base) as JsonObject);
+  try {
+    edit(document);
+    return dump(document, { noRefs: true, lineWidth: -1 });
+  } catch (cause) {
+    throw new Error(`the edit of ${name} does not fit its base`, { cause });
+  }
+}

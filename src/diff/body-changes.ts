@@ -188,7 +188,11 @@ function encodingOf({ pointer }: Media, pair: OperationPair, side: 'base' | 'can
 }
 
 /** The media types of a part, the default one where none is named, and what else is said of it. */
-function partOf(encoding: Json | undefined, { schema }: Media, name: string): { types: string[]; rest: string } {
+function partOf(
+  encoding: Json | undefined,
+  { schema }: Media,
+  name: string,
+): { types: string[]; rest: string } {
   const { contentType, ...rest } = isObject(encoding) ? encoding : {};
   const spelt = typeof contentType === 'string' ? contentType : defaultType(schema, name);
   return {
@@ -202,7 +206,8 @@ function defaultType(schema: Media['schema'], name: string): string {
   const types = typesOf(property);
   const inside = types.includes('array') ? typesOf(itemSchema(property)) : types;
   if (inside.includes('object')) return 'application/json';
-  const binary = keyword(property, 'format')?.value === 'binary' || keyword(property, 'contentEncoding') !== undefined;
+  const binary =
+    keyword(property, 'format')?.value === 'binary' || keyword(property, 'contentEncoding') !== undefined;
   return binary ? 'application/octet-stream' : 'text/plain';
 }
 

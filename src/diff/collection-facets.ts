@@ -1,8 +1,8 @@
 import type { Delta, Located, Step } from './delta.ts';
 import { ruleFor } from './intersect.ts';
+import type { Languages } from './language.ts';
 import { countDelta } from './scalar-facets.ts';
-import { type Languages } from './language.ts';
-import { ANYTHING, freeBranch, type Branch, type Conjunction, type Property } from './space.ts';
+import { ANYTHING, type Branch, type Conjunction, freeBranch, type Property } from './space.ts';
 
 type Inside = (
   step: Omit<Step, 'base' | 'candidate'>,

@@ -3,6 +3,7 @@ import type { Document } from '../document/document.ts';
 import type { Operation } from '../document/operation.ts';
 import { createAcceptance } from './acceptance.ts';
 import { requestBodyChanges } from './body-changes.ts';
+import { callbackChanges, webhookChanges } from './callback-changes.ts';
 import type { Change, DiffVerdict, RawChange } from './change.ts';
 import { createComparison } from './compare.ts';
 import { operationWording } from './docs-changes.ts';
@@ -60,6 +61,10 @@ export async function diffDocuments(
     const where = { operation: { method, path, id }, part: 'operation' } as const;
     raw.push(...operationChanges({ ...pair, ...engines, where, names }));
   }
+  if (options.only === undefined) {
+    const where = { operation: { method: '', path: '', id: '' }, part: 'operation' } as const;
+    raw.push(...webhookChanges(base, candidate, { ...engines, names, where }));
+  }
   raw.push(...removed.filter(wanted).map((operation) => operationRemoved(operation, added)));
   if (options.only === undefined) raw.push(...added.map(operationAdded));
   const changes = joinChanges(raw, { base, candidate, policy: options.policy });
@@ -80,6 +85,7 @@ function operationChanges(pair: OperationPair): RawChange[] {
     ...parameterChanges(pair),
     ...requestBodyChanges(pair),
     ...responseChanges(pair),
+    ...callbackChanges(pair),
   ];
 }
 

@@ -25,6 +25,8 @@ export function exampleChanges(
   after: DocumentedResponse,
   pair: OperationPair,
 ): RawChange[] {
+  // A body that is gone has taken its examples with it.
+  if (before.content.length > 0 && after.content.length === 0) return [];
   const old = examplesOf(before);
   const fresh = examplesOf(after);
   const same =

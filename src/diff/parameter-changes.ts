@@ -36,7 +36,10 @@ export function parameterChanges(pair: OperationPair): RawChange[] {
   const added = [...after.values()].filter((parameter) => !askedBefore(parameter));
   const wasCredential = [...after.values()].filter(askedBefore);
   return [
-    ...wasCredential.flatMap((candidate) => asCredential(candidate, pair)),...both.flatMap((each) => changed(each, pair)), ...movedOrGone(gone, added, pair)];
+    ...wasCredential.flatMap((candidate) => asCredential(candidate, pair)),
+    ...both.flatMap((each) => changed(each, pair)),
+    ...movedOrGone(gone, added, pair),
+  ];
 }
 
 /** Of a credential any text was accepted; as a parameter it may have rules. */

@@ -31,7 +31,12 @@ export function createLanguages(): Languages {
 
 function rulesOf({ patterns, forbiddenPatterns, minLength, maxLength }: Branch): unknown[] {
   const forbidden = forbiddenPatterns.map(({ value }) => value).sort();
-  return [patterns.map(({ value }) => value).sort(), forbidden, minLength?.value ?? 0, maxLength?.value ?? null];
+  return [
+    patterns.map(({ value }) => value).sort(),
+    forbidden,
+    minLength?.value ?? 0,
+    maxLength?.value ?? null,
+  ];
 }
 
 function compare(branch: Branch, other: Branch | undefined): Outside {

@@ -12,19 +12,20 @@ import { conjunction } from './space.ts';
 export function responseChanges(pair: OperationPair): RawChange[] {
   const before = pair.base.responses;
   const after = pair.candidate.responses;
-  const compared = new Set<string>();
   const found: RawChange[] = [];
+  const swapped = otherSuccess(before, after);
   for (const response of before) {
     const now = standsFor(response.status, after);
-    if (now === undefined) {
-      found.push(removed(response, pair));
-    } else {
-      compared.add(now.status);
+    if (now !== undefined) {
       found.push(...changed(response, now, pair));
+    } else if (swapped !== undefined && isSuccess(response)) {
+      found.push(statusChanged(response, swapped, pair), ...changed(response, swapped, pair));
+    } else {
+      found.push(removed(response, pair));
     }
   }
   for (const response of after) {
-    if (before.some(({ status }) => status === response.status)) continue;
+    if (response === swapped || before.some(({ status }) => status === response.status)) continue;
     const stood = standsFor(response.status, before);
     if (stood !== undefined) found.push(...changed(stood, response, pair));
     else found.push(added(response, pair));
@@ -39,6 +40,38 @@ function standsFor(status: string, responses: readonly DocumentedResponse[]): Do
     .find((response) => response !== undefined);
 }
 
+function isSuccess({ status }: DocumentedResponse): boolean {
+  return /^[23]/.test(status);
+}
+
+/** The one success that stands in the place of the one that is gone. */
+function otherSuccess(
+  before: readonly DocumentedResponse[],
+  after: readonly DocumentedResponse[],
+): DocumentedResponse | undefined {
+  const gone = before.filter((each) => isSuccess(each) && standsFor(each.status, after) === undefined);
+  const fresh = after.filter((each) => isSuccess(each) && standsFor(each.status, before) === undefined);
+  return gone.length === 1 && fresh.length === 1 ? fresh[0] : undefined;
+}
+
+function statusChanged(
+  before: DocumentedResponse,
+  after: DocumentedResponse,
+  pair: OperationPair,
+): RawChange {
+  return {
+    ...about(before, pair),
+    kind: 'response-status-changed',
+    effect: 'breaks',
+    text: `it is now ${after.status}`,
+    why: 'whoever waits for that status waits in vain',
+    base: before.pointer,
+    candidate: after.pointer,
+    before: before.status,
+    after: after.status,
+  };
+}
+
 function about({ status }: DocumentedResponse, { where }: OperationPair) {
   return {
     side: 'response',
@@ -48,7 +81,7 @@ function about({ status }: DocumentedResponse, { where }: OperationPair) {
 }
 
 function removed(response: DocumentedResponse, pair: OperationPair): RawChange {
-  const success = /^[23]/.test(response.status);
+  const success = isSuccess(response);
   const said = response.content.length > 0 || response.headers.length > 0;
   const breaks = success || said;
   return {
@@ -69,7 +102,7 @@ function removed(response: DocumentedResponse, pair: OperationPair): RawChange {
 }
 
 function added(response: DocumentedResponse, pair: OperationPair): RawChange {
-  const success = /^[23]/.test(response.status);
+  const success = isSuccess(response);
   return {
     ...about(response, pair),
     kind: success ? 'response-success-added' : 'response-added',
@@ -152,7 +185,8 @@ function changed(before: DocumentedResponse, after: DocumentedResponse, pair: Op
   for (const media of after.content) {
     if (mediaFor(media.type, before.content) !== undefined) continue;
     // A range that what was documented falls into has been told of above.
-    if (isRange(media.type) && before.content.some(({ type }) => mediaFor(type, after.content) === media)) continue;
+    if (isRange(media.type) && before.content.some(({ type }) => mediaFor(type, after.content) === media))
+      continue;
     found.push({
       ...at,
       kind: 'response-media-type-added',

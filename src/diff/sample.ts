@@ -181,7 +181,9 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
     }
     for (const [name, { schema, ruledOut }] of branch.properties) {
       if (ruledOut) continue;
-      for (const value of spaces.of(schema).branches.flatMap(({ values }) => values?.value.slice(0, 6) ?? [])) {
+      for (const value of spaces
+        .of(schema)
+        .branches.flatMap(({ values }) => values?.value.slice(0, 6) ?? [])) {
         found.push({ ...least, [name]: value });
         if (most !== undefined) found.push({ ...most, [name]: value });
       }
@@ -260,7 +262,11 @@ function texts(branch: Branch, other: Branch | undefined, languages: Languages):
   const patterns = branch.patterns.map(({ value }) => value);
   const found: string[] = [];
   const forbidden = other?.forbiddenPatterns.length ?? 0;
-  if (patterns.length > 0 || branch.forbiddenPatterns.length > 0 || (other?.patterns.length ?? 0) + forbidden > 0) {
+  if (
+    patterns.length > 0 ||
+    branch.forbiddenPatterns.length > 0 ||
+    (other?.patterns.length ?? 0) + forbidden > 0
+  ) {
     const beyond = languages.wordOutside(branch, other);
     if (typeof beyond === 'object') found.push(beyond.word);
     const inside = languages.wordOutside(branch, undefined);

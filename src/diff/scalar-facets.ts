@@ -15,15 +15,22 @@ export function* listDeltas(base: Branch, candidate: Branch): Generator<Found> {
     const added = without(after.value, before.value);
     if (gone.length === 0 && added.length === 0) return;
     const both = gone.length > 0 && added.length > 0;
+    const replaced = both && gone.length === before.value.length;
     yield {
-      facet: both ? 'enum-value-replaced' : gone.length > 0 ? 'enum-value-removed' : 'enum-value-added',
+      facet: both
+        ? replaced
+          ? 'enum-value-replaced'
+          : 'enum-values-changed'
+        : gone.length > 0
+          ? 'enum-value-removed'
+          : 'enum-value-added',
       text: [
         ...(gone.length === 0 ? [] : [`${list(gone)} is no longer among its values`]),
         ...(added.length === 0 ? [] : [`${list(added)} is now among its values`]),
       ].join(', and '),
       grew: added.length > 0 ? 'yes' : 'no',
       shrank: gone.length > 0 ? 'yes' : 'no',
-      gone: both,
+      gone: replaced,
       before: before.value,
       after: after.value,
       base: before.at,
@@ -56,7 +63,9 @@ export function* listDeltas(base: Branch, candidate: Branch): Generator<Found> {
 
 /** Numbers that a range allows, where the other side lists its own. */
 function rangeOf({ range, minimum, at }: Branch, other: Branch): Rule<Json[]> | undefined {
-  return range === undefined || other.values === undefined ? undefined : { value: range, at: minimum?.at ?? at };
+  return range === undefined || other.values === undefined
+    ? undefined
+    : { value: range, at: minimum?.at ?? at };
 }
 
 function without(values: readonly Json[], others: readonly Json[]): Json[] {

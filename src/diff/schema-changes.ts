@@ -131,7 +131,7 @@ function isGone({ delta, steps }: Located, names: Names): boolean {
   if (delta.gone) return true;
   const last = steps.at(-1)?.key ?? '';
   return (
-    names.isErrorCode(last) && (delta.facet === 'enum-value-removed' || delta.facet === 'enum-value-replaced')
+    names.isErrorCode(last) && (delta.facet === 'enum-value-removed' || delta.facet === 'enum-values-changed')
   );
 }
 

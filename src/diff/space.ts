@@ -312,7 +312,10 @@ function listedRange(branch: Branch): Branch {
   const { integer, minimum, maximum, conditions } = branch;
   if (integer === undefined || minimum === undefined || maximum === undefined) return branch;
   if (maximum.value - minimum.value >= LISTED) return branch;
-  const range = Array.from({ length: maximum.value - minimum.value + 1 }, (_, index) => minimum.value + index);
+  const range = Array.from(
+    { length: maximum.value - minimum.value + 1 },
+    (_, index) => minimum.value + index,
+  );
   return { ...branch, conditions, range: range.filter((value) => fits(value, branch)) };
 }
 
@@ -399,7 +402,9 @@ const RULES: Partial<Record<SpaceType, Rules>> = {
         schema: conjunction([node]),
       })),
       additional:
-        additional === undefined || saysNothing(additional) ? ANYTHING : conjunction([saidPlainly(additional)]),
+        additional === undefined || saysNothing(additional)
+          ? ANYTHING
+          : conjunction([saidPlainly(additional)]),
     };
   },
 };
@@ -410,7 +415,18 @@ function unevaluated(schema: Node): Node | undefined {
 }
 
 function isPlain({ value }: Node): boolean {
-  const others = ['allOf', 'anyOf', 'oneOf', 'if', 'then', 'else', 'not', 'dependentSchemas', '$ref', '$dynamicRef'];
+  const others = [
+    'allOf',
+    'anyOf',
+    'oneOf',
+    'if',
+    'then',
+    'else',
+    'not',
+    'dependentSchemas',
+    '$ref',
+    '$dynamicRef',
+  ];
   return isObject(value) && !others.some((word) => word in value);
 }
 
@@ -530,23 +546,36 @@ function withConditions(space: Space, schema: Node, direction: Direction, depth:
   }
   const condition = child(schema, 'if');
   if (condition !== undefined && (value['then'] !== undefined || value['else'] !== undefined)) {
-    result = addCondition(result, conditionText(schema, condition), condition.pointer);
+    result = meet(
+      result,
+      either(condition, child(schema, 'then'), child(schema, 'else'), direction, depth + 1),
+    );
   }
   const not = child(schema, 'not');
   return not === undefined ? result : without(result, not, direction, depth);
 }
 
-/** A negated `if` is the other one with its parts exchanged. */
-function conditionText(schema: Node, condition: Node): string {
-  const part = (word: string): string => {
-    const node = child(schema, word);
-    return node === undefined ? '{}' : canonicalText(node);
-  };
-  const negated = child(condition, 'not');
-  const isNegated = negated !== undefined && Object.keys(JSON.parse(canonicalText(condition)) as object).length === 1;
-  return isNegated
-    ? `if ${canonicalText(negated)} ${part('else')} ${part('then')}`
-    : `if ${canonicalText(condition)} ${part('then')} ${part('else')}`;
+/** `if` with `then` and `else`: not the one or the second, and the one or the third. */
+function either(
+  condition: Node,
+  then: Node | undefined,
+  otherwise: Node | undefined,
+  direction: Direction,
+  depth: number,
+): Space {
+  const any = (parts: Space[]): Space => ({
+    branches: parts.flatMap(({ branches }) => branches),
+    exclusive: undefined,
+  });
+  const yes =
+    then === undefined
+      ? EVERYTHING
+      : any([without(EVERYTHING, condition, direction, depth), read(then, direction, depth)]);
+  const no =
+    otherwise === undefined
+      ? EVERYTHING
+      : any([read(condition, direction, depth), read(otherwise, direction, depth)]);
+  return meet(simplified(yes), simplified(no));
 }
 
 /** Each property upon which something depends is a condition; what it asks for is said as a schema either way. */

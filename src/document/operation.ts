@@ -153,13 +153,20 @@ function choice(names: readonly string[]): string {
 }
 
 /** Resolves an operation that `listOperations` named. */
-export function resolveOperation(
+export function resolveOperation(document: Document, name: OperationName): Operation {
+  const root = rootNode(document);
+  const item = child(root, 'paths', name.path) ?? root;
+  return readOperation(document, name, item, child(item, name.method.toLowerCase()) ?? item);
+}
+
+/** Reads an operation of a path item wherever that stands: below a path, in a callback, among the webhooks. */
+export function readOperation(
   document: Document,
   { id, method, path, pointer }: OperationName,
+  item: Node,
+  node: Node,
 ): Operation {
   const root = rootNode(document);
-  const item = child(root, 'paths', path) ?? root;
-  const node = child(item, method.toLowerCase()) ?? item;
   const body = objectAt(node, 'requestBody');
   const security = child(node, 'security') ?? child(root, 'security');
   const servers = [child(node, 'servers'), child(item, 'servers'), child(root, 'servers')].find(

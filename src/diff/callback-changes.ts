@@ -1,0 +1,228 @@
+import type { Document } from '../document/document.ts';
+import { child, entries, type Node, rootNode } from '../document/node.ts';
+import { METHODS, type Operation, type Parameter, readOperation } from '../document/operation.ts';
+import { mediaFor, schemaOf } from './body-changes.ts';
+import type { RawChange, Whereabouts } from './change.ts';
+import type { OperationPair } from './operation-pair.ts';
+import { schemaChanges } from './schema-changes.ts';
+import { carrierOf } from './security-changes.ts';
+import { conjunction } from './space.ts';
+
+/** What the provider calls at the consumer's: one callback of an operation, or one webhook of a document. */
+interface Call {
+  /** Tells it from others: nobody sends the name of a callback, only the address that it is called at. */
+  key: string;
+  /** In words, such as `the webhook registration`. */
+  name: string;
+  operation: Operation;
+}
+
+/** What is the same for all calls of two documents. */
+export type CallContext = Pick<OperationPair, 'request' | 'response' | 'names' | 'where'>;
+
+/** What became of the callbacks of an operation (OpenAPI 3.0 section 4.7.18). */
+export function callbackChanges(pair: OperationPair): RawChange[] {
+  return callChanges(
+    callbacksOf(pair.base),
+    callbacksOf(pair.candidate),
+    pair.base.pointer,
+    pair.candidate.pointer,
+    pair,
+  );
+}
+
+/** What became of the webhooks of a document (OpenAPI 3.1 section 4.8.1). */
+export function webhookChanges(base: Document, candidate: Document, context: CallContext): RawChange[] {
+  return callChanges(webhooksOf(base), webhooksOf(candidate), '/webhooks', '/webhooks', context);
+}
+
+function callbacksOf({ document, path, method }: Operation): Call[] {
+  const operation = child(rootNode(document), 'paths', path, method.toLowerCase());
+  return entries(operation === undefined ? undefined : child(operation, 'callbacks')).flatMap(
+    ({ key, node }) =>
+      entries(node).flatMap(({ key: expression, node: item }) =>
+        callsOf(item, expression, `the callback ${key} (${expression})`, document),
+      ),
+  );
+}
+
+function webhooksOf(document: Document): Call[] {
+  return entries(child(rootNode(document), 'webhooks')).flatMap(({ key, node }) =>
+    callsOf(node, key, `the webhook ${key}`, document),
+  );
+}
+
+function callsOf(item: Node, key: string, name: string, document: Document): Call[] {
+  return METHODS.flatMap((method) => {
+    const node = child(item, method);
+    if (node === undefined) return [];
+    const at = { id: name, method: method.toUpperCase(), path: name, pointer: node.pointer };
+    return [
+      {
+        key: `${at.method} ${key}`,
+        name: `${name}, ${at.method}`,
+        operation: readOperation(document, at, item, node),
+      },
+    ];
+  });
+}
+
+function callChanges(
+  before: readonly Call[],
+  after: readonly Call[],
+  base: string,
+  candidate: string,
+  context: CallContext,
+): RawChange[] {
+  const news = new Map(after.map((call) => [call.key, call]));
+  const found = before.flatMap((call): RawChange[] => {
+    const now = news.get(call.key);
+    news.delete(call.key);
+    if (now !== undefined) return calledOtherwise(call, now, context);
+    return [
+      {
+        kind: 'callback-removed',
+        side: 'response',
+        effect: 'breaks',
+        text: 'it is no longer documented',
+        place: call.name,
+        where: context.where,
+        why: 'whoever waits to be called waits in vain',
+        base: call.operation.pointer,
+        candidate,
+      },
+    ];
+  });
+  const added = [...news.values()].map(
+    ({ name, operation }): RawChange => ({
+      kind: 'callback-added',
+      side: 'response',
+      effect: 'safe',
+      text: 'it is new',
+      place: name,
+      where: context.where,
+      why: 'what was called still is',
+      base,
+      candidate: operation.pointer,
+    }),
+  );
+  return [...found, ...added];
+}
+
+/** What is sent in a call is read by us, as an answer is; what we answer is read by the provider, as a request is. */
+function calledOtherwise(before: Call, after: Call, context: CallContext): RawChange[] {
+  return [
+    ...headersSent(before, after, context),
+    ...bodySent(before, after, context),
+    ...answersTaken(before, after, context),
+  ];
+}
+
+function bodySent(
+  { name, operation: old }: Call,
+  { operation: fresh }: Call,
+  context: CallContext,
+): RawChange[] {
+  const place = `${name}, its body`;
+  const at = { side: 'response', place, where: context.where } as const;
+  return (old.body?.content ?? []).flatMap((media): RawChange[] => {
+    const now = mediaFor(media.type, fresh.body?.content ?? []);
+    if (now === undefined) {
+      return [
+        {
+          ...at,
+          kind: 'callback-body-removed',
+          effect: 'breaks',
+          text: `it no longer comes as ${media.type}`,
+          why: 'whoever reads that body finds none, or one that cannot be read',
+          base: media.pointer,
+          candidate: fresh.body?.pointer ?? fresh.pointer,
+          before: media.type,
+        },
+      ];
+    }
+    return schemaChanges({ base: schemaOf(media), candidate: schemaOf(now), wire: false }, context.response, {
+      place,
+      where: context.where,
+      names: context.names,
+    });
+  });
+}
+
+function headersSent(before: Call, after: Call, context: CallContext): RawChange[] {
+  const news = new Map(after.operation.parameters.map((parameter) => [carrierOf(parameter), parameter]));
+  const olds = new Map(before.operation.parameters.map((parameter) => [carrierOf(parameter), parameter]));
+  return [...new Set([...olds.keys(), ...news.keys()])].flatMap((key): RawChange[] => {
+    const old = olds.get(key);
+    const fresh = news.get(key);
+    const { name, in: place } = old ?? fresh ?? { name: key, in: '' };
+    const at = { side: 'response', place: `${before.name}, ${place} ${name}`, where: context.where } as const;
+    const places = {
+      base: old?.pointer ?? before.operation.pointer,
+      candidate: fresh?.pointer ?? after.operation.pointer,
+    };
+    if (fresh === undefined || (old?.required === true && !fresh.required)) {
+      return [
+        {
+          ...at,
+          ...places,
+          kind: fresh === undefined ? 'callback-parameter-removed' : 'callback-parameter-became-optional',
+          effect: 'breaks',
+          text: fresh === undefined ? 'it is no longer documented' : 'it is no longer always there',
+          why: 'whoever reads it may find nothing',
+        },
+      ];
+    }
+    if (old === undefined || old.required !== fresh.required) {
+      return [
+        {
+          ...at,
+          ...places,
+          kind: old === undefined ? 'callback-parameter-added' : 'callback-parameter-became-required',
+          effect: 'safe',
+          text: old === undefined ? 'it is new' : 'it is now always there',
+          why: 'nobody has to read it',
+        },
+      ];
+    }
+    const schema = ({ schema: node }: Parameter) => conjunction(node === undefined ? [] : [node]);
+    return schemaChanges({ base: schema(old), candidate: schema(fresh), wire: true }, context.response, {
+      place: at.place,
+      where: context.where,
+      names: context.names,
+    });
+  });
+}
+
+function answersTaken(before: Call, after: Call, context: CallContext): RawChange[] {
+  const statuses = ({ operation }: Call) => operation.responses.map(({ status }) => status);
+  const takes = (list: readonly string[], status: string) =>
+    list.includes(status) || list.includes(`${status[0]}XX`) || list.includes('default');
+  const was = statuses(before);
+  const is = statuses(after);
+  const lost = was.filter((status) => !takes(is, status));
+  const more = is.filter((status) => !takes(was, status));
+  if (lost.length === 0 && more.length === 0) return [];
+  const where: Whereabouts = context.where;
+  return [
+    {
+      kind: lost.length > 0 ? 'callback-answer-removed' : 'callback-answer-added',
+      side: 'request',
+      effect: lost.length > 0 ? 'breaks' : 'safe',
+      text:
+        lost.length > 0
+          ? `the answer ${lost.join(', ')} is no longer taken`
+          : `the answer ${more.join(', ')} is taken as well`,
+      place: before.name,
+      where,
+      why:
+        lost.length > 0
+          ? 'what we answer today is no answer any more'
+          : 'every answer that was taken still is',
+      base: before.operation.pointer,
+      candidate: after.operation.pointer,
+      before: was,
+      after: is,
+    },
+  ];
+}

@@ -112,17 +112,17 @@ function* propertyDeltas(name: string, before: Branch, after: Branch, inside: In
   } else {
     const required = after.required.has(name) && !before.required.has(name);
     const before_ = ruleFor(before, name);
-    const narrower =
-      before_.nodes.length > 0 &&
-      !isForbidden(before, name) &&
-      inside({ key: name, into: 'property' }, before_, fresh.schema).some(
-        ({ delta }) => delta.shrank !== 'no',
-      );
+    const forbidden = isForbidden(before, name);
+    // Of a map whose entries are documented it was one of those.
+    const inMap =
+      before_.nodes.length > 0 && !forbidden
+        ? inside({ key: name, into: 'property' }, before_, fresh.schema).map(({ delta }) => delta)
+        : [];
     yield {
       facet: required ? 'required-property-added' : 'property-added',
       text: required ? 'it is new, and required' : 'it is new',
-      grew: isForbidden(before, name) ? 'yes' : 'no',
-      shrank: required ? 'yes' : narrower ? 'maybe' : 'no',
+      grew: forbidden ? 'yes' : inMap.some(({ grew }) => grew !== 'no') ? 'maybe' : 'no',
+      shrank: required ? 'yes' : inMap.some(({ shrank }) => shrank !== 'no') ? 'maybe' : 'no',
       gone: false,
       name,
       after: shown(fresh),
@@ -145,7 +145,7 @@ function* requiredDeltas(name: string, before: Branch, after: Branch): Generator
   // A property that comes or goes says so itself.
   const comes = declared(before, name) === undefined && declared(after, name) !== undefined;
   const goes = declared(before, name) !== undefined && declared(after, name) === undefined;
-  if (comes || goes) return;
+  if ((comes && was === undefined) || (goes && is === undefined)) return;
   yield {
     facet: is === undefined ? 'property-became-optional' : 'property-became-required',
     text: is === undefined ? 'it is no longer required' : 'it is now required',

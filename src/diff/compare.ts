@@ -3,6 +3,7 @@ import type { Node } from '../document/node.ts';
 import { collectionDeltas } from './collection-facets.ts';
 import type { Delta, Located, Step } from './delta.ts';
 import { docsDeltas } from './docs-facets.ts';
+import { intersect } from './intersect.ts';
 import type { Languages } from './language.ts';
 import type { SameText } from './same-text.ts';
 import { exclusionDelta, listDeltas, numberDeltas, stringDeltas } from './scalar-facets.ts';
@@ -75,9 +76,10 @@ export function createComparison({ base, candidate, languages, sameText }: Compa
       else if (news.length > 0 && !(wire && isReadAsText(type, before))) added.push(...news);
     }
     found.push(...typeDeltas(before, after, gone, added).map((delta) => ({ delta, steps: [] })));
-    const overlap = (before.exclusive === undefined) !== (after.exclusive === undefined);
-    if (overlap && found.every(({ delta }) => delta.grew === 'no' && delta.shrank === 'no')) {
-      found.push({ delta: combination(before, after), steps: [] });
+    const otherwiseSame = found.every(({ delta }) => isSilent(delta));
+    const overlaps = [before, after].filter(({ exclusive }) => exclusive !== undefined).length;
+    if (overlaps > 0) {
+      found.push({ delta: combination(before, after, otherwiseSame && overlaps === 1), steps: [] });
     }
     return found;
   };
@@ -168,8 +170,8 @@ function after(branches: readonly Branch[]): string {
 }
 
 /** True for a delta that says nothing of the values. */
-function isSilent({ grew, shrank, gone }: Delta): boolean {
-  return grew === 'no' && shrank === 'no' && !gone;
+function isSilent({ grew, shrank, gone, onlyIfProven }: Delta): boolean {
+  return onlyIfProven === true || (grew === 'no' && shrank === 'no' && !gone);
 }
 
 function isSameText(before: Conjunction, after: Conjunction, sameText: SameText): boolean {
@@ -302,21 +304,33 @@ function shownTypes(types: readonly string[]): string {
   return types.length === SPACE_TYPES.length ? 'any' : types.join(' or ');
 }
 
-function combination(before: Space, after: Space): Delta {
+/** What `oneOf` refuses because it is of two alternatives at once, no single alternative tells. */
+function combination(before: Space, after: Space, isAll: boolean): Delta {
   return {
     facet: 'combination-changed',
     text:
       after.exclusive === undefined
         ? 'a value may now be of several alternatives at once, before of exactly one'
-        : 'a value has to be of exactly one alternative, before of at least one',
-    grew: after.exclusive === undefined ? 'maybe' : 'no',
+        : 'a value has to be of exactly one alternative, and more or fewer values are of several',
+    grew: before.exclusive === undefined ? 'no' : 'maybe',
     shrank: after.exclusive === undefined ? 'no' : 'maybe',
+    ...(isAll ? {} : { onlyIfProven: true }),
     gone: false,
     base: before.exclusive ?? before.branches[0]?.at ?? '',
     candidate: after.exclusive ?? after.branches[0]?.at ?? '',
-    baseBranches: before.branches,
-    candidateBranches: after.branches,
+    baseBranches: [...before.branches, ...overlapsIn(before)],
+    candidateBranches: [...after.branches, ...overlapsIn(after)],
   };
+}
+
+function overlapsIn({ branches }: Space): Branch[] {
+  return branches
+    .slice(0, 12)
+    .flatMap((one, index) =>
+      branches
+        .slice(index + 1, 12)
+        .flatMap((other) => (one.type === other.type ? (intersect(one, other) ?? []) : [])),
+    );
 }
 
 function alternative(before: Branch | undefined, fresh: Branch | undefined, elsewhere: string): Delta {

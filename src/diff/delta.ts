@@ -25,6 +25,8 @@ export interface Delta {
   shrank: Certainty;
   /** Something documented is there no more, whatever is accepted. */
   gone: boolean;
+  /** True where nobody is to be told of it unless a witness is found: other deltas speak of the same schema. */
+  onlyIfProven?: boolean;
   /** The property that it is about, where that is not the place itself. */
   name?: string;
   before?: Json;

@@ -35,6 +35,22 @@ const BY_FORMAT: Record<string, string> = {
   binary: 'a',
 };
 
+/** Further texts of a format, of which a rule beside it may take some and not others. */
+const MORE_BY_FORMAT: Record<string, string[]> = {
+  // Of version 1, in capitals, and the nil UUID (RFC 9562 sections 5.1 and 5.9).
+  uuid: [
+    '6ba7b810-9dad-11d1-80b4-00c04fd430c8',
+    '3F2B6C1E-7A54-4D0C-9B1A-5E8F0C2D4A6B',
+    '00000000-0000-0000-0000-000000000000',
+  ],
+  'date-time': ['2026-01-31T12:00:00.123+01:00'],
+  date: ['1970-01-01'],
+  uri: ['http://example.org:8080/a?b#c', 'urn:a:b'],
+};
+
+/** Names of properties that a rule of names may refuse. */
+const ODD_NAMES = ['a', 'A', '1', 'odd-name', 'a name', 'a'.repeat(60)];
+
 /** Makes values of schemas, for witnesses: right ones, and such as lie at the edge of a rule. */
 export interface Sampler {
   /** Some value of a schema, its example where there is one; undefined where none was found. */
@@ -158,6 +174,17 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
     }
     return objects(branch, other);
   };
+  /** An object of so many properties, where that is no large number. */
+  const ofSize = (size: number, least: JsonObject, branch: Branch): JsonObject[] => {
+    if (!(size > Object.keys(least).length && size <= 1000)) return [];
+    const result = { ...least };
+    for (let index = 1; Object.keys(result).length < size; index += 1) {
+      const value = one(ruleFor(branch, `${STRANGER}${index}`), 1);
+      if (value === undefined) return [];
+      result[`${STRANGER}${index}`] = value;
+    }
+    return [result];
+  };
   const objects = (branch: Branch, other: Branch | undefined): Json[] => {
     const least = object(branch, 0);
     const most = full(branch);
@@ -167,6 +194,14 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
     const strange = one(ruleFor(branch, STRANGER), 1);
     if (least !== undefined && strange !== undefined) found.push({ ...least, [STRANGER]: strange });
     if (least === undefined) return found;
+    found.push(...ofSize((other?.maxProperties?.value ?? Number.NaN) + 1, least, branch));
+    found.push(...ofSize(branch.maxProperties?.value ?? Number.NaN, least, branch));
+    if (branch.conditions.length + (other?.conditions.length ?? 0) > 0) {
+      for (const name of ODD_NAMES) {
+        const value = one(ruleFor(branch, name), 1);
+        if (value !== undefined) found.push({ ...least, [name]: value });
+      }
+    }
     for (const [name, { schema, ruledOut }] of branch.properties) {
       if (ruledOut || Object.hasOwn(least, name)) continue;
       const value = one(schema, 1);
@@ -258,7 +293,10 @@ function nextMultiple({ minimum, multiples }: Branch): number {
 function texts(branch: Branch, other: Branch | undefined, languages: Languages): string[] {
   const least = branch.minLength?.value ?? 0;
   const most = branch.maxLength?.value ?? Number.POSITIVE_INFINITY;
-  const shown = branch.formats.map(({ value }) => BY_FORMAT[value] ?? 'value');
+  const shown = branch.formats.flatMap(({ value }) => [
+    BY_FORMAT[value] ?? 'value',
+    ...(MORE_BY_FORMAT[value] ?? []),
+  ]);
   const patterns = branch.patterns.map(({ value }) => value);
   const found: string[] = [];
   const forbidden = other?.forbiddenPatterns.length ?? 0;

@@ -39,7 +39,9 @@ export function schemaChanges(
 ): RawChange[] {
   const located = comparison.of(pair.base, pair.candidate, pair.wire);
   const { direction } = comparison;
-  const found = located.map((each) => change(each, pair, sides, { direction, place, where, names }));
+  const found = located.flatMap(
+    (each) => change(each, pair, sides, { direction, place, where, names }) ?? [],
+  );
   const missed = unnoticed(located, pair, { comparison, sides });
   if (missed === undefined) return found;
   const isRequest = direction === 'request';
@@ -77,7 +79,7 @@ function change(
     where,
     names,
   }: { direction: Direction; place: string; where: Whereabouts; names: Names },
-): RawChange {
+): RawChange | undefined {
   const { delta } = located;
   const at = instancePointer(located);
   const isTalk = delta.facet === 'documentation-changed';
@@ -98,6 +100,7 @@ function change(
   const moved = direction === 'request' ? delta.shrank : delta.grew;
   const gone = direction === 'response' && isGone(located, names);
   const witness = moved === 'no' ? undefined : findWitness(located, accepts, pair, sides);
+  if (delta.onlyIfProven === true && witness === undefined) return undefined;
   const proof = witness === undefined ? {} : { witness: witnessOf(witness.value, accepts) };
   const identifier = isIdentifier(located, names) ? { identifier: true } : {};
   if (gone) {
@@ -177,7 +180,9 @@ function unnoticed(
   { comparison, sides }: SchemaEngine,
 ): Json | undefined {
   const isRequest = comparison.direction === 'request';
-  const telling = located.filter(({ delta }) => delta.facet !== 'documentation-changed');
+  const telling = located.filter(
+    ({ delta }) => delta.facet !== 'documentation-changed' && delta.onlyIfProven !== true,
+  );
   if (telling.length === 0) return undefined;
   if (telling.some(({ delta }) => delta.gone || (isRequest ? delta.shrank : delta.grew) !== 'no'))
     return undefined;

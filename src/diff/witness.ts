@@ -42,11 +42,18 @@ export function findWitness(
   const acceptedByOther = all(schemas[other], sides[other].acceptance, schemas.wire);
   const { sampler } = sides[accepts];
   let tries = 0;
-  for (const branch of own) {
-    for (const inner of named(sampler.edges(branch, others[0]), {
+  // What is of several alternatives of the other side at once is refused by it, and made from what it says.
+  if (delta.facet === 'combination-changed') {
+    for (const value of others.flatMap((branch) => sides[other].sampler.edges(branch, undefined))) {
+      const whole = embed(value, steps, accepts, true, sampler);
+      if (whole !== undefined && accepted(whole) && !acceptedByOther(whole)) return { value: whole, accepts };
+    }
+  }
+  for (const [branch, opposite] of pairsOf(own, others)) {
+    for (const inner of named(sampler.edges(branch, opposite), {
       name: delta.name,
       branch,
-      other: others[0],
+      other: opposite,
       sampler,
     })) {
       for (const helpful of [true, false]) {
@@ -59,6 +66,14 @@ export function findWitness(
     }
   }
   return undefined;
+}
+
+/** Each branch that accepts with each that may refuse: what one of these says is where the edges are. */
+function pairsOf(own: readonly Branch[], others: readonly Branch[]): [Branch, Branch | undefined][] {
+  return own.flatMap((branch): [Branch, Branch | undefined][] => {
+    const opposite = others.filter(({ type }) => type === branch.type);
+    return opposite.length === 0 ? [[branch, undefined]] : opposite.map((other) => [branch, other]);
+  });
 }
 
 function all({ nodes }: Conjunction, acceptance: Acceptance, wire: boolean): (value: Json) => boolean {

@@ -36,7 +36,8 @@ export interface Probed {
   exchanges: Exchange[];
 }
 
-const MIB = 1024 * 1024;
+/** Bytes of an answer's body that are read. */
+export const MIB = 1024 * 1024;
 /** A target elsewhere is somebody's: no need to hurry it. */
 const GENTLE = { concurrency: 4, ratePerSecond: 20 };
 const LOCAL_CONCURRENCY = 8;
@@ -134,7 +135,8 @@ export async function allowance(
   return (await budgetOf(contract, target, options)).allows(cost(plan));
 }
 
-function budgetOf(
+/** The budget of a target's host. */
+export function budgetOf(
   contract: Contract,
   target: Target,
   { environment = process.env, now }: Pick<ProbeOptions, 'environment' | 'now'>,
@@ -158,7 +160,7 @@ export function cost(plan: Plan): { requests: number; unauthorized: number } {
 }
 
 /** Longer than the contract gives any answer: a late answer is told from a lost one. */
-function patience(contract: Contract): number {
+export function patience(contract: Contract): number {
   return Math.max(...contract.responses.map(({ withinMs }) => withinMs), 1000) + 1000;
 }
 

@@ -1,10 +1,13 @@
 import type { Contract } from '../contract/contract.ts';
 import type { SecurityScheme } from '../document/operation.ts';
 import { valueAt } from '../document/pointer.ts';
+import { schemasAt } from '../document/schema.ts';
+import type { Json } from '../json.ts';
 import { bodyForm } from '../probes/body.ts';
-import { type Credential, readCredentials, unsendable } from '../probes/credentials.ts';
+import { type Credential, readCredentials, schemeWord, unsendable } from '../probes/credentials.ts';
 import type { Environment } from '../probes/environment.ts';
 import { baseRequest } from '../probes/request.ts';
+import { documentedValue } from '../probes/values.ts';
 import { Problem } from '../problem.ts';
 import { type Found, look, notTried, ok, wrong } from '../report/examination.ts';
 import type { EnvFile } from './doctor-env-file.ts';
@@ -161,7 +164,7 @@ function missed(variable: string, says: string, todo: string, embedded: boolean)
 function whatToPut(contract: Contract, variable: string): string {
   const { gate, credentials } = contract;
   if (gate !== undefined && gate.hint !== '' && credentials[gate.header] === variable) return gate.hint;
-  return `put ${meaningOf(contract, variable)} there, in the environment or in .env (see .env.example)`;
+  return `set it to ${meaningOf(contract, variable)}, in the environment or in .env (see .env.example)`;
 }
 
 function meaningOf({ operation, credentials }: Contract, variable: string): string {
@@ -171,7 +174,9 @@ function meaningOf({ operation, credentials }: Contract, variable: string): stri
     return `the value of the ${scheme.in === 'query' ? 'query parameter' : scheme.in} ${scheme.parameter}`;
   }
   if (scheme?.kind === 'http') {
-    return scheme.scheme === 'basic' ? 'user:password' : 'the token, without the word before it,';
+    return scheme.scheme === 'basic'
+      ? 'user:password'
+      : `the token, without ${schemeWord(scheme.scheme)}before it`;
   }
   return `the value of ${name}`;
 }
@@ -187,7 +192,7 @@ function valuePoint(variable: string, pointer: string, variables: Variables): Fo
           variable,
           variable,
           `${says}: the documented example is sent as ${pointer}, which the target need not know`,
-          `put a value of your own for ${pointer} there, in the environment or in .env (docs/live.md)`,
+          `set it to a value of your own for ${pointer}, in the environment or in .env (docs/live.md)`,
         );
   }
   const from = originOf(variable, variables);
@@ -198,16 +203,23 @@ function valuePoint(variable: string, pointer: string, variables: Variables): Fo
     const point = problemPoint(variable, variable, error, 'configuration');
     return embedded ? look(variable, variable, point.says, point.todo ?? '') : point;
   }
-  const example = valueAt(bodyForm(contract.operation)?.media.examples[0]?.value, pointer);
-  if (example === value) {
+  if (exampleAt(contract, pointer) === value) {
     return look(
       variable,
       variable,
       `${from}; it is the example of the document, which nobody owns`,
-      `put a value of your own for ${pointer} there`,
+      `set it to a value of your own for ${pointer}`,
     );
   }
   return ok(variable, variable, from);
+}
+
+/** What the document gives as an example at a place in the body: that of the whole, or of the property. */
+function exampleAt({ operation }: Contract, pointer: string): Json | undefined {
+  const media = bodyForm(operation)?.media;
+  const [declared] = schemasAt(media?.schema, pointer);
+  const whole = valueAt(media?.examples[0]?.value, pointer);
+  return whole ?? (declared === undefined ? undefined : documentedValue([declared]));
 }
 
 /** Variables that only make a run better, and the target's. */

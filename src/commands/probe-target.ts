@@ -42,6 +42,8 @@ export const MIB = 1024 * 1024;
 const GENTLE = { concurrency: 4, ratePerSecond: 20 };
 const LOCAL_CONCURRENCY = 8;
 const RUN_TIMEOUT_MS = 300_000;
+const SPENT =
+  'the run was ended: more answers of 401 came than were expected, and the target bears no more from this address for now; check the credentials, and wait';
 
 /**
  * Sends a plan to a target and judges what comes: the middle of `check`, and of the same probes as Vitest tests.
@@ -64,7 +66,9 @@ export async function probeTarget(
   const concurrency = options.concurrency ?? (local ? LOCAL_CONCURRENCY : GENTLE.concurrency);
   const runTimeoutMs = options.runTimeoutMs ?? RUN_TIMEOUT_MS;
   const deadline = AbortSignal.timeout(runTimeoutMs);
-  const signal = AbortSignal.any([options.signal, deadline]);
+  // More answers of 401 than were reserved for come when a token expires on the way.
+  const spent = new AbortController();
+  const signal = AbortSignal.any([options.signal, deadline, spent.signal]);
   const timeoutMs = options.timeoutMs ?? patience(contract);
   const secrets = Object.fromEntries(plan.credentials.map(({ variable, value }) => [variable, value]));
   const sender = createSender({
@@ -91,6 +95,7 @@ export async function probeTarget(
       signal,
       onExchange(exchange) {
         budget.record(exchange.response?.status, 1 + exchange.failedTries.length);
+        if (budget.unauthorizedLeft() === 0) spent.abort();
         options.onExchange?.(exchange);
       },
     });
@@ -104,8 +109,9 @@ export async function probeTarget(
   const judge = createJudge(contract);
   const exchanges = outcome.exchanges.filter(({ failure }) => failure?.kind !== 'cancelled');
   const readings = exchanges.map((exchange) => judge.read(exchange));
-  const late =
-    interrupted && !options.signal.aborted
+  const late = spent.signal.aborted
+    ? [SPENT]
+    : interrupted && !options.signal.aborted
       ? [`the run was ended after ${runTimeoutMs / 1000} s; give it longer with --run-timeout`]
       : [];
   const run = assembleRun(readings, judge.judge(readings), {

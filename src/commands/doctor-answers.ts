@@ -228,13 +228,7 @@ function answersPoint(exchanges: readonly Exchange[], { contract, target }: Aski
   const todo = 'plumbline check says all of it, for a ticket to whoever runs the API';
   if (grave !== undefined) {
     const where = addressHint(contract, exchanges[0], target);
-    return wrong(
-      'answers',
-      TITLES.answers,
-      grave.message,
-      where === undefined ? todo : halves(where)[1] === 'try again' ? where : where,
-      'drift',
-    );
+    return wrong('answers', TITLES.answers, grave.message, where ?? todo, 'drift');
   }
   const lost = exchanges.find(({ failure }) => failure !== undefined);
   if (lost !== undefined) {

@@ -1,12 +1,12 @@
 // What stands between a team and its first run, played by servers of this machine: each is told for what it is, with
 // what to do, with the exit code of its kind, and without a request more than it takes.
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect, test } from 'vitest';
 import type { Examination, Point } from '../../src/report/examination.ts';
-import { plumbline, type Ran, type StartOptions } from './plumbline.ts';
+import { plumbline, type Ran, type StartOptions, workspace } from './plumbline.ts';
 import * as servers from './servers.ts';
 
 const { CREDENTIALS } = servers;
@@ -349,4 +349,52 @@ test.concurrent('a clock of the server that is hours away', async () => {
     state: 'look',
     says: expect.stringMatching(/^it is 180 min \d+ s behind the clock here$/),
   });
+});
+
+const SHOP = `openapi: 3.0.3
+info: { title: Shop, version: '1' }
+paths:
+  /items:
+    get:
+      operationId: list-items
+      responses:
+        '200': { description: The items., content: { application/json: { schema: { type: object } } } }
+    delete:
+      operationId: delete-items
+      responses:
+        '204': { description: All gone. }
+`;
+
+test.concurrent('any other operation: a right GET is harmless, and a DELETE is sent with --fire only', async () => {
+  const cwd = workspace();
+  writeFileSync(join(cwd, 'shop.yaml'), SHOP);
+  const methods: (string | undefined)[] = [];
+  const { url } = await servers.answering(({ method }, response) => {
+    methods.push(method);
+    response.writeHead(method === 'GET' ? 200 : 204, { 'Content-Type': 'application/json' });
+    response.end(method === 'GET' ? '{}' : undefined);
+  });
+  const ask = (...args: string[]) => doctor(['--document', 'shop.yaml', '--target', url, ...args], { cwd });
+  const listed = await ask('--operation', 'list-items');
+  expect(listed.report).toMatchObject({ verdict: 'ready', fired: false, requests: 1 });
+  expect(listed.point('right-request')).toMatchObject({
+    state: 'ok',
+    says: expect.stringContaining('GET changes nothing'),
+  });
+  const kept = await ask('--operation', 'delete-items');
+  expect(kept.report).toMatchObject({ verdict: 'ready', fired: false, requests: 0 });
+  expect(kept.point('right-request').says).toContain('only --fire sends one');
+  const gone = await ask('--operation', 'delete-items', '--fire');
+  expect(gone.report).toMatchObject({ verdict: 'ready', fired: true, requests: 1 });
+  expect(methods).toEqual(['GET', 'DELETE']);
+});
+
+test.concurrent('what a certificate and an answer say of themselves cannot act on a terminal', async () => {
+  const { url } = await servers.answering((_, response) => {
+    response.writeHead(400, { 'Content-Type': 'text/html', Server: 'x' });
+    response.end('<html>\u001b[2J\u202e</html>');
+  });
+  const { stdout, code } = await plumbline(['doctor', '--target', url], { env: CREDENTIALS });
+  expect(code).toBe(1);
+  expect(stdout.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
 });

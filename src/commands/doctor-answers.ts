@@ -2,6 +2,7 @@ import type { Finding } from '../checks/finding.ts';
 import { parseHttpDate } from '../checks/http-date.ts';
 import { createJudge } from '../checks/judge.ts';
 import type { Contract } from '../contract/contract.ts';
+import { responseFor } from '../document/operation.ts';
 import { type Exchange, header } from '../exchange/exchange.ts';
 import { clientErrors, successStatuses } from '../probes/expect.ts';
 import { isLoopback } from '../probes/guard.ts';
@@ -85,11 +86,10 @@ export async function examineAnswers(asking: Asking): Promise<Asked> {
     const hint = ready.go === false ? ready.hint : 'the target was not ready';
     return {
       points: [
-        ...refusedPoints(hint, first, contract),
-        gatewayNote(exchanges, contract),
+        ...refusedPoints(hint, exchanges, contract),
         notTried('right-request', TITLES['right-request'], 'the target does not let us in'),
         clockPointOf(exchanges),
-      ].flatMap((point) => point ?? []),
+      ],
       fired: false,
     };
   }
@@ -97,7 +97,7 @@ export async function examineAnswers(asking: Asking): Promise<Asked> {
   return {
     points: [
       gatePoint(first, contract),
-      credentialsPoint(first, second, asking),
+      credentialsPoint([first, second, right.exchange], asking),
       answersPoint(
         right.exchange === undefined ? exchanges : [...exchanges, refusable(right.exchange, contract)],
         asking,
@@ -120,7 +120,7 @@ async function withoutHarmless(asking: Asking): Promise<Asked> {
   const ready = readiness(exchange, contract, target, isLoopback(target));
   if (ready.go === false) {
     return {
-      points: [...refusedPoints(ready.hint, exchange, contract), clockPointOf([exchange])],
+      points: [...refusedPoints(ready.hint, [exchange], contract), right.point, clockPointOf([exchange])],
       fired: true,
     };
   }
@@ -143,15 +143,16 @@ function checkVariables({ credentials }: Plan): string {
   return `check ${credentials.map(({ variable }) => variable).join(', ')} (expired, revoked, or of another environment?)`;
 }
 
-/** A sentence of the preflight says what is wrong and, behind its first semicolon or comma, what to do. */
-function refusedPoints(hint: string, first: Exchange, contract: Contract): Found[] {
+/** Why the target does not let us in, as the points that it is about. */
+function refusedPoints(hint: string, exchanges: readonly Exchange[], contract: Contract): Found[] {
   const [says, todo] = halves(hint);
-  if (first.response?.status === 401) {
+  if (exchanges.at(-1)?.response?.status === 401) {
     return [
       contract.gate === undefined
         ? notTried('gate', TITLES.gate, 'the contract names none')
         : ok('gate', TITLES.gate, 'it let us through: the answer is no page of the gate'),
       wrong('credentials', TITLES.credentials, says, todo, 'target'),
+      gatewayNote(exchanges, contract),
     ];
   }
   const isGate = hint.startsWith('the gate');
@@ -160,7 +161,9 @@ function refusedPoints(hint: string, first: Exchange, contract: Contract): Found
       ? wrong('gate', TITLES.gate, says, todo, 'target')
       : notTried('gate', TITLES.gate, 'nothing came that tells'),
     notTried('credentials', TITLES.credentials, isGate ? 'the gate is closed' : 'nothing came that tells'),
-    ...(isGate ? [] : [wrong('answers', TITLES.answers, says, todo, 'target')]),
+    isGate
+      ? notTried('answers', TITLES.answers, 'the gate is closed')
+      : wrong('answers', TITLES.answers, says, todo, 'target'),
   ];
 }
 
@@ -177,8 +180,11 @@ function gatePoint({ response }: Exchange, { gate }: Contract): Found {
 }
 
 function credentialsPoint(
-  first: Exchange,
-  second: Exchange | undefined,
+  [first, second, fired]: readonly [
+    first: Exchange,
+    second: Exchange | undefined,
+    fired: Exchange | undefined,
+  ],
   { plan, contract, fire }: Asking,
 ): Found {
   const title = TITLES.credentials;
@@ -197,6 +203,11 @@ function credentialsPoint(
       title,
       'they are accepted: with a wrong one in their place the same request gets 401',
     );
+  const status = fired?.response?.status;
+  if (status !== undefined && status >= 200 && status < 300)
+    return ok('credentials', title, `they are accepted: a right request got ${status}`);
+  if (right !== undefined && right === wrongOne && responseFor(contract.operation, right) === undefined)
+    return notTried('credentials', title, `nothing came that tells: ${right} is no answer of the document`);
   const todo =
     fire || isSafe(contract)
       ? 'plumbline check says more'
@@ -259,16 +270,11 @@ function refusable(exchange: Exchange, { operation }: Contract): Exchange {
 }
 
 /** A refusal that a gateway wrote is worth a word: `check` will call it drift once the credentials are right. */
-function gatewayNote(exchanges: readonly Exchange[], contract: Contract): Found | undefined {
+function gatewayNote(exchanges: readonly Exchange[], contract: Contract): Found {
   const found = judged(exchanges, contract).find(isGateway);
-  return found === undefined
-    ? undefined
-    : look(
-        'answers',
-        TITLES.answers,
-        found.message,
-        'put the credentials right first; plumbline check judges such a body',
-      );
+  if (found === undefined) return notTried('answers', TITLES.answers, 'nothing came but refusals');
+  const todo = 'put the credentials right first; plumbline check judges such a body';
+  return look('answers', TITLES.answers, found.message, todo);
 }
 
 function isGateway({ check, kind }: Finding): boolean {

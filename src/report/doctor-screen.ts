@@ -27,7 +27,7 @@ const TITLE: Readonly<Record<Examination['verdict'], { sign: string; title: Pain
 };
 
 const MEANING: Readonly<Record<Examination['verdict'], string>> = {
-  ready: 'nothing stands in the way of a run',
+  ready: 'nothing that was looked at stands in the way of a run',
   drift: 'the target answers as its document does not say',
   misconfigured: 'something has to be put right here; no request was sent',
   inconclusive: 'the target could not be reached, stopped us at its gate, or refused what was sent',
@@ -74,15 +74,20 @@ function headline(page: Page, examination: Examination): void {
     ...(looks === 0 ? [] : [`${faults === 0 ? count(looks, 'thing') : looks} to look at`]),
   ].join(', ');
   const what = operation === undefined ? 'a run' : `a run of ${operation.method} ${operation.path}`;
-  const says =
-    verdict === 'ready'
-      ? offline
-        ? `Whether ${what} would be answered was not tried.`
-        : `Nothing stands in the way of ${what}.`
-      : `Not yet for ${what}.`;
-  page.paragraph([[title, `${sign} ${word}`], '  ', says, ...(found === '' ? [] : [` ${capital(found)}.`])], {
-    hang: 2,
-  });
+  const says: Record<Examination['verdict'], string> = {
+    ready: offline
+      ? `Whether ${what} would be answered was not tried.`
+      : `Nothing that was looked at stands in the way of ${what}.`,
+    drift: `${capital(what)} would find that the target does not answer as its document says.`,
+    misconfigured: `Not yet for ${what}.`,
+    inconclusive: `Not yet for ${what}.`,
+  };
+  page.paragraph(
+    [[title, `${sign} ${word}`], '  ', says[verdict], ...(found === '' ? [] : [` ${capital(found)}.`])],
+    {
+      hang: 2,
+    },
+  );
   page.paragraph([sentence(examination)], { indent: 2 });
 }
 
@@ -94,7 +99,9 @@ function sentence({ target, offline, requests, unauthorized, fired, durationMs }
   const refused = unauthorized === 0 ? '' : `, ${unauthorized} of them answered with 401`;
   const effect = fired
     ? 'One of them was a right one, which has its effect there'
-    : 'None of them could have an effect';
+    : requests === 1
+      ? 'It could have no effect'
+      : 'None of them could have an effect';
   return `${count(requests, 'request')} sent to ${where} in ${duration(durationMs)}${refused}. ${effect}.`;
 }
 

@@ -6,7 +6,7 @@ import Ajv2020 from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect, test } from 'vitest';
 import type { Examination, Point } from '../../src/report/examination.ts';
-import { plumbline, type Ran, type StartOptions, workspace } from './plumbline.ts';
+import { doctorScreen, plumbline, type Ran, type StartOptions, workspace } from './plumbline.ts';
 import * as servers from './servers.ts';
 
 const { CREDENTIALS } = servers;
@@ -313,6 +313,29 @@ test.concurrent('an API that looks at the body first leaves the credentials in d
   });
 });
 
+test.concurrent('an address at which there is no API is told as that', async () => {
+  const { url } = await api(() => ({ status: 404, body: '{}' }));
+  const { point, report } = await at(url);
+  expect(report).toMatchObject({ verdict: 'drift', exitCode: 1 });
+  expect(point('answers').todo).toContain(`is ${url} the right address`);
+  expect(point('credentials')).toMatchObject({
+    state: 'not-tried',
+    says: 'nothing came that tells: 404 is no answer of the document',
+  });
+});
+
+test.concurrent('a right request that is answered tells that the credentials are accepted', async () => {
+  const { url, env } = await servers.provider({
+    decision: (decision, { body }) =>
+      Buffer.from(body ?? []).toString() === '{}' ? { kind: 'invalid', objections: [] } : decision,
+  });
+  const examined = await doctor(['--target', url, '--fire'], { env });
+  expect(examined.point('credentials')).toMatchObject({
+    state: 'ok',
+    says: 'they are accepted: a right request got 201',
+  });
+});
+
 test.concurrent('an API that is busy is left alone', async () => {
   const { url } = await api(() => ({ status: 429, body: '{}', headers: { 'Retry-After': '3600' } }));
   const { point, report } = await at(url);
@@ -398,3 +421,14 @@ test.concurrent('what a certificate and an answer say of themselves cannot act o
   expect(code).toBe(1);
   expect(stdout.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
 });
+
+for (const [name, server] of [
+  ['doctor-gate', servers.gatePage],
+  ['doctor-refused', servers.refusing],
+] as const) {
+  test.concurrent(`the screen of ${name} is as recorded`, async ({ expect }) => {
+    const { url } = await server();
+    const ran = await plumbline(['doctor', '--target', url], { env: { ...CREDENTIALS, ...RESOURCE } });
+    await expect(doctorScreen(ran)).toMatchFileSnapshot(`golden/${name}.txt`);
+  });
+}

@@ -1,9 +1,8 @@
 import type { Finding } from '../checks/finding.ts';
-import { parseHttpDate } from '../checks/http-date.ts';
 import { createJudge } from '../checks/judge.ts';
 import type { Contract } from '../contract/contract.ts';
 import { responseFor } from '../document/operation.ts';
-import { type Exchange, header } from '../exchange/exchange.ts';
+import type { Exchange } from '../exchange/exchange.ts';
 import { clientErrors, successStatuses } from '../probes/expect.ts';
 import { isLoopback } from '../probes/guard.ts';
 import { harmlessControl, harmlessProbe, isSafe } from '../probes/harmless.ts';
@@ -19,6 +18,7 @@ import {
 import type { Probe } from '../probes/probe.ts';
 import { type Found, look, notTried, ok, wrong } from '../report/examination.ts';
 import { duration } from '../report/value.ts';
+import { SERVER_CLOCK, serverClockPoint } from './doctor-server-clock.ts';
 
 /** How the doctor asks a target. */
 export interface Asking {
@@ -45,7 +45,7 @@ const TITLES = {
   credentials: 'credentials',
   answers: 'answers',
   'right-request': 'right request',
-  'server-clock': "server's clock",
+  'server-clock': SERVER_CLOCK,
 } as const;
 
 /** The same points where nothing was sent. */
@@ -88,7 +88,7 @@ export async function examineAnswers(asking: Asking): Promise<Asked> {
       points: [
         ...refusedPoints(hint, exchanges, contract),
         notTried('right-request', TITLES['right-request'], 'the target does not let us in'),
-        clockPointOf(exchanges),
+        serverClockPoint(exchanges),
       ],
       fired: false,
     };
@@ -103,7 +103,7 @@ export async function examineAnswers(asking: Asking): Promise<Asked> {
         asking,
       ),
       right.point,
-      clockPointOf(exchanges),
+      serverClockPoint(exchanges),
     ],
     fired: right.fired,
   };
@@ -120,7 +120,7 @@ async function withoutHarmless(asking: Asking): Promise<Asked> {
   const ready = readiness(exchange, contract, target, isLoopback(target));
   if (ready.go === false) {
     return {
-      points: [...refusedPoints(ready.hint, [exchange], contract), right.point, clockPointOf([exchange])],
+      points: [...refusedPoints(ready.hint, [exchange], contract), right.point, serverClockPoint([exchange])],
       fired: true,
     };
   }
@@ -133,7 +133,7 @@ async function withoutHarmless(asking: Asking): Promise<Asked> {
         : ok('credentials', TITLES.credentials, 'a right request is not refused for them'),
       answersPoint([refusable(exchange, contract)], asking),
       right.point,
-      clockPointOf([exchange]),
+      serverClockPoint([exchange]),
     ],
     fired: true,
   };
@@ -352,32 +352,4 @@ async function examineRight(
 function effectOf({ operation, effect }: Contract): string {
   if (effect !== undefined) return effect;
   return `a right request has its effect there (${operation.method} ${operation.path})`;
-}
-
-/** Beyond this the two clocks are not the same. */
-const SKEW_MS = 60_000;
-
-/** Compares this machine's clock with the `Date` of the answers (RFC 9110 section 6.6.1). */
-function clockPointOf(exchanges: readonly Exchange[]): Found {
-  const id = 'server-clock';
-  const title = TITLES[id];
-  for (const { response, sentAt, ms } of exchanges) {
-    const date = header(response?.headers ?? [], 'date');
-    const server = date === undefined ? undefined : parseHttpDate(date);
-    if (server === undefined) continue;
-    // The header has whole seconds, and was written while we waited.
-    const ahead = server < sentAt - 1000 ? server - sentAt : server > sentAt + ms ? server - sentAt - ms : 0;
-    if (Math.abs(ahead) <= SKEW_MS) return ok(id, title, 'it agrees with the clock here');
-    return look(
-      id,
-      title,
-      `it is ${duration(Math.abs(ahead))} ${ahead > 0 ? 'ahead of' : 'behind'} the clock here`,
-      "compare both with a third: certificates and tokens are judged by this machine's, the time of an event by the server's",
-    );
-  }
-  return notTried(
-    id,
-    title,
-    exchanges.some(({ response }) => response !== undefined) ? 'no answer had a Date' : 'no answer came',
-  );
 }

@@ -135,8 +135,7 @@ export function doctorScreen(ran: Ran): string {
     screen(ran)
       .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/, 'NOW')
       .replace(/\bv\d+\.\d+\.\d+\b/, 'vNODE')
-      .replace(/port \d+\s+in\s+\S+\s+m?s\b/, 'port PORT in TIME')
-      .replace(/slowest\s+in\s+\S+\s+m?s\b/, 'slowest in TIME')
+      .replace(/port \d+(?=\s+in\b)/, 'port PORT')
       // The first lines are wrapped by how long it took.
       .replace(/(requests? sent to .*?could have an effect\.|requests? sent to .*?no effect\.)/s, (text) =>
         text.replace(/\s+/g, ' '),

@@ -1,10 +1,12 @@
 import { Command, Option } from 'commander';
 import { filled, integer, LONGEST_MS, rate, statuses } from './commands/arguments.ts';
+import { doctorCommand } from './commands/doctor-command.ts';
 import { readEnvironment } from './commands/environment.ts';
 import { failureOf } from './commands/failure.ts';
 import type { Io } from './commands/io.ts';
 import { packageVersion } from './commands/package.ts';
 import { pactCommands } from './commands/pact.ts';
+import type { Environment } from './probes/environment.ts';
 
 /**
  * The command line: parses arguments, runs one command, and sets the process' exit code.
@@ -36,6 +38,7 @@ export async function main(process: NodeJS.Process): Promise<void> {
       now: () => Date.now(),
     }),
     exit,
+    process.env,
   );
   try {
     await program.parseAsync(process.argv);
@@ -79,7 +82,7 @@ function stopCatcher(process: NodeJS.Process): { catch(): AbortSignal; release()
   };
 }
 
-function buildProgram(io: () => Io, exit: (code: number) => void): Command {
+function buildProgram(io: () => Io, exit: (code: number) => void, own: Environment): Command {
   const program = new Command('plumbline')
     .description('Is the API still what its document says it is?')
     .version(packageVersion(), '-V, --version', 'print the version')
@@ -216,6 +219,7 @@ function buildProgram(io: () => Io, exit: (code: number) => void): Command {
       exit(await prove(options, io()));
     });
 
+  doctorCommand(program, { subject, io, exit }, own);
   const pact = pactCommands(program, { subject, io, exit });
 
   for (const command of [...program.commands, ...pact.commands])

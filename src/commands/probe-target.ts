@@ -36,11 +36,14 @@ export interface Probed {
   exchanges: Exchange[];
 }
 
-const MIB = 1024 * 1024;
+/** Bytes of an answer's body that are read. */
+export const MIB = 1024 * 1024;
 /** A target elsewhere is somebody's: no need to hurry it. */
 const GENTLE = { concurrency: 4, ratePerSecond: 20 };
 const LOCAL_CONCURRENCY = 8;
 const RUN_TIMEOUT_MS = 300_000;
+const SPENT =
+  'the run was ended: more answers of 401 came than were expected, and the target bears no more from this address for now; check the credentials, and wait';
 
 /**
  * Sends a plan to a target and judges what comes: the middle of `check`, and of the same probes as Vitest tests.
@@ -63,7 +66,9 @@ export async function probeTarget(
   const concurrency = options.concurrency ?? (local ? LOCAL_CONCURRENCY : GENTLE.concurrency);
   const runTimeoutMs = options.runTimeoutMs ?? RUN_TIMEOUT_MS;
   const deadline = AbortSignal.timeout(runTimeoutMs);
-  const signal = AbortSignal.any([options.signal, deadline]);
+  // More answers of 401 than were reserved for come when a token expires on the way.
+  const spent = new AbortController();
+  const signal = AbortSignal.any([options.signal, deadline, spent.signal]);
   const timeoutMs = options.timeoutMs ?? patience(contract);
   const secrets = Object.fromEntries(plan.credentials.map(({ variable, value }) => [variable, value]));
   const sender = createSender({
@@ -90,6 +95,7 @@ export async function probeTarget(
       signal,
       onExchange(exchange) {
         budget.record(exchange.response?.status, 1 + exchange.failedTries.length);
+        if (budget.unauthorizedLeft() === 0) spent.abort();
         options.onExchange?.(exchange);
       },
     });
@@ -103,8 +109,9 @@ export async function probeTarget(
   const judge = createJudge(contract);
   const exchanges = outcome.exchanges.filter(({ failure }) => failure?.kind !== 'cancelled');
   const readings = exchanges.map((exchange) => judge.read(exchange));
-  const late =
-    interrupted && !options.signal.aborted
+  const late = spent.signal.aborted
+    ? [SPENT]
+    : interrupted && !options.signal.aborted
       ? [`the run was ended after ${runTimeoutMs / 1000} s; give it longer with --run-timeout`]
       : [];
   const run = assembleRun(readings, judge.judge(readings), {
@@ -134,7 +141,8 @@ export async function allowance(
   return (await budgetOf(contract, target, options)).allows(cost(plan));
 }
 
-function budgetOf(
+/** The budget of a target's host. */
+export function budgetOf(
   contract: Contract,
   target: Target,
   { environment = process.env, now }: Pick<ProbeOptions, 'environment' | 'now'>,
@@ -158,7 +166,7 @@ export function cost(plan: Plan): { requests: number; unauthorized: number } {
 }
 
 /** Longer than the contract gives any answer: a late answer is told from a lost one. */
-function patience(contract: Contract): number {
+export function patience(contract: Contract): number {
   return Math.max(...contract.responses.map(({ withinMs }) => withinMs), 1000) + 1000;
 }
 

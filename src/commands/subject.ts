@@ -5,7 +5,7 @@ import { deriveContract } from '../contract/derive.ts';
 import { loadContract } from '../contract/load.ts';
 import type { Document } from '../document/document.ts';
 import { loadDocument } from '../document/load.ts';
-import { lockFaults, readLock } from '../document/lock.ts';
+import { lockFaults, readLock, type SpecLock } from '../document/lock.ts';
 import { findOperation } from '../document/operation.ts';
 import { checkStructure } from '../document/structure.ts';
 import { Problem } from '../problem.ts';
@@ -50,16 +50,25 @@ async function load(options: SubjectOptions): Promise<Contract> {
   return loadContract(options.contract ?? defaultContract(), { document: options.document });
 }
 
-/** Holds a document against the `spec.lock.json` beside it, if that is about it. */
 async function changesSincePinned(document: Document): Promise<string[]> {
+  const lock = await lockOf(document);
+  return lock === undefined ? [] : lockFaults(document, lock);
+}
+
+/**
+ * The `spec.lock.json` beside a document, if it is about that document.
+ *
+ * @throws {Problem} when it cannot be read, or is not of its form
+ */
+export async function lockOf(document: Pick<Document, 'file'>): Promise<SpecLock | undefined> {
   const path = join(dirname(document.file), 'spec.lock.json');
-  if (/^https?:/i.test(document.file) || !existsSync(path)) return [];
+  if (/^https?:/i.test(document.file) || !existsSync(path)) return undefined;
   const lock = await readLock(path);
-  return resolve(dirname(path), lock.document) === resolve(document.file) ? lockFaults(document, lock) : [];
+  return resolve(dirname(path), lock.document) === resolve(document.file) ? lock : undefined;
 }
 
 /** The only contract in `contracts/` of the working directory, or the one that comes with Plumbline. */
-function defaultContract(): string {
+export function defaultContract(): string {
   const own = contractsIn('contracts');
   const [first] = own;
   if (own.length > 1) {

@@ -87,6 +87,8 @@ export interface Contract {
   /** Pointer into the request body → environment variable with a value that only the team knows. */
   values: Record<string, string>;
   gate: Gate | undefined;
+  /** What a right request does to a real target, a clause for people: `a 201 fires a webhook`. */
+  effect: string | undefined;
   errors: ErrorShape | undefined;
   responses: ContractResponse[];
   /** How many answers of 401 within how many seconds, and how many requests, the target bears from one address. */

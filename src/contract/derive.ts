@@ -18,6 +18,7 @@ export function deriveContract(operation: Operation): Contract {
     ),
     values: {},
     gate: undefined,
+    effect: undefined,
     errors: deriveErrorShape(operation),
     responses: operation.responses.map((response) => deriveResponse(response, operation)),
     limits: undefined,

@@ -15,6 +15,7 @@ export interface ContractFile {
   never?: string[];
   credentials?: Record<string, string>;
   values?: Record<string, string>;
+  effect?: string;
   gate?: Partial<Gate> & Pick<Gate, 'header' | 'answers'>;
   errors?: ErrorShape;
   responses?: Record<string, ResponseFile>;

@@ -87,6 +87,7 @@ function complete(
     credentials: { ...derived.credentials, ...given.credentials },
     values: given.values ?? {},
     gate: given.gate === undefined ? undefined : { hint: '', mark: undefined, ...given.gate },
+    effect: given.effect,
     errors: given.errors ?? derived.errors,
     responses,
     limits:

@@ -15,6 +15,7 @@ import {
   pruned,
   safeRate,
   type Usage,
+  unauthorizedLeft,
 } from './send-limits.ts';
 
 /** What is known of a host, by run, so that runs at the same time never overwrite each other's counts. */
@@ -33,6 +34,8 @@ export interface Budget {
   record(status: number | undefined, tries?: number): void;
   /** Writes down what was used, in place of what was reserved; for the end of a run. */
   save(): Promise<void>;
+  /** How many answers of 401 are left, by what is known now; undefined without a limit. */
+  unauthorizedLeft(): number | undefined;
   /** Most requests in a second that stay under the limit, one tenth kept back; undefined without a limit. */
   readonly ratePerSecond: number | undefined;
   /** What went wrong with the state file, a sentence each; it grows. */
@@ -117,6 +120,7 @@ export async function openBudget({
       if (status === 401) used.unauthorized = added(used.unauthorized, now(), 1);
     },
     save: () => exchangeLedger(() => pruned(used, limits, now())),
+    unauthorizedLeft: () => unauthorizedLeft([...Object.values(ledger), used], limits, now()),
     ratePerSecond: safeRate(limits),
     warnings,
   };
@@ -128,6 +132,7 @@ function unlimited(warnings: readonly string[]): Budget {
     reserve: async () => ({ ok: true }),
     record: () => {},
     save: async () => {},
+    unauthorizedLeft: () => undefined,
     ratePerSecond: undefined,
     warnings,
   };

@@ -220,6 +220,8 @@ function open(
         servername: isIP(host) === 0 ? host : '',
         ALPNProtocols: ['http/1.1'],
         ca,
+        // NODE_TLS_REJECT_UNAUTHORIZED=0 would give the credentials to whoever answers.
+        rejectUnauthorized: true,
       })
     : connectTcp({ host, port });
   socket.setNoDelay(true);

@@ -110,7 +110,10 @@ export function neededCredentials(contract: Contract, environment: Environment):
       ].join('; '),
     });
   }
-  for (const credential of credentials) refuseUnsendable(credential);
+  for (const credential of credentials) {
+    const problem = unsendable(credential);
+    if (problem !== undefined) throw problem;
+  }
   return credentials;
 }
 
@@ -129,16 +132,17 @@ function meaning({ operation, credentials }: Contract, variable: string): string
   return `${variable} is named by the contract`;
 }
 
-function refuseUnsendable({ variable, value, scheme, place }: Credential): void {
+/** What is wrong with a credential that cannot be sent as it is; the value itself is never in the message. */
+export function unsendable({ variable, value, scheme, place }: Credential): Problem | undefined {
   const problem = (message: string, hint: string): Problem => new Problem(`${variable} ${message}`, { hint });
   if (value.trim() !== value) {
-    throw problem(
+    return problem(
       'has white space before or behind its value',
       'copy it again without the line break or blank around it',
     );
   }
   if (/[^\x20-\x7e]/.test(value)) {
-    throw problem(
+    return problem(
       'has a line break or another character in it that no header can carry',
       scheme === 'basic'
         ? 'copy it again, or put the base64 of user:password into it'
@@ -147,14 +151,15 @@ function refuseUnsendable({ variable, value, scheme, place }: Credential): void 
   }
   const word = schemeWord(scheme).trim();
   if (word !== '' && value.toLowerCase().startsWith(`${word.toLowerCase()} `)) {
-    throw problem(`begins with the word ${word}`, 'put only what comes behind it there: the word is added');
+    return problem(`begins with the word ${word}`, 'put only what comes behind it there: the word is added');
   }
   if (place === 'cookie' && /[\s",;\\]/.test(value)) {
-    throw problem(
+    return problem(
       'has a character in it that no cookie can carry (RFC 6265 section 4.1.1)',
       'encode it as the API asks for',
     );
   }
+  return undefined;
 }
 
 /** A credential's header line, query value or cookie, as sent and as it may be written down. */

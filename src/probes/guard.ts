@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net';
 import type { Contract } from '../contract/contract.ts';
+import { type DeclaredServer, everyServer } from '../document/servers.ts';
 import { Problem } from '../problem.ts';
 
 /**
@@ -103,26 +104,101 @@ function withoutUserInfo(given: string): string {
   return JSON.stringify(shown.length > 120 ? `${shown.slice(0, 119)}…` : shown);
 }
 
+/** A server of a document by its host. */
+interface ServerHost {
+  url: string;
+  description: string;
+  production: boolean;
+  host: string;
+  /** Its name has a part that may be anything: whether a host is one of its. */
+  covers: ((host: string) => boolean) | undefined;
+}
+
 /**
- * The production server that a host belongs to. A host below the name of one (`www.api.example.com`) belongs to it too,
- * unless the document lists it as a server of another kind or the contract names it as the sandbox.
+ * The production server that a host belongs to. A host below the name of one (`www.api.example.com`), or one of those
+ * that a variable of its name stands for, belongs to it too, unless the document lists it as a server of another kind or
+ * the contract names it as the sandbox.
  */
 function productionServer(
   host: string,
   { operation, sandbox }: Contract,
 ): { url: string; description: string } | undefined {
-  const servers = operation.servers.flatMap(({ url, description }) => {
-    // A relative URL names no host.
-    if (!URL.canParse(url)) return [];
-    const production = PRODUCTION.test(description) || PRODUCTION.test(url);
-    return [{ url, description, host: canonicalHost(new URL(url)), production }];
-  });
+  const resolved = operation.servers.flatMap(({ url, description }) =>
+    serverHosts({ url, description, variables: new Map() }),
+  );
+  const servers = [...resolved, ...everyServer(operation.document).flatMap(serverHosts)];
   const exact = servers.find((server) => server.production && server.host === host);
   if (exact !== undefined) return exact;
   const known =
     servers.some((server) => server.host === host) ||
     (sandbox !== undefined && URL.canParse(sandbox) && canonicalHost(new URL(sandbox)) === host);
-  return known ? undefined : servers.find((server) => server.production && isSameOrBelow(host, server.host));
+  if (known) return undefined;
+  return servers.find(
+    (server) => server.production && (server.covers?.(host) ?? isSameOrBelow(host, server.host)),
+  );
+}
+
+/** What a document lists for the variables of a host at most: each value of each makes another host. */
+const MOST_HOSTS = 500;
+
+/** The hosts that a declared server stands for, each listed value of its variables put in. A relative URL names none. */
+function serverHosts({ url, description, variables }: DeclaredServer): ServerHost[] {
+  let urls = [url];
+  for (const [name, values] of variables) {
+    const place = `{${name}}`;
+    if (values.length === 0) continue;
+    urls = urls
+      .flatMap((each) =>
+        each.includes(place)
+          ? values.slice(0, MOST_HOSTS).map((value) => each.replaceAll(place, value))
+          : [each],
+      )
+      .slice(0, MOST_HOSTS);
+  }
+  return urls.flatMap((each): ServerHost[] => {
+    const name = hostIn(each);
+    if (name === undefined) return [];
+    const production = PRODUCTION.test(description) || PRODUCTION.test(each);
+    const server = { url: each, description, production };
+    if (!name.includes('{')) return [{ ...server, host: canonicalName(name), covers: undefined }];
+    const covers = coveredBy(name);
+    return covers === undefined ? [] : [{ ...server, host: name, covers }];
+  });
+}
+
+/** The host of a server's URL, with the variables in it, without user and port; also of one that has lost its scheme. */
+function hostIn(url: string): string | undefined {
+  const authority =
+    /^\s*(?:[a-z][a-z0-9+.-]*:|\{\w+\}:)?[\\/]{2}([^\\/?#]*)/i.exec(url)?.[1] ??
+    /^\s*((?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?)(?:[/?#]|$)/i.exec(url)?.[1];
+  const host = authority?.replace(/^.*@/, '').replace(/:(?:\d*|\{[^}]*\})$/, '');
+  return host === undefined || host === '' ? undefined : host;
+}
+
+/**
+ * Whether a host is one of those that a name stands for of which a part may be anything, if what is left of the name says
+ * whose it is: `{tenant}.example.com`, not `{host}`. Without a regular expression, which a document could make endless.
+ */
+function coveredBy(name: string): ((host: string) => boolean) | undefined {
+  const [first = '', ...rest] = name
+    .toLowerCase()
+    .replace(/\.+$/, '')
+    .split(/\{[^}]*\}/);
+  const last = rest.pop() ?? '';
+  if (!/[^.]\.[^.]/.test(last)) return undefined;
+  return (host) => {
+    if (!host.endsWith(last)) return false;
+    const free = host.slice(0, -last.length);
+    const begins = free.startsWith(first) ? 0 : free.indexOf(`.${first}`) + 1;
+    if (begins === 0 && !free.startsWith(first)) return false;
+    let at = begins + first.length;
+    for (const part of rest) {
+      const found = free.indexOf(part, at);
+      if (found < 0) return false;
+      at = found + part.length;
+    }
+    return at < free.length;
+  };
 }
 
 function described({ description }: { description: string }): string {

@@ -73,6 +73,13 @@ export function fits(plan: Plan, usages: readonly Usage[], limits: Limits, now: 
   };
 }
 
+/** How many answers of 401 the target still bears, by what each run has used. */
+export function unauthorizedLeft(usages: readonly Usage[], { unauthorized }: Limits, now: number): number {
+  const counts = usages.flatMap((usage) => usage.unauthorized);
+  const used = inWindow(counts, unauthorized.perSeconds, now).reduce((sum, [, count]) => sum + count, 0);
+  return Math.max(0, unauthorized.max - used);
+}
+
 /** Undefined when `wanted` more fit into the window; otherwise what is left of it and when they will fit. */
 function room(
   wanted: number,

@@ -11,6 +11,7 @@ const COMMANDS = [
   'replay',
   'sandbox',
   'prove',
+  'doctor',
   'pact compare',
   'pact verify',
   'pact publish',

@@ -128,3 +128,17 @@ export async function observed(
   });
   return { ...ran, ...JSON.parse(readFileSync(file, 'utf8')) };
 }
+
+/** The same of the doctor, which tells of this machine and of the time. */
+export function doctorScreen(ran: Ran): string {
+  return (
+    screen(ran)
+      .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/, 'NOW')
+      .replace(/\bv\d+\.\d+\.\d+\b/, 'vNODE')
+      .replace(/port \d+(?=\s+in\b)/, 'port PORT')
+      // The first lines are wrapped by how long it took.
+      .replace(/(requests? sent to .*?could have an effect\.|requests? sent to .*?no effect\.)/s, (text) =>
+        text.replace(/\s+/g, ' '),
+      )
+  );
+}

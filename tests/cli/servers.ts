@@ -133,6 +133,26 @@ export function selfSigned(): Promise<string> {
   return listen(server, 'https');
 }
 
+/** HTTPS with a certificate of the tests' own authority, by its name in tests/probes/fixtures/tls; answers as the API does. */
+export function withCertificate(name: 'trusted' | 'expired' | 'not-yet' | 'other-name'): Promise<string> {
+  const pem = (file: string) => readFileSync(`tests/probes/fixtures/tls/${file}.pem`, 'utf8');
+  const server = createTlsServer(
+    { key: pem('server.key'), cert: pem(`${name}.cert`) },
+    (request, response) => {
+      request.resume().on('end', () => {
+        const right = request.headers.authorization === `Bearer ${CREDENTIALS.QONTO_TOKEN}`;
+        response.writeHead(right ? 400 : 401, { 'Content-Type': 'application/json' });
+        response.end(
+          right
+            ? '{"errors":[{"code":"required","detail":"resource_id is missing"}]}'
+            : '{"errors":[{"code":"unauthorized","detail":"valid credentials are required"}]}',
+        );
+      });
+    },
+  );
+  return listen(server, 'https');
+}
+
 /** Writes zeros as a body of that many bytes, or without end, as fast as they are taken. */
 export function writeBody(response: ServerResponse, bytes = Number.POSITIVE_INFINITY): void {
   const chunk = Buffer.alloc(64 * 1024, '0');

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Contract } from '../../src/contract/contract.ts';
+import type { JsonObject } from '../../src/json.ts';
 import { canonicalHost, guardTarget, isLoopback } from '../../src/probes/guard.ts';
 import { Problem } from '../../src/problem.ts';
 
@@ -15,10 +16,13 @@ function contract({
     [PRODUCTION, 'Production'],
   ],
   sandbox = SANDBOX,
+  root = {},
 }: {
   never?: string[];
   servers?: [url: string, description: string][];
   sandbox?: string;
+  /** What else the document holds. */
+  root?: JsonObject;
 } = {}): Contract {
   return {
     file: 'a.contract.yaml',
@@ -26,6 +30,7 @@ function contract({
     never,
     operation: {
       servers: servers.map(([url, description]) => ({ url, description, pointer: '/servers/0' })),
+      document: { root },
     },
     placeOf: () => ({ file: 'a.contract.yaml', line: 3 }),
   } as unknown as Contract;
@@ -139,6 +144,109 @@ describe('production', () => {
     expect(refusal('https://staging.api.example.com', given)).toBe('');
     expect(refusal('https://sandbox.api.example.com', given)).toBe('');
     expect(refusal('https://other.api.example.com', given)).toContain('never probed');
+  });
+
+  test('of the whole document is meant where the operation has servers of its own', () => {
+    const given = contract({
+      never: [],
+      servers: [['https://sandbox.example.com', 'Sandbox']],
+      root: {
+        servers: [{ url: 'https://api.example.com', description: 'Production' }],
+        paths: {
+          '/a': {
+            servers: [{ url: 'https://a.example.com', description: 'Production of a' }],
+            get: { servers: [{ url: 'https://b.example.com', description: 'Production of b' }] },
+          },
+        },
+      },
+    });
+    for (const host of ['api', 'a', 'b'])
+      expect(refusal(`https://${host}.example.com`, given)).toContain('is never probed');
+    expect(refusal('https://sandbox.example.com', given)).toBe('');
+  });
+
+  test('is every value that the document lists for a variable of the host', () => {
+    const given = contract({
+      never: [],
+      servers: [['https://sandbox.example.com', '']],
+      root: {
+        servers: [
+          {
+            url: 'https://{environment}.example.com:{port}/{base}',
+            variables: {
+              environment: { default: 'sandbox', enum: ['sandbox', 'production'] },
+              port: { default: '443' },
+              base: { default: 'v1' },
+            },
+          },
+        ],
+      },
+    });
+    expect(refusal('https://production.example.com', given)).toContain('is never probed');
+    expect(refusal('https://PRODUCTION.example.com.:8443/v2', given)).toContain('is never probed');
+    expect(refusal('https://sandbox.example.com', given)).toBe('');
+  });
+
+  test('is any value where the document lists none, but for the sandbox', () => {
+    const given = contract({
+      never: [],
+      servers: [],
+      sandbox: 'https://test.example.com',
+      root: { servers: [{ url: 'https://{tenant}.example.com', description: 'Production' }] },
+    });
+    for (const host of ['acme', 'another', 'a.b'])
+      expect(refusal(`https://${host}.example.com`, given)).toContain('is never probed');
+    expect(refusal('https://test.example.com', given)).toBe('');
+    expect(refusal('https://example.org', given)).toBe('');
+    expect(refusal('https://acme.example.com.example.org', given)).toBe('');
+  });
+
+  test('has a name with parts that are given and parts that are not', () => {
+    const url = 'https://eu-{tenant}.{cell}.api.example.com';
+    const given = contract({
+      never: [],
+      servers: [],
+      root: { servers: [{ url, description: 'Production' }] },
+    });
+    for (const host of ['eu-a.1', 'x.eu-a.1'])
+      expect(refusal(`https://${host}.api.example.com`, given), host).toContain('never probed');
+    for (const host of ['us-a.1', 'eu-a', 'neu-a.1', 'api'])
+      expect(refusal(`https://${host}.api.example.com`, given), host).toBe('');
+    const endless = `https://${'{a}-'.repeat(60)}.example.com`;
+    const many = contract({
+      never: [],
+      servers: [],
+      root: { servers: [{ url: endless, description: 'Production' }] },
+    });
+    expect(refusal(`https://${'a-'.repeat(25)}.example.com`, many)).toBe('');
+  });
+
+  test('is told though another part of the document cannot be read', () => {
+    const given = contract({
+      never: [],
+      servers: [],
+      root: {
+        servers: [{ url: 'https://api.example.com', description: 'Production' }, null, { url: 3 }],
+        paths: { '/a': { $ref: 'elsewhere.yaml' }, '/b': null, '/c': { get: 1, servers: {} } },
+      },
+    });
+    expect(refusal('https://api.example.com', given)).toContain('is never probed');
+    expect(refusal('https://other.example.com', given)).toBe('');
+  });
+
+  test.each([
+    '//api.example.com/v1',
+    'api.example.com/v1',
+    '{scheme}://api.example.com',
+    'https://me@api.example.com',
+  ])('is told though its URL is written as %s', (url) => {
+    const given = contract({
+      never: [],
+      servers: [],
+      root: { servers: [{ url, description: 'Production' }] },
+    });
+    expect(refusal('https://api.example.com', given)).toContain('is never probed');
+    expect(refusal('https://other.example.com', given)).toBe('');
   });
 
   test('is never this machine by what a document says, but by the never list it may be', () => {

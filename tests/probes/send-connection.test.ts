@@ -178,6 +178,15 @@ describe('TLS', async () => {
     expect(failedTries).toEqual([]);
   });
 
+  test('a certificate that nobody vouches for is refused whatever NODE_TLS_REJECT_UNAUTHORIZED says', async () => {
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const url = await tlsServer();
+    const { failure, response } = await senderTo(url).send(probe());
+    expect(response).toBeUndefined();
+    expect(failure?.kind).toBe('tls');
+  });
+
   test('a certificate for another name', async () => {
     const url = await tlsServer();
     const { failure } = await senderTo(url.replace('localhost', '127.0.0.1'), { ca: cert }).send(probe());

@@ -46,7 +46,8 @@ export function causeSentence(cause: Cause, run: Run): string {
       : finding.message;
   const said = clip(escapeControl(message.replace(/\.$/, '')), SENTENCE_LIMIT);
   const where = whichAnswers(cause, run);
-  return where === '' ? `${capital(said)}.` : `${where}, ${said}.`;
+  if (where === '') return `${capital(said)}.`;
+  return `${where}, ${said.replace(/^(?:The|An?) /, (article) => article.toLowerCase())}.`;
 }
 
 /** On which answers a cause was seen, as the beginning of a sentence; empty where it is of no answer. */
@@ -64,6 +65,7 @@ function whichAnswers({ finding, probes }: Cause, run: Run): string {
   return `In ${status} answers`;
 }
 
-function capital(text: string): string {
+/** The text with its first letter in upper case. */
+export function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -7,7 +7,7 @@ import { type Cause, causesOf } from './causes.ts';
 import { leadingFirst } from './headline.ts';
 import { coverage, leftOpen, notes } from './html/closing.ts';
 import { day } from './html/day.ts';
-import type { SourceLookup } from './html/excerpt.ts';
+import { linesOf, type SourceLookup } from './html/excerpt.ts';
 import { causeArticle, causeLine, type Evidence } from './html/finding.ts';
 import { type Markup, markup } from './html/markup.ts';
 import { masthead } from './html/masthead.ts';
@@ -17,7 +17,7 @@ import { probesTable, rowIds } from './html/probes.ts';
 import { SCRIPT } from './html/script.ts';
 import { STYLE } from './html/style.ts';
 import { VERDICT_STYLE } from './style.ts';
-import { count } from './value.ts';
+import { count, grouped } from './value.ts';
 
 export interface HtmlOptions {
   /** The text of the document and of the contract, for excerpts: without it there are none. */
@@ -56,7 +56,7 @@ export function renderHtml(run: Run, { source = () => undefined, exchanges = [] 
     [...errors, ...accepted, ...warnings].map((cause, index) => [cause, `cause-${index + 1}`]),
   );
   const evidence: Evidence = {
-    source,
+    source: linesOf(source),
     exchanges: new Map(exchanges.map((exchange) => [exchange.id, exchange])),
     rows: rowIds(run.probes),
   };
@@ -76,7 +76,10 @@ ${contents([
   ['probes', `Probes (${run.probes.length})`],
 ])}
 <main id="main">
-${matrix(run.responses)}
+${matrix(
+  run.responses,
+  own.filter(({ severity }) => severity === 'error'),
+)}
 ${section('drift', errors.length === 1 ? 'The cause of drift' : `${count(errors.length, 'cause')} of drift`, errors)}
 ${section('accepted', 'Known and accepted, which do not fail this run', accepted)}
 ${nights(run, errors.length)}
@@ -125,8 +128,8 @@ function causesSection(
   return markup`<section id="${id}" aria-labelledby="${id}-title">
 <h2 id="${id}-title">${title}</h2>
 ${articles}
-${rest.length > 0 && markup`<h3>${rest.length} more, whole in the JSON report</h3><ul class="lines">${lines.map((cause) => causeLine(cause, run, anchors.get(cause)))}</ul>`}
-${rest.length > lines.length && markup`<p class="quiet">and ${rest.length - lines.length} more</p>`}
+${rest.length > 0 && markup`<h3>${grouped(rest.length)} more, whole in the JSON report</h3><ul class="lines">${lines.map((cause) => causeLine(cause, run, anchors.get(cause)))}</ul>`}
+${rest.length > lines.length && markup`<p class="quiet">and ${grouped(rest.length - lines.length)} more</p>`}
 </section>`;
 }
 

@@ -1,5 +1,6 @@
 import type { Run } from '../../checks/run.ts';
 import type { Cause } from '../causes.ts';
+import { count } from '../value.ts';
 import { causeLine } from './finding.ts';
 import { type Markup, markup } from './markup.ts';
 
@@ -9,7 +10,7 @@ export function notes(list: readonly Cause[], run: Run): Markup | undefined {
   return markup`<section id="notes" aria-labelledby="notes-title">
 <h2 id="notes-title">Notes, which are no fault</h2>
 <ul class="lines">${list.slice(0, 100).map((cause) => causeLine(cause, run))}${
-    list.length > 100 && markup`<li>${list.length - 100} more notes in the JSON report</li>`
+    list.length > 100 && markup`<li>${count(list.length - 100, 'more note')} in the JSON report</li>`
   }</ul>
 </section>`;
 }

@@ -11,15 +11,29 @@ export interface Source {
   asOfNow?: boolean;
 }
 
+/** The same, in lines; each text is split once. */
+export type LineLookup = (file: string) => { lines: readonly string[]; asOfNow?: boolean } | undefined;
+
+export function linesOf(source: SourceLookup): LineLookup {
+  const known = new Map<string, ReturnType<LineLookup>>();
+  return (file) => {
+    if (known.has(file)) return known.get(file);
+    const found = source(file);
+    const split = found === undefined ? undefined : { ...found, lines: found.text.split(/\r?\n/) };
+    known.set(file, split);
+    return split;
+  };
+}
+
 /** Lines shown before and after the one that the promise stands on. */
 const AROUND = 3;
 
 /** The lines of the document, or of the contract, around a finding's promise. */
-export function excerpt({ contract, document }: Finding, source: SourceLookup): Markup | undefined {
+export function excerpt({ contract, document }: Finding, source: LineLookup): Markup | undefined {
   const place = contract ?? document;
   if (place?.line === undefined) return undefined;
   const found = source(place.file);
-  const lines = found?.text.split(/\r?\n/);
+  const lines = found?.lines;
   const { line } = place;
   if (lines === undefined || line < 1 || line > lines.length) return undefined;
   const first = Math.max(1, line - AROUND);

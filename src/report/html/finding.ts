@@ -8,14 +8,14 @@ import { causeSentence } from '../headline.ts';
 import { count } from '../value.ts';
 import { day } from './day.ts';
 import { difference } from './difference.ts';
-import { excerpt, type SourceLookup } from './excerpt.ts';
+import { excerpt, type LineLookup } from './excerpt.ts';
 import { exchangeDetails } from './exchange.ts';
 import { codeLines } from './lines.ts';
 import { type Markup, markup } from './markup.ts';
 
 /** What the report has at hand besides the run. */
 export interface Evidence {
-  source: SourceLookup;
+  source: LineLookup;
   exchanges: ReadonlyMap<string, Exchange>;
   /** Ids of probes → ids of their rows in the table of probes. */
   rows: ReadonlyMap<string, string>;
@@ -58,15 +58,14 @@ export function causeLine(cause: Cause, run: Run, anchor?: string): Markup {
 
 /** `new` or `since 2026-11-20`, with the last night without it. */
 export function sinceWords({ state, since, lastGood }: CauseHistory): string {
-  if (state === 'new') return lastGood === undefined ? 'new' : `new, last good ${day(lastGood)}`;
-  return `still there, since ${day(since)}${lastGood === undefined ? '' : `, last good ${day(lastGood)}`}`;
+  const good = lastGood === undefined ? '' : `; last good night ${day(lastGood)}`;
+  return state === 'new' ? `new${good}` : `still there since ${day(since)}${good}`;
 }
 
 function meaning({ finding }: Cause): Markup | undefined {
   const check = checks.find(({ id }) => id === finding.check);
-  const kind = check?.kinds[finding.kind];
   if (check === undefined) return undefined;
-  return markup`<p class="meaning">${kind} ${finding.severity === 'note' ? undefined : check.promise}</p>`;
+  return markup`<p class="meaning"><strong>The promise:</strong> ${check.promise}</p>`;
 }
 
 function acceptance({ finding: { accepted } }: Cause): Markup | undefined {

@@ -1,7 +1,7 @@
 import type { Run, Target } from '../../checks/run.ts';
 import type { Cause } from '../causes.ts';
 import { outcomeOf } from '../causes.ts';
-import { causeSentence } from '../headline.ts';
+import { capital, causeSentence } from '../headline.ts';
 import { EXIT, VERDICT_STYLE } from '../style.ts';
 import { count, duration, grouped } from '../value.ts';
 import { minute } from './day.ts';
@@ -10,14 +10,17 @@ import { type Markup, markup, type Part } from './markup.ts';
 
 /** How many causes are named before the others are counted. */
 const NAMED = 4;
+/** A longer sentence is set in smaller letters. */
+const LONG = 150;
 
 /** The first screen: the verdict in a sentence that names the fault, since when, where it was seen, and what to do. */
 export function masthead(run: Run, errors: readonly Cause[], anchors: ReadonlyMap<Cause, string>): Markup {
   const { sign } = VERDICT_STYLE[run.verdict];
   const [first, ...others] = errors;
+  const sentence = verdictSentence(run, first);
   return markup`<header class="masthead ${run.verdict}">
 <p class="brand"><span>Plumbline</span> <span class="operation">${run.operation.method} ${run.operation.path}</span></p>
-<h1><span class="verdict"><span aria-hidden="true">${sign}</span> ${run.verdict.toUpperCase()}:</span> ${verdictSentence(run, first)}</h1>
+<h1${sentence.length > LONG && markup` class="long"`}><span class="verdict"><span aria-hidden="true">${sign}</span> ${run.verdict.toUpperCase()}:</span> ${sentence}</h1>
 ${others.length > 0 && otherCauses(others, run, anchors)}
 ${targetLine(run.target)}
 <dl class="facts">
@@ -39,7 +42,13 @@ export function verdictSentence(run: Run, leading: Cause | undefined): string {
   const [hint] = run.hints;
   return hint === undefined
     ? `not enough was seen of ${operation} to judge it.`
-    : `${hint.replace(/\.$/, '')}.`;
+    : `${halves(hint)[0].replace(/\.$/, '')}.`;
+}
+
+/** A hint says what is the matter, and behind a semicolon what to do about it. */
+function halves(hint: string): [what: string, advice: string | undefined] {
+  const at = hint.indexOf('; ');
+  return at < 0 ? [hint, undefined] : [hint.slice(0, at), hint.slice(at + 2)];
 }
 
 function otherCauses(others: readonly Cause[], run: Run, anchors: ReadonlyMap<Cause, string>): Markup {
@@ -50,13 +59,13 @@ function otherCauses(others: readonly Cause[], run: Run, anchors: ReadonlyMap<Ca
     .map(
       (cause) =>
         markup`<li><a href="#${anchors.get(cause) ?? 'drift'}">${causeSentence(cause, run)}</a></li>`,
-    )}${rest > 0 && markup`<li><a href="#drift">and ${rest} more</a></li>`}</ul>`;
+    )}${rest > 0 && markup`<li><a href="#drift">and ${grouped(rest)} more</a></li>`}</ul>`;
 }
 
 /** What was asked, so plainly that nobody takes the embedded sandbox for the API. */
-function targetLine({ kind, url }: Target): Markup {
+function targetLine({ kind, url, fault }: Target & { fault?: string }): Markup {
   const says: Record<Target['kind'], Part> = {
-    embedded: markup`<strong>The embedded sandbox inside Plumbline was asked, not the real API.</strong> This says nothing about the provider’s servers.`,
+    embedded: markup`<strong>The embedded sandbox inside Plumbline was asked, not the real API.</strong> This says nothing about the provider’s servers.${fault !== undefined && markup` Its fault <code>${fault}</code> was switched on.`}`,
     sandbox: markup`The provider’s sandbox was asked: <strong class="url">${url}</strong>`,
     url: markup`The server at <strong class="url">${url}</strong> was asked.`,
     recording: markup`Nothing was asked now: the recording <strong class="url">${url}</strong> was judged.`,
@@ -72,17 +81,18 @@ function since(run: Run, leading: Cause | undefined): Markup | undefined {
   const { history } = run;
   if (history === undefined || leading === undefined) return undefined;
   const past = history.causes[leading.finding.fingerprint];
-  return past === undefined ? undefined : fact('Since when', sinceWords(past));
+  return past === undefined ? undefined : fact('Since when', capital(sinceWords(past)));
 }
 
 function whatToDo(run: Run, leading: Cause | undefined, anchors: ReadonlyMap<Cause, string>): Part {
   if (run.verdict === 'conforms') return 'Nothing.';
   if (run.verdict === 'inconclusive') {
-    const more = run.hints.slice(1);
+    const [first = '', ...more] = run.hints;
+    const advice = [halves(first)[1] ?? 'put right what the sentence above says', ...more];
+    const again = 'This is no pass: run it again then.';
     if (run.hints.length === 0) return 'Run it again: this is no pass.';
-    return more.length === 0
-      ? 'What the sentence above says, and run it again: this is no pass.'
-      : markup`<ul>${more.map((hint) => markup`<li>${hint}</li>`)}</ul>`;
+    if (more.length === 0) return `${capital(advice[0] ?? '')}. ${again}`;
+    return markup`<ul>${advice.map((each) => markup`<li>${capital(each)}</li>`)}</ul>${again}`;
   }
   const evidence =
     leading === undefined

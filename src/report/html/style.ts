@@ -47,6 +47,7 @@ h1 {
   text-wrap: pretty; background: var(--panel); border: 1px solid var(--line); border-left: .4rem solid var(--tone);
   border-radius: .5rem .5rem 0 0; border-bottom: 0; padding: clamp(1rem, 3vw, 1.75rem) clamp(1rem, 3vw, 2rem) 1.1rem;
 }
+h1.long { font-size: clamp(1.1rem, 1rem + .8vw, 1.5rem); }
 .drift { --tone: var(--bad); --soft: var(--bad-soft); }
 .conforms { --tone: var(--good); --soft: var(--good-soft); }
 .inconclusive { --tone: var(--unsure); --soft: var(--unsure-soft); }
@@ -61,7 +62,7 @@ h1 {
 .masthead > .target { padding-block: .75rem; }
 .masthead > .target::before { content: ""; display: block; border-top: 1px solid var(--line); margin-bottom: .75rem; }
 .masthead > .facts {
-  display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr)); gap: 1rem 2rem;
+  display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 12.5rem), 1fr)); gap: 1rem 1.75rem;
   padding-block: .25rem 1.5rem; border-bottom: 1px solid var(--line); border-radius: 0 0 .5rem .5rem; font-size: .9375rem;
 }
 dt { font-weight: 600; }
@@ -76,9 +77,11 @@ h3 { font-size: 1.0625rem; line-height: 1.45; font-weight: 600; }
 
 table { width: 100%; border-collapse: collapse; background: var(--panel); border: 1px solid var(--line); }
 caption { text-align: left; padding-bottom: .75rem; max-width: 46rem; font-size: .9375rem; }
-th, td { text-align: left; vertical-align: top; padding: .6rem .9rem; border-top: 1px solid var(--line); }
+th, td { text-align: left; vertical-align: top; padding: .6rem .8rem; border-top: 1px solid var(--line); }
 thead th { font-size: .875rem; font-weight: 600; color: var(--quiet); border-top: 0; background: var(--code); }
 tbody th { font-weight: 400; }
+thead th, .brief, .number { overflow-wrap: normal; }
+.number { white-space: nowrap; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 .cell { display: block; font-weight: 550; }
 .cell.good, .good > dd { color: var(--good); } .cell.bad { color: var(--bad); }
@@ -98,7 +101,8 @@ tbody th { font-weight: 400; }
 }
 .cause.warning { --tone: var(--unsure); }
 #accepted .cause { --tone: var(--quiet); }
-.cause:target { outline: 3px solid var(--focus); outline-offset: 2px; }
+.cause:target { outline: 3px solid var(--focus); outline-offset: -3px; }
+@media screen { .cause { content-visibility: auto; contain-intrinsic-size: auto 46rem; } }
 .cause > * + * { margin-top: .9rem; }
 .label { display: flex; flex-wrap: wrap; gap: .25rem .6rem; align-items: baseline; font-size: .9375rem; color: var(--quiet); }
 .label .sign, .label strong { color: var(--tone); }
@@ -150,7 +154,8 @@ dl.coverage dt { font-weight: 500; color: var(--quiet); font-size: .9375rem; } d
 .filter input { width: min(16rem, 60vw); }
 footer { margin-block: 3rem 2rem; color: var(--quiet); font-size: .875rem; }
 
-@media (max-width: 44rem) {
+@media (min-width: 70rem) { thead th, .brief { white-space: nowrap; } }
+@media (max-width: 58rem) {
   table, tbody, tr, th, td, caption { display: block; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   table { border: 0; background: none; }

@@ -20,8 +20,8 @@ for (const [exit, ...fault] of [[0], [0], [1, '--fault', FAULT]] as const) {
 }
 const browser = await launch(chromium);
 const page = await browser.newPage({
-  viewport: { width: 1180, height: 1000 },
-  deviceScaleFactor: 2,
+  viewport: { width: 1180, height: 1480 },
+  deviceScaleFactor: 1.5,
   colorScheme: 'light',
 });
 await page.goto(pathToFileURL(resolve(out, 'check.html')).href);

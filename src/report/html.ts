@@ -87,7 +87,7 @@ ${section('warnings', 'Warnings, which do not fail a run', warnings)}
 ${notes(causesOf(own, 'note'), run)}
 ${leftOpen(run)}
 ${coverage(run)}
-${probesTable(run.probes, evidence.rows)}
+${probesTable(run.probes)}
 </main>
 <footer><p>Written by Plumbline. All of it, for machines: the JSON report of the same run.</p></footer>`;
   return page(run, body).toString();

@@ -36,7 +36,8 @@ function side(
   place: string | undefined,
   lines: readonly CodeLine[],
   others: string | undefined,
-): Markup {
+): Markup | undefined {
+  if (place === undefined && lines.length === 0) return undefined;
   const where = place === undefined ? undefined : markup`<span class="place">${place}</span>`;
   const value =
     lines.length === 0

@@ -2,6 +2,7 @@ import { checks } from '../../checks/checks.ts';
 import type { Severity } from '../../checks/finding.ts';
 import type { CauseHistory, Run } from '../../checks/run.ts';
 import type { Exchange } from '../../exchange/exchange.ts';
+import { hasOwn } from '../../json.ts';
 import type { Cause } from '../causes.ts';
 import { foldCommand } from '../command.ts';
 import { causeSentence } from '../headline.ts';
@@ -31,7 +32,7 @@ const COMMAND_WIDTH = 88;
 /** A cause with its evidence: what was promised and seen, the document's words, the exchange, and how to see it again. */
 export function causeArticle(cause: Cause, anchor: string, run: Run, evidence: Evidence): Markup {
   const { finding } = cause;
-  const past = run.history?.causes[finding.fingerprint];
+  const past = pastOf(cause, run);
   const exchange = evidence.exchanges.get(finding.probe);
   return markup`<article id="${anchor}" class="cause ${finding.severity}" aria-labelledby="${anchor}-title">
 <p class="label"><span class="sign" aria-hidden="true">${SEVERITY_SIGN[finding.severity]}</span> <strong>${finding.severity}</strong> <span class="chip">${finding.check}/${finding.kind}</span>${
@@ -54,6 +55,13 @@ export function causeLine(cause: Cause, run: Run, anchor?: string): Markup {
   const { finding, probes } = cause;
   const seen = probes.length > 1 ? ` ×${count(probes.length, 'probe')}` : '';
   return markup`<li${anchor !== undefined && markup` id="${anchor}"`}><span class="chip">${finding.check}/${finding.kind}${seen}</span> ${causeSentence(cause, run)}</li>`;
+}
+
+/** What earlier runs tell of a cause. */
+export function pastOf({ finding: { fingerprint } }: Cause, { history }: Run): CauseHistory | undefined {
+  return history !== undefined && hasOwn(history.causes, fingerprint)
+    ? history.causes[fingerprint]
+    : undefined;
 }
 
 /** `new` or `since 2026-11-20`, with the last night without it. */

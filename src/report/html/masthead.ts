@@ -5,7 +5,7 @@ import { capital, causeSentence } from '../headline.ts';
 import { EXIT, VERDICT_STYLE } from '../style.ts';
 import { count, duration, grouped } from '../value.ts';
 import { minute } from './day.ts';
-import { sinceWords } from './finding.ts';
+import { pastOf, sinceWords } from './finding.ts';
 import { type Markup, markup, type Part } from './markup.ts';
 
 /** How many causes are named before the others are counted. */
@@ -26,6 +26,14 @@ ${targetLine(run.target)}
 <dl class="facts">
 ${since(run, first)}
 ${fact('What to do', whatToDo(run, first, anchors))}
+${
+  run.verdict === 'drift' &&
+  run.hints.length > 0 &&
+  fact(
+    'Besides',
+    run.hints.map((hint) => markup`<p>${capital(hint)}.</p>`),
+  )
+}
 ${fact('Asked', whatWasAsked(run))}
 ${fact('Judged against', judgedAgainst(run))}
 </dl>
@@ -78,9 +86,7 @@ function fact(name: string, value: Part): Markup {
 }
 
 function since(run: Run, leading: Cause | undefined): Markup | undefined {
-  const { history } = run;
-  if (history === undefined || leading === undefined) return undefined;
-  const past = history.causes[leading.finding.fingerprint];
+  const past = leading === undefined ? undefined : pastOf(leading, run);
   return past === undefined ? undefined : fact('Since when', capital(sinceWords(past)));
 }
 

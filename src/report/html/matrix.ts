@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Finding } from '../../checks/finding.ts';
 import type { LayerVerdict, ResponseVerdict } from '../../checks/run.ts';
 import { LAYER_CHECKS } from '../../checks/verdict.ts';
+import { hasOwn } from '../../json.ts';
 import { answerWord } from '../answers.ts';
 import { VERDICT_STYLE } from '../style.ts';
 import { grouped } from '../value.ts';
@@ -37,7 +38,7 @@ export function matrix(responses: readonly ResponseVerdict[], errors: readonly F
 
 function row(response: ResponseVerdict, errors: readonly Finding[]): Markup {
   const { status, verdict, probes, observed, layers, reason } = response;
-  const phrase = STATUS_CODES[status];
+  const phrase = hasOwn(STATUS_CODES, status) && STATUS_CODES[status];
   const none = observed === 0 ? 'not seen' : 'none promised';
   return markup`<tr role="row" class="${TONE[verdict]}">
 <th scope="row" role="rowheader"><strong>${status}</strong> <span class="quiet">${phrase}</span></th>

@@ -8,11 +8,15 @@ const ROWS_LIMIT = 1000;
 
 /** Ids of probes → ids of their rows, which hold nothing that came from outside. */
 export function rowIds(probes: readonly ProbeResult[]): Map<string, string> {
-  return new Map(probes.slice(0, ROWS_LIMIT).map(({ id }, index) => [id, `probe-${index + 1}`]));
+  return new Map(probes.slice(0, ROWS_LIMIT).map(({ id }, index) => [id, rowId(index)]));
+}
+
+function rowId(index: number): string {
+  return `probe-${index + 1}`;
 }
 
 /** Every probe in a table that a small script filters; without it the table is whole. */
-export function probesTable(probes: readonly ProbeResult[], rows: ReadonlyMap<string, string>): Markup {
+export function probesTable(probes: readonly ProbeResult[]): Markup {
   const rest = probes.length - ROWS_LIMIT;
   return markup`<section id="probes" aria-labelledby="probes-title">
 <h2 id="probes-title">Probes</h2>
@@ -24,13 +28,13 @@ export function probesTable(probes: readonly ProbeResult[], rows: ReadonlyMap<st
 <table class="probes" role="table">
 <caption>Every request that was planned, what it hoped for and what it got.</caption>
 <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Probe</th><th scope="col" role="columnheader">Hoped for</th><th scope="col" role="columnheader">Got</th><th scope="col" role="columnheader" class="number">Took</th><th scope="col" role="columnheader" class="number">Findings</th></tr></thead>
-<tbody role="rowgroup">${probes.slice(0, ROWS_LIMIT).map((probe) => row(probe, rows))}</tbody>
+<tbody role="rowgroup">${probes.slice(0, ROWS_LIMIT).map(row)}</tbody>
 </table>
 ${rest > 0 && markup`<p class="quiet">${count(rest, 'more probe')} in the JSON report.</p>`}
 </section>`;
 }
 
-function row(probe: ProbeResult, rows: ReadonlyMap<string, string>): Markup {
+function row(probe: ProbeResult, index: number): Markup {
   const { id, title, expects, status, failure, ms, findings } = probe;
   const outcome = outcomeOf(probe);
   const state = outcome === 'answered' ? (findings > 0 ? 'finding' : 'clean') : outcome;
@@ -38,7 +42,7 @@ function row(probe: ProbeResult, rows: ReadonlyMap<string, string>): Markup {
     outcome === 'answered'
       ? markup`<strong>${status}</strong>`
       : markup`${outcome === 'unsent' ? 'not sent' : 'no answer'}: ${failure ?? 'for no known reason'}`;
-  return markup`<tr role="row" id="${rows.get(id)}" data-state="${state}">
+  return markup`<tr role="row" id="${rowId(index)}" data-state="${state}">
 <th scope="row" role="rowheader"><span class="id">${id}</span><span class="title">${title}</span></th>
 <td role="cell" data-label="Hoped for">${firstFew(expects, 4)}</td>
 <td role="cell" data-label="Got">${got}</td>

@@ -138,8 +138,9 @@ button:hover { border-color: var(--ink); }
 .fingerprint { font-size: .8125rem; }
 
 .nights { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .3rem; margin-bottom: .6rem; }
+.nights ~ h3 { margin-block: 1.25rem .4rem; }
 .nights li {
-  min-width: 1.9rem; height: 2.6rem; border: 1px solid var(--tone); border-radius: .3rem; background: var(--soft);
+  flex: 1 1 1.6rem; min-width: 1.6rem; max-width: 2.2rem; height: 2.6rem; border: 1px solid var(--tone); border-radius: .3rem; background: var(--soft);
   color: var(--tone); text-align: center; font-weight: 700; line-height: 1.2; padding: .2rem .15rem; position: relative;
 }
 .nights small { display: block; font-weight: 500; }

@@ -16,6 +16,8 @@ import * as runs from './runs.ts';
 const chromium = findChromium();
 // On a machine of a developer without a browser these tests are skipped, and say so; in CI that would hide a lot.
 if (chromium === undefined && process.env['CI'] === 'true') throw new Error(NO_CHROMIUM);
+if (chromium === undefined)
+  process.stderr.write(`the HTML report is not tested in a browser: ${NO_CHROMIUM}\n`);
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const WIDE = { width: 1280, height: 900 };
@@ -144,6 +146,7 @@ const PAGES: Readonly<Record<string, () => string>> = {
 
 describe.skipIf(chromium === undefined)(
   `the page in Chromium${chromium === undefined ? ` (${NO_CHROMIUM})` : ''}`,
+  { timeout: 60_000 },
   () => {
     let browser: Browser;
     let folder = '';

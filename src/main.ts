@@ -7,6 +7,7 @@ import type { Io } from './commands/io.ts';
 import { packageVersion } from './commands/package.ts';
 import { pactCommands } from './commands/pact.ts';
 import type { Environment } from './probes/environment.ts';
+import { reportCommand } from './commands/report-command.ts';
 
 /**
  * The command line: parses arguments, runs one command, and sets the process' exit code.
@@ -133,6 +134,7 @@ function buildProgram(io: () => Io, exit: (code: number) => void, own: Environme
       new Option('--plan', 'print the probes and what they cost the target, and send nothing').conflicts([
         'json',
         'junit',
+        'html',
         'har',
       ]),
     )
@@ -153,6 +155,7 @@ function buildProgram(io: () => Io, exit: (code: number) => void, own: Environme
       filled('a file'),
     )
     .option('--junit <file>', 'the JUnit report (default: check.junit.xml in --out)', filled('a file'))
+    .option('--html <file>', 'the HTML report (default: check.html in --out)', filled('a file'))
     .option('--har <file>', 'the recording, HAR 1.2 (default: check.har in --out)', filled('a file'))
     .option('--verbose', 'print every note and every probe of a difference (default: the first of them)')
     .option('--quiet', 'print no progress (default: on standard error)')
@@ -170,6 +173,7 @@ function buildProgram(io: () => Io, exit: (code: number) => void, own: Environme
   )
     .option('--json <file>', 'the JSON report; - for standard output (default: none)', filled('a file'))
     .option('--junit <file>', 'the JUnit report (default: none)', filled('a file'))
+    .option('--html <file>', 'the HTML report (default: none)', filled('a file'))
     .option('--verbose', 'print every note and every exchange of a difference (default: the first of them)')
     .addHelpText('after', REPLAY_EXAMPLES)
     .action(async (files: string[], options) => {
@@ -220,6 +224,7 @@ function buildProgram(io: () => Io, exit: (code: number) => void, own: Environme
     });
 
   doctorCommand(program, { subject, io, exit }, own);
+  reportCommand(program, { io, exit });
   const pact = pactCommands(program, { subject, io, exit });
 
   for (const command of [...program.commands, ...pact.commands])

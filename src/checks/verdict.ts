@@ -69,6 +69,13 @@ export function assembleRun(
   };
 }
 
+/** The checks of each layer: a pass on one layer is not a pass on the next. */
+export const LAYER_CHECKS: Readonly<Record<keyof ResponseVerdict['layers'], readonly string[]>> = {
+  answeredBy: ['answer', 'gateway', 'status'],
+  schema: ['media-type', 'json', 'response-header', 'schema', 'vacuous'],
+  example: ['example'],
+};
+
 function overall(
   responses: readonly ResponseVerdict[],
   findings: readonly Finding[],
@@ -114,13 +121,10 @@ function responseVerdict(
     observed: seen.length,
     examples: exampleVerdicts(documented, seen, errors, agreed),
     layers: {
-      answeredBy: layer(['answer', 'gateway', 'status'], true),
-      schema: layer(
-        ['media-type', 'json', 'response-header', 'schema', 'vacuous'],
-        documented.content.length > 0,
-      ),
+      answeredBy: layer(LAYER_CHECKS.answeredBy, true),
+      schema: layer(LAYER_CHECKS.schema, documented.content.length > 0),
       example: layer(
-        ['example'],
+        LAYER_CHECKS.example,
         agreed?.example !== 'off' && documented.content.some(({ examples }) => examples.length > 0),
       ),
     },

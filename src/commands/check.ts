@@ -3,6 +3,7 @@ import { type Plan, planProbes } from '../probes/plan.ts';
 import { Problem } from '../problem.ts';
 import { renderJson } from '../report/json.ts';
 import { showProgress } from '../report/progress.ts';
+import { htmlPage } from './html-page.ts';
 import { type Io, useColour, warn, widthOf } from './io.ts';
 import { packageVersion } from './package.ts';
 import { allowance, cost, type Probed, probeTarget } from './probe-target.ts';
@@ -24,6 +25,7 @@ export interface CheckOptions extends SubjectOptions {
   out: string;
   json?: string | undefined;
   junit?: string | undefined;
+  html?: string | undefined;
   har?: string | undefined;
   verbose?: boolean | undefined;
   quiet?: boolean | undefined;
@@ -47,10 +49,11 @@ export async function check(options: CheckOptions, io: Io): Promise<number> {
     const reports = checkReports(options);
     await ensureReports(reports);
     const probed = await probe(plan, { contract, open, options, io });
-    const [json, junit, har] = reports;
+    const [json, junit, html, har] = reports;
     const rendered: Rendered[] = [
       { ...json, render: () => renderJson(probed.run) },
       { ...junit, render: async () => (await import('../report/junit.ts')).renderJUnit(probed.run) },
+      { ...html, render: () => htmlPage(probed.run, { exchanges: probed.exchanges }) },
       { ...har, render: () => recording(probed, only) },
     ];
     return await showRun(probed.run, rendered, { io, verbose: options.verbose === true });

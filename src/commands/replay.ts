@@ -4,6 +4,7 @@ import type { Contract } from '../contract/contract.ts';
 import { displayPath } from '../document/load.ts';
 import { requestConstraints } from '../probes/constraints.ts';
 import { renderJson } from '../report/json.ts';
+import { htmlPage } from './html-page.ts';
 import type { Io } from './io.ts';
 import { readRecordings } from './recordings.ts';
 import { ensureReports } from './report-files.ts';
@@ -13,6 +14,7 @@ import { loadSubject, type SubjectOptions } from './subject.ts';
 export interface ReplayOptions extends SubjectOptions {
   json?: string | undefined;
   junit?: string | undefined;
+  html?: string | undefined;
   verbose?: boolean | undefined;
 }
 
@@ -37,6 +39,13 @@ export async function replay(files: readonly string[], options: ReplayOptions, i
       path: options.junit,
       named: true,
       render: async () => (await import('../report/junit.ts')).renderJUnit(run),
+    });
+  if (options.html !== undefined)
+    rendered.push({
+      option: '--html',
+      path: options.html,
+      named: true,
+      render: () => htmlPage(run, { exchanges }),
     });
   await ensureReports(rendered, files);
 

@@ -5,7 +5,7 @@ import { ensureWritableFile, writeReport } from '../report/write.ts';
 /** One report that a command writes: where, and its text once it is known. */
 export interface ReportFile {
   /** The option that names it, for messages. */
-  option: '--json' | '--junit' | '--har';
+  option: '--json' | '--junit' | '--html' | '--har';
   /** A path, or `-` for standard output. */
   path: string;
   /** True when the user gave the path. */
@@ -17,8 +17,9 @@ export function checkReports(options: {
   out: string;
   json?: string | undefined;
   junit?: string | undefined;
+  html?: string | undefined;
   har?: string | undefined;
-}): [json: ReportFile, junit: ReportFile, har: ReportFile] {
+}): [json: ReportFile, junit: ReportFile, html: ReportFile, har: ReportFile] {
   const report = (option: ReportFile['option'], path: string | undefined, name: string): ReportFile => ({
     option,
     path: path ?? join(options.out, name),
@@ -27,6 +28,7 @@ export function checkReports(options: {
   return [
     report('--json', options.json, 'check.json'),
     report('--junit', options.junit, 'check.junit.xml'),
+    report('--html', options.html, 'check.html'),
     report('--har', options.har, 'check.har'),
   ];
 }

@@ -12,6 +12,7 @@ const COMMANDS = [
   'sandbox',
   'prove',
   'doctor',
+  'report',
   'pact compare',
   'pact verify',
   'pact publish',

@@ -10,6 +10,7 @@ for (const [name, args] of Object.entries({
   help: ['--help'],
   'help-check': ['check', '--help'],
   'help-replay': ['replay', '--help'],
+  'help-report': ['report', '--help'],
   'help-sandbox': ['help', 'sandbox'],
   'help-doctor': ['doctor', '--help'],
   'no-command': [],

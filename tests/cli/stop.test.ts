@@ -47,7 +47,12 @@ for (const [signal, wrong, code] of [
     expect(ran.code).toBe(code);
     expect(ran.stderr).toContain('plumbline: stopping; what came so far is judged');
     expect(ran.stdout).toContain('Stopped early: 40 of ');
-    expect(readdirSync(join(cwd, 'reports')).sort()).toEqual(['check.har', 'check.json', 'check.junit.xml']);
+    expect(readdirSync(join(cwd, 'reports')).sort()).toEqual([
+      'check.har',
+      'check.html',
+      'check.json',
+      'check.junit.xml',
+    ]);
     const report = JSON.parse(readFileSync(join(cwd, 'reports/check.json'), 'utf8'));
     expect(report).toMatchObject({ interrupted: true, verdict: code === 1 ? 'drift' : 'inconclusive' });
     expect(report.probes.filter(({ sent }: { sent: boolean }) => sent)).toHaveLength(40);
@@ -132,7 +137,7 @@ test.concurrent('a report on a full disk is told of beside the verdict, and is n
   const args = ['check', '--quiet', '--only', '401', '--json', '/dev/full'];
   const passed = await plumbline(args, { cwd });
   expect(passed.stderr).toBe('plumbline: /dev/full: cannot be written: the disk is full\n');
-  expect(passed.stdout).toContain('Reports: reports/check.junit.xml, reports/check.har');
+  expect(passed.stdout).toContain('Reports: reports/check.junit.xml, reports/check.html, reports/check.har');
   expect(passed.code).toBe(2);
   const drifted = await plumbline([...args, '--fault', '401-flat'], { cwd });
   expect(drifted.stderr).toBe(passed.stderr);

@@ -14,6 +14,7 @@ test('reports without a name of their own go into the folder of reports', () => 
   expect(checkReports({ out: 'out', junit: 'a.xml' }).map(({ path }) => path)).toEqual([
     join('out', 'check.json'),
     'a.xml',
+    join('out', 'check.html'),
     join('out', 'check.har'),
   ]);
 });

@@ -1,0 +1,38 @@
+import type { Command } from 'commander';
+import { filled } from './arguments.ts';
+import type { Io } from './io.ts';
+
+/** What the command line gives to the commands that it runs. */
+interface CommandLine {
+  io(): Io;
+  exit(code: number): void;
+}
+
+/** Declares `plumbline report`. */
+export function reportCommand(program: Command, { io, exit }: CommandLine): void {
+  program
+    .command('report')
+    .description('render a stored run again; nothing is sent')
+    .argument('<run>', 'the JSON report of a run, such as reports/check.json')
+    .option('--json <file>', 'the JSON report; - for standard output (default: none)', filled('a file'))
+    .option('--junit <file>', 'the JUnit report (default: none)', filled('a file'))
+    .option('--html <file>', 'the HTML report (default: none)', filled('a file'))
+    .option(
+      '--recording <file>',
+      'the HAR of the run, for the requests and responses of --html (default: the .har beside the run)',
+      filled('a file'),
+    )
+    .option('--verbose', 'print every note and every probe of a difference (default: the first of them)')
+    .addHelpText('after', EXAMPLES)
+    .action(async (run: string, options) => {
+      const { report } = await import('./report.ts');
+      exit(await report(run, options, io()));
+    });
+}
+
+const EXAMPLES = `
+Examples:
+  plumbline report reports/check.json
+  plumbline report last-night/check.json --html last-night.html
+
+Exit codes: 0 the run conforms, 1 it is drift, 2 bad input, 3 it is inconclusive.`;

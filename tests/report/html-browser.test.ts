@@ -1,0 +1,323 @@
+// The page in a real Chromium: nothing in it acts, everybody can use it, and it fits.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { AxeResults } from 'axe-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { Run } from '../../src/checks/run.ts';
+import { renderHtml } from '../../src/report/html.ts';
+import { findChromium, launch, NO_CHROMIUM } from './chromium.ts';
+import { exchangeOf, nightly } from './html-runs.ts';
+import * as runs from './runs.ts';
+
+const chromium = findChromium();
+// On a machine of a developer without a browser these tests are skipped, and say so; in CI that would hide a lot.
+if (chromium === undefined && process.env['CI'] === 'true') throw new Error(NO_CHROMIUM);
+if (chromium === undefined)
+  process.stderr.write(`the HTML report is not tested in a browser: ${NO_CHROMIUM}\n`);
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const WIDE = { width: 1280, height: 900 };
+const NARROW = { width: 360, height: 780 };
+
+/** Each would set `owned`, or load something, if any part of it were obeyed. */
+const ATTACKS = [
+  '<script>window.owned = 1</script>',
+  '</code></pre></script><script>window.owned = 1</script>',
+  '"><img src=x onerror="window.owned = 1">',
+  "' onmouseover='window.owned = 1' autofocus onfocus='window.owned = 1",
+  '</title></style><svg onload="window.owned = 1"><style>@import url(http://127.0.0.1:9/x.css)',
+  '<meta http-equiv="refresh" content="0; url=javascript:window.owned=1"><base href="http://127.0.0.1:9/">',
+  '<iframe srcdoc="<script>parent.owned = 1</script>"></iframe><link rel=stylesheet href=http://127.0.0.1:9/>',
+  'javascript:window.owned=1',
+  '<!--<script>',
+  ']]>&lt;script&gt;window.owned = 1&lt;/script&gt;',
+  'a\u0000b\u202egnp.exe\u2066\u200b\ufeff\u2028 \ud800',
+  `${'\u0301'.repeat(200)}${'登録'.repeat(400)}${'x'.repeat(3000)}`,
+];
+
+/** A run in which every text that comes from elsewhere is an attack. */
+function attacking(): Run {
+  const run = nightly();
+  const attack = (index: number) => ATTACKS[index % ATTACKS.length] ?? '';
+  return {
+    ...run,
+    operation: { id: attack(0), method: attack(1), path: attack(2) },
+    target: { kind: 'url', url: attack(3) },
+    document: { file: attack(4), sha256: attack(5) },
+    contract: { file: attack(6) },
+    startedAt: attack(7),
+    hints: [...ATTACKS],
+    leftOpen: [...ATTACKS],
+    responses: run.responses.map((response, index) => ({
+      ...response,
+      status: index === 0 ? attack(1) : response.status,
+      examples: Object.fromEntries(ATTACKS.map((name) => [name, 'differs' as const])),
+      reason: attack(index),
+    })),
+    findings: ATTACKS.flatMap((text, index) => [
+      runs.finding({
+        check: index % 2 === 0 ? text : 'example',
+        kind: text,
+        severity: (['error', 'warning', 'note'] as const)[index % 3] ?? 'error',
+        status: text,
+        message: text,
+        response: {
+          pointer: text,
+          expected: { [text]: [text, attack(index + 1)] },
+          actual: { [text]: [text] },
+        },
+        document: { pointer: text, file: text, line: 1 },
+        probe: index === 0 ? 'unauthorized/wrong-bearer' : text,
+        curl: `curl '${text}'`,
+        fingerprint: text,
+        ...(index % 4 === 0 ? { accepted: { reason: text, until: '9999-12-31' } } : {}),
+      }),
+    ]),
+    probes: ATTACKS.map((text) => ({
+      id: text,
+      title: text,
+      expects: [text],
+      sent: false,
+      failure: text,
+      ms: 1,
+      findings: 1,
+    })).concat(run.probes as never),
+    history: {
+      file: attack(8),
+      nights: [{ startedAt: attack(9), verdict: 'drift', causes: 1 }],
+      causes: Object.fromEntries(
+        ATTACKS.map((text) => [text, { state: 'still', since: text, lastGood: text }]),
+      ),
+      mended: ATTACKS.map((text) => ({
+        fingerprint: text,
+        check: text,
+        status: text,
+        message: text,
+        since: text,
+        lastBad: text,
+      })),
+    },
+  };
+}
+
+function attackingPage(): string {
+  const source = () => ({ text: ATTACKS.join('\n') });
+  const exchanges = [exchangeOf('unauthorized/wrong-bearer', ATTACKS.join('\n'))];
+  return renderHtml(attacking(), { source, exchanges });
+}
+
+/** Puts into a page what an answer could hold, in ways that escaping would never let through; tells what was stopped. */
+const INJECT = `(async () => {
+  const seen = [];
+  document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => seen.push(effectiveDirective));
+  const add = (html) => document.body.append(document.createRange().createContextualFragment(html));
+  add('<script>window.owned = 1</script>');
+  add('<img src="http://127.0.0.1:9/x" onerror="window.owned = 1">');
+  add('<p style="color: red">');
+  add('<iframe src="http://127.0.0.1:9/"></iframe>');
+  await fetch('http://127.0.0.1:9/').catch(() => undefined);
+  await new Promise((done) => setTimeout(done, 200));
+  return { seen: [...new Set(seen)].sort(), owned: 'owned' in window };
+})()`;
+
+/** What reaches beyond the right edge, though it is no code, which may be scrolled. */
+const BEYOND = `[document.documentElement, ...document.querySelectorAll('main *, header *, nav *')]
+  .filter((each) => each.closest('pre, .spoken, thead') === null)
+  .filter((each) => each.getBoundingClientRect().right > innerWidth + 1 || (each === document.documentElement && each.scrollWidth > innerWidth))
+  .slice(0, 4)
+  .map((each) => innerWidth + ': ' + each.outerHTML.slice(0, 160))`;
+
+const PAGES: Readonly<Record<string, () => string>> = {
+  conforming: () => renderHtml(runs.conforming()),
+  nightly: () =>
+    renderHtml(nightly(), {
+      source: (file) => ({ text: readFileSync(file, 'utf8') }),
+      exchanges: [exchangeOf('unauthorized/wrong-bearer', '{"errors":[{"code":"invalid_token"}]}')],
+    }),
+  gated: () => renderHtml(runs.gated()),
+  interrupted: () => renderHtml(runs.interrupted()),
+  hostile: () => renderHtml(runs.hostile()),
+  attacking: attackingPage,
+};
+
+describe.skipIf(chromium === undefined)(
+  `the page in Chromium${chromium === undefined ? ` (${NO_CHROMIUM})` : ''}`,
+  { timeout: 60_000 },
+  () => {
+    let browser: Browser;
+    let folder = '';
+    beforeAll(async () => {
+      folder = mkdtempSync(join(tmpdir(), 'plumbline-page-'));
+      browser = await launch(chromium ?? '');
+    }, 60_000);
+    afterAll(async () => {
+      await browser.close();
+      rmSync(folder, { recursive: true });
+    });
+
+    /** Opens a page from a file, and tells all that it tried besides being shown. */
+    async function open(
+      html: string,
+      options: BrowserContextOptions = {},
+    ): Promise<{ page: Page; tried: string[] }> {
+      const file = join(folder, 'report.html');
+      writeFileSync(file, html);
+      const context = await browser.newContext({ viewport: WIDE, ...options });
+      onTestFinished(() => context.close());
+      const page = await context.newPage();
+      const tried: string[] = [];
+      page.on('console', (message) => tried.push(`console: ${message.text()}`));
+      page.on('pageerror', (error) => tried.push(`error: ${error.message}`));
+      page.on('dialog', (dialog) => tried.push(`dialog: ${dialog.message()}`));
+      const url = pathToFileURL(file).href;
+      page.on('request', (request) => {
+        if (request.url() !== url) tried.push(`request: ${request.url()}`);
+      });
+      await page.goto(url);
+      return { page, tried };
+    }
+
+    test('nothing that came from an answer, a document or a history is obeyed', async () => {
+      const { page, tried } = await open(attackingPage());
+      for (const details of await page.locator('summary').all()) await details.click();
+      await page.mouse.move(300, 300);
+      expect(await page.evaluate("'owned' in window")).toBe(false);
+      expect(tried).toEqual([]);
+      expect(await page.locator('img, iframe, svg, base, link, style + style, script + script').count()).toBe(
+        0,
+      );
+      expect(await page.locator('script, style').count()).toBe(2);
+      // It is all there to be read.
+      expect(await page.locator('main').textContent()).toContain('"><img src=x onerror="window.owned = 1">');
+      expect(await page.locator('main').textContent()).toContain('a\\u0000b\\u202egnp.exe');
+    });
+
+    test('were anything obeyed after all, the policy would stop it', async () => {
+      const { page } = await open(renderHtml(runs.conforming()));
+      const stopped = await page.evaluate(INJECT);
+      expect(stopped).toEqual({
+        seen: ['connect-src', 'frame-src', 'img-src', 'script-src-attr', 'script-src-elem', 'style-src-attr'],
+        owned: false,
+      });
+    });
+
+    for (const [name, html] of Object.entries(PAGES)) {
+      test(`${name}: axe finds no violation, in light and wide, in dark and narrow`, async () => {
+        const { page, tried } = await open(html());
+        expect(await violations(page)).toEqual([]);
+        await page.emulateMedia({ colorScheme: 'dark' });
+        await page.setViewportSize(NARROW);
+        expect(await violations(page)).toEqual([]);
+        expect(tried).toEqual([]);
+      });
+
+      test(`${name}: nothing reaches beyond the page, wide or narrow`, async () => {
+        const { page } = await open(html());
+        for (const details of await page.locator('summary').all()) await details.click();
+        for (const viewport of [NARROW, { width: 920, height: 900 }, { width: 940, height: 900 }, WIDE]) {
+          await page.setViewportSize(viewport);
+          expect(await page.evaluate(BEYOND)).toEqual([]);
+        }
+      });
+    }
+
+    test('the probes are filtered with the keyboard alone', async () => {
+      const { page } = await open(renderHtml(nightly()));
+      const shown = () => page.locator('.probes tbody tr:visible').count();
+      await page.locator('nav a', { hasText: 'Probes' }).focus();
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Tab');
+      await page.keyboard.type('unauthorized KIND');
+      expect(await shown()).toBe(40);
+      expect(await page.locator('#filter-count').textContent()).toBe('40 of 96 probes');
+      await page.keyboard.type(' 12,');
+      expect(await shown()).toBe(1);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Tab');
+      await page.keyboard.type('without findings');
+      expect(await page.locator('#filter-state').inputValue()).toBe('clean');
+      expect(await shown()).toBe(52);
+      await page.keyboard.press('Enter');
+      expect(page.url()).toMatch(/#probes$/);
+    });
+
+    test('a link to a probe that is filtered away shows it', async () => {
+      const { page } = await open(renderHtml(nightly()));
+      await page.locator('#filter-text').fill('no such probe');
+      expect(await page.locator('.probes tbody tr:visible').count()).toBe(0);
+      await page.locator('.seen-by summary').first().click();
+      await page.locator('.seen-by a').first().click();
+      const id = new URL(page.url()).hash;
+      expect(await page.locator(`tr${id}`).isVisible()).toBe(true);
+    });
+
+    test('a command is copied as it stands', async () => {
+      const { page } = await open(renderHtml(runs.drifting()), {
+        permissions: ['clipboard-read', 'clipboard-write'],
+      });
+      const button = page.locator('.command button').first();
+      await button.click();
+      await page.locator('.command button', { hasText: 'Copied' }).waitFor();
+      const copied = await page.evaluate<string>('navigator.clipboard.readText()');
+      expect(copied.replaceAll(/ \\\n +/g, ' ')).toBe(runs.drifting().findings[1]?.curl);
+    });
+
+    test('without JavaScript all is there, and nothing that would need it', async () => {
+      const { page } = await open(renderHtml(nightly()), { javaScriptEnabled: false });
+      expect(await page.locator('.probes tbody tr').count()).toBe(96);
+      expect(await page.locator('.probes tbody tr:visible').count()).toBe(96);
+      expect(await page.locator('form:visible, button:visible').count()).toBe(0);
+      await page.locator('.seen-by summary').first().focus();
+      await page.keyboard.press('Enter');
+      expect(await page.locator('.seen-by a').first().isVisible()).toBe(true);
+    });
+
+    test('the first thing that the keyboard reaches leads past everything, and where it is shows', async () => {
+      const { page } = await open(renderHtml(runs.drifting()));
+      await page.keyboard.press('Tab');
+      const skip = page.locator('.skip');
+      expect(await page.evaluate('document.activeElement.className')).toBe('skip');
+      expect((await skip.boundingBox())?.x).toBeGreaterThanOrEqual(0);
+      expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid');
+    });
+
+    test('on paper there is what can be read, and no more', async () => {
+      const { page } = await open(renderHtml(nightly()));
+      await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+      expect(await page.locator('nav:visible, button:visible, form:visible').count()).toBe(0);
+      expect(await page.locator('h1').isVisible()).toBe(true);
+      expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe(
+        'rgb(255, 255, 255)',
+      );
+      expect((await page.pdf()).subarray(0, 5).toString()).toBe('%PDF-');
+    });
+
+    test('a run with 200 findings of as many causes opens, with all of them in it', async () => {
+      const run = runs.crowded(2000);
+      const findings = run.findings.filter((_, index) => index % 10 === 0);
+      const html = renderHtml(
+        { ...run, findings },
+        { source: (file) => ({ text: readFileSync(file, 'utf8') }) },
+      );
+      expect(Buffer.byteLength(html)).toBeLessThan(1_000_000);
+      const { page, tried } = await open(html);
+      expect(await page.locator('#drift article, #drift .lines > li').count()).toBe(200);
+      expect(await page.locator('.filter').isVisible()).toBe(true);
+      expect(tried).toEqual([]);
+    });
+  },
+);
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const { violations: found } = await page.evaluate<AxeResults>(
+    'axe.run(document, { resultTypes: ["violations"] })',
+  );
+  return found.flatMap(({ id, nodes }) =>
+    nodes.slice(0, 3).map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
+  );
+}

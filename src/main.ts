@@ -151,6 +151,12 @@ function buildProgram(io: () => Io, exit: (code: number) => void): Command {
     )
     .option('--junit <file>', 'the JUnit report (default: check.junit.xml in --out)', filled('a file'))
     .option('--har <file>', 'the recording, HAR 1.2 (default: check.har in --out)', filled('a file'))
+    .option(
+      '--history <file>',
+      'where this run is added to the earlier ones (default: history.jsonl in --out)',
+      filled('a file'),
+    )
+    .option('--no-history', 'compare with no earlier run, and leave none')
     .option('--verbose', 'print every note and every probe of a difference (default: the first of them)')
     .option('--quiet', 'print no progress (default: on standard error)')
     .addHelpText('after', CHECK_EXAMPLES)

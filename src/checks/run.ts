@@ -6,6 +6,8 @@ export type Verdict = 'conforms' | 'drift' | 'inconclusive';
 export interface Target {
   kind: 'embedded' | 'sandbox' | 'url' | 'recording';
   url: string;
+  /** The fault that the embedded sandbox was given. */
+  fault?: string;
 }
 
 export interface ResponseVerdict {
@@ -80,6 +82,8 @@ export interface RunHistory {
   causes: Record<string, CauseHistory>;
   /** Errors of the last run that this one did not see, though it asked. */
   mended: MendedCause[];
+  /** Errors of earlier runs that this one neither saw nor asked for: narrowed, interrupted, or not answered. */
+  notAsked?: MendedCause[];
 }
 
 /** One earlier run. */
@@ -97,11 +101,14 @@ export interface CauseHistory {
   since: string;
   /** The last night before `since` that asked and did not have it. */
   lastGood?: string;
+  /** Of a new one: the last night that had it, where it was mended in between. */
+  lastBad?: string;
 }
 
 export interface MendedCause {
   fingerprint: string;
   check: string;
+  kind?: string;
   status: string;
   message: string;
   /** The first and the last night that had it. */

@@ -4,6 +4,7 @@ import { Problem } from '../problem.ts';
 import { renderJson } from '../report/json.ts';
 import { showProgress } from '../report/progress.ts';
 import { type Io, useColour, warn, widthOf } from './io.ts';
+import { historyFile, keepHistory } from './keep-history.ts';
 import { packageVersion } from './package.ts';
 import { allowance, cost, type Probed, probeTarget } from './probe-target.ts';
 import { checkReports, ensureReports } from './report-files.ts';
@@ -25,6 +26,8 @@ export interface CheckOptions extends SubjectOptions {
   json?: string | undefined;
   junit?: string | undefined;
   har?: string | undefined;
+  /** A file, or false for none. */
+  history?: string | boolean | undefined;
   verbose?: boolean | undefined;
   quiet?: boolean | undefined;
 }
@@ -45,15 +48,17 @@ export async function check(options: CheckOptions, io: Io): Promise<number> {
     const plan = planProbes(contract, open.environment, { seed, only });
     if (options.plan === true) return await showPlan(plan, { contract, open, io });
     const reports = checkReports(options);
-    await ensureReports(reports);
+    const history = historyFile(options);
+    await ensureReports([...reports, ...(history === undefined ? [] : [history])]);
     const probed = await probe(plan, { contract, open, options, io });
+    const also = history === undefined ? undefined : await keepHistory(probed.run, history.path, io);
     const [json, junit, har] = reports;
     const rendered: Rendered[] = [
       { ...json, render: () => renderJson(probed.run) },
       { ...junit, render: async () => (await import('../report/junit.ts')).renderJUnit(probed.run) },
       { ...har, render: () => recording(probed, only) },
     ];
-    return await showRun(probed.run, rendered, { io, verbose: options.verbose === true });
+    return await showRun(probed.run, rendered, { io, verbose: options.verbose === true, also });
   } finally {
     await open.close();
   }

@@ -1,7 +1,8 @@
-import type { ProbeResult, Run, Target } from '../checks/run.ts';
+import type { ProbeResult, Run, RunHistory, Target } from '../checks/run.ts';
 import { answersTable } from './answers.ts';
 import { causeBlock, causeLine } from './cause-block.ts';
 import { type Cause, causesOf, outcomeOf } from './causes.ts';
+import { goneCauses, sinceLastRun } from './history-screen.ts';
 import { newPage, type Page, type Span } from './page.ts';
 import { EXIT, VERDICT_STYLE } from './style.ts';
 import { count, duration, firstFew, grouped } from './value.ts';
@@ -29,12 +30,14 @@ export function renderRun(run: Run, options: TerminalOptions): string {
   const notes = causesOf(run.findings, 'note');
 
   headline(page, run, errors);
+  sinceLastRun(page, run);
   page.gap();
   answersTable(page, run.responses);
   withoutAnswer(page, run.probes);
-  causes(page, ['badTitle', 'Drift'], errors, verbose);
+  causes(page, ['badTitle', 'Drift'], errors, run.history, verbose);
   if (errors.length > 0 && run.target.kind === 'embedded') howToRepeat(page, run.target);
-  causes(page, ['unsureTitle', 'Warnings, which do not fail a run'], warnings, verbose);
+  causes(page, ['unsureTitle', 'Warnings, which do not fail a run'], warnings, undefined, verbose);
+  goneCauses(page, run.history, verbose);
   noteLines(page, notes, verbose);
   coverage(page, run);
   leftOpen(page, run.leftOpen);
@@ -86,8 +89,11 @@ function whatWasAsked({ probes, target, durationMs, seed, interrupted }: Run): s
   return `${early}${of} sent to ${targetName(target)} ${time}, seed ${seed}.`;
 }
 
-function targetName({ kind, url }: Target): string {
-  if (kind === 'embedded') return 'the embedded sandbox (not the real API)';
+function targetName({ kind, url, fault }: Target): string {
+  if (kind === 'embedded') {
+    const wrong = fault === undefined ? '' : ` with the fault ${fault}`;
+    return `the embedded sandbox (not the real API)${wrong}`;
+  }
   return kind === 'sandbox' ? `the provider's sandbox, ${url},` : url;
 }
 
@@ -118,14 +124,20 @@ function withoutAnswer(page: Page, probes: readonly ProbeResult[]): void {
   }
 }
 
-function causes(page: Page, title: Span, list: readonly Cause[], verbose: boolean): void {
+function causes(
+  page: Page,
+  title: Span,
+  list: readonly Cause[],
+  history: RunHistory | undefined,
+  verbose: boolean,
+): void {
   if (list.length === 0) return;
   const blocks = verbose ? list.length : BLOCKS;
   page.gap();
   page.line([title]);
   for (const cause of list.slice(0, blocks)) {
     if (cause !== list[0]) page.gap();
-    causeBlock(page, cause, verbose);
+    causeBlock(page, cause, { verbose, history });
   }
   const rest = list.slice(blocks);
   if (rest.length === 0) return;

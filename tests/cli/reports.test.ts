@@ -17,7 +17,12 @@ test.concurrent('a run that conforms writes a JSON report, a JUnit report and a 
   const cwd = workspace();
   const { code } = await plumbline(['check', '--quiet'], { cwd });
   expect(code).toBe(0);
-  expect(readdirSync(join(cwd, 'reports')).sort()).toEqual(['check.har', 'check.json', 'check.junit.xml']);
+  expect(readdirSync(join(cwd, 'reports')).sort()).toEqual([
+    'check.har',
+    'check.json',
+    'check.junit.xml',
+    'history.jsonl',
+  ]);
   const read = (name: string) => readFileSync(join(cwd, 'reports', name), 'utf8');
 
   const json = read('check.json');
@@ -49,11 +54,24 @@ test.concurrent('a run that drifts writes a JSON report by the schema, and failu
 test.concurrent('reports with names of their own are written there, and no folder is made for the others', async () => {
   const cwd = workspace();
   const { code, stdout } = await plumbline(
-    ['check', '--quiet', '--only', '409', '--json', 'a/b/run.json', '--junit', 'run.xml', '--har', 'run.har'],
+    [
+      'check',
+      '--quiet',
+      '--only',
+      '409',
+      '--json',
+      'a/b/run.json',
+      '--junit',
+      'run.xml',
+      '--har',
+      'run.har',
+      '--history',
+      'runs.jsonl',
+    ],
     { cwd },
   );
   expect(code).toBe(0);
-  expect(stdout).toContain('Reports: a/b/run.json, run.xml, run.har');
+  expect(stdout).toContain('Reports: a/b/run.json, run.xml, run.har, runs.jsonl');
   expect(isReport(readFileSync(join(cwd, 'a/b/run.json'), 'utf8'))).toBe(true);
   expect(existsSync(join(cwd, 'reports'))).toBe(false);
 });
@@ -75,5 +93,10 @@ test.concurrent('a second run takes the place of the first one, whole', async ()
   await plumbline(['check', '--quiet', '--fault', '401-flat'], { cwd });
   await plumbline(['check', '--quiet', '--only', '409'], { cwd });
   expect(JSON.parse(readFileSync(join(cwd, 'reports/check.json'), 'utf8')).verdict).toBe('conforms');
-  expect(readdirSync(join(cwd, 'reports')).sort()).toEqual(['check.har', 'check.json', 'check.junit.xml']);
+  expect(readdirSync(join(cwd, 'reports')).sort()).toEqual([
+    'check.har',
+    'check.json',
+    'check.junit.xml',
+    'history.jsonl',
+  ]);
 });

@@ -47,7 +47,12 @@ for (const [signal, wrong, code] of [
     expect(ran.code).toBe(code);
     expect(ran.stderr).toContain('plumbline: stopping; what came so far is judged');
     expect(ran.stdout).toContain('Stopped early: 40 of ');
-    expect(readdirSync(join(cwd, 'reports')).sort()).toEqual(['check.har', 'check.json', 'check.junit.xml']);
+    expect(readdirSync(join(cwd, 'reports')).sort()).toEqual([
+      'check.har',
+      'check.json',
+      'check.junit.xml',
+      'history.jsonl',
+    ]);
     const report = JSON.parse(readFileSync(join(cwd, 'reports/check.json'), 'utf8'));
     expect(report).toMatchObject({ interrupted: true, verdict: code === 1 ? 'drift' : 'inconclusive' });
     expect(report.probes.filter(({ sent }: { sent: boolean }) => sent)).toHaveLength(40);

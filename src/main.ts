@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { filled, integer, LONGEST_MS, rate, statuses } from './commands/arguments.ts';
+import { baselineCommands } from './commands/baseline.ts';
 import { readEnvironment } from './commands/environment.ts';
 import { failureOf } from './commands/failure.ts';
 import type { Io } from './commands/io.ts';
@@ -157,6 +158,11 @@ function buildProgram(io: () => Io, exit: (code: number) => void): Command {
       filled('a file'),
     )
     .option('--no-history', 'compare with no earlier run, and leave none')
+    .option(
+      '--baseline <file>',
+      'differences that are known and accepted (default: contracts/baseline.yaml, where there is one)',
+      filled('a file'),
+    )
     .option('--verbose', 'print every note and every probe of a difference (default: the first of them)')
     .option('--quiet', 'print no progress (default: on standard error)')
     .addHelpText('after', CHECK_EXAMPLES)
@@ -173,6 +179,11 @@ function buildProgram(io: () => Io, exit: (code: number) => void): Command {
   )
     .option('--json <file>', 'the JSON report; - for standard output (default: none)', filled('a file'))
     .option('--junit <file>', 'the JUnit report (default: none)', filled('a file'))
+    .option(
+      '--baseline <file>',
+      'differences that are known and accepted (default: contracts/baseline.yaml, where there is one)',
+      filled('a file'),
+    )
     .option('--verbose', 'print every note and every exchange of a difference (default: the first of them)')
     .addHelpText('after', REPLAY_EXAMPLES)
     .action(async (files: string[], options) => {
@@ -223,8 +234,9 @@ function buildProgram(io: () => Io, exit: (code: number) => void): Command {
     });
 
   const pact = pactCommands(program, { subject, io, exit });
+  const baseline = baselineCommands(program, { io, exit });
 
-  for (const command of [...program.commands, ...pact.commands])
+  for (const command of [...program.commands, ...pact.commands, ...baseline.commands])
     command.helpOption('-h, --help', 'print this help');
   return program;
 }

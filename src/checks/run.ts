@@ -23,6 +23,8 @@ export interface ResponseVerdict {
   layers: { answeredBy: LayerVerdict; schema: LayerVerdict; example: LayerVerdict };
   /** Why it is inconclusive or was not asked, and what each way to provoke it got. */
   reason?: string;
+  /** How many of its errors, by fingerprint, the baseline accepts; absent for none. */
+  accepted?: number;
 }
 
 /** `none` where the document promises nothing on that layer, or nothing was seen. */
@@ -51,6 +53,8 @@ export interface Run {
   document: { file: string; sha256: string };
   contract?: { file: string };
   seed: number;
+  /** The documented answers that the run was narrowed to; absent for all. */
+  only?: string[];
   startedAt: string;
   durationMs: number;
   responses: ResponseVerdict[];
@@ -70,6 +74,33 @@ export interface Run {
   interrupted: boolean;
   /** Absent where no history is kept. */
   history?: RunHistory;
+  /** Absent where there is no baseline. */
+  baseline?: RunBaseline;
+}
+
+/** What a run tells about the differences that are known and accepted. */
+export interface RunBaseline {
+  /** The baseline file, as it is shown. */
+  file: string;
+  /** Fingerprints of the errors of this run that it accepts. */
+  accepted: string[];
+  /** Entries whose day is over: what they are about fails the run again. */
+  expired: RunBaselineEntry[];
+  /** Entries that this run, which asked for everything, saw nothing of. */
+  stale: RunBaselineEntry[];
+}
+
+/** An entry of the baseline, with its line in the file. */
+export interface RunBaselineEntry {
+  fingerprint: string;
+  reason: string;
+  until: string;
+  line: number;
+  check?: string;
+  status?: string;
+  message?: string;
+  target?: string;
+  acceptedOn?: string;
 }
 
 /** What earlier runs of the same operation against the same target tell about this one. */

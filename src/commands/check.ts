@@ -1,8 +1,10 @@
+import type { Baseline } from '../contract/baseline.ts';
 import type { Contract } from '../contract/contract.ts';
 import { type Plan, planProbes } from '../probes/plan.ts';
 import { Problem } from '../problem.ts';
 import { renderJson } from '../report/json.ts';
 import { showProgress } from '../report/progress.ts';
+import { findBaseline } from './baseline-file.ts';
 import { type Io, useColour, warn, widthOf } from './io.ts';
 import { historyFile, keepHistory } from './keep-history.ts';
 import { packageVersion } from './package.ts';
@@ -26,6 +28,7 @@ export interface CheckOptions extends SubjectOptions {
   json?: string | undefined;
   junit?: string | undefined;
   har?: string | undefined;
+  baseline?: string | undefined;
   /** A file, or false for none. */
   history?: string | boolean | undefined;
   verbose?: boolean | undefined;
@@ -41,6 +44,7 @@ export interface CheckOptions extends SubjectOptions {
 export async function check(options: CheckOptions, io: Io): Promise<number> {
   const contract = await loadSubject(options, io);
   checkOnly(contract, options.only);
+  const baseline = await findBaseline(options.baseline);
   const { seed, fault, only } = options;
   const word = targetWord(options.target, io.environment);
   const open = await openTarget(word, contract, io.environment, { seed, fault });
@@ -50,7 +54,7 @@ export async function check(options: CheckOptions, io: Io): Promise<number> {
     const reports = checkReports(options);
     const history = historyFile(options);
     await ensureReports([...reports, ...(history === undefined ? [] : [history])]);
-    const probed = await probe(plan, { contract, open, options, io });
+    const probed = await probe(plan, { contract, baseline, open, options, io });
     const also = history === undefined ? undefined : await keepHistory(probed.run, history.path, io);
     const [json, junit, har] = reports;
     const rendered: Rendered[] = [
@@ -112,7 +116,19 @@ async function showPlan(
 /** Probes the target, showing how far it has got, until it is done or the user wants to stop. */
 async function probe(
   plan: Plan,
-  { contract, open, options, io }: { contract: Contract; open: OpenTarget; options: CheckOptions; io: Io },
+  {
+    contract,
+    baseline,
+    open,
+    options,
+    io,
+  }: {
+    contract: Contract;
+    baseline: Baseline | undefined;
+    open: OpenTarget;
+    options: CheckOptions;
+    io: Io;
+  },
 ): Promise<Probed> {
   const { target } = open;
   const progress =
@@ -138,6 +154,7 @@ async function probe(
       timeoutMs: options.timeout,
       runTimeoutMs: options.runTimeout,
       environment: io.environment,
+      baseline,
       signal,
       now: io.now,
       onExchange: ({ id }) => {

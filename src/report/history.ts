@@ -1,4 +1,5 @@
 import type { CauseHistory, MendedCause, Night, Run, RunHistory, Target, Verdict } from '../checks/run.ts';
+import { targetPlace } from '../checks/target-place.ts';
 import { type Cause, causesOf } from './causes.ts';
 import { clip, escapeControl } from './safe.ts';
 
@@ -43,15 +44,8 @@ const NIGHTS = 30;
  * sandbox is one target whatever its port, and another one for each of its faults.
  */
 export function subjectOf({ target, operation }: Pick<HistoryLine, 'target' | 'operation'>): string {
-  return `${operation.method} ${operation.path} of ${placeOf(target)}`;
-}
-
-function placeOf({ kind, url, fault }: Target): string {
-  if (kind === 'embedded')
-    return `the embedded sandbox${fault === undefined ? '' : ` with the fault ${fault}`}`;
-  if (!URL.canParse(url)) return url;
-  const { host, pathname } = new URL(url);
-  return host.toLowerCase() + pathname.replace(/\/+$/, '');
+  const { fault } = target;
+  return `${operation.method} ${operation.path} of ${targetPlace(target)}${fault === undefined ? '' : ` with ${fault}`}`;
 }
 
 /**

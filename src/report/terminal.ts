@@ -1,5 +1,7 @@
+import { isFailing } from '../checks/accepted.ts';
 import type { ProbeResult, Run, RunHistory, Target } from '../checks/run.ts';
 import { answersTable } from './answers.ts';
+import { acceptedCauses } from './baseline-screen.ts';
 import { causeBlock, causeLine } from './cause-block.ts';
 import { type Cause, causesOf, outcomeOf } from './causes.ts';
 import { goneCauses, sinceLastRun } from './history-screen.ts';
@@ -25,7 +27,7 @@ const NOTES = 5;
 export function renderRun(run: Run, options: TerminalOptions): string {
   const page = newPage(options);
   const verbose = options.verbose === true;
-  const errors = causesOf(run.findings, 'error');
+  const errors = causesOf(run.findings.filter(isFailing), 'error');
   const warnings = causesOf(run.findings, 'warning');
   const notes = causesOf(run.findings, 'note');
 
@@ -36,6 +38,7 @@ export function renderRun(run: Run, options: TerminalOptions): string {
   withoutAnswer(page, run.probes);
   causes(page, ['badTitle', 'Drift'], errors, run.history, verbose);
   if (errors.length > 0 && run.target.kind === 'embedded') howToRepeat(page, run.target);
+  acceptedCauses(page, run, verbose);
   causes(page, ['unsureTitle', 'Warnings, which do not fail a run'], warnings, undefined, verbose);
   goneCauses(page, run.history, verbose);
   noteLines(page, notes, verbose);
@@ -50,7 +53,7 @@ function headline(page: Page, run: Run, errors: readonly Cause[]): void {
   const { sign, title } = VERDICT_STYLE[run.verdict];
   const operation: Span = ['strong', `${run.operation.method} ${run.operation.path}`];
   const says: Record<Run['verdict'], Span[]> = {
-    conforms: [operation, ' answers as its document says.'],
+    conforms: [operation, ` answers as its document says${butAccepted(run)}.`],
     drift: [operation, ' does not answer as its document says.'],
     inconclusive: ['Not enough was seen of ', operation, ' to judge it.'],
   };
@@ -69,6 +72,13 @@ function headline(page: Page, run: Run, errors: readonly Cause[]): void {
   page.paragraph([`${drift}${whatWasAsked(run)}`], { indent: 2 });
   const contract = run.contract === undefined ? '' : ` and ${run.contract.file}`;
   page.paragraph([['quiet', `Judged against ${run.document.file}${contract}.`]], { indent: 2 });
+}
+
+/** What has to be said beside a pass. */
+function butAccepted({ baseline }: Run): string {
+  const accepted = baseline?.accepted.length ?? 0;
+  if (baseline === undefined || accepted === 0) return '';
+  return `, but for ${count(accepted, 'difference')} that ${baseline.file} accepts`;
 }
 
 function causeCount(causes: number, findings: number): string {
@@ -198,7 +208,11 @@ function lastLines(page: Page, run: Run, files: readonly string[]): void {
   if (files.length > 0) page.paragraph([['quiet', `Reports: ${files.join(', ')}`]], { hang: 9 });
   const { sign, title } = VERDICT_STYLE[run.verdict];
   const { code, meaning } = EXIT[run.verdict];
-  page.paragraph([[title, `${sign} ${run.verdict.toUpperCase()}`], `  exit code ${code}: ${meaning}.`], {
-    hang: 2,
-  });
+  const but = run.verdict === 'conforms' ? butAccepted(run) : '';
+  page.paragraph(
+    [[title, `${sign} ${run.verdict.toUpperCase()}`], `  exit code ${code}: ${meaning}${but}.`],
+    {
+      hang: 2,
+    },
+  );
 }

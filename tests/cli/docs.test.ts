@@ -15,6 +15,9 @@ const COMMANDS = [
   'pact verify',
   'pact publish',
   'pact can-i-deploy',
+  'baseline accept',
+  'baseline list',
+  'baseline remove',
 ];
 const GLOBAL = ['--debug', '--help', '--version'];
 
@@ -37,7 +40,7 @@ for (const command of COMMANDS) {
   test.concurrent(`the page has every option of "plumbline ${command}", and no other`, async () => {
     const { stdout } = await plumbline([...command.split(' '), '--help']);
     const own = optionsOf(stdout).filter((option) => !GLOBAL.includes(option));
-    expect(own.length).toBeGreaterThan(3);
+    expect(own.length).toBeGreaterThan(0);
     expect(documented(section(`\`plumbline ${command}\``))).toEqual(own);
   });
 }

@@ -75,7 +75,7 @@ test.concurrent('a provider that breaks and is mended: the screens of three nigh
   await expect(await night('--fault', '409-flat')).toMatchFileSnapshot('golden/history-new.txt');
   await expect(await night('--fault', '409-flat')).toMatchFileSnapshot('golden/history-still.txt');
   await expect(await night()).toMatchFileSnapshot('golden/history-mended.txt');
-});
+}, 120_000);
 
 test.concurrent('runs at one time keep a line each, whole', async () => {
   const cwd = workspace();

@@ -6,6 +6,7 @@ import { failureOf } from './commands/failure.ts';
 import type { Io } from './commands/io.ts';
 import { packageVersion } from './commands/package.ts';
 import { pactCommands } from './commands/pact.ts';
+import { reportCommand } from './commands/report-command.ts';
 
 /**
  * The command line: parses arguments, runs one command, and sets the process' exit code.
@@ -235,6 +236,7 @@ function buildProgram(io: () => Io, exit: (code: number) => void): Command {
 
   const pact = pactCommands(program, { subject, io, exit });
   const baseline = baselineCommands(program, { io, exit });
+  reportCommand(program, { io, exit });
 
   for (const command of [...program.commands, ...pact.commands, ...baseline.commands])
     command.helpOption('-h, --help', 'print this help');

@@ -6,6 +6,8 @@ export interface RecordedRun {
   only: string[] | undefined;
   /** True when the run was ended before its last probe. */
   interrupted: boolean;
+  /** When the run began, as it was written; undefined in recordings of other tools. */
+  startedAt: string | undefined;
 }
 
 /**
@@ -17,10 +19,11 @@ export function readRecordedRun(text: string): RecordedRun {
   const har = JSON.parse(text.replace(/^\uFEFF/, '')) as Json;
   const log = isObject(har) ? har['log'] : undefined;
   const own = isObject(log) ? log['_plumbline'] : undefined;
-  if (!isObject(own)) return { only: undefined, interrupted: false };
-  const { only, interrupted } = own;
+  if (!isObject(own)) return { only: undefined, interrupted: false, startedAt: undefined };
+  const { only, interrupted, startedAt } = own;
   return {
     only: Array.isArray(only) ? only.filter((status) => typeof status === 'string') : undefined,
     interrupted: interrupted === true,
+    startedAt: typeof startedAt === 'string' ? startedAt : undefined,
   };
 }

@@ -114,11 +114,11 @@ test.concurrent('what cannot be accepted is refused in one line, and the file st
   if (note !== undefined)
     expect(await refusal(args(note.fingerprint), { cwd })).toContain('is a note, which fails no run');
   expect(await refusal(args(print, '--run', 'no.json'), { cwd })).toBe(
-    'no.json: the report cannot be read: there is no such file',
+    'no.json: the run cannot be read: there is no such file',
   );
   expect(
     await refusal(args(print, '--run', FILE.replace('baseline', 'trigger-event.contract')), { cwd }),
-  ).toContain('not a JSON report of Plumbline: it is no JSON');
+  ).toContain('not a stored run: it is no JSON');
   expect(
     await refusal(['baseline', 'accept', print, '--reason', 'x', '--until', '2020-01-01'], { cwd }),
   ).toMatch(/^--until 2020-01-01 is over: today is \d{4}-\d\d-\d\d \(UTC\); give a day to come$/);

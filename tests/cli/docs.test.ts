@@ -18,6 +18,7 @@ const COMMANDS = [
   'baseline accept',
   'baseline list',
   'baseline remove',
+  'report',
 ];
 const GLOBAL = ['--debug', '--help', '--version'];
 

@@ -159,6 +159,7 @@ function buildProgram(io: () => Io, exit: (code: number) => void): Command {
       filled('a file'),
     )
     .option('--no-history', 'compare with no earlier run, and leave none')
+    .option('--no-parity', 'do not tell where the embedded sandbox answers otherwise than the target')
     .option(
       '--baseline <file>',
       'differences that are known and accepted (default: contracts/baseline.yaml, where there is one)',

@@ -76,6 +76,33 @@ export interface Run {
   history?: RunHistory;
   /** Absent where there is no baseline. */
   baseline?: RunBaseline;
+  /** Absent where nothing was compared: the target was the embedded sandbox, or did not answer. */
+  parity?: Parity;
+}
+
+/** How far the embedded sandbox is a fair stand-in for the target: both were sent the same plan. */
+export interface Parity {
+  /** The target's URL. */
+  target: string;
+  /** Probes that both answered. */
+  compared: number;
+  /** How many of these they answered differently. */
+  differing: number;
+  /** What differs, the differences that most probes saw first; at most 100. */
+  differences: ParityDifference[];
+}
+
+export interface ParityDifference {
+  kind: 'status' | 'media-type' | 'body' | 'error-codes' | 'header';
+  /** The status of the target's answers. */
+  status: string;
+  /** JSON pointer into the body, `*` for every entry of a list; or the header's name. */
+  place?: string;
+  /** What the target has there; at most five different ones. */
+  target: string[];
+  /** What the embedded sandbox has there. */
+  embedded: string[];
+  probes: string[];
 }
 
 /** What a run tells about the differences that are known and accepted. */

@@ -8,6 +8,7 @@ import { findBaseline } from './baseline-file.ts';
 import { type Io, useColour, warn, widthOf } from './io.ts';
 import { historyFile, keepHistory } from './keep-history.ts';
 import { packageVersion } from './package.ts';
+import { parityOf } from './parity.ts';
 import { allowance, cost, type Probed, probeTarget } from './probe-target.ts';
 import { checkReports, ensureReports } from './report-files.ts';
 import { type Rendered, showRun } from './show.ts';
@@ -29,6 +30,8 @@ export interface CheckOptions extends SubjectOptions {
   junit?: string | undefined;
   har?: string | undefined;
   baseline?: string | undefined;
+  /** False to compare nothing with the embedded sandbox. */
+  parity?: boolean | undefined;
   /** A file, or false for none. */
   history?: string | boolean | undefined;
   verbose?: boolean | undefined;
@@ -55,6 +58,10 @@ export async function check(options: CheckOptions, io: Io): Promise<number> {
     const history = historyFile(options);
     await ensureReports([...reports, ...(history === undefined ? [] : [history])]);
     const probed = await probe(plan, { contract, baseline, open, options, io });
+    if (options.parity !== false) {
+      const parity = await parityOf(probed, contract, { seed, only, signal: io.catchStop() }, io);
+      if (parity !== undefined) probed.run.parity = parity;
+    }
     const also = history === undefined ? undefined : await keepHistory(probed.run, history.path, io);
     const [json, junit, har] = reports;
     const rendered: Rendered[] = [

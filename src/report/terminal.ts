@@ -6,6 +6,7 @@ import { causeBlock, causeLine } from './cause-block.ts';
 import { type Cause, causesOf, outcomeOf } from './causes.ts';
 import { goneCauses, sinceLastRun } from './history-screen.ts';
 import { newPage, type Page, type Span } from './page.ts';
+import { paritySection } from './parity-screen.ts';
 import { EXIT, VERDICT_STYLE } from './style.ts';
 import { count, duration, firstFew, grouped } from './value.ts';
 
@@ -42,6 +43,7 @@ export function renderRun(run: Run, options: TerminalOptions): string {
   causes(page, ['unsureTitle', 'Warnings, which do not fail a run'], warnings, undefined, verbose);
   goneCauses(page, run.history, verbose);
   noteLines(page, notes, verbose);
+  paritySection(page, run.parity, verbose);
   coverage(page, run);
   leftOpen(page, run.leftOpen);
   page.gap();

@@ -5,19 +5,28 @@ import { count, grouped } from './value.ts';
 /** How many mended causes get a line before the rest is folded. */
 const LINES = 10;
 
+/** How many errors are new, still there, mended and not asked for since the last run; undefined where there was none. */
+export function changesOf(
+  history: RunHistory | undefined,
+): { fresh: number; still: number; mended: number; notAsked: number } | undefined {
+  if (history === undefined || history.nights.length === 0) return undefined;
+  const states = Object.values(history.causes).map(({ state }) => state);
+  const fresh = states.filter((state) => state === 'new').length;
+  const { mended, notAsked = [] } = history;
+  return { fresh, still: states.length - fresh, mended: mended.length, notAsked: notAsked.length };
+}
+
 /** One line below the headline: what is new, what is still there and what is mended since the last run. */
 export function sinceLastRun(page: Page, { history }: Run): void {
   const last = history?.nights.at(-1);
-  if (history === undefined || last === undefined) return;
-  const states = Object.values(history.causes).map(({ state }) => state);
-  const fresh = states.filter((state) => state === 'new').length;
-  const still = states.length - fresh;
-  const unasked = history.notAsked?.length ?? 0;
+  const changes = changesOf(history);
+  if (last === undefined || changes === undefined) return;
+  const { fresh, still, mended, notAsked } = changes;
   const parts: Span[] = [
     ...(fresh > 0 ? [['badTitle', `${grouped(fresh)} new`] as const] : []),
     ...(still > 0 ? [['bad', `${grouped(still)} still there`] as const] : []),
-    ...(history.mended.length > 0 ? [['good', `${grouped(history.mended.length)} mended`] as const] : []),
-    ...(unasked > 0 ? [['unsure', `${grouped(unasked)} not asked for`] as const] : []),
+    ...(mended > 0 ? [['good', `${grouped(mended)} mended`] as const] : []),
+    ...(notAsked > 0 ? [['unsure', `${grouped(notAsked)} not asked for`] as const] : []),
   ];
   const spans = parts.length === 0 ? ['nothing new'] : parts.flatMap((part) => [part, ', ']).slice(0, -1);
   page.paragraph([`Since the last run (${night(last.startedAt)}, ${last.verdict}): `, ...spans, '.'], {

@@ -4,6 +4,7 @@ import type { Finding } from '../checks/finding.ts';
 import type { ProbeResult, ResponseVerdict, Run } from '../checks/run.ts';
 import { answerWord } from './answers.ts';
 import { causesOf, outcomeOf, promisePlace, seenPlace } from './causes.ts';
+import { changesOf } from './history-screen.ts';
 import { clip, escapeControl } from './safe.ts';
 import { count, showPair } from './value.ts';
 
@@ -43,12 +44,21 @@ export function renderJUnit(run: Run): string {
     '@skipped': String(cases.filter(({ skipped }) => skipped !== undefined).length),
     '@time': seconds(run.durationMs),
   };
+  const changes = changesOf(run.history);
   const properties: [name: string, value: string][] = [
     ['verdict', run.verdict],
     ['target', `${run.target.kind} ${run.target.url}`],
     ['document', `${run.document.file} sha256:${run.document.sha256}`],
     ...(run.contract === undefined ? [] : [['contract', run.contract.file] as [string, string]]),
     ['seed', String(run.seed)],
+    ...(changes === undefined
+      ? []
+      : [
+          [
+            'since-last-run',
+            `${changes.fresh} new, ${changes.still} still there, ${changes.mended} mended, ${changes.notAsked} not asked for`,
+          ] as [string, string],
+        ]),
     ...(run.baseline === undefined
       ? []
       : [['baseline', `${run.baseline.file}: ${run.baseline.accepted.length} accepted`] as [string, string]]),

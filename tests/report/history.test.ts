@@ -4,6 +4,7 @@ import addFormats from 'ajv-formats';
 import { expect, test } from 'vitest';
 import type { Run, RunHistory } from '../../src/checks/run.ts';
 import { type HistoryLine, recall, subjectOf } from '../../src/report/history.ts';
+import { renderJUnit } from '../../src/report/junit.ts';
 import { renderRun } from '../../src/report/terminal.ts';
 import * as runs from './runs.ts';
 
@@ -218,6 +219,9 @@ test('the screen says what is new, still there, mended and not asked for', async
   const { last } = told(nightOf(20, ['cc']), nightOf(22, []), before, run);
   const screen = (history: RunHistory) => renderRun({ ...run, history }, { colour: false, width: 80 });
   await expect(screen(last)).toMatchFileSnapshot('golden/history.80.txt');
+  expect(renderJUnit({ ...run, history: last })).toContain(
+    '<property name="since-last-run" value="1 new, 1 still there, 1 mended, 0 not asked for"/>',
+  );
   const silent = told(before, narrowed(24));
   await expect(
     renderRun({ ...narrowed(24), history: silent.last }, { colour: false, width: 80 }),

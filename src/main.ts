@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { filled, integer, LONGEST_MS, rate, statuses } from './commands/arguments.ts';
 import { doctorCommand } from './commands/doctor-command.ts';
+import { baselineCommands } from './commands/baseline.ts';
 import { readEnvironment } from './commands/environment.ts';
 import { failureOf } from './commands/failure.ts';
 import type { Io } from './commands/io.ts';
@@ -157,6 +158,18 @@ function buildProgram(io: () => Io, exit: (code: number) => void, own: Environme
     .option('--junit <file>', 'the JUnit report (default: check.junit.xml in --out)', filled('a file'))
     .option('--html <file>', 'the HTML report (default: check.html in --out)', filled('a file'))
     .option('--har <file>', 'the recording, HAR 1.2 (default: check.har in --out)', filled('a file'))
+    .option(
+      '--history <file>',
+      'where this run is added to the earlier ones (default: history.jsonl in --out)',
+      filled('a file'),
+    )
+    .option('--no-history', 'compare with no earlier run, and leave none')
+    .option('--no-parity', 'do not tell where the embedded sandbox answers otherwise than the target')
+    .option(
+      '--baseline <file>',
+      'differences that are known and accepted (default: contracts/baseline.yaml, where there is one)',
+      filled('a file'),
+    )
     .option('--verbose', 'print every note and every probe of a difference (default: the first of them)')
     .option('--quiet', 'print no progress (default: on standard error)')
     .addHelpText('after', CHECK_EXAMPLES)
@@ -174,6 +187,11 @@ function buildProgram(io: () => Io, exit: (code: number) => void, own: Environme
     .option('--json <file>', 'the JSON report; - for standard output (default: none)', filled('a file'))
     .option('--junit <file>', 'the JUnit report (default: none)', filled('a file'))
     .option('--html <file>', 'the HTML report (default: none)', filled('a file'))
+    .option(
+      '--baseline <file>',
+      'differences that are known and accepted (default: contracts/baseline.yaml, where there is one)',
+      filled('a file'),
+    )
     .option('--verbose', 'print every note and every exchange of a difference (default: the first of them)')
     .addHelpText('after', REPLAY_EXAMPLES)
     .action(async (files: string[], options) => {
@@ -226,8 +244,10 @@ function buildProgram(io: () => Io, exit: (code: number) => void, own: Environme
   doctorCommand(program, { subject, io, exit }, own);
   reportCommand(program, { io, exit });
   const pact = pactCommands(program, { subject, io, exit });
+  const baseline = baselineCommands(program, { io, exit });
+  reportCommand(program, { io, exit });
 
-  for (const command of [...program.commands, ...pact.commands])
+  for (const command of [...program.commands, ...pact.commands, ...baseline.commands])
     command.helpOption('-h, --help', 'print this help');
   return program;
 }

@@ -56,6 +56,6 @@ export interface Finding {
   kind: string;
   /** Stable from run to run, other seeds and ids included: findings of one cause share it. */
   fingerprint: string;
-  /** Known and accepted in the baseline: it is shown, and fails the run only after `until` (ISO 8601 date). */
+  /** Accepted by the baseline today: it is shown, and fails the run after the day `until` (ISO 8601 date, UTC). */
   accepted?: { reason: string; until: string };
 }

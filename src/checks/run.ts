@@ -6,6 +6,8 @@ export type Verdict = 'conforms' | 'drift' | 'inconclusive';
 export interface Target {
   kind: 'embedded' | 'sandbox' | 'url' | 'recording';
   url: string;
+  /** The fault that the embedded sandbox was given. */
+  fault?: string;
 }
 
 export interface ResponseVerdict {
@@ -21,6 +23,8 @@ export interface ResponseVerdict {
   layers: { answeredBy: LayerVerdict; schema: LayerVerdict; example: LayerVerdict };
   /** Why it is inconclusive or was not asked, and what each way to provoke it got. */
   reason?: string;
+  /** How many of its errors, by fingerprint, the baseline accepts; absent for none. */
+  accepted?: number;
 }
 
 /** `none` where the document promises nothing on that layer, or nothing was seen. */
@@ -49,6 +53,8 @@ export interface Run {
   document: { file: string; sha256: string };
   contract?: { file: string };
   seed: number;
+  /** The documented answers that the run was narrowed to; absent for all. */
+  only?: string[];
   startedAt: string;
   durationMs: number;
   responses: ResponseVerdict[];
@@ -68,6 +74,60 @@ export interface Run {
   interrupted: boolean;
   /** Absent where no history is kept. */
   history?: RunHistory;
+  /** Absent where there is no baseline. */
+  baseline?: RunBaseline;
+  /** Absent where nothing was compared: the target was the embedded sandbox, or did not answer. */
+  parity?: Parity;
+}
+
+/** How far the embedded sandbox is a fair stand-in for the target: both were sent the same plan. */
+export interface Parity {
+  /** The target's URL. */
+  target: string;
+  /** Probes that both answered. */
+  compared: number;
+  /** How many of these they answered differently. */
+  differing: number;
+  /** What differs, the differences that most probes saw first; at most 100. */
+  differences: ParityDifference[];
+}
+
+export interface ParityDifference {
+  kind: 'status' | 'media-type' | 'body' | 'error-codes' | 'header';
+  /** The status of the target's answers. */
+  status: string;
+  /** JSON pointer into the body, `*` for every entry of a list; or the header's name. */
+  place?: string;
+  /** What the target has there; at most five different ones. */
+  target: string[];
+  /** What the embedded sandbox has there. */
+  embedded: string[];
+  probes: string[];
+}
+
+/** What a run tells about the differences that are known and accepted. */
+export interface RunBaseline {
+  /** The baseline file, as it is shown. */
+  file: string;
+  /** Fingerprints of the errors of this run that it accepts. */
+  accepted: string[];
+  /** Entries whose day is over: what they are about fails the run again. */
+  expired: RunBaselineEntry[];
+  /** Entries that this run, which asked for everything, saw nothing of. */
+  stale: RunBaselineEntry[];
+}
+
+/** An entry of the baseline, with its line in the file. */
+export interface RunBaselineEntry {
+  fingerprint: string;
+  reason: string;
+  until: string;
+  line: number;
+  check?: string;
+  status?: string;
+  message?: string;
+  target?: string;
+  acceptedOn?: string;
 }
 
 /** What earlier runs of the same operation against the same target tell about this one. */
@@ -80,6 +140,8 @@ export interface RunHistory {
   causes: Record<string, CauseHistory>;
   /** Errors of the last run that this one did not see, though it asked. */
   mended: MendedCause[];
+  /** Errors of earlier runs that this one neither saw nor asked for: narrowed, interrupted, or not answered. */
+  notAsked?: MendedCause[];
 }
 
 /** One earlier run. */
@@ -97,11 +159,14 @@ export interface CauseHistory {
   since: string;
   /** The last night before `since` that asked and did not have it. */
   lastGood?: string;
+  /** Of a new one: the last night that had it, where it was mended in between. */
+  lastBad?: string;
 }
 
 export interface MendedCause {
   fingerprint: string;
   check: string;
+  kind?: string;
   status: string;
   message: string;
   /** The first and the last night that had it. */

@@ -1,6 +1,7 @@
 import type { Contract, ContractResponse } from '../contract/contract.ts';
 import { leftOpen } from '../document/left-open.ts';
 import type { DocumentedResponse, Example, Media } from '../document/operation.ts';
+import { isFailing } from './accepted.ts';
 import { differences } from './example.ts';
 import type { Finding } from './finding.ts';
 import type { Reading } from './reading.ts';
@@ -51,6 +52,7 @@ export function assembleRun(
     document: { file: operation.document.file, sha256: operation.document.sha256 },
     ...(contract.file === undefined ? {} : { contract: { file: contract.file } }),
     seed: facts.seed,
+    ...(facts.only === undefined ? {} : { only: [...facts.only] }),
     startedAt: facts.startedAt.toISOString(),
     durationMs: Math.round(facts.durationMs),
     responses,
@@ -81,7 +83,7 @@ function overall(
   findings: readonly Finding[],
   { interrupted, hints }: RunFacts,
 ): Verdict {
-  if (findings.some(({ severity }) => severity === 'error')) return 'drift';
+  if (findings.some(isFailing)) return 'drift';
   const open = interrupted || hints.length > 0 || responses.some(({ verdict }) => verdict === 'inconclusive');
   return open ? 'inconclusive' : 'conforms';
 }
@@ -97,16 +99,19 @@ function responseVerdict(
   const hoped = readings.filter(({ exchange }) => exchange.expectation?.provokes === status);
   const seen = readings.filter((reading) => reading.documented?.status === status && speaksOfTheApi(reading));
   const errors = findings.filter((finding) => finding.severity === 'error' && finding.status === status);
-  const verdict: ResponseVerdict['verdict'] =
-    errors.length > 0
-      ? 'drift'
-      : isLeftOut(status, facts)
-        ? 'not-asked'
-        : seen.length > 0
-          ? 'conforms'
-          : agreed?.reach === 'required'
-            ? 'inconclusive'
-            : 'not-asked';
+  const accepted = new Set(
+    errors.filter((finding) => !isFailing(finding)).map(({ fingerprint }) => fingerprint),
+  );
+  const verdict: ResponseVerdict['verdict'] = errors.some(isFailing)
+    ? 'drift'
+    : isLeftOut(status, facts)
+      ? 'not-asked'
+      : // Whoever accepts that a 401 is a 403 does not ask for the 401 any more.
+        seen.length > 0 || accepted.size > 0
+        ? 'conforms'
+        : agreed?.reach === 'required'
+          ? 'inconclusive'
+          : 'not-asked';
   const layer = (checks: readonly string[], promised: boolean): LayerVerdict =>
     errors.some(({ check }) => checks.includes(check))
       ? 'drift'
@@ -129,6 +134,7 @@ function responseVerdict(
       ),
     },
     ...(reason === undefined ? {} : { reason }),
+    ...(accepted.size === 0 ? {} : { accepted: accepted.size }),
   };
 }
 

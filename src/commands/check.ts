@@ -1,11 +1,15 @@
+import type { Baseline } from '../contract/baseline.ts';
 import type { Contract } from '../contract/contract.ts';
 import { type Plan, planProbes } from '../probes/plan.ts';
 import { Problem } from '../problem.ts';
 import { renderJson } from '../report/json.ts';
 import { showProgress } from '../report/progress.ts';
+import { findBaseline } from './baseline-file.ts';
 import { htmlPage } from './html-page.ts';
 import { type Io, useColour, warn, widthOf } from './io.ts';
+import { historyFile, keepHistory } from './keep-history.ts';
 import { packageVersion } from './package.ts';
+import { parityOf } from './parity.ts';
 import { allowance, cost, type Probed, probeTarget } from './probe-target.ts';
 import { checkReports, ensureReports } from './report-files.ts';
 import { type Rendered, showRun } from './show.ts';
@@ -27,6 +31,11 @@ export interface CheckOptions extends SubjectOptions {
   junit?: string | undefined;
   html?: string | undefined;
   har?: string | undefined;
+  baseline?: string | undefined;
+  /** False to compare nothing with the embedded sandbox. */
+  parity?: boolean | undefined;
+  /** A file, or false for none. */
+  history?: string | boolean | undefined;
   verbose?: boolean | undefined;
   quiet?: boolean | undefined;
 }
@@ -40,6 +49,7 @@ export interface CheckOptions extends SubjectOptions {
 export async function check(options: CheckOptions, io: Io): Promise<number> {
   const contract = await loadSubject(options, io);
   checkOnly(contract, options.only);
+  const baseline = await findBaseline(options.baseline);
   const { seed, fault, only } = options;
   const word = targetWord(options.target, io.environment);
   const open = await openTarget(word, contract, io.environment, { seed, fault });
@@ -47,8 +57,14 @@ export async function check(options: CheckOptions, io: Io): Promise<number> {
     const plan = planProbes(contract, open.environment, { seed, only });
     if (options.plan === true) return await showPlan(plan, { contract, open, io });
     const reports = checkReports(options);
-    await ensureReports(reports);
-    const probed = await probe(plan, { contract, open, options, io });
+    const history = historyFile(options);
+    await ensureReports([...reports, ...(history === undefined ? [] : [history])]);
+    const probed = await probe(plan, { contract, baseline, open, options, io });
+    if (options.parity !== false) {
+      const parity = await parityOf(probed, contract, { seed, only, signal: io.catchStop() }, io);
+      if (parity !== undefined) probed.run.parity = parity;
+    }
+    const also = history === undefined ? undefined : await keepHistory(probed.run, history.path, io);
     const [json, junit, html, har] = reports;
     const rendered: Rendered[] = [
       { ...json, render: () => renderJson(probed.run) },
@@ -56,7 +72,7 @@ export async function check(options: CheckOptions, io: Io): Promise<number> {
       { ...html, render: () => htmlPage(probed.run, { exchanges: probed.exchanges }) },
       { ...har, render: () => recording(probed, only) },
     ];
-    return await showRun(probed.run, rendered, { io, verbose: options.verbose === true });
+    return await showRun(probed.run, rendered, { io, verbose: options.verbose === true, also });
   } finally {
     await open.close();
   }
@@ -110,7 +126,19 @@ async function showPlan(
 /** Probes the target, showing how far it has got, until it is done or the user wants to stop. */
 async function probe(
   plan: Plan,
-  { contract, open, options, io }: { contract: Contract; open: OpenTarget; options: CheckOptions; io: Io },
+  {
+    contract,
+    baseline,
+    open,
+    options,
+    io,
+  }: {
+    contract: Contract;
+    baseline: Baseline | undefined;
+    open: OpenTarget;
+    options: CheckOptions;
+    io: Io;
+  },
 ): Promise<Probed> {
   const { target } = open;
   const progress =
@@ -136,6 +164,7 @@ async function probe(
       timeoutMs: options.timeout,
       runTimeoutMs: options.runTimeout,
       environment: io.environment,
+      baseline,
       signal,
       now: io.now,
       onExchange: ({ id }) => {

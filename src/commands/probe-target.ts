@@ -1,6 +1,8 @@
+import { acceptFindings, baselineOf, dayOf } from '../checks/accepted.ts';
 import { createJudge } from '../checks/judge.ts';
 import type { Run, Target } from '../checks/run.ts';
 import { assembleRun } from '../checks/verdict.ts';
+import type { Baseline } from '../contract/baseline.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { createRedactor } from '../exchange/redact.ts';
@@ -24,6 +26,8 @@ export interface ProbeOptions {
   runTimeoutMs?: number | undefined;
   /** Says where state is kept (XDG_STATE_HOME); that of the process unless given. */
   environment?: Environment | undefined;
+  /** What is known and accepted; nothing without it. */
+  baseline?: Baseline | undefined;
   signal: AbortSignal;
   now(): number;
   onExchange?(exchange: Exchange): void;
@@ -114,7 +118,8 @@ export async function probeTarget(
     : interrupted && !options.signal.aborted
       ? [`the run was ended after ${runTimeoutMs / 1000} s; give it longer with --run-timeout`]
       : [];
-  const run = assembleRun(readings, judge.judge(readings), {
+  const findings = acceptFindings(judge.judge(readings), options.baseline, dayOf(options.now()));
+  const run = assembleRun(readings, findings, {
     contract,
     target,
     seed: plan.seed,
@@ -128,6 +133,7 @@ export async function probeTarget(
     hints: exchanges.length === 0 && late.length > 0 ? late : [...outcome.hints, ...late],
     interrupted,
   });
+  if (options.baseline !== undefined) run.baseline = baselineOf(run, options.baseline, dayOf(options.now()));
   return { run, exchanges };
 }
 

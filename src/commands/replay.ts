@@ -1,3 +1,4 @@
+import { acceptFindings, baselineOf, dayOf } from '../checks/accepted.ts';
 import { createJudge } from '../checks/judge.ts';
 import { assembleRun } from '../checks/verdict.ts';
 import type { Contract } from '../contract/contract.ts';
@@ -5,6 +6,7 @@ import { displayPath } from '../document/load.ts';
 import { requestConstraints } from '../probes/constraints.ts';
 import { renderJson } from '../report/json.ts';
 import { htmlPage } from './html-page.ts';
+import { findBaseline } from './baseline-file.ts';
 import type { Io } from './io.ts';
 import { readRecordings } from './recordings.ts';
 import { ensureReports } from './report-files.ts';
@@ -15,6 +17,7 @@ export interface ReplayOptions extends SubjectOptions {
   json?: string | undefined;
   junit?: string | undefined;
   html?: string | undefined;
+  baseline?: string | undefined;
   verbose?: boolean | undefined;
 }
 
@@ -27,6 +30,7 @@ export interface ReplayOptions extends SubjectOptions {
  */
 export async function replay(files: readonly string[], options: ReplayOptions, io: Io): Promise<number> {
   const contract = await loadSubject(options, io);
+  const baseline = await findBaseline(options.baseline);
   const started = io.now();
   const begun = performance.now();
   const { exchanges, only, interrupted } = await readRecordings(files, contract, io);
@@ -53,7 +57,8 @@ export async function replay(files: readonly string[], options: ReplayOptions, i
   const readings = exchanges.map((exchange) => judge.read(exchange));
   const ours = exchanges.every(({ expectation }) => expectation !== undefined);
   const { operation } = contract;
-  const run = assembleRun(readings, judge.judge(readings), {
+  const today = dayOf(started);
+  const run = assembleRun(readings, acceptFindings(judge.judge(readings), baseline, today), {
     contract: ours ? contract : demandingNothing(contract),
     target: { kind: 'recording', url: files.map(displayPath).join(', ') },
     seed: 0,
@@ -70,6 +75,7 @@ export async function replay(files: readonly string[], options: ReplayOptions, i
     hints: [...new Set(exchanges.flatMap(({ notJudged }) => notJudged ?? []))],
     interrupted,
   });
+  if (baseline !== undefined) run.baseline = baselineOf(run, baseline, today);
   return showRun(run, rendered, { io, verbose: options.verbose === true });
 }
 

@@ -22,9 +22,20 @@ export function reportCommand(program: Command, { io, exit }: CommandLine): void
       'the HAR of the run, for the requests and responses of --html (default: the .har beside the run)',
       filled('a file'),
     )
+    .option(
+      '--ticket <fingerprint>',
+      'a difference as a ticket for the provider, in Markdown: which one, or as much of it as no other begins with',
+      filled('a fingerprint'),
+    )
+    .option('--out <file>', 'where the ticket is written (default: standard output)', filled('a file'))
     .option('--verbose', 'print every note and every probe of a difference (default: the first of them)')
     .addHelpText('after', EXAMPLES)
     .action(async (run: string, options) => {
+      if (options.ticket !== undefined) {
+        const { reportTicket } = await import('./report-ticket.ts');
+        exit(await reportTicket(run, options, io()));
+        return;
+      }
       const { report } = await import('./report.ts');
       exit(await report(run, options, io()));
     });
@@ -34,5 +45,6 @@ const EXAMPLES = `
 Examples:
   plumbline report reports/check.json
   plumbline report last-night/check.json --html last-night.html
+  plumbline report reports/check.json --ticket 7b18 --out ticket.md
 
-Exit codes: 0 the run conforms, 1 it is drift, 2 bad input, 3 it is inconclusive.`;
+Exit codes: 0 the run conforms, 1 it is drift, 2 bad input, 3 it is inconclusive. With --ticket: 0 it is written, 2 bad input.`;

@@ -1,11 +1,12 @@
 import { join, resolve } from 'node:path';
 import { Problem } from '../problem.ts';
+import { ensureAppendable } from '../report/history-file.ts';
 import { ensureWritableFile, writeReport } from '../report/write.ts';
 
 /** One report that a command writes: where, and its text once it is known. */
 export interface ReportFile {
   /** The option that names it, for messages. */
-  option: '--json' | '--junit' | '--html' | '--har';
+  option: '--json' | '--junit' | '--html' | '--har' | '--history';
   /** A path, or `-` for standard output. */
   path: string;
   /** True when the user gave the path. */
@@ -65,7 +66,9 @@ export async function ensureReports(
   }
   // What was named comes first: a wrong name leaves no folder behind that was made for the others.
   const named = reports.filter(({ named }) => named);
-  for (const { path } of new Set([...named, ...reports])) if (path !== '-') await ensureWritableFile(path);
+  for (const { path, option } of new Set([...named, ...reports])) {
+    if (path !== '-') await (option === '--history' ? ensureAppendable(path) : ensureWritableFile(path));
+  }
 }
 
 /**

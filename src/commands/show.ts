@@ -1,5 +1,6 @@
 import type { Run } from '../checks/run.ts';
 import { exitCode } from '../checks/verdict.ts';
+import type { Problem } from '../problem.ts';
 import { renderJson } from '../report/json.ts';
 import { renderRun } from '../report/terminal.ts';
 import { type Io, useColour, widthOf } from './io.ts';
@@ -8,6 +9,12 @@ import { type ReportFile, writeReports } from './report-files.ts';
 /** A run's reports, and how each is rendered: what is not asked for is not. */
 export interface Rendered extends ReportFile {
   render(): string | Promise<string>;
+}
+
+/** What was written beside the reports, and what went wrong with that. */
+interface Also {
+  written: readonly string[];
+  problems: readonly Problem[];
 }
 
 /**
@@ -19,14 +26,16 @@ export interface Rendered extends ReportFile {
 export async function showRun(
   run: Run,
   reports: readonly Rendered[],
-  { io, verbose }: { io: Io; verbose: boolean },
+  { io, verbose, also }: { io: Io; verbose: boolean; also?: Also | undefined },
 ): Promise<number> {
   const files = await Promise.all(
     reports
       .filter(({ path }) => path !== '-')
       .map(async ({ path, render }) => ({ path, text: await render() })),
   );
-  const { written, problems } = await writeReports(files);
+  const reported = await writeReports(files);
+  const written = [...reported.written, ...(also?.written ?? [])];
+  const problems = [...reported.problems, ...(also?.problems ?? [])];
   if (reports.some(({ option, path }) => option === '--json' && path === '-')) {
     io.stdout.write(renderJson(run));
   } else {

@@ -35,7 +35,7 @@ export async function openTarget(
     const { startSandbox } = await import('../sandbox/server.ts');
     const sandbox = await startSandbox({ contract, seed, fault: chosen });
     return {
-      target: { kind: 'embedded', url: sandbox.url },
+      target: { kind: 'embedded', url: sandbox.url, ...(fault === undefined ? {} : { fault }) },
       environment: sandbox.environment,
       close: () => sandbox.close(),
     };

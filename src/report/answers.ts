@@ -4,10 +4,11 @@ import { columns, escapeControl } from './safe.ts';
 import { VERDICT_STYLE } from './style.ts';
 import { grouped } from './value.ts';
 
-/** What came of a documented answer, in words: an answer that was never seen is `not reached`. */
+/** What came of a documented answer, in words: one that was never seen is `not reached`, one that only the baseline lets pass `accepted`. */
 export function answerWord(response: ResponseVerdict): string {
   if (response.verdict === 'not-asked') return 'not asked';
   if (response.verdict === 'inconclusive' && response.observed === 0) return 'not reached';
+  if (response.verdict === 'conforms' && response.accepted !== undefined) return 'accepted';
   return response.verdict;
 }
 
@@ -49,7 +50,10 @@ export function answersTable(page: Page, responses: readonly ResponseVerdict[]):
 }
 
 function cellsOf(response: ResponseVerdict): Cell[] {
-  const { sign, paint } = VERDICT_STYLE[response.verdict];
+  const { sign, paint } =
+    answerWord(response) === 'accepted'
+      ? ({ sign: '!', paint: 'unsure' } as const)
+      : VERDICT_STYLE[response.verdict];
   const quiet = response.verdict === 'not-asked';
   const number = (value: number): Cell => ({
     spans: [[quiet ? 'quiet' : 'plain', grouped(value)]],

@@ -1,6 +1,8 @@
 import type { Finding, Severity } from '../checks/finding.ts';
+import type { RunHistory } from '../checks/run.ts';
 import { type Cause, promisePlace, seenPlace } from './causes.ts';
 import { foldCommand } from './command.ts';
+import { ageOf } from './history-screen.ts';
 import type { Page, Span } from './page.ts';
 import { clip, columns, escapeControl } from './safe.ts';
 import type { Paint } from './style.ts';
@@ -17,11 +19,26 @@ const MESSAGE_LIMIT = 400;
 const COMMAND_LIMIT = 1500;
 
 /** A cause with all that a reader needs to act on it. */
-export function causeBlock(page: Page, cause: Cause, verbose: boolean): void {
+export function causeBlock(
+  page: Page,
+  cause: Cause,
+  { verbose, history }: { verbose: boolean; history: RunHistory | undefined },
+): void {
   const { finding } = cause;
   page.line(titleOf(cause, ` ${finding.severity}`));
   page.paragraph([clip(escapeControl(finding.message), MESSAGE_LIMIT)], { indent: 2 });
   difference(page, cause);
+  const age = ageOf(history, finding.fingerprint);
+  if (age !== undefined) {
+    const paint = age.word === 'new' ? 'badTitle' : 'quiet';
+    page.paragraph(
+      [
+        [paint, age.word.padEnd(8)],
+        ['quiet', age.text],
+      ],
+      { indent: 2, hang: 10, glued: true },
+    );
+  }
   if (cause.probes.length > 0) {
     const shown = verbose ? cause.probes.join(', ') : firstFew(cause.probes);
     page.paragraph(

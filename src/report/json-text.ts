@@ -3,8 +3,16 @@
  * JSON escapes, which any reader turns back.
  */
 export function jsonDocument(value: object): string {
-  const text = JSON.stringify(value, null, 2);
-  return `${text.replace(/[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f]/gu, escapeUnits)}\n`;
+  return `${escapeActing(JSON.stringify(value, null, 2))}\n`;
+}
+
+/** The same on one line, for a file that holds one value a line. */
+export function jsonLine(value: object): string {
+  return `${escapeActing(JSON.stringify(value))}\n`;
+}
+
+function escapeActing(json: string): string {
+  return json.replace(/[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f]/gu, escapeUnits);
 }
 
 function escapeUnits(character: string): string {

@@ -1,8 +1,10 @@
 import Builder from 'fast-xml-builder';
+import { isFailing } from '../checks/accepted.ts';
 import type { Finding } from '../checks/finding.ts';
 import type { ProbeResult, ResponseVerdict, Run } from '../checks/run.ts';
 import { answerWord } from './answers.ts';
 import { causesOf, outcomeOf, promisePlace, seenPlace } from './causes.ts';
+import { changesOf } from './history-screen.ts';
 import { clip, escapeControl } from './safe.ts';
 import { count, showPair } from './value.ts';
 
@@ -42,12 +44,24 @@ export function renderJUnit(run: Run): string {
     '@skipped': String(cases.filter(({ skipped }) => skipped !== undefined).length),
     '@time': seconds(run.durationMs),
   };
+  const changes = changesOf(run.history);
   const properties: [name: string, value: string][] = [
     ['verdict', run.verdict],
     ['target', `${run.target.kind} ${run.target.url}`],
     ['document', `${run.document.file} sha256:${run.document.sha256}`],
     ...(run.contract === undefined ? [] : [['contract', run.contract.file] as [string, string]]),
     ['seed', String(run.seed)],
+    ...(changes === undefined
+      ? []
+      : [
+          [
+            'since-last-run',
+            `${changes.fresh} new, ${changes.still} still there, ${changes.mended} mended, ${changes.notAsked} not asked for`,
+          ] as [string, string],
+        ]),
+    ...(run.baseline === undefined
+      ? []
+      : [['baseline', `${run.baseline.file}: ${run.baseline.accepted.length} accepted`] as [string, string]]),
   ];
   const builder = new Builder({
     attributeNamePrefix: '@',
@@ -104,8 +118,17 @@ function outcomes(probe: ProbeResult, findings: readonly Finding[]): Partial<Tes
   const outcome = outcomeOf(probe);
   if (outcome === 'unsent') return { skipped: { '@message': `not sent: ${why}` } };
   const found = failure(findings);
-  if (found.failure !== undefined || outcome === 'answered') return found;
+  if (found.failure !== undefined) return found;
+  const known = findings.find(({ accepted }) => accepted !== undefined);
+  if (known !== undefined) return { skipped: { '@message': acceptedWords(known) } };
+  if (outcome === 'answered') return found;
   return { error: { '@message': `no answer: ${why}`, '@type': 'no-answer' } };
+}
+
+/** Known and accepted: no failure, and no pass either. */
+function acceptedWords({ accepted, check, kind, message }: Finding): string {
+  const until = `accepted until ${accepted?.until}: ${accepted?.reason}`;
+  return clip(escapeControl(`${until} (${check}/${kind}: ${message})`), VALUE_LIMIT);
 }
 
 function answerCases(run: Run, operation: string): TestCase[] {
@@ -135,19 +158,21 @@ function answerOutcome(
   const found = failure(homeless);
   if (found.failure !== undefined && response.verdict !== 'drift') return found;
   switch (response.verdict) {
-    case 'conforms':
-      return {};
+    case 'conforms': {
+      const known = findings.find(({ accepted }) => accepted !== undefined);
+      return known === undefined ? {} : { skipped: { '@message': acceptedWords(known) } };
+    }
     case 'not-asked':
       return { skipped: { '@message': message } };
     case 'inconclusive':
       return { error: { '@message': message, '@type': word.replace(' ', '-') } };
     case 'drift': {
-      const causes = causesOf(findings, 'error');
+      const causes = causesOf(findings.filter(isFailing), 'error');
       const lines = causes.map(
         ({ finding, probes }) =>
           `${finding.check}/${finding.kind} (${count(probes.length, 'probe')}): ${escapeControl(finding.message)}`,
       );
-      const whole = homeless.filter(({ severity }) => severity === 'error').map(describe);
+      const whole = homeless.filter(isFailing).map(describe);
       return {
         failure: {
           '@message': causes.length === 0 ? 'drift' : `drift: ${count(causes.length, 'cause')}`,
@@ -189,7 +214,7 @@ function runCase(run: Run, operation: string): TestCase {
 }
 
 function failure(findings: readonly Finding[]): Partial<TestCase> {
-  const errors = findings.filter(({ severity }) => severity === 'error');
+  const errors = findings.filter(isFailing);
   const [first] = errors;
   if (first === undefined) return {};
   const more = errors.length === 1 ? '' : ` (and ${errors.length - 1} more)`;
@@ -203,7 +228,7 @@ function failure(findings: readonly Finding[]): Partial<TestCase> {
 }
 
 function systemOut(findings: readonly Finding[]): Partial<TestCase> {
-  const others = findings.filter(({ severity }) => severity !== 'error');
+  const others = findings.filter((finding) => !isFailing(finding));
   return others.length === 0 ? {} : { 'system-out': others.map(describe).join('\n\n') };
 }
 
@@ -216,10 +241,11 @@ function place(findings: readonly Finding[]): Partial<TestCase> {
 
 /** A finding as plain lines: what, promised and where, seen and where, how to see it again unless it is a note. */
 function describe(finding: Finding): string {
-  const { check, kind, severity, response, message, curl } = finding;
+  const { check, kind, severity, response, message, curl, accepted } = finding;
   const [promised, seen] = showPair(response?.expected, response?.actual, VALUE_LIMIT);
   const at = (where: string | undefined) => (where === undefined ? '' : ` at ${escapeControl(where)}`);
   const lines = [`${severity} ${check}/${kind}: ${message}`];
+  if (accepted !== undefined) lines.push(`accepted until ${accepted.until}: ${accepted.reason}`);
   if (response?.expected !== undefined) lines.push(`promised: ${promised}${at(promisePlace(finding))}`);
   else if (finding.document !== undefined) lines.push(`promised${at(promisePlace(finding))}`);
   const shown = response?.expected !== undefined || response?.actual !== undefined;

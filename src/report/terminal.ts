@@ -1,8 +1,12 @@
-import type { ProbeResult, Run, Target } from '../checks/run.ts';
+import { isFailing } from '../checks/accepted.ts';
+import type { ProbeResult, Run, RunHistory, Target } from '../checks/run.ts';
 import { answersTable } from './answers.ts';
+import { acceptedCauses } from './baseline-screen.ts';
 import { causeBlock, causeLine } from './cause-block.ts';
 import { type Cause, causesOf, outcomeOf } from './causes.ts';
+import { goneCauses, sinceLastRun } from './history-screen.ts';
 import { newPage, type Page, type Span } from './page.ts';
+import { paritySection } from './parity-screen.ts';
 import { EXIT, VERDICT_STYLE } from './style.ts';
 import { count, duration, firstFew, grouped } from './value.ts';
 
@@ -24,18 +28,22 @@ const NOTES = 5;
 export function renderRun(run: Run, options: TerminalOptions): string {
   const page = newPage(options);
   const verbose = options.verbose === true;
-  const errors = causesOf(run.findings, 'error');
+  const errors = causesOf(run.findings.filter(isFailing), 'error');
   const warnings = causesOf(run.findings, 'warning');
   const notes = causesOf(run.findings, 'note');
 
   headline(page, run, errors);
+  sinceLastRun(page, run);
   page.gap();
   answersTable(page, run.responses);
   withoutAnswer(page, run.probes);
-  causes(page, ['badTitle', 'Drift'], errors, verbose);
+  causes(page, ['badTitle', 'Drift'], errors, run.history, verbose);
   if (errors.length > 0 && run.target.kind === 'embedded') howToRepeat(page, run.target);
-  causes(page, ['unsureTitle', 'Warnings, which do not fail a run'], warnings, verbose);
+  acceptedCauses(page, run, verbose);
+  causes(page, ['unsureTitle', 'Warnings, which do not fail a run'], warnings, undefined, verbose);
+  goneCauses(page, run.history, verbose);
   noteLines(page, notes, verbose);
+  paritySection(page, run.parity, verbose);
   coverage(page, run);
   leftOpen(page, run.leftOpen);
   page.gap();
@@ -47,7 +55,7 @@ function headline(page: Page, run: Run, errors: readonly Cause[]): void {
   const { sign, title } = VERDICT_STYLE[run.verdict];
   const operation: Span = ['strong', `${run.operation.method} ${run.operation.path}`];
   const says: Record<Run['verdict'], Span[]> = {
-    conforms: [operation, ' answers as its document says.'],
+    conforms: [operation, ` answers as its document says${butAccepted(run)}.`],
     drift: [operation, ' does not answer as its document says.'],
     inconclusive: ['Not enough was seen of ', operation, ' to judge it.'],
   };
@@ -68,6 +76,13 @@ function headline(page: Page, run: Run, errors: readonly Cause[]): void {
   page.paragraph([['quiet', `Judged against ${run.document.file}${contract}.`]], { indent: 2 });
 }
 
+/** What has to be said beside a pass. */
+function butAccepted({ baseline }: Run): string {
+  const accepted = baseline?.accepted.length ?? 0;
+  if (baseline === undefined || accepted === 0) return '';
+  return `, but for ${count(accepted, 'difference')} that ${baseline.file} accepts`;
+}
+
 function causeCount(causes: number, findings: number): string {
   return causes === findings
     ? count(causes, 'difference')
@@ -86,8 +101,11 @@ function whatWasAsked({ probes, target, durationMs, seed, interrupted }: Run): s
   return `${early}${of} sent to ${targetName(target)} ${time}, seed ${seed}.`;
 }
 
-function targetName({ kind, url }: Target): string {
-  if (kind === 'embedded') return 'the embedded sandbox (not the real API)';
+function targetName({ kind, url, fault }: Target): string {
+  if (kind === 'embedded') {
+    const wrong = fault === undefined ? '' : ` with the fault ${fault}`;
+    return `the embedded sandbox (not the real API)${wrong}`;
+  }
   return kind === 'sandbox' ? `the provider's sandbox, ${url},` : url;
 }
 
@@ -118,14 +136,20 @@ function withoutAnswer(page: Page, probes: readonly ProbeResult[]): void {
   }
 }
 
-function causes(page: Page, title: Span, list: readonly Cause[], verbose: boolean): void {
+function causes(
+  page: Page,
+  title: Span,
+  list: readonly Cause[],
+  history: RunHistory | undefined,
+  verbose: boolean,
+): void {
   if (list.length === 0) return;
   const blocks = verbose ? list.length : BLOCKS;
   page.gap();
   page.line([title]);
   for (const cause of list.slice(0, blocks)) {
     if (cause !== list[0]) page.gap();
-    causeBlock(page, cause, verbose);
+    causeBlock(page, cause, { verbose, history });
   }
   const rest = list.slice(blocks);
   if (rest.length === 0) return;
@@ -186,7 +210,11 @@ function lastLines(page: Page, run: Run, files: readonly string[]): void {
   if (files.length > 0) page.paragraph([['quiet', `Reports: ${files.join(', ')}`]], { hang: 9 });
   const { sign, title } = VERDICT_STYLE[run.verdict];
   const { code, meaning } = EXIT[run.verdict];
-  page.paragraph([[title, `${sign} ${run.verdict.toUpperCase()}`], `  exit code ${code}: ${meaning}.`], {
-    hang: 2,
-  });
+  const but = run.verdict === 'conforms' ? butAccepted(run) : '';
+  page.paragraph(
+    [[title, `${sign} ${run.verdict.toUpperCase()}`], `  exit code ${code}: ${meaning}${but}.`],
+    {
+      hang: 2,
+    },
+  );
 }

@@ -57,7 +57,7 @@ export async function ensureWritableFile(path: string): Promise<void> {
  * Makes a folder and those above it that are missing. Not `mkdir` with `recursive`: where nothing can be made, as below
  * /proc, Node 20 tries for ever.
  */
-async function makeFolder(folder: string): Promise<void> {
+export async function makeFolder(folder: string): Promise<void> {
   const made = await stat(folder).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw error;
@@ -104,6 +104,7 @@ async function discard(path: string): Promise<void> {
 }
 
 const REASONS: Readonly<Record<string, string>> = {
+  EFBIG: 'the file would be larger than it may be',
   EACCES: 'permission is denied',
   EPERM: 'permission is denied',
   EROFS: 'the file system is read-only',

@@ -24,6 +24,11 @@ export interface StartOptions {
   env?: Record<string, string | undefined>;
   /** Arguments of Node itself. */
   node?: string[];
+  /** A command of bash to run in place of the binary. */
+  shell?: string;
+  /** Whom to run as, by number. */
+  uid?: number;
+  gid?: number;
 }
 
 export interface Running {
@@ -46,8 +51,15 @@ export function workspace(): string {
 /** Starts the binary. It is ended with the tests of the file, if it has not ended by itself. */
 export function start(args: readonly string[], options: StartOptions = {}): Running {
   const cwd = options.cwd ?? workspace();
-  const child = spawn(process.execPath, [...(options.node ?? []), BINARY, ...args], {
+  const { shell, uid, gid } = options;
+  const [command, words] =
+    shell === undefined
+      ? [process.execPath, [...(options.node ?? []), BINARY, ...args]]
+      : ['bash', ['-c', shell]];
+  const child = spawn(command, words, {
     cwd,
+    ...(uid === undefined ? {} : { uid }),
+    ...(gid === undefined ? {} : { gid }),
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env['PATH'],
@@ -111,6 +123,7 @@ export function screen({ code, stdout, stderr }: Ran): string {
       // A longer time may begin a new line, and so may what follows it.
       .replace(/\s+in\s+\d+(\.\d+)?\s+m?s(,\s+seed)?\b/g, (_, __, seed) => ` in TIME${seed ? ', seed' : ''}`)
       .replace(/(127\.0\.0\.1:|--port )\d+/g, '$1PORT')
+      .replace(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, 'DATE')
   );
 }
 

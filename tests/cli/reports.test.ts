@@ -22,6 +22,7 @@ test.concurrent('a run that conforms writes a JSON report, a JUnit report, a pag
     'check.html',
     'check.json',
     'check.junit.xml',
+    'history.jsonl',
   ]);
   const read = (name: string) => readFileSync(join(cwd, 'reports', name), 'utf8');
 
@@ -65,11 +66,15 @@ test.concurrent('reports with names of their own are written there, and no folde
       'run.xml',
       '--html',
       'run.html',
-    ].concat('--har', 'run.har'),
+      '--har',
+      'run.har',
+      '--history',
+      'runs.jsonl',
+    ],
     { cwd },
   );
   expect(code).toBe(0);
-  expect(stdout).toContain('Reports: a/b/run.json, run.xml, run.html, run.har');
+  expect(stdout).toContain('Reports: a/b/run.json, run.xml, run.html, run.har, runs.jsonl');
   expect(isReport(readFileSync(join(cwd, 'a/b/run.json'), 'utf8'))).toBe(true);
   expect(existsSync(join(cwd, 'reports'))).toBe(false);
 });
@@ -96,5 +101,6 @@ test.concurrent('a second run takes the place of the first one, whole', async ()
     'check.html',
     'check.json',
     'check.junit.xml',
+    'history.jsonl',
   ]);
 });

@@ -48,7 +48,7 @@ test.concurrent('every fault is listed with what it does, and harmless ones say 
 
 test.concurrent('a run is in colour where FORCE_COLOR asks for it, and never where NO_COLOR does', async () => {
   const cwd = workspace();
-  const args = ['check', '--only', '409', '--quiet'];
+  const args = ['check', '--only', '409', '--quiet', '--no-history'];
   const forced = await plumbline(args, { cwd, env: { FORCE_COLOR: '1' } });
   const plain = await plumbline(args, { cwd });
   const never = await plumbline(args, { cwd, env: { FORCE_COLOR: '1', NO_COLOR: '1' } });

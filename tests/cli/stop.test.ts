@@ -52,6 +52,7 @@ for (const [signal, wrong, code] of [
       'check.html',
       'check.json',
       'check.junit.xml',
+      'history.jsonl',
     ]);
     const report = JSON.parse(readFileSync(join(cwd, 'reports/check.json'), 'utf8'));
     expect(report).toMatchObject({ interrupted: true, verdict: code === 1 ? 'drift' : 'inconclusive' });

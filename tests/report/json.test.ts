@@ -35,13 +35,13 @@ test('the sample of the agreed format is a part of it', () => {
 
 test('the schema knows every field of a run, and requires those that are always there', () => {
   for (const [path, part, sample] of [
-    ['run', schema, runs.conforming()],
-    ['response', definition('response'), { ...runs.conforming().responses[0], reason: '' }],
+    ['run', schema, { ...runs.conforming(), history: {}, baseline: {}, only: [], parity: {} }],
+    ['response', definition('response'), { ...runs.conforming().responses[0], reason: '', accepted: 1 }],
     ['probe', definition('probe'), { ...runs.conforming().probes[0], failure: '' }],
     [
       'finding',
       definition('finding'),
-      { ...runs.drifting().findings[1], contract: runs.drifting().findings[0] },
+      { ...runs.drifting().findings[1], contract: runs.drifting().findings[0], accepted: {} },
     ],
   ] as const) {
     const properties = part['properties'];

@@ -1,0 +1,118 @@
+import { existsSync } from 'node:fs';
+import { baselineOf, dayOf } from '../checks/accepted.ts';
+import { targetPlace } from '../checks/target-place.ts';
+import { type BaselineEntry, loadBaseline } from '../contract/baseline.ts';
+import { displayPath } from '../document/load.ts';
+import { Problem } from '../problem.ts';
+import { renderBaseline } from '../report/baseline-screen.ts';
+import { clip, escapeControl } from '../report/safe.ts';
+import { dropEntry, putEntry } from './baseline-file.ts';
+import { chooseCause } from './choose-cause.ts';
+import { type Io, useColour, widthOf } from './io.ts';
+import { nearest } from './nearest.ts';
+import { readStoredRun } from './stored-run.ts';
+
+interface FileOption {
+  baseline: string;
+}
+/** What is kept of a message: enough to know it again. */
+const MESSAGE = 200;
+const LAST_RUN = 'reports/check.json';
+
+/**
+ * `plumbline baseline accept`: writes a difference of a run into the baseline.
+ *
+ * @throws {Problem} when the run has no such error, or the day is over
+ */
+export async function acceptDifference(
+  fingerprint: string,
+  options: FileOption & { reason: string; until: string; run: string },
+  io: Io,
+): Promise<number> {
+  const { reason, until, baseline } = options;
+  const today = dayOf(io.now());
+  if (until < today)
+    throw new Problem(`--until ${until} is over: today is ${today} (UTC)`, { hint: 'give a day to come' });
+  const run = await readStoredRun(options.run);
+  const { finding } = chooseCause(fingerprint, run, displayPath(options.run));
+  const entry: Omit<BaselineEntry, 'line'> = {
+    fingerprint: finding.fingerprint,
+    reason: reason.trim(),
+    until,
+    check: `${finding.check}/${finding.kind}`,
+    status: finding.status,
+    message: clip(escapeControl(finding.message), MESSAGE),
+    ...(run.target.kind === 'recording' ? {} : { target: targetPlace(run.target) }),
+    acceptedOn: today,
+  };
+  const renewed = await putEntry(baseline, entry);
+  io.stdout.write(
+    `${renewed ? 'accepted anew' : 'accepted'} until ${until}: ${entry.fingerprint}, ${escapeControl(`${finding.status} ${entry.check}`)}\n` +
+      `  ${entry.message}\n` +
+      `  in ${escapeControl(displayPath(baseline))}; a run shows it, and it fails none until the day is over\n`,
+  );
+  return 0;
+}
+
+/** `plumbline baseline list`: what is accepted, until when, and what the last run tells of it. */
+export async function listBaseline(
+  options: FileOption & { run?: string | undefined },
+  io: Io,
+): Promise<number> {
+  const baseline = existsSync(options.baseline) ? await loadBaseline(options.baseline) : undefined;
+  const path = options.run ?? (existsSync(LAST_RUN) ? LAST_RUN : undefined);
+  const run = path === undefined ? undefined : await readStoredRun(path);
+  const today = dayOf(io.now());
+  io.stdout.write(
+    renderBaseline({
+      file: displayPath(options.baseline),
+      entries: baseline?.entries ?? [],
+      today,
+      run:
+        run === undefined || baseline === undefined
+          ? undefined
+          : { file: displayPath(path ?? ''), told: baselineOf(run, baseline, today) },
+      colour: useColour(io.stdout, io.environment),
+      width: widthOf(io.stdout),
+    }),
+  );
+  return 0;
+}
+
+/**
+ * `plumbline baseline remove`: takes an entry out of the baseline.
+ *
+ * @throws {Problem} when it has no such entry
+ */
+export async function removeEntry(
+  fingerprint: string,
+  { baseline: path }: FileOption,
+  io: Io,
+): Promise<number> {
+  const baseline = await loadBaseline(path);
+  const { entries, file } = baseline;
+  const found = entries.filter((entry) => entry.fingerprint.startsWith(fingerprint.toLowerCase()));
+  const [entry] = found;
+  if (entry === undefined || found.length > 1) {
+    const all = entries.map((each) => each.fingerprint);
+    const near = nearest(fingerprint.toLowerCase(), all);
+    const names = found.map((each) => each.fingerprint).join(', ');
+    throw new Problem(
+      entry === undefined
+        ? `the baseline accepts nothing with the fingerprint "${fingerprint}"`
+        : `"${fingerprint}" means ${found.length} entries: ${names}`,
+      {
+        place: { file },
+        hint:
+          entry !== undefined
+            ? 'give more of its digits'
+            : near.length > 0
+              ? `did you mean ${near.join(' or ')}?`
+              : 'plumbline baseline list shows what it accepts',
+      },
+    );
+  }
+  await dropEntry(path, baseline, entries.indexOf(entry));
+  io.stdout.write(`accepted no longer: ${entry.fingerprint}, taken out of ${escapeControl(file)}\n`);
+  return 0;
+}

@@ -1,0 +1,57 @@
+// A difference is known again in another run: with another seed, other ids, other values, in another order.
+import { expect, test } from 'vitest';
+import { probeTarget } from '../../src/commands/probe-target.ts';
+import { loadContract } from '../../src/contract/load.ts';
+import { planProbes } from '../../src/probes/plan.ts';
+import { faults } from '../../src/sandbox/faults.ts';
+import { startSandbox } from '../../src/sandbox/server.ts';
+import { compilerFor } from '../../src/sandbox/validator.ts';
+
+const contract = await loadContract('contracts/trigger-event.contract.yaml');
+const compile = compilerFor(contract.operation.document);
+
+/** The fingerprints of the errors that a run against a fault has. */
+async function prints(name: string, seed: number): Promise<string[]> {
+  const sandbox = await startSandbox({
+    contract,
+    fault: faults.find((fault) => fault.name === name),
+    seed,
+    compile,
+  });
+  try {
+    const plan = planProbes(contract, sandbox.environment, { seed });
+    const { run } = await probeTarget(
+      contract,
+      plan,
+      { target: { kind: 'embedded', url: sandbox.url } },
+      { timeoutMs: 30_000, signal: new AbortController().signal, now: () => Date.now() },
+    );
+    const errors = run.findings.filter(({ severity }) => severity === 'error');
+    return [...new Set(errors.map(({ fingerprint }) => fingerprint))].sort();
+  } finally {
+    await sandbox.close();
+  }
+}
+
+/**
+ * Some faults of each group, spread over the list; but no caches, where who came first, and how soon, decides what else
+ * is wrong.
+ */
+const noticed = faults.filter(
+  ({ name, harmless, slow, inconclusive }) =>
+    !harmless && !slow && !inconclusive && !name.startsWith('cached'),
+);
+const sample = noticed.filter((_, index) => index % 31 === 7).map(({ name }) => name);
+
+test('the sample is spread over the groups of faults', () => {
+  const groups = new Set(noticed.filter(({ name }) => sample.includes(name)).map(({ group }) => group));
+  expect(groups.size).toBeGreaterThan(7);
+});
+
+for (const name of sample) {
+  test(`${name} has the same fingerprints with another seed`, async () => {
+    const usual = await prints(name, 1);
+    expect(usual.length).toBeGreaterThan(0);
+    expect(await prints(name, 4711)).toEqual(usual);
+  });
+}

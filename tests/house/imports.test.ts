@@ -10,9 +10,10 @@ const MAY_IMPORT: Record<string, string[]> = {
   probes: ['document', 'contract', 'exchange'],
   checks: ['document', 'contract', 'exchange'],
   sandbox: ['document', 'contract', 'exchange'],
-  report: ['document', 'contract', 'exchange', 'checks'],
+  report: ['document', 'contract', 'exchange', 'checks', 'lint'],
   client: [],
-  commands: ['document', 'contract', 'exchange', 'probes', 'checks', 'sandbox', 'report'],
+  lint: ['document', 'contract', 'exchange', 'checks'],
+  commands: ['document', 'contract', 'exchange', 'probes', 'checks', 'sandbox', 'lint', 'report'],
 };
 /** The files at the top of src/ that every room may use: they import no room. */
 const SHARED = ['json.ts', 'problem.ts'];

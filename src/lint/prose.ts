@@ -41,6 +41,6 @@ export function withoutCodeBlocks(text: string): string {
 }
 
 /** A text in a sentence: in quotes, cut where it is long. */
-export function quoted(text: string, most = 90): string {
-  return `"${text.length <= most ? text.replace(/\.$/, '') : `${text.slice(0, most - 1)}…`}"`;
+export function quoted(text: string, most = 140): string {
+  return `"${text.length <= most ? text.replace(/[.;]$/, '') : `${text.slice(0, most - 1)}…`}"`;
 }

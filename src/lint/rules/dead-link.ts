@@ -4,7 +4,7 @@ import { withoutCodeBlocks } from '../prose.ts';
 import type { Rule } from '../rule.ts';
 
 /** A link or an image of Markdown, by its target. */
-const LINK = /\]\(\s*<?([^()\s<>]+)>?(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)/g;
+const LINK = /\[([^\]]*)\]\(\s*<?([^()\s<>]+)>?(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)/g;
 const DESCRIBED = ['info', 'tags', 'externalDocs', 'servers'];
 
 export const deadLink: Rule = {
@@ -30,17 +30,14 @@ export const deadLink: Rule = {
       if (Array.isArray(value)) value.forEach((each, index) => void take(joinPointer('', key, index), each));
     }
     for (const { pointer, text } of texts) {
-      for (const target of deadTargets(text)) {
-        const bare = /^[\w-]+(\.[\w-]+)+\.?[a-z]{2,}([/?#]|$)/i.test(target) && /^www\./i.test(target);
+      for (const { label, target } of deadLinks(text)) {
+        const whole = /^www\./i.test(target)
+          ? `https://${target}`
+          : `https://…/${target.replace(/^(\.{1,2}\/)+/, '')}`;
         yield {
           pointer,
           message: `the link ${target} is relative: it leads nowhere but on the page that it was written for`,
-          suggestion: bare
-            ? { text: 'Write the address with https:// before it.', yaml: `](https://${target})` }
-            : {
-                text: 'Write the whole address, beginning with https://.',
-                yaml: `](https://…/${target.replace(/^(\.{1,2}\/)+/, '')})`,
-              },
+          suggestion: { text: `Write the whole address: [${label.replace(/\s+/g, ' ')}](${whole})` },
           identity: [target],
         };
       }
@@ -62,10 +59,10 @@ const KINDS = [
 ] as const;
 
 /** Anchors, whole addresses and those that begin at the root of their host are left alone. */
-function deadTargets(text: string): string[] {
+function deadLinks(text: string): { label: string; target: string }[] {
   const prose = withoutCodeBlocks(text).replace(/(`+)[^`]*\1/g, '');
   return [...prose.matchAll(LINK)]
-    .map(([, target = '']) => target)
-    .filter((target) => !/^([a-z][a-z0-9+.-]*:|\/|#)/i.test(target) && !/[{}$]/.test(target))
-    .filter((target) => /[./]/.test(target));
+    .map(([, label = '', target = '']) => ({ label, target }))
+    .filter(({ target }) => !/^([a-z][a-z0-9+.-]*:|\/|#)/i.test(target) && !/[{}$]/.test(target))
+    .filter(({ target }) => /[./]/.test(target));
 }

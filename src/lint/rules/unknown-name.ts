@@ -24,7 +24,7 @@ export const unknownName: Rule = {
           const name = ticked ?? bare ?? '';
           if (operations.some((operation) => knows(operation, name))) continue;
           const [first] = operations;
-          const known = first === undefined ? [] : [...namesOf(first)].slice(0, 12);
+          const known = first === undefined ? [] : [...requestNames(first)];
           yield {
             pointer: `${node.pointer}/description`,
             message: `the description of ${statuses.join(', ')} names the ${what} ${name}, which no request has: ${quoted(sentence)}`,
@@ -46,10 +46,17 @@ function knows(operation: SurveyedOperation, name: string): boolean {
   return names.has(name) || steps.every((step) => names.has(step));
 }
 
+/** The names of a request: its parameters, and what its body holds. */
+function requestNames(operation: SurveyedOperation): Set<string> {
+  const names = new Set(operation.parameters.map((parameter) => textAt(parameter, 'name')));
+  for (const { node } of membersOf(at(operation.body, 'content'))) collect(at(node, 'schema'), names);
+  return names;
+}
+
 /** Every name of a request and of its answers. */
 function namesOf(operation: SurveyedOperation): Set<string> {
-  const names = new Set(operation.parameters.map((parameter) => textAt(parameter, 'name')));
-  const bodies = [operation.body, ...operation.responses.map(({ node }) => node)];
+  const names = requestNames(operation);
+  const bodies = operation.responses.map(({ node }) => node);
   for (const { node } of bodies.flatMap((body) => membersOf(at(body, 'content'))))
     collect(at(node, 'schema'), names);
   for (const { node } of operation.responses)

@@ -54,7 +54,7 @@ export function renderLint(report: LintReport, options: LintScreenOptions): stri
   if (options.files !== undefined && options.files.length > 0) {
     page.paragraph([['quiet', `Reports: ${options.files.join(', ')}`]], { hang: 9 });
   }
-  page.paragraph([verdictSpan(report), `  exit code ${code}: ${meaning(report)}.`], {
+  page.paragraph([verdictSpan(report), `  exit code ${lintExitCode(report)}: ${meaning(report)}.`], {
     hang: 2,
   });
   return page.text();

@@ -8,8 +8,9 @@ export const defaultFailsSchema: Rule = {
   promise: 'Every default is valid by its own schema.',
   severity: 'error',
   source: 'OpenAPI 3.0 section 4.7.24.1: unlike in JSON Schema a default must conform to the type',
-  *find({ document, every }) {
-    const judge = createExampleJudge();
+  *find(survey) {
+    const { document, every } = survey;
+    const judge = createExampleJudge(survey);
     for (const { pointer, value } of every('schema')) {
       if (!isObject(value) || value['default'] === undefined) continue;
       // Beside a reference it is ignored, and has a finding of its own.

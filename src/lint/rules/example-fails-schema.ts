@@ -17,7 +17,7 @@ export const exampleFailsSchema: Rule = {
   source:
     'OpenAPI 3.0 sections 4.7.12.2, 4.7.14, 4.7.19 and 4.7.24.1: an example matches the schema beside it',
   *find(survey) {
-    const judge = createExampleJudge();
+    const judge = createExampleJudge(survey);
     for (const { schema, value, pointer, label, side } of exampleSites(survey)) {
       const [fault, ...others] = judge(schema, value, side);
       if (fault === undefined) continue;

@@ -52,9 +52,11 @@ function judge(look: Look): PlainResult {
   // Read as `toJsonSchema` reads it, kindly.
   if (legacy && words['nullable'] === true && look.value === null) return 'none';
   let sure = true;
-  for (const [word, rule] of Object.entries(words)) {
+  const each: Case = { ...look, here, words, rule: null, legacy };
+  for (const word of Object.keys(words)) {
+    const rule = words[word];
     if (rule === undefined || SAYS_NOTHING.has(word) || word.startsWith('x-')) continue;
-    const each: Case = { ...look, here, words, rule, legacy };
+    each.rule = rule;
     const test = hasOwn(TESTS, word) ? TESTS[word] : undefined;
     const result = test === undefined ? nested(word, each) : simple(word, test(each), each);
     if (result === undefined) sure = false;
@@ -69,6 +71,7 @@ type Test = (each: Case) => string | true | undefined;
 const TESTS: Readonly<Record<string, Test>> = {
   type: ({ rule, value }) => {
     const own = jsonType(value);
+    if (own === rule) return true;
     const types = [rule].flat().map(String);
     const fits = types.some((type) => type === own || (type === 'number' && own === 'integer'));
     const article = /^[aeio]/.test(own) ? 'an' : 'a';

@@ -19,6 +19,7 @@ export const impossibleBounds: Rule = {
     for (const { pointer, value } of every('schema')) {
       if (!isObject(value)) continue;
       for (const [low, high] of PAIRS) {
+        if (value[low] === undefined && value[exclusiveOf(low)] === undefined) continue;
         const least = boundOf(value, low);
         const most = boundOf(value, high);
         if (least === undefined || most === undefined || least.at < most.at) continue;
@@ -48,7 +49,7 @@ interface Bound {
 /** The stricter of an inclusive and an exclusive bound, which in OpenAPI 3.0 is a flag beside the former. */
 function boundOf(schema: Record<string, Json | undefined>, word: string): Bound | undefined {
   const inclusive = schema[word];
-  const name = `exclusive${word[0]?.toUpperCase()}${word.slice(1)}`;
+  const name = exclusiveOf(word);
   const exclusive = schema[name];
   const own =
     typeof inclusive === 'number' ? { word, at: inclusive, excluded: exclusive === true } : undefined;
@@ -57,4 +58,9 @@ function boundOf(schema: Record<string, Json | undefined>, word: string): Bound 
   if (own === undefined) return other;
   const stricter = word === 'minimum' ? other.at >= own.at : other.at <= own.at;
   return stricter ? other : own;
+}
+
+function exclusiveOf(word: string): string {
+  if (word === 'minimum') return 'exclusiveMinimum';
+  return word === 'maximum' ? 'exclusiveMaximum' : '';
 }

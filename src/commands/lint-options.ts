@@ -23,6 +23,14 @@ export function lintCommand(program: Command, { io, exit }: Omit<CommandLine, 's
       filled('an operation'),
     )
     .option('--strict', 'have a warning fail too (default: an error only)')
+    .option(
+      '--strength',
+      'measure how many wrong answers the schemas would accept, and what would catch them',
+    )
+    .option(
+      '--recording <har...>',
+      'for --strength, which it implies: recordings whose answers are made wrong too (default: documented examples)',
+    )
     .option('--json <file>', 'the JSON report; - for standard output (default: none)', filled('a file'))
     .option('--verbose', 'print every finding (default: the first of each rule)')
     .addHelpText('after', EXAMPLES)
@@ -36,6 +44,7 @@ const EXAMPLES = `
 Examples:
   plumbline lint                                   the document of the contract
   plumbline lint next-version.yaml --strict
+  plumbline lint --strength --recording reports/check.har
   plumbline lint openapi.json --operation "POST /orders" --json -
 
 Exit codes: 0 no error, 1 an error (with --strict a warning too), 2 bad input.`;

@@ -3,13 +3,16 @@ import { rules } from '../lint/rules.ts';
 import { lintExitCode, lintReport, renderLintJson } from '../report/lint.ts';
 import { renderLint } from '../report/lint-screen.ts';
 import { type Io, useColour, widthOf } from './io.ts';
+import { strengthOf } from './lint-strength.ts';
 import { ensureReports, writeReports } from './report-files.ts';
-import { loadSubjectDocument } from './subject.ts';
+import { defaultContract, loadSubjectDocument } from './subject.ts';
 
 export interface LintCommandOptions {
   contract?: string | undefined;
   operation?: string | undefined;
   strict?: boolean | undefined;
+  strength?: boolean | undefined;
+  recording?: string[] | undefined;
   json?: string | undefined;
   verbose?: boolean | undefined;
 }
@@ -23,16 +26,29 @@ export interface LintCommandOptions {
  */
 export async function lint(source: string | undefined, options: LintCommandOptions, io: Io): Promise<number> {
   const begun = performance.now();
-  const { contract, operation, strict = false, verbose = false, json } = options;
+  const { contract, operation, strict = false, verbose = false, json, recording = [] } = options;
+  const wantsStrength = options.strength === true || recording.length > 0;
   const document = await loadSubjectDocument({ contract, document: source }, io);
   const reports = json === undefined ? [] : [{ option: '--json' as const, path: json, named: true }];
-  await ensureReports(reports, source === undefined ? [] : [source]);
+  await ensureReports(reports, [...(source === undefined ? [] : [source]), ...recording]);
   const findings = await lintDocument(document, { operation });
+  const measured = wantsStrength
+    ? await strengthOf(
+        document,
+        {
+          contract: source === undefined ? (contract ?? defaultContract()) : contract,
+          operation,
+          recordings: recording,
+        },
+        io,
+      )
+    : undefined;
   const report = lintReport(findings, {
     strict,
     document: { file: document.file, sha256: document.sha256, openapi: String(document.root['openapi']) },
     rules: rules.length,
     ...(operation === undefined ? {} : { operation }),
+    ...(measured === undefined ? {} : { strength: { ...measured.strength, leftOut: measured.leftOut } }),
   });
   const { written, problems } = await writeReports(
     reports.filter(({ path }) => path !== '-').map(({ path }) => ({ path, text: renderLintJson(report) })),

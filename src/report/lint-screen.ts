@@ -1,6 +1,7 @@
 import type { LintFinding, LintSeverity } from '../lint/finding.ts';
 import { type LintReport, lintExitCode } from './lint.ts';
 import { newPage, type Page, type Span } from './page.ts';
+import { strengthBlock } from './strength-block.ts';
 import type { Paint } from './style.ts';
 import { count, duration } from './value.ts';
 
@@ -49,6 +50,13 @@ export function renderLint(report: LintReport, options: LintScreenOptions): stri
     page.line([['quiet', 'Not shown (--verbose shows all):']]);
     for (const [rule, number] of left)
       page.line([['quiet', `${number - MOST} more of ${rule}`]], { indent: 2 });
+  }
+  if (report.strength !== undefined) {
+    strengthBlock(
+      page,
+      { strength: report.strength, leftOut: report.strength.leftOut },
+      options.verbose === true,
+    );
   }
   page.gap();
   if (options.files !== undefined && options.files.length > 0) {

@@ -1,5 +1,6 @@
 import type { Json } from '../json.ts';
 import type { LintFinding, LintSeverity } from '../lint/finding.ts';
+import type { Strength } from '../lint/strength/strength.ts';
 import { jsonDocument } from './json-text.ts';
 import { bounded } from './value.ts';
 
@@ -18,16 +19,21 @@ export interface LintReport {
   counts: Record<LintSeverity, number>;
   /** In the order of the document. */
   findings: LintFinding[];
+  /** With `--strength`. */
+  strength?: Strength & {
+    /** Operations that were not measured. */
+    leftOut: number;
+  };
 }
 
 /** Joins findings to a report. */
 export function lintReport(
   findings: LintFinding[],
-  about: Pick<LintReport, 'strict' | 'document' | 'operation' | 'rules'>,
+  about: Pick<LintReport, 'strict' | 'document' | 'operation' | 'rules' | 'strength'>,
 ): LintReport {
   const counts = { error: 0, warning: 0, note: 0 };
   for (const { severity } of findings) counts[severity] += 1;
-  const { strict, document, operation, rules } = about;
+  const { strict, document, operation, rules, strength } = about;
   return {
     plumbline: 1,
     verdict: counts.error > 0 ? 'broken' : counts.warning > 0 ? 'flawed' : 'clean',
@@ -37,6 +43,7 @@ export function lintReport(
     rules,
     counts,
     findings,
+    ...(strength === undefined ? {} : { strength }),
   };
 }
 

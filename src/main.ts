@@ -5,6 +5,7 @@ import { baselineCommands } from './commands/baseline.ts';
 import { readEnvironment } from './commands/environment.ts';
 import { failureOf } from './commands/failure.ts';
 import type { Io } from './commands/io.ts';
+import { lintCommand } from './commands/lint-options.ts';
 import { packageVersion } from './commands/package.ts';
 import { pactCommands } from './commands/pact.ts';
 import type { Environment } from './probes/environment.ts';
@@ -243,9 +244,9 @@ function buildProgram(io: () => Io, exit: (code: number) => void, own: Environme
 
   doctorCommand(program, { subject, io, exit }, own);
   reportCommand(program, { io, exit });
+  lintCommand(program, { io, exit });
   const pact = pactCommands(program, { subject, io, exit });
   const baseline = baselineCommands(program, { io, exit });
-  reportCommand(program, { io, exit });
 
   for (const command of [...program.commands, ...pact.commands, ...baseline.commands])
     command.helpOption('-h, --help', 'print this help');

@@ -13,6 +13,7 @@ const COMMANDS = [
   'prove',
   'doctor',
   'report',
+  'lint',
   'pact compare',
   'pact verify',
   'pact publish',

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { filled, integer, LONGEST_MS, rate, statuses } from './commands/arguments.ts';
 import { readEnvironment } from './commands/environment.ts';
 import { failureOf } from './commands/failure.ts';
+import { githubCommands } from './commands/github.ts';
 import type { Io } from './commands/io.ts';
 import { packageVersion } from './commands/package.ts';
 import { pactCommands } from './commands/pact.ts';
@@ -217,8 +218,9 @@ function buildProgram(io: () => Io, exit: (code: number) => void): Command {
     });
 
   const pact = pactCommands(program, { subject, io, exit });
+  const github = githubCommands(program, { io, exit });
 
-  for (const command of [...program.commands, ...pact.commands])
+  for (const command of [...program.commands, ...pact.commands, ...github.commands])
     command.helpOption('-h, --help', 'print this help');
   return program;
 }

@@ -15,6 +15,7 @@ const COMMANDS = [
   'pact verify',
   'pact publish',
   'pact can-i-deploy',
+  'github issues',
 ];
 const GLOBAL = ['--debug', '--help', '--version'];
 

@@ -17,8 +17,6 @@ export interface IssueTracker {
   close(number: number, comment: string, reason: 'completed' | 'not planned'): Promise<void>;
 }
 
-/** More issues of ours than any repository has; beyond it some would not be found, and be opened twice. */
-const MOST_LISTED = 1000;
 /** What a process needs to start and to get out, and what `gh` reads: the provider's credentials are not among it. */
 const PASSED_ON =
   /^(GH_.*|GITHUB_.*|XDG_CONFIG_HOME|SSL_.*|HTTPS?_PROXY|ALL_PROXY|NO_PROXY|PATH|HOME|USERPROFILE|APPDATA|LANG|LC_ALL|TMPDIR|TEMP|TMP|SystemRoot)$/i;
@@ -35,31 +33,18 @@ export function createTracker(
   environment: Environment,
   signal: AbortSignal,
 ): IssueTracker {
-  const where = repository === undefined ? [] : ['--repo', repository];
+  // gh reads the variable in every command, and `gh api` has no option for it.
+  const where = repository === undefined ? environment : { ...environment, GH_REPO: repository };
   const gh = (args: readonly string[], input?: string): Promise<string> =>
-    runGh([...args, ...where], { environment, signal, input });
+    runGh(args, { environment: where, signal, input });
   return {
     async list() {
-      const fields = 'number,title,body,state,stateReason';
-      const text = await gh([
-        'issue',
-        'list',
-        '--label',
-        label,
-        '--state',
-        'all',
-        '--limit',
-        String(MOST_LISTED),
-        '--json',
-        fields,
-      ]);
-      const issues = readIssues(text);
-      if (issues.length >= MOST_LISTED) {
-        throw new Problem(`there are ${MOST_LISTED} issues or more with the label ${label}`, {
-          hint: 'take the label off the old ones',
-        });
-      }
-      return issues;
+      // Not `gh issue list`: it stops at a number of issues, and old ones do not tell why one was closed.
+      const query = `labels=${encodeURIComponent(label)}&state=all&per_page=100`;
+      const pick = '.[] | select(.pull_request | not) | {number, title, body, state, state_reason}';
+      return readIssues(
+        await gh(['api', '--paginate', `repos/{owner}/{repo}/issues?${query}`, '--jq', pick]),
+      );
     },
     async ensureLabel() {
       try {
@@ -103,7 +88,7 @@ async function runGh(
   const passed = Object.entries(environment).filter(
     ([name, value]) => value !== undefined && PASSED_ON.test(name),
   );
-  const what = `gh ${args.slice(0, 2).join(' ')}`;
+  const what = args[0] === 'api' ? 'listing the issues with gh' : `gh ${args.slice(0, 2).join(' ')}`;
   const child = spawn('gh', args, {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...Object.fromEntries(passed), GH_PROMPT_DISABLED: '1', NO_COLOR: '1' },
@@ -140,19 +125,32 @@ function cannotRun(cause: NodeJS.ErrnoException): Problem {
     : new Problem(`gh cannot be run: ${cause.message}`, { cause });
 }
 
+/** Issues as `gh api --jq` prints them: one JSON object a line. */
 function readIssues(text: string): Issue[] {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (cause) {
-    throw new Problem('gh issue list did not print JSON', { hint: 'is gh older than 2.20?', cause });
-  }
-  if (!Array.isArray(value)) throw new Problem('gh issue list did not print a list');
-  return value
-    .filter(isObject)
-    .flatMap(({ number, title, body, state, stateReason }) =>
-      typeof number === 'number' && typeof title === 'string' && typeof body === 'string'
-        ? [{ number, title, body, open: state === 'OPEN', notPlanned: stateReason === 'NOT_PLANNED' }]
-        : [],
-    );
+  return text.split('\n').flatMap((line) => {
+    if (line.trim() === '') return [];
+    let value: unknown;
+    try {
+      value = JSON.parse(line);
+    } catch (cause) {
+      throw new Problem('gh api did not print JSON', { hint: 'is gh what it seems to be?', cause });
+    }
+    if (!isObject(value)) return [];
+    const { number, title, body, state, state_reason: reason } = value;
+    if (typeof number !== 'number' || typeof title !== 'string') return [];
+    return [
+      {
+        number,
+        title,
+        body: typeof body === 'string' ? body : '',
+        open: state === 'open',
+        notPlanned: reason === 'not_planned',
+      },
+    ];
+  });
+}
+
+/** Whether a call failed because GitHub could not be reached, and not because it refused. */
+export function isUnreachable({ message }: Problem): boolean {
+  return /error connecting to|i\/o timeout|no such host|connection refused/i.test(message);
 }

@@ -1,10 +1,11 @@
+import type { Run } from '../checks/run.ts';
 import type { Environment } from '../probes/environment.ts';
 import { Problem } from '../problem.ts';
 import type { IssueLinks } from '../report/github-issue.ts';
 import { type IssueStep, planIssues } from '../report/github-issue-plan.ts';
 import { escapeControl } from '../report/safe.ts';
 import { inGitHubActions, repositoryPath, withoutCommands } from './github-actions.ts';
-import { createTracker, type IssueTracker } from './github-cli.ts';
+import { createTracker, type IssueTracker, isUnreachable } from './github-cli.ts';
 import type { Io } from './io.ts';
 import { readStoredRun } from './stored-run.ts';
 
@@ -19,44 +20,62 @@ export interface GitHubIssuesOptions {
  * `plumbline github issues`: one issue for each cause of drift, opened, written anew and closed through `gh`. Done twice
  * with one run it changes nothing the second time.
  *
- * @returns the exit code: 0 when all was done, 2 when GitHub refused some of it
- * @throws {Problem} when the report cannot be read, or the issues cannot be listed
+ * @returns the exit code: 0 when all was done, 2 when GitHub refused some of it, 3 when it could not be reached
+ * @throws {Problem} when the report cannot be read, or GitHub does not let us see the issues
  */
 export async function githubIssues(file: string, options: GitHubIssuesOptions, io: Io): Promise<number> {
+  if (/[,"]/.test(options.label)) {
+    throw new Problem(`--label ${options.label}: one label is wanted, without commas and quotation marks`);
+  }
   const run = await readStoredRun(file);
-  const say = (line: string): void => {
-    io.stdout.write(withoutCommands(`${escapeControl(line)}\n`, io.environment));
-  };
-  if (run.target.kind === 'embedded' || run.target.kind === 'recording') {
-    const what = run.target.kind === 'embedded' ? 'the embedded sandbox, not of the real API' : 'a recording';
-    say(`${file} is a run of ${what}: no issue is opened, changed or closed.`);
+  const untouched = whyUntouched(run);
+  if (untouched !== undefined) {
+    io.stdout.write(`${escapeControl(`${file} is ${untouched}: no issue is opened, changed or closed.`)}\n`);
     return 0;
   }
-  if (run.verdict === 'inconclusive') {
-    say(
-      `${file} is inconclusive, and says nothing of what is mended: no issue is opened, changed or closed.`,
-    );
-    return 0;
-  }
-  const tracker = createTracker(options.repo, options.label, io.environment, io.catchStop());
-  const steps = planIssues(run, await tracker.list(), {
-    links: linksOf(io.environment),
-    most: options.limit,
-  });
+  const dryRun = options.dryRun === true;
+  const lines: string[] = [];
   const problems: Problem[] = [];
-  if (steps.some((step) => step.do === 'open') && options.dryRun !== true) await tracker.ensureLabel();
-  for (const step of steps) {
+  const attempt = async (what: string, work: () => Promise<void>): Promise<void> => {
     try {
-      if (options.dryRun !== true) await take(step, tracker);
-      say(describe(step, options.dryRun === true));
+      await work();
+      lines.push(what);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       problems.push(error);
-      io.stderr.write(`plumbline: ${describe(step, true)}: ${error.line()}\n`);
+      lines.push(`not done: ${what}`);
     }
+  };
+  const tracker = createTracker(options.repo, options.label, io.environment, io.catchStop());
+  try {
+    const existing = await tracker.list();
+    const steps = planIssues(run, existing, { links: linksOf(io.environment), most: options.limit });
+    if (!dryRun && steps.some((step) => step.do === 'open')) await tracker.ensureLabel();
+    for (const step of steps) {
+      await attempt(describe(step, dryRun), async () => {
+        if (!dryRun) await take(step, tracker);
+      });
+    }
+    if (steps.length === 0) lines.push('No drift, and no open issue: nothing to do.');
+  } catch (error) {
+    if (!(error instanceof Problem && isUnreachable(error))) throw error;
+    problems.push(error);
   }
-  if (steps.length === 0) say('No drift, and no open issue: nothing to do.');
-  return problems.length > 0 ? 2 : 0;
+  const screen = lines.map((line) => `${escapeControl(line)}\n`).join('');
+  if (screen !== '') io.stdout.write(withoutCommands(screen, io.environment));
+  for (const line of new Set(problems.map((problem) => problem.line()))) {
+    io.stderr.write(`plumbline: ${line}\n`);
+  }
+  if (problems.length === 0) return 0;
+  return problems.every(isUnreachable) ? 3 : 2;
+}
+
+/** Why a run says nothing that an issue could be about; undefined where it does. */
+function whyUntouched({ target, verdict }: Run): string | undefined {
+  if (target.kind === 'embedded') return 'a run of the embedded sandbox, not of the real API';
+  if (target.kind === 'recording') return 'a recording, and older than what the issues may say';
+  if (verdict === 'inconclusive') return 'inconclusive, and says nothing of what is mended';
+  return undefined;
 }
 
 async function take(step: IssueStep, tracker: IssueTracker): Promise<void> {
@@ -115,7 +134,7 @@ function linksOf(environment: Environment): IssueLinks {
     source(file, line) {
       const inside = path(file);
       if (inside === undefined || sha === undefined) return undefined;
-      return `${server}/${repository}/blob/${sha}/${encodeURI(inside)}${line === undefined ? '' : `#L${line}`}`;
+      return `${server}/${repository}/blob/${sha}/${encodeURI(inside).replaceAll('(', '%28').replaceAll(')', '%29')}${line === undefined ? '' : `#L${line}`}`;
     },
   };
 }

@@ -38,4 +38,4 @@ Examples:
 It calls gh, GitHub's command line (https://cli.github.com), with GH_TOKEN or the account that gh is logged in to.
 An inconclusive run, and a run against the embedded sandbox, change no issue.
 
-Exit codes: 0 done, 2 bad input or refused by GitHub.`;
+Exit codes: 0 done, 2 bad input or refused by GitHub, 3 GitHub could not be reached.`;

@@ -90,6 +90,7 @@ export function planIssues(run: Run, existing: readonly Issue[], options: IssueP
   const seen = new Set([...failing, ...accepted].map(({ finding }) => finding.fingerprint));
   const gone = ours
     .filter(({ issue, mark }) => issue.open && !seen.has(mark.fingerprint))
+    .sort((a, b) => a.issue.number - b.issue.number)
     .map(({ issue, mark }): IssueStep => {
       const why = notAsked(run, mark.status);
       if (why !== undefined) return { do: 'keep', number: issue.number, title: issue.title, why };

@@ -65,7 +65,7 @@ export function renderIssue(cause: Cause, run: Run, mark: IssueMark, links: Issu
     ),
     body: [
       renderMark(mark),
-      `**${markdownText(clip(escapeControl(finding.message), MESSAGE_LIMIT))}**`,
+      markdownText(clip(escapeControl(finding.message), MESSAGE_LIMIT)),
       promisedAndSeen(cause),
       rows.map(([name, value]) => `- ${name}: ${value}`).join('\n'),
       ...(finding.curl === ''

@@ -4,7 +4,7 @@ import { type Cause, causesOf, outcomeOf, promisePlace, seenPlace } from './caus
 import { foldCommand } from './command.ts';
 import { day, runCauses, sinceWhen } from './github-causes.ts';
 import { markdownBlock, markdownCode, markdownDetails, markdownTable, markdownText } from './markdown.ts';
-import { clip, escapeControl } from './safe.ts';
+import { clip, columns, escapeControl } from './safe.ts';
 import { EXIT, VERDICT_STYLE } from './style.ts';
 import { count, duration, firstFew, grouped, showPair } from './value.ts';
 
@@ -31,7 +31,7 @@ export function renderSummary(run: Run, limit = SUMMARY_LIMIT): string {
   return fitted(
     [
       heading(run),
-      ...run.hints.map((hint) => `> **${markdownText(hint)}**`),
+      ...run.hints.map((hint) => `> → ${markdownText(hint)}`),
       [whatWasFound(run, failing), whatWasAsked(run), judgedBy(run)].filter((text) => text !== '').join(' '),
       answers(run.responses),
       ...withoutAnswer(run),
@@ -182,15 +182,19 @@ export function promisedAndSeen({ finding, values }: Cause): string {
   const left = response?.expected === undefined ? [] : [promised];
   const right = response?.expected === undefined && response?.actual === undefined ? [] : [seen];
   const others = values > 1 ? [`(elsewhere ${count(values - 1, 'other value')})`] : [];
-  const places = { promise: promisePlace(finding), seen: seenPlace(finding) };
-  const lines = [
-    [...left, ...(places.promise === undefined ? [] : [places.promise])],
-    [...right, ...(places.seen === undefined ? [] : [places.seen]), ...others],
-  ];
+  const width = Math.max(...[...left, ...right].map(columns), 0);
+  const line = (label: string, value: readonly string[], place: readonly string[]): string[] => {
+    if (value.length === 0 && place.length === 0) return [];
+    const padded = value.map((text) => text + ' '.repeat(place.length === 0 ? 0 : width - columns(text)));
+    return [[label, ...padded, ...place].join('  ')];
+  };
+  const promise = promisePlace(finding);
+  const where = seenPlace(finding);
   return markdownBlock(
-    lines.flatMap((parts, index) =>
-      parts.length === 0 ? [] : [`${index === 0 ? '- promised' : '+ seen    '}  ${parts.join('   ')}`],
-    ),
+    [
+      ...line('- promised', left, promise === undefined ? [] : [promise]),
+      ...line('+ seen    ', right, [...(where === undefined ? [] : [where]), ...others]),
+    ],
     'diff',
   );
 }

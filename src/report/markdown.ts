@@ -2,7 +2,7 @@ import { escapeControl } from './safe.ts';
 
 /** What GitHub Flavored Markdown gives a meaning to within a line (spec sections 2.4, 6 and its extensions). */
 const PUNCTUATION = /[\\`*_[\]~$]/g;
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '|': '&#124;' };
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '|': '&vert;' };
 /** A space without width: GitHub makes a mention of `@name` and a reference of `#12` however they are escaped. */
 const APART = '&#8203;';
 
@@ -14,7 +14,7 @@ export function markdownText(text: string): string {
   return escapeControl(text)
     .replace(/[&<>|]/g, (character) => ENTITIES[character] ?? character)
     .replace(PUNCTUATION, '\\$&')
-    .replace(/(@|#(?=\d)|\bGH-(?=\d)|\bwww(?=\.)|:(?=\/\/))/gi, `$1${APART}`)
+    .replace(/(@|#(?=\d)|GH-(?=\d)|www(?=\.)|:(?=\/\/))/gi, `$1${APART}`)
     .replace(/^( +)/, (spaces) => '&#32;'.repeat(spaces.length))
     .replace(/^([-+=#]|\d+(?=[.)]))/, (mark) => (/\d/.test(mark) ? `${mark}${APART}` : `\\${mark}`));
 }

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Proposes the change that spec-compare.sh has left in spec-watch/, with gh: one branch and one pull request for each
 # text of the document. Once more with the same text it writes the report of an open one anew, and leaves alone one that
-# somebody has closed. Older proposals that are still open are closed in favour of this one.
+# somebody has closed. Older proposals that are still open are closed in favour of this one. The working copy stays as it
+# is: the change is made in one of its own.
 # OUT   folder with change.patch, report.md, verdict.txt, url.txt (spec-watch)
 # BASE  branch that the pull request goes into (main)
 set -euo pipefail
@@ -14,27 +15,34 @@ verdict=$(<"$out/verdict.txt")
 url='the published page'
 if [[ -s $out/url.txt ]]; then url=$(<"$out/url.txt"); fi
 
-git switch --quiet --detach
+body=$(mktemp)
+work=$(mktemp --directory)
+trap 'rm -f "$body"; git worktree remove --force "$work"' EXIT
+git worktree add --quiet --detach "$work"
+tree=(git -C "$work")
+
 # Nothing but the document may come from a job that has run packages.
-git apply --index --include='spec/*' -- "$out/change.patch"
-if [[ -n $(git diff --cached --name-only -- . ':(exclude)spec') ]] || git diff --cached --quiet; then
+"${tree[@]}" apply --index --include='spec/*' -- "$(realpath "$out/change.patch")"
+if [[ -n $("${tree[@]}" diff --cached --name-only -- . ':(exclude)spec') ]] || "${tree[@]}" diff --cached --quiet; then
   echo 'change.patch does not change spec/, or changes more than that.' >&2
   exit 2
 fi
-branch=$prefix$(git ls-files --stage -- 'spec/*.yaml' | git hash-object --stdin | cut --characters=1-12)
+branch=$prefix$("${tree[@]}" ls-files --stage -- 'spec/*.yaml' | git hash-object --stdin | cut --characters=1-12)
 
 title="The published document has changed"
 if [[ $verdict == unsafe ]]; then title+=": not safe for us as it is"; else title+=": safe for us"; fi
 
-body=$(mktemp)
-trap 'rm -f "$body"' EXIT
 {
   printf 'The document at %s is not the one that is pinned in spec/. Merging this pins the new one.\n\n' "$url"
-  # GitHub takes 65,536 characters.
-  head --bytes=60000 "$out/report.md" | iconv --from-code=UTF-8 --to-code=UTF-8 -c
-  if (($(wc --bytes <"$out/report.md") > 60000)); then printf '\n\nThe report goes on in the artifact of the run.\n'; fi
   if [[ -n ${GITHUB_RUN_ID:-} ]]; then
-    printf '\n\n[The run that found it](%s/%s/actions/runs/%s)\n' "$GITHUB_SERVER_URL" "$GITHUB_REPOSITORY" "$GITHUB_RUN_ID"
+    printf '[The run that found it](%s/%s/actions/runs/%s)\n\n' "$GITHUB_SERVER_URL" "$GITHUB_REPOSITORY" "$GITHUB_RUN_ID"
+  fi
+  # GitHub takes 65,536 characters. The cut may be within a character, which iconv drops and complains about.
+  if (($(wc --bytes <"$out/report.md") > 60000)); then
+    printf 'The report is long: all of it is in the artifact of the run.\n\n'
+    head --bytes=60000 "$out/report.md" | iconv --from-code=UTF-8 --to-code=UTF-8 -c 2>/dev/null || true
+  else
+    cat "$out/report.md"
   fi
 } >"$body"
 
@@ -50,9 +58,9 @@ case ${state:-} in
     echo "Pull request #$number with this document was ${state,,}: nothing is proposed again."
     ;;
   *)
-    git -c user.name='github-actions[bot]' -c user.email='41898282+github-actions[bot]@users.noreply.github.com' \
+    "${tree[@]}" -c user.name='github-actions[bot]' -c user.email='41898282+github-actions[bot]@users.noreply.github.com' \
       commit --quiet --message "$title"
-    git push --quiet --force origin "HEAD:refs/heads/$branch"
+    "${tree[@]}" push --quiet --force origin "HEAD:refs/heads/$branch"
     draft=()
     if [[ $verdict == unsafe ]]; then draft=(--draft); fi
     gh pr create --head "$branch" --base "$base" --title "$title" --body-file "$body" "${draft[@]}"

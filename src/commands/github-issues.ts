@@ -36,25 +36,21 @@ export async function githubIssues(file: string, options: GitHubIssuesOptions, i
   const dryRun = options.dryRun === true;
   const lines: string[] = [];
   const problems: Problem[] = [];
-  const attempt = async (what: string, work: () => Promise<void>): Promise<void> => {
-    try {
-      await work();
-      lines.push(what);
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      problems.push(error);
-      lines.push(`not done: ${what}`);
-    }
-  };
   const tracker = createTracker(options.repo, options.label, io.environment, io.catchStop());
   try {
     const existing = await tracker.list();
     const steps = planIssues(run, existing, { links: linksOf(io.environment), most: options.limit });
     if (!dryRun && steps.some((step) => step.do === 'open')) await tracker.ensureLabel();
     for (const step of steps) {
-      await attempt(describe(step, dryRun), async () => {
+      try {
         if (!dryRun) await take(step, tracker);
-      });
+        lines.push(describe(step, dryRun));
+      } catch (error) {
+        // What GitHub refuses of one issue keeps nothing from being done to the others.
+        if (!(error instanceof Problem)) throw error;
+        problems.push(error);
+        lines.push(`not done: ${describe(step, true)}`);
+      }
     }
     if (steps.length === 0) lines.push('No drift, and no open issue: nothing to do.');
   } catch (error) {

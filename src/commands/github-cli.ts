@@ -111,7 +111,12 @@ async function runGh(
   if (code === 0) return stdout;
   const reason = stderr.split('\n').find((line) => line.trim() !== '') ?? 'it gave no reason';
   throw new Problem(`${what} failed: ${escapeControl(reason.trim())}`, {
-    hint: code === 4 ? 'set GH_TOKEN, or run gh auth login' : undefined,
+    hint:
+      code === 4
+        ? 'set GH_TOKEN, or run gh auth login'
+        : /unable to expand placeholder/.test(reason)
+          ? 'name the repository: --repo OWNER/NAME'
+          : undefined,
   });
 }
 

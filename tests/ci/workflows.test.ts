@@ -128,6 +128,12 @@ describe.each(files)('%s', (file) => {
     }
   });
 
+  test('does not ask the event of a schedule for the repository, which it does not hold', () => {
+    if (workflow.on.schedule === undefined) return;
+    const asked = [...text.matchAll(/(.*)github\.event\.(?!name)/g)].map(([, before = '']) => before);
+    for (const before of asked) expect(before).toContain("github.event_name == 'schedule' || ");
+  });
+
   test('starts at an odd minute', () => {
     for (const { cron } of workflow.on.schedule ?? []) {
       const [minute = ''] = cron.split(' ');

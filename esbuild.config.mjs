@@ -16,9 +16,9 @@ const validators = [
   { name: 'openapi-3.0', schema: openapi('3.0'), Ajv: Ajv04.default },
   { name: 'openapi-3.1', schema: openapi('3.1'), Ajv: Ajv2020.default },
   { name: 'openapi-3.2', schema: openapi('3.2'), Ajv: Ajv2020.default },
+  { name: 'check-report', schema: 'src/report/check-report.schema.json', Ajv: Ajv2020.default },
   { name: 'contract', schema: 'src/contract/contract.schema.json', Ajv: Ajv2020.default },
   { name: 'baseline', schema: 'src/contract/baseline.schema.json', Ajv: Ajv2020.default },
-  { name: 'check-report', schema: 'src/report/check-report.schema.json', Ajv: Ajv2020.default },
   { name: 'history', schema: 'src/report/history.schema.json', Ajv: Ajv2020.default },
 ];
 

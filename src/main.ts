@@ -4,6 +4,7 @@ import { doctorCommand } from './commands/doctor-command.ts';
 import { baselineCommands } from './commands/baseline.ts';
 import { readEnvironment } from './commands/environment.ts';
 import { failureOf } from './commands/failure.ts';
+import { githubCommands } from './commands/github.ts';
 import type { Io } from './commands/io.ts';
 import { lintCommand } from './commands/lint-options.ts';
 import { packageVersion } from './commands/package.ts';
@@ -247,8 +248,10 @@ function buildProgram(io: () => Io, exit: (code: number) => void, own: Environme
   lintCommand(program, { io, exit });
   const pact = pactCommands(program, { subject, io, exit });
   const baseline = baselineCommands(program, { io, exit });
+  const github = githubCommands(program, { io, exit });
 
-  for (const command of [...program.commands, ...pact.commands, ...baseline.commands])
+  const nested = [pact, baseline, github].flatMap(({ commands }) => commands);
+  for (const command of [...program.commands, ...nested])
     command.helpOption('-h, --help', 'print this help');
   return program;
 }

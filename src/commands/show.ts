@@ -3,6 +3,7 @@ import { exitCode } from '../checks/verdict.ts';
 import type { Problem } from '../problem.ts';
 import { renderJson } from '../report/json.ts';
 import { renderRun } from '../report/terminal.ts';
+import { tellGitHub, withoutCommands } from './github-actions.ts';
 import { type Io, useColour, widthOf } from './io.ts';
 import { type ReportFile, writeReports } from './report-files.ts';
 
@@ -38,9 +39,12 @@ export async function showRun(
   const problems = [...reported.problems, ...(also?.problems ?? [])];
   if (reports.some(({ option, path }) => option === '--json' && path === '-')) {
     io.stdout.write(renderJson(run));
+    await tellGitHub(run, io, io.stderr);
   } else {
     const colour = useColour(io.stdout, io.environment);
-    io.stdout.write(renderRun(run, { colour, width: widthOf(io.stdout), verbose, files: written }));
+    const screen = renderRun(run, { colour, width: widthOf(io.stdout), verbose, files: written });
+    io.stdout.write(withoutCommands(screen, io.environment));
+    await tellGitHub(run, io, io.stdout);
   }
   for (const problem of problems) io.stderr.write(`plumbline: ${problem.line()}\n`);
   const code = exitCode(run.verdict);

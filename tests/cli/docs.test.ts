@@ -12,7 +12,6 @@ const COMMANDS = [
   'sandbox',
   'prove',
   'doctor',
-  'report',
   'lint',
   'pact compare',
   'pact verify',
@@ -22,6 +21,7 @@ const COMMANDS = [
   'baseline list',
   'baseline remove',
   'report',
+  'github issues',
 ];
 const GLOBAL = ['--debug', '--help', '--version'];
 

@@ -13,6 +13,7 @@ for (const [name, args] of Object.entries({
   'help-report': ['report', '--help'],
   'help-sandbox': ['help', 'sandbox'],
   'help-doctor': ['doctor', '--help'],
+  'help-github-issues': ['github', 'issues', '--help'],
   'no-command': [],
   version: ['--version'],
 })) {

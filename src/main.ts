@@ -276,7 +276,7 @@ Examples:
   plumbline prove
   plumbline prove --only authentication --json proof.json
 
-Exit codes: 0 every fault is noticed and no harmless variation is, 1 one is not, 2 bad input, 3 stopped.`;
+Exit codes: 0 every fault is noticed by the checks that it names and no harmless variation is, 1 one is not, 2 bad input, 3 stopped.`;
 
 const SANDBOX_EXAMPLES = `
 Examples:

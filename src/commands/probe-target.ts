@@ -1,4 +1,4 @@
-import { createJudge } from '../checks/judge.ts';
+import { createJudge, type Judge } from '../checks/judge.ts';
 import type { Run, Target } from '../checks/run.ts';
 import { assembleRun } from '../checks/verdict.ts';
 import type { Contract } from '../contract/contract.ts';
@@ -24,6 +24,8 @@ export interface ProbeOptions {
   runTimeoutMs?: number | undefined;
   /** Says where state is kept (XDG_STATE_HOME); that of the process unless given. */
   environment?: Environment | undefined;
+  /** Of `createJudge` for the same contract: shared by many runs, it spares each of them compiling the schemas again. */
+  judge?: Judge | undefined;
   signal: AbortSignal;
   now(): number;
   onExchange?(exchange: Exchange): void;
@@ -100,7 +102,7 @@ export async function probeTarget(
   }
   for (const warning of budget.warnings) options.onWarning?.(warning);
 
-  const judge = createJudge(contract);
+  const judge = options.judge ?? createJudge(contract);
   const exchanges = outcome.exchanges.filter(({ failure }) => failure?.kind !== 'cancelled');
   const readings = exchanges.map((exchange) => judge.read(exchange));
   const late =

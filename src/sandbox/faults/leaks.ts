@@ -94,6 +94,12 @@ export const leaks: readonly Fault[] = [
   leak('leak', 'class-name', 'A 409 names the class of an exception of the server.', 'conflict', (answer) =>
     beside(answer, 'exception', 'ActiveRecord::RecordNotUnique'),
   ),
+  leak('leak', 'namespaced-exception', 'A 401 names an exception of a library.', 'unauthorized', (answer) =>
+    beside(answer, 'reason', 'JWT::DecodeError: Signature verification raised'),
+  ),
+  leak('leak', 'cloud-key', 'The detail of a 400 holds the id of a key of a cloud.', 'invalid', (answer) =>
+    inDetail(answer, 'the upload was denied for AKIAIOSFODNN7EXAMPLE'),
+  ),
   leak(
     'leak',
     'token-in-401',

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { filled, integer, LONGEST_MS, rate, statuses } from './commands/arguments.ts';
-import { doctorCommand } from './commands/doctor-command.ts';
 import { baselineCommands } from './commands/baseline.ts';
+import { doctorCommand } from './commands/doctor-command.ts';
 import { readEnvironment } from './commands/environment.ts';
 import { failureOf } from './commands/failure.ts';
 import { githubCommands } from './commands/github.ts';
@@ -9,8 +9,8 @@ import type { Io } from './commands/io.ts';
 import { lintCommand } from './commands/lint-options.ts';
 import { packageVersion } from './commands/package.ts';
 import { pactCommands } from './commands/pact.ts';
-import type { Environment } from './probes/environment.ts';
 import { reportCommand } from './commands/report-command.ts';
+import type { Environment } from './probes/environment.ts';
 
 /**
  * The command line: parses arguments, runs one command, and sets the process' exit code.
@@ -251,8 +251,7 @@ function buildProgram(io: () => Io, exit: (code: number) => void, own: Environme
   const github = githubCommands(program, { io, exit });
 
   const nested = [pact, baseline, github].flatMap(({ commands }) => commands);
-  for (const command of [...program.commands, ...nested])
-    command.helpOption('-h, --help', 'print this help');
+  for (const command of [...program.commands, ...nested]) command.helpOption('-h, --help', 'print this help');
   return program;
 }
 
@@ -309,7 +308,7 @@ Examples:
   plumbline prove
   plumbline prove --only authentication --json proof.json
 
-Exit codes: 0 every fault is noticed and no harmless variation is, 1 one is not, 2 bad input, 3 stopped.`;
+Exit codes: 0 every fault is noticed by the checks that it names and no harmless variation is, 1 one is not, 2 bad input, 3 stopped.`;
 
 const SANDBOX_EXAMPLES = `
 Examples:

@@ -18,7 +18,7 @@ const INSIDES: { kind: string; what: string; pattern: RegExp }[] = [
     kind: 'exception',
     what: 'an exception of its language',
     pattern:
-      /\b(java|javax|kotlin|scala|org|com|io|net)\.[\w.$]{0,80}[A-Z]\w{0,60}(Exception|Error)\b|\bundefined (method|local variable)\b|\bfor nil:NilClass\b|\b(NoMethodError|NameError|KeyError|AttributeError|NullPointerException|NullReferenceException|ReferenceError|RuntimeError|SyntaxError|TypeError|UncaughtException)\b|Cannot read propert(y|ies)\b.{0,80}\bof (undefined|null)\b|\bis not a function\b|'NoneType' object|nil pointer dereference|\bsegmentation fault\b|\*\* \(\w+Error\)/,
+      /\b(java|javax|kotlin|scala|org|com|io|net)\.[\w.$]{0,120}(Exception|Error)\b|\bundefined (method|local variable)\b|\bfor nil:NilClass\b|\b(NoMethodError|NameError|KeyError|AttributeError|NullPointerException|NullReferenceException|ReferenceError|RuntimeError|SyntaxError|TypeError|UncaughtException)\b|Cannot read propert(y|ies)\b.{0,80}\bof (undefined|null)\b|\bis not a function\b|'NoneType' object|nil pointer dereference|\bsegmentation fault\b|\*\* \(\w+Error\)/,
   },
   {
     kind: 'database',
@@ -27,10 +27,16 @@ const INSIDES: { kind: string; what: string; pattern: RegExp }[] = [
       /\bSQLSTATE\b|\bPG::\w+|\bORA-\d{5}|ActiveRecord::|\bsyntax error at or near\b|duplicate key value violates|relation "[^"]+" does not exist|\bSELECT\b[\s\S]{1,200}\bFROM\b|\bINSERT INTO\b|MongoError|SequelizeDatabaseError|psycopg2|You have an error in your SQL syntax/,
   },
   {
+    // After the database, whose libraries have such names too.
+    kind: 'exception',
+    what: 'a class of its language',
+    pattern: /\b[A-Z]\w{0,60}::([A-Z]\w{0,60}::){0,6}[A-Z]\w{0,60}[a-z]\w{0,60}/,
+  },
+  {
     kind: 'internals',
     what: 'an address, path or setting of its own',
     pattern:
-      /(?<![\d.])(10\.\d{1,3}|192\.168|172\.(1[6-9]|2\d|3[01]))\.\d{1,3}\.\d{1,3}(?![\d.])|(?<=[\s"'@/(])[\w.-]{1,80}\.(cluster\.local|internal|intranet|corp|lan)\b|\b[\w.-]{1,80}\.(cluster\.local|internal|intranet|corp|lan):\d+|\b(ECONNREFUSED|ECONNRESET|ENOTFOUND|EHOSTUNREACH)\b|(?<![\w/])\/(usr\/(src|local|lib)|var\/(www|lib|log|task)|home\/\w+|opt\/\w+|srv\/\w+|app\/(src|lib|node_modules|vendor|models|controllers)|etc\/\w+)\/?[\w./-]*|\b[A-Z]:\\\\?[\w\\]+|\bnode_modules\/|\b(AWS_SECRET_ACCESS_KEY|DATABASE_URL|SECRET_KEY_BASE)\b|\b(postgres(ql)?|mysql|redis|amqp|mongodb(\+srv)?):\/\//,
+      /(?<![\d.])(10\.\d{1,3}|192\.168|172\.(1[6-9]|2\d|3[01]))\.\d{1,3}\.\d{1,3}(?![\d.])|(?<=[\s"'@/(])[\w.-]{1,80}\.(cluster\.local|internal|intranet|corp|lan)\b|\b[\w.-]{1,80}\.(cluster\.local|internal|intranet|corp|lan):\d+|\b(ECONNREFUSED|ECONNRESET|ENOTFOUND|EHOSTUNREACH)\b|(?<![\w/])\/(usr\/(src|local|lib)|var\/(www|lib|log|task)|home\/\w+|opt\/\w+|srv\/\w+|app\/(src|lib|node_modules|vendor|models|controllers)|etc\/\w+)\/?[\w./-]*|\b[A-Z]:\\\\?[\w\\]+|\bnode_modules\/|\b(AKIA|ASIA)[0-9A-Z]{16}\b|-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----|\b(AWS_SECRET_ACCESS_KEY|DATABASE_URL|SECRET_KEY_BASE)\b|\b(postgres(ql)?|mysql|redis|amqp|mongodb(\+srv)?):\/\//,
   },
 ];
 

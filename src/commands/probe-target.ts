@@ -1,5 +1,5 @@
 import { acceptFindings, baselineOf, dayOf } from '../checks/accepted.ts';
-import { createJudge } from '../checks/judge.ts';
+import { createJudge, type Judge } from '../checks/judge.ts';
 import type { Run, Target } from '../checks/run.ts';
 import { assembleRun } from '../checks/verdict.ts';
 import type { Baseline } from '../contract/baseline.ts';
@@ -28,6 +28,8 @@ export interface ProbeOptions {
   environment?: Environment | undefined;
   /** What is known and accepted; nothing without it. */
   baseline?: Baseline | undefined;
+  /** Of `createJudge` for the same contract: shared by many runs, it spares each of them compiling the schemas again. */
+  judge?: Judge | undefined;
   signal: AbortSignal;
   now(): number;
   onExchange?(exchange: Exchange): void;
@@ -110,7 +112,7 @@ export async function probeTarget(
   }
   for (const warning of budget.warnings) options.onWarning?.(warning);
 
-  const judge = createJudge(contract);
+  const judge = options.judge ?? createJudge(contract);
   const exchanges = outcome.exchanges.filter(({ failure }) => failure?.kind !== 'cancelled');
   const readings = exchanges.map((exchange) => judge.read(exchange));
   const late = spent.signal.aborted

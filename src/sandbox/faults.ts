@@ -7,11 +7,14 @@ import { flaky } from './faults/flaky.ts';
 import { gateways } from './faults/gateways.ts';
 import { harmlessAnswers } from './faults/harmless-answers.ts';
 import { harmlessWire } from './faults/harmless-wire.ts';
+import { invalidBodies } from './faults/invalid-bodies.ts';
 import { lax } from './faults/lax.ts';
 import { laxBodies } from './faults/lax-bodies.ts';
 import { leaks } from './faults/leaks.ts';
 import { status } from './faults/status.ts';
 import { strict } from './faults/strict.ts';
+import { timing } from './faults/timing.ts';
+import { wireEncodings } from './faults/wire-encodings.ts';
 import { wireFrames } from './faults/wire-frames.ts';
 import { wireText } from './faults/wire-text.ts';
 
@@ -20,14 +23,17 @@ const all: readonly Fault[] = [
   ...createdMeaning,
   ...status,
   ...errorBodies,
+  ...invalidBodies,
   ...leaks,
   ...wireText,
   ...wireFrames,
+  ...wireEncodings,
   ...authentication,
   ...lax,
   ...laxBodies,
   ...strict,
   ...flaky,
+  ...timing,
   ...gateways,
   ...harmlessAnswers,
   ...harmlessWire,
@@ -55,7 +61,7 @@ const OPEN = new Set([
 export const faults: readonly Fault[] = GROUPS.flatMap((group) =>
   all
     .filter((fault) => fault.group === group)
-    .map((fault): Fault => (OPEN.has(fault.name) ? { ...fault, harmless: true } : fault))
+    .map((fault): Fault => (OPEN.has(fault.name) ? { ...fault, harmless: true, kills: [] } : fault))
     .sort((a, b) => Number(a.harmless === true) - Number(b.harmless === true)),
 );
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { echo } from '../../src/checks/echo.ts';
-import { contract, created, linesOf, RESOURCE, unauthorized } from './exchanges.ts';
+import { contract, created, judge, linesOf, RESOURCE, unauthorized } from './exchanges.ts';
 
 const other = '9b2d6a52-8f5e-4c39-9f0a-3d1f0a7c1b11';
 const gives = (value: string | undefined) => created({ edit: { '/event/resource_id': value } });
@@ -70,4 +70,17 @@ test('what cannot be read, and what is not documented, owes no echo', () => {
 
 test('an error, and a documented example, owe no echo', () => {
   expect(linesOf(echo, [unauthorized(), created({ source: 'documented', json: { event: {} } })])).toEqual([]);
+});
+
+test('a text that only holds a UUID is no UUID', () => {
+  const sends = { resource_id: `x${RESOURCE}`, event_type: `${RESOURCE}x` };
+  const edit = { '/event/resource_id': `X${RESOURCE}`, '/event/event_type': `${RESOURCE}X` };
+  expect(linesOf(echo, [created({ sends, edit })])).toHaveLength(2);
+});
+
+test('two values that do not come back are two causes', () => {
+  const found = judge([gives(other), created({ id: 'b', edit: { '/event/event_type': 'x' } })], {
+    by: [echo],
+  });
+  expect(new Set(found.map(({ fingerprint }) => fingerprint)).size).toBe(2);
 });

@@ -101,3 +101,35 @@ test('a probe and its repetitions belong together', () => {
   const third = created({ id: 'repeated/valid/example/3', expects: { sameAs: 'valid/example' } });
   expect(linesOf(stable, [created({ id: 'valid/example' }), repeated, third])).toHaveLength(1);
 });
+
+test('where an example is documented its check says what the codes have to be', () => {
+  const other = (id: string, code: string) =>
+    unauthorized({ id, ...same, json: errorList({ code, detail: 'x' }) });
+  expect(linesOf(stable, [other('a', 'x'), other('b', 'y')])).toEqual([]);
+});
+
+test('an answer without codes is told as one', () => {
+  const found = judge([coded('a', 'x'), coded('b'), coded('c', 'x')], { by: [stable] });
+  expect(found.map(({ message }) => message)).toEqual([
+    'the error codes are none, where the same request got x before',
+  ]);
+});
+
+test('another status and other codes are two causes, and so are two statuses', () => {
+  const broken = (id: string, right: ReturnType<typeof created>) => [
+    right,
+    created({ id, expects: right.expectation ?? null, status: 500 }),
+  ];
+  const found = judge(
+    [
+      ...broken('b', created({ id: 'a', ...same })),
+      ...broken('d', badRequest({ id: 'c', expects: { sameAs: 'other' } })),
+      coded('e', 'x'),
+      badRequest({ id: 'f', ...same, status: 400, json: errorList({ code: 'y', detail: 'x' }) }),
+    ],
+    { by: [stable] },
+  );
+  const causes = new Set(found.map(({ fingerprint }) => fingerprint));
+  expect(causes.size).toBe(new Set(found.map(({ kind, status }) => `${kind} ${status}`)).size);
+  expect(causes.size).toBeGreaterThan(1);
+});

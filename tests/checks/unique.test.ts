@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { unique } from '../../src/checks/unique.ts';
-import { created, freshId, linesOf, RESOURCE, unauthorized } from './exchanges.ts';
+import { contract, created, freshId, judge, linesOf, RESOURCE, unauthorized } from './exchanges.ts';
 
 const id = freshId();
 const gives = (name: string, value: string | null | undefined, more = {}) =>
@@ -58,4 +58,14 @@ test('errors, and what no API has answered, promise nothing', () => {
       gives('d', id, known),
     ]),
   ).toEqual([]);
+});
+
+test('two places with the same fault are two causes', () => {
+  const responses = contract.responses.map((each) => ({ ...each, unique: ['/event/id', '/event/number'] }));
+  const twice = ['a', 'b'].map((name) =>
+    created({ id: name, edit: { '/event/id': id, '/event/number': 7 } }),
+  );
+  const found = judge(twice, { by: [unique], against: { ...contract, responses } });
+  expect(found.map(({ response }) => response?.pointer)).toEqual(['/event/id', '/event/number']);
+  expect(new Set(found.map(({ fingerprint }) => fingerprint)).size).toBe(2);
 });

@@ -3,7 +3,7 @@ import { header, headerValues } from '../../exchange/exchange.ts';
 import type { Call } from '../call.ts';
 import type { Fault, FaultRun } from '../fault.ts';
 import { presented } from '../security.ts';
-import { fault } from './make.ts';
+import { fault, type Kills } from './make.ts';
 import { NAMES } from './names.ts';
 
 /** What a scheme is judged by. */
@@ -22,8 +22,14 @@ function expectedOf(run: FaultRun, scheme: string): string {
 }
 
 /** One scheme also accepts what it should refuse. */
-function accepts(name: string, title: string, scheme: string, also: (sight: Sight) => boolean): Fault {
-  return fault('authentication', name, title, (run) => ({
+function accepts(
+  kills: Kills,
+  name: string,
+  title: string,
+  scheme: string,
+  also: (sight: Sight) => boolean,
+): Fault {
+  return fault(kills, 'authentication', name, title, (run) => ({
     rules: (rules) => ({
       satisfies: (each, call) =>
         rules.satisfies(each, call) || (each.name === scheme && also(sightOf(each, call, run))),
@@ -55,37 +61,43 @@ const careless: Fault[] = (
   ] as const
 ).flatMap(([short, scheme, what]) => {
   const worded = (sight: Sight) => scheme !== bearer || isBearer(sight);
-  const make = (name: string, title: string, also: (sight: Sight) => boolean) =>
-    accepts(`${short}-${name}`, title, scheme, also);
+  const make = (kills: Kills, name: string, title: string, also: (sight: Sight) => boolean) =>
+    accepts(kills, `${short}-${name}`, title, scheme, also);
   return [
-    make('not-checked', `The ${what} is not looked at.`, () => true),
-    make('any', `Any ${what} is accepted.`, (sight) => worded(sight) && sight.credential !== ''),
+    make('status', 'not-checked', `The ${what} is not looked at.`, () => true),
+    make('status', 'any', `Any ${what} is accepted.`, (sight) => worded(sight) && sight.credential !== ''),
     make(
+      'status',
       'may-be-missing',
       `A request without the header of the ${what} is accepted; a wrong one is refused.`,
       ({ raw }) => raw === undefined,
     ),
     make(
+      'status',
       'may-be-empty',
       `An empty ${what} is accepted.`,
       (sight) => sight.raw !== undefined && worded(sight) && sight.credential === '',
     ),
     make(
+      'status',
       'with-any-ending',
       `Whatever follows the right ${what} is not looked at.`,
       (sight) => worded(sight) && sight.credential.startsWith(sight.expected),
     ),
     make(
+      'status',
       'beginning-only',
       `The beginning of the right ${what} is enough.`,
       (sight) => worded(sight) && sight.credential.length >= 4 && sight.expected.startsWith(sight.credential),
     ),
     make(
+      'status',
       'without-case',
       `Upper and lower case of the ${what} are taken as the same.`,
       (sight) => worded(sight) && sight.credential.toLowerCase() === sight.expected.toLowerCase(),
     ),
     make(
+      'status',
       'last-character-ignored',
       `The last character of the ${what} is not compared.`,
       (sight) =>
@@ -94,6 +106,7 @@ const careless: Fault[] = (
         sight.credential.slice(0, -1) === sight.expected.slice(0, -1),
     ),
     make(
+      'status',
       'by-length',
       `Any ${what} of the right length is accepted.`,
       (sight) => worded(sight) && sight.credential.length === sight.expected.length,
@@ -103,65 +116,70 @@ const careless: Fault[] = (
 
 const bearerOnly: Fault[] = [
   accepts(
+    'status',
     'bearer-header-present',
     'Any Authorization header is accepted.',
     bearer,
     ({ raw }) => raw !== undefined,
   ),
   accepts(
+    'status',
     'bearer-word-not-checked',
     'The word before the token is not looked at.',
     bearer,
     (sight) => sight.credential === sight.expected,
   ),
   accepts(
+    'status',
     'bearer-word-optional',
     'The token alone, without a word before it, is accepted.',
     bearer,
     (sight) => sight.raw === sight.expected,
   ),
-  accepts('bearer-as-basic', 'Any Basic credentials are accepted.', bearer, ({ word }) => word === 'basic'),
   accepts(
-    'bearer-as-basic-user',
-    'The token is accepted as the user of Basic credentials.',
+    'status',
+    'bearer-as-basic',
+    'Any Basic credentials are accepted.',
     bearer,
-    (sight) => {
-      if (sight.word !== 'basic') return false;
-      const pair = Buffer.from(sight.credential, 'base64').toString('utf8');
-      return sight.credential === sight.expected || pair.split(':').includes(sight.expected);
-    },
+    ({ word }) => word === 'basic',
   ),
   accepts(
+    'status',
     'bearer-in-quotes',
     'The token is accepted in quotes.',
     bearer,
     (sight) => isBearer(sight) && sight.credential.replace(/^"(.*)"$/, '$1') === sight.expected,
   ),
   accepts(
+    'status',
     'bearer-found-anywhere',
     'The token is accepted wherever it stands in the header.',
     bearer,
     ({ raw, expected }) => raw?.includes(expected) === true,
   ),
   accepts(
+    'status',
     'bearer-one-of-two',
     'Of two Authorization headers one right is enough.',
     bearer,
     ({ call, expected }) => headerValues(call.headers, 'Authorization').includes(`Bearer ${expected}`),
   ),
   accepts(
+    'status',
     'bearer-unsigned',
     'Any token of three parts, shaped like a JWT, is accepted.',
     bearer,
     (sight) => isBearer(sight) && /^[\w-]+\.[\w-]+\.[\w-]*$/.test(sight.credential),
   ),
   accepts(
+    'status',
     'bearer-is-partner-id',
     'The partner id is accepted as a token.',
     bearer,
     (sight) => isBearer(sight) && sight.credential === expectedOf(sight.run, partner),
   ),
   accepts(
+    'status',
     'bearer-is-staging-token',
     'The staging token is accepted as a token.',
     bearer,
@@ -169,16 +187,18 @@ const bearerOnly: Fault[] = [
       isBearer(sight) && sight.credential === expectedOf(sight.run, sight.run.contract.gate?.header ?? ''),
   ),
   accepts(
+    'status',
     'bearer-null',
     'The words null and undefined are accepted as a token.',
     bearer,
     (sight) => isBearer(sight) && ['null', 'undefined'].includes(sight.credential),
   ),
-  accepts('bearer-first-half', 'The first half of the token decides.', bearer, (sight) => {
+  accepts('status', 'bearer-first-half', 'The first half of the token decides.', bearer, (sight) => {
     const half = sight.expected.slice(0, Math.floor(sight.expected.length / 2));
     return isBearer(sight) && half !== '' && sight.credential.startsWith(half);
   }),
   accepts(
+    'status',
     'bearer-reordered',
     'The letters of the token are compared without their order.',
     bearer,
@@ -189,32 +209,35 @@ const bearerOnly: Fault[] = [
 
 const partnerOnly: Fault[] = [
   accepts(
+    'status',
     'partner-is-token',
     'The token is accepted as a partner id.',
     partner,
     ({ credential, run }) => credential === expectedOf(run, bearer),
   ),
   accepts(
+    'status',
     'partner-in-a-list',
     'A list that holds the right partner id is accepted.',
     partner,
     ({ raw, expected }) => raw?.split(/\s*[,;]\s*/).includes(expected) === true,
   ),
-  accepts('partner-any-uuid', 'Any UUID is accepted as a partner id.', partner, ({ credential }) =>
+  accepts('status', 'partner-any-uuid', 'Any UUID is accepted as a partner id.', partner, ({ credential }) =>
     /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(credential),
   ),
-  accepts('partner-number', 'Any number is accepted as a partner id.', partner, ({ credential }) =>
+  accepts('status', 'partner-number', 'Any number is accepted as a partner id.', partner, ({ credential }) =>
     /^\d+$/.test(credential),
   ),
 ];
 
 /** The two schemes are joined in the wrong way. */
 function joined(
+  kills: Kills,
   name: string,
   title: string,
   authorizes: (conforming: boolean, sights: { bearer: Sight; partner: Sight }, run: FaultRun) => boolean,
 ): Fault {
-  return fault('authentication', name, title, (run) => {
+  return fault(kills, 'authentication', name, title, (run) => {
     const schemes = run.contract.operation.security.flatMap((each) => each.schemes);
     const find = (wanted: string) => schemes.find((scheme) => scheme.name === wanted);
     return {
@@ -237,6 +260,7 @@ function joined(
 
 const combined: Fault[] = [
   joined(
+    'status',
     'one-of-both',
     'One of both credentials is enough.',
     (conforming, both) =>
@@ -244,13 +268,15 @@ const combined: Fault[] = [
       (isBearer(both.bearer) && both.bearer.credential === both.bearer.expected) ||
       both.partner.credential === both.partner.expected,
   ),
-  joined('nothing-checked', 'No credential is looked at.', () => true),
+  joined('status', 'nothing-checked', 'No credential is looked at.', () => true),
   joined(
+    'status',
     'anonymous',
     'A request without any credential is accepted; wrong ones are refused.',
     (conforming, both) => conforming || (both.bearer.raw === undefined && both.partner.raw === undefined),
   ),
   joined(
+    'status',
     'swapped',
     "Token and partner id are accepted in each other's place.",
     (conforming, both) =>
@@ -258,6 +284,7 @@ const combined: Fault[] = [
       (both.bearer.credential === both.partner.expected && both.partner.credential === both.bearer.expected),
   ),
   joined(
+    'status',
     'both-empty',
     'Empty credentials are accepted when both are empty.',
     (conforming, both) =>
@@ -268,6 +295,7 @@ const combined: Fault[] = [
         both.partner.credential === ''),
   ),
   fault(
+    'status',
     'authentication',
     'open-after-refusals',
     'After six refusals the check of credentials gives up.',

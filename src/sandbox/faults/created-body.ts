@@ -6,6 +6,7 @@ import {
   eventOf,
   fault,
   jsonAnswer,
+  type Kills,
   renamed,
   rewriting,
   rewritingEvent,
@@ -16,18 +17,20 @@ import { EXAMPLES, NAMES } from './names.ts';
 const kebab = (name: string) => name.replaceAll('_', '-');
 
 /** The whole body of a 201. */
-function body(name: string, title: string, change: (json: Json) => Json | undefined): Fault {
-  return fault('created body', name, title, rewriting(['success'], change));
+function body(kills: Kills, name: string, title: string, change: (json: Json) => Json | undefined): Fault {
+  return fault(kills, 'created body', name, title, rewriting(['success'], change));
 }
 
 /** One property of the event. */
 function field(
+  kills: Kills,
   key: (typeof NAMES.fields)[number],
   name: string,
   title: string,
   change: (value: string, event: JsonObject) => Json,
 ): Fault {
   return fault(
+    kills,
     'created body',
     `${kebab(key)}-${name}`,
     title,
@@ -37,56 +40,93 @@ function field(
 
 const eachField: Fault[] = NAMES.fields.flatMap((key) => [
   fault(
+    'schema',
     'created body',
     `${kebab(key)}-missing`,
     `The event of a 201 has no ${key}.`,
     rewritingEvent((event) => without(event, key)),
   ),
   fault(
+    'schema',
     'created body',
     `${kebab(key)}-renamed`,
     key === 'id' ? 'The id of the event is called event_id.' : `The event spells ${key} as ${camel(key)}.`,
     rewritingEvent((event) => renamed(event, key, key === 'id' ? 'event_id' : camel(key))),
   ),
-  field(key, 'null', `The ${key} of the event is null.`, () => null),
-  field(key, 'empty', `The ${key} of the event is an empty text.`, () => ''),
+  field('schema', key, 'null', `The ${key} of the event is null.`, () => null),
+  // The document gives event_type no format: an empty one is a text like any other.
+  field(
+    key === 'event_type' ? 'echo' : 'schema',
+    key,
+    'empty',
+    `The ${key} of the event is an empty text.`,
+    () => '',
+  ),
 ]);
 
 const retyped: Fault[] = [
-  field('id', 'is-a-number', 'The id of the event is a number.', () => 184467),
-  field('resource_id', 'is-a-number', 'The resource_id of the event is a number.', () => 48124),
-  field('resource_id', 'is-an-object', 'The resource_id of the event is an object with an id.', (id) => ({
-    id,
-  })),
-  field('resource_type', 'is-a-number', 'The resource_type of the event is a number.', () => 1),
-  field('event_type', 'is-a-number', 'The event_type of the event is a number.', () => 3),
-  field('event_type', 'in-a-list', 'The event_type of the event is a list of one.', (type) => [type]),
-  field('created_at', 'epoch-seconds', 'created_at is a number of seconds since 1970.', (at) =>
+  field('schema', 'id', 'is-a-number', 'The id of the event is a number.', () => 184467),
+  field(
+    ['schema', 'echo'],
+    'resource_id',
+    'is-a-number',
+    'The resource_id of the event is a number.',
+    () => 48124,
+  ),
+  field(
+    ['schema', 'echo'],
+    'resource_id',
+    'is-an-object',
+    'The resource_id of the event is an object with an id.',
+    (id) => ({
+      id,
+    }),
+  ),
+  field('schema', 'resource_type', 'is-a-number', 'The resource_type of the event is a number.', () => 1),
+  field(['schema', 'echo'], 'event_type', 'is-a-number', 'The event_type of the event is a number.', () => 3),
+  field(
+    ['schema', 'echo'],
+    'event_type',
+    'in-a-list',
+    'The event_type of the event is a list of one.',
+    (type) => [type],
+  ),
+  field('schema', 'created_at', 'epoch-seconds', 'created_at is a number of seconds since 1970.', (at) =>
     Math.floor(Date.parse(at) / 1000),
   ),
-  field('created_at', 'is-an-object', 'created_at is an object with seconds and nanoseconds.', (at) => ({
-    seconds: Math.floor(Date.parse(at) / 1000),
-    nanos: 0,
-  })),
+  field(
+    'schema',
+    'created_at',
+    'is-an-object',
+    'created_at is an object with seconds and nanoseconds.',
+    (at) => ({
+      seconds: Math.floor(Date.parse(at) / 1000),
+      nanos: 0,
+    }),
+  ),
 ];
 
 const identifiers: Fault[] = (['id', 'resource_id'] as const).flatMap((key) => [
-  field(key, 'without-dashes', `The ${key} is a UUID without dashes.`, (id) => id.replaceAll('-', '')),
-  field(key, 'in-braces', `The ${key} is a UUID in braces.`, (id) => `{${id}}`),
-  field(key, 'as-urn', `The ${key} is a UUID with urn:uuid: before it.`, (id) => `urn:uuid:${id}`),
-  field(key, 'too-short', `The ${key} is a UUID without its last digit.`, (id) => id.slice(0, -1)),
+  field('schema', key, 'without-dashes', `The ${key} is a UUID without dashes.`, (id) =>
+    id.replaceAll('-', ''),
+  ),
+  field('schema', key, 'in-braces', `The ${key} is a UUID in braces.`, (id) => `{${id}}`),
+  field('schema', key, 'as-urn', `The ${key} is a UUID with urn:uuid: before it.`, (id) => `urn:uuid:${id}`),
+  field('schema', key, 'too-short', `The ${key} is a UUID without its last digit.`, (id) => id.slice(0, -1)),
 ]);
 
 const otherIdentifiers: Fault[] = [
-  field('id', 'too-long', 'The id is a UUID with a digit too many.', (id) => `${id}0`),
+  field('schema', 'id', 'too-long', 'The id is a UUID with a digit too many.', (id) => `${id}0`),
   field(
+    'schema',
     'id',
     'not-hexadecimal',
     'The id is shaped like a UUID and has a letter that is no digit.',
     (id) => `g${id.slice(1)}`,
   ),
-  field('id', 'with-newline', 'The id ends with a newline.', (id) => `${id}\n`),
+  field('schema', 'id', 'with-newline', 'The id ends with a newline.', (id) => `${id}\n`),
   field(
+    'schema',
     'id',
     'is-a-ulid',
     'The id of the event is a ULID.',
@@ -96,17 +136,19 @@ const otherIdentifiers: Fault[] = [
         .slice(0, 23)
         .toUpperCase()}`,
   ),
-  field('id', 'has-a-prefix', 'The id of the event is a UUID behind evt_.', (id) => `evt_${id}`),
-  field('id', 'is-base64', 'The id of the event is a UUID in base64.', (id) =>
+  field('schema', 'id', 'has-a-prefix', 'The id of the event is a UUID behind evt_.', (id) => `evt_${id}`),
+  field('schema', 'id', 'is-base64', 'The id of the event is a UUID in base64.', (id) =>
     Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url'),
   ),
 ];
 
 const types: Fault[] = [
-  field('resource_type', 'plural', 'resource_type is in the plural.', (type) => `${type}s`),
-  field('resource_type', 'upper-case', 'resource_type is in capitals.', (type) => type.toUpperCase()),
-  field('resource_type', 'other', 'resource_type is organization.', () => 'organization'),
-  field('resource_type', 'with-space', 'resource_type ends with a space.', (type) => `${type} `),
+  field('schema', 'resource_type', 'plural', 'resource_type is in the plural.', (type) => `${type}s`),
+  field('schema', 'resource_type', 'upper-case', 'resource_type is in capitals.', (type) =>
+    type.toUpperCase(),
+  ),
+  field('schema', 'resource_type', 'other', 'resource_type is organization.', () => 'organization'),
+  field('schema', 'resource_type', 'with-space', 'resource_type ends with a space.', (type) => `${type} `),
 ];
 
 const dates: Fault[] = (
@@ -139,12 +181,15 @@ const dates: Fault[] = (
     ['with-newline', 'a newline at its end', (at) => `${at}\n`],
     ['invalid-date', 'the words of a date that could not be made', () => 'Invalid Date'],
   ] as const satisfies [string, string, (at: string) => string][]
-).map(([name, what, change]) => field('created_at', name, `created_at has ${what}.`, change));
+).map(([name, what, change]) => field('schema', 'created_at', name, `created_at has ${what}.`, change));
 
 const shapes: Fault[] = [
-  body('created-empty-object', 'The body of a 201 is an empty object.', () => ({})),
-  body('created-event-null', 'The event of a 201 is null.', () => ({ [NAMES.event]: null })),
+  body(['vacuous', 'echo'], 'created-empty-object', 'The body of a 201 is an empty object.', () => ({})),
+  body(['schema', 'vacuous', 'echo'], 'created-event-null', 'The event of a 201 is null.', () => ({
+    [NAMES.event]: null,
+  })),
   fault(
+    ['schema', 'vacuous', 'echo'],
     'created body',
     'created-fields-under-proto',
     'The fields of the event stand under __proto__, where careless code still finds them.',
@@ -153,38 +198,61 @@ const shapes: Fault[] = [
       bytes: Buffer.from(`{"${NAMES.event}":{"__proto__":${JSON.stringify(eventOf(answer.json))}}}`),
     })),
   ),
-  body('created-event-empty', 'The event of a 201 is an empty object.', () => ({ [NAMES.event]: {} })),
-  body('created-event-in-a-list', 'The event of a 201 is a list of one.', (json) => ({
+  body(
+    ['schema', 'vacuous', 'echo'],
+    'created-event-empty',
+    'The event of a 201 is an empty object.',
+    () => ({ [NAMES.event]: {} }),
+  ),
+  body(['schema', 'echo'], 'created-event-in-a-list', 'The event of a 201 is a list of one.', (json) => ({
     [NAMES.event]: [eventOf(json)],
   })),
-  body('created-event-as-text', 'The event of a 201 is JSON inside a text.', (json) => ({
+  body(['schema', 'echo'], 'created-event-as-text', 'The event of a 201 is JSON inside a text.', (json) => ({
     [NAMES.event]: JSON.stringify(eventOf(json)),
   })),
-  body('created-without-wrapper', 'The fields of the event stand at the top of the body.', (json) =>
-    eventOf(json),
+  body(
+    ['vacuous', 'echo'],
+    'created-without-wrapper',
+    'The fields of the event stand at the top of the body.',
+    (json) => eventOf(json),
   ),
-  body('created-wrapped-in-data', 'The event stands under data.', (json) => ({ data: eventOf(json) })),
-  body('created-in-envelope', 'The documented body stands inside an envelope with a status.', (json) => ({
-    status: 'success',
-    data: json,
+  body(['vacuous', 'echo'], 'created-wrapped-in-data', 'The event stands under data.', (json) => ({
+    data: eventOf(json),
   })),
-  body('created-nested-twice', 'The event holds another event.', (json) => ({ [NAMES.event]: json })),
-  body('created-as-json-api', 'The body of a 201 is a JSON:API document.', (json) => {
+  body(
+    ['vacuous', 'echo'],
+    'created-in-envelope',
+    'The documented body stands inside an envelope with a status.',
+    (json) => ({
+      status: 'success',
+      data: json,
+    }),
+  ),
+  body(['schema', 'vacuous', 'echo'], 'created-nested-twice', 'The event holds another event.', (json) => ({
+    [NAMES.event]: json,
+  })),
+  body(['vacuous', 'echo'], 'created-as-json-api', 'The body of a 201 is a JSON:API document.', (json) => {
     const { id = null, ...attributes } = eventOf(json);
     return { data: { id, type: 'event', attributes } };
   }),
-  body('created-all-camel-case', 'All properties of the event are in camel case.', (json) => ({
-    [NAMES.event]: Object.fromEntries(
-      Object.entries(eventOf(json)).map(([key, value]) => [camel(key), value]),
-    ),
-  })),
-  body('created-in-a-list', 'The body of a 201 is a list of one.', (json) => [json]),
-  body('created-encoded-twice', 'The body of a 201 is a text that holds JSON.', (json) =>
+  body(
+    ['schema', 'echo'],
+    'created-all-camel-case',
+    'All properties of the event are in camel case.',
+    (json) => ({
+      [NAMES.event]: Object.fromEntries(
+        Object.entries(eventOf(json)).map(([key, value]) => [camel(key), value]),
+      ),
+    }),
+  ),
+  body(['schema', 'echo'], 'created-in-a-list', 'The body of a 201 is a list of one.', (json) => [json]),
+  body(['schema', 'echo'], 'created-encoded-twice', 'The body of a 201 is a text that holds JSON.', (json) =>
     JSON.stringify(json),
   ),
-  body('created-null', 'The body of a 201 is null.', () => null),
-  body('created-ok', 'The body of a 201 is {"status":"ok"}.', () => ({ status: 'ok' })),
+  body(['schema', 'echo'], 'created-null', 'The body of a 201 is null.', () => null),
+  body(['vacuous', 'echo'], 'created-ok', 'The body of a 201 is {"status":"ok"}.', () => ({ status: 'ok' })),
   fault(
+    ['vacuous', 'echo'],
     'created body',
     'created-repeats-request',
     'The body of a 201 is the body of the request.',
@@ -194,6 +262,7 @@ const shapes: Fault[] = [
     })),
   ),
   fault(
+    ['vacuous', 'error-shape', 'echo'],
     'created body',
     'created-holds-errors',
     'A 201 has the body of an error.',
@@ -202,10 +271,16 @@ const shapes: Fault[] = [
       json: jsonAnswer(201, { [NAMES.errors]: [{ code: 'unknown', detail: 'Something went wrong' }] }).json,
     })),
   ),
-  body('created-flattened', 'The whole event is flattened into keys with dots.', (json) =>
-    Object.fromEntries(Object.entries(eventOf(json)).map(([key, value]) => [`${NAMES.event}.${key}`, value])),
+  body(
+    ['vacuous', 'echo'],
+    'created-flattened',
+    'The whole event is flattened into keys with dots.',
+    (json) =>
+      Object.fromEntries(
+        Object.entries(eventOf(json)).map(([key, value]) => [`${NAMES.event}.${key}`, value]),
+      ),
   ),
-  body('created-is-the-example', 'Every 201 is the documented example.', () => ({
+  body(['echo', 'unique', 'fresh'], 'created-is-the-example', 'Every 201 is the documented example.', () => ({
     [NAMES.event]: {
       id: EXAMPLES.id,
       resource_type: 'registration',

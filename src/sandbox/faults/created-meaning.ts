@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Json, JsonObject } from '../../json.ts';
 import type { Call } from '../call.ts';
 import type { Fault, FaultRun } from '../fault.ts';
-import { fault, rewritingEvent } from './make.ts';
+import { fault, type Kills, rewritingEvent } from './make.ts';
 import { EXAMPLES } from './names.ts';
 
 type Rewrite = (event: JsonObject, call: Call) => JsonObject;
 
-function meaning(name: string, title: string, rewrite: (run: FaultRun) => Rewrite): Fault {
-  return fault('created meaning', name, title, (run) => {
+function meaning(kills: Kills, name: string, title: string, rewrite: (run: FaultRun) => Rewrite): Fault {
+  return fault(kills, 'created meaning', name, title, (run) => {
     const change = rewrite(run);
     return rewritingEvent((event, call) => change(event, call))();
   });
@@ -16,12 +16,13 @@ function meaning(name: string, title: string, rewrite: (run: FaultRun) => Rewrit
 
 /** One property of the event, from the event and its count (1 for the first of a run). */
 function set(
+  kills: Kills,
   key: string,
   name: string,
   title: string,
   value: (event: JsonObject, count: number) => Json | undefined,
 ): Fault {
-  return meaning(name, title, () => {
+  return meaning(kills, name, title, () => {
     let count = 0;
     return (event) => ({ ...event, [key]: value(event, ++count) });
   });
@@ -47,7 +48,7 @@ const types: Fault[] = (
     ['cut-short', 'what was asked for, cut after twenty letters', (type) => type.slice(0, 20)],
   ] as const satisfies [string, string, (type: string) => string][]
 ).map(([name, what, change]) =>
-  set('event_type', `event-type-${name}`, `event_type is ${what}.`, (event) =>
+  set('echo', 'event_type', `event-type-${name}`, `event_type is ${what}.`, (event) =>
     change(text(event['event_type'])),
   ),
 );
@@ -57,34 +58,38 @@ const nudged = (id: string) => id.slice(0, -1) + ((Number.parseInt(id.slice(-1),
 
 const resources: Fault[] = [
   set(
+    'echo',
     'resource_id',
     'resource-id-example',
     'resource_id is the documented example, whatever was sent.',
     () => EXAMPLES.resource,
   ),
-  set('resource_id', 'resource-id-random', 'resource_id is new for each answer.', () => randomUUID()),
+  set('echo', 'resource_id', 'resource-id-random', 'resource_id is new for each answer.', () => randomUUID()),
   set(
+    'echo',
     'resource_id',
     'resource-id-nil',
     'resource_id is nothing but zeros.',
     () => '00000000-0000-0000-0000-000000000000',
   ),
-  set('resource_id', 'resource-id-nudged', 'The last digit of resource_id is another one.', (event) =>
+  set('echo', 'resource_id', 'resource-id-nudged', 'The last digit of resource_id is another one.', (event) =>
     nudged(text(event['resource_id'])),
   ),
   set(
+    'echo',
     'resource_id',
     'resource-id-is-event-id',
     'resource_id is the id of the event.',
     (event) => event['id'],
   ),
   set(
+    'echo',
     'resource_id',
     'resource-id-first-bytes-swapped',
     'The first bytes of resource_id come in the order of little endian.',
     (event) => text(event['resource_id']).replace(/^(..)(..)(..)(..)/, '$4$3$2$1'),
   ),
-  meaning('resource-id-stale', 'resource_id is that of the request before.', () => {
+  meaning('echo', 'resource-id-stale', 'resource_id is that of the request before.', () => {
     let last: Json | undefined = EXAMPLES.resource;
     return (event) => {
       const answer = { ...event, resource_id: last };
@@ -92,39 +97,62 @@ const resources: Fault[] = [
       return answer;
     };
   }),
-  meaning('resource-id-of-account', 'resource_id is another one of the partner.', () => {
+  meaning('echo', 'resource-id-of-account', 'resource_id is another one of the partner.', () => {
     const id = randomUUID();
     return (event) => ({ ...event, resource_id: id });
   }),
-  meaning('ids-swapped', 'id and resource_id have changed places.', () => (event) => ({
+  meaning(['echo', 'unique'], 'ids-swapped', 'id and resource_id have changed places.', () => (event) => ({
     ...event,
     id: event['resource_id'],
     resource_id: event['id'],
   })),
-  meaning('types-swapped', 'event_type and resource_type have changed places.', () => (event) => ({
-    ...event,
-    event_type: event['resource_type'],
-    resource_type: event['event_type'],
-  })),
-  meaning('event-of-request-before', 'Each 201 is the event of the request before.', () => {
-    let last: JsonObject | undefined;
-    return (event) => {
-      const answer = last ?? event;
-      last = event;
-      return answer;
-    };
-  }),
+  meaning(
+    ['schema', 'echo'],
+    'types-swapped',
+    'event_type and resource_type have changed places.',
+    () => (event) => ({
+      ...event,
+      event_type: event['resource_type'],
+      resource_type: event['event_type'],
+    }),
+  ),
+  meaning(
+    ['echo', 'unique'],
+    'event-of-request-before',
+    'Each 201 is the event of the request before.',
+    () => {
+      let last: JsonObject | undefined;
+      return (event) => {
+        const answer = last ?? event;
+        last = event;
+        return answer;
+      };
+    },
+  ),
 ];
 
 const identities: Fault[] = [
-  set('id', 'id-nil', 'Every event has an id of zeros.', () => '00000000-0000-0000-0000-000000000000'),
-  set('id', 'id-is-resource-id', 'The id of an event is its resource_id.', (event) => event['resource_id']),
-  meaning('id-per-server', 'All events of a run share one id.', () => {
+  set(
+    'unique',
+    'id',
+    'id-nil',
+    'Every event has an id of zeros.',
+    () => '00000000-0000-0000-0000-000000000000',
+  ),
+  set(
+    'unique',
+    'id',
+    'id-is-resource-id',
+    'The id of an event is its resource_id.',
+    (event) => event['resource_id'],
+  ),
+  meaning('unique', 'id-per-server', 'All events of a run share one id.', () => {
     const id = randomUUID();
     return (event) => ({ ...event, id });
   }),
   ...[2, 3, 8].map((every) =>
     meaning(
+      'unique',
       `id-repeated-every-${every}`,
       `Every ${every}${every === 2 ? 'nd' : every === 3 ? 'rd' : 'th'} event has the id of the one before.`,
       () => {
@@ -139,19 +167,24 @@ const identities: Fault[] = [
       },
     ),
   ),
-  meaning('id-pool-of-five', 'Ids are given again after five events.', () => {
+  meaning('unique', 'id-pool-of-five', 'Ids are given again after five events.', () => {
     const pool = Array.from({ length: 5 }, () => randomUUID());
     let count = 0;
     return (event) => ({ ...event, id: pool[count++ % 5] });
   }),
-  meaning('id-per-resource-cached', 'A second event of the same resource has the id of the first.', () => {
-    const known = new Map<string, Json | undefined>();
-    return (event) => {
-      const resource = text(event['resource_id']).toLowerCase();
-      if (!known.has(resource)) known.set(resource, event['id']);
-      return { ...event, id: known.get(resource) };
-    };
-  }),
+  meaning(
+    'unique',
+    'id-per-resource-cached',
+    'A second event of the same resource has the id of the first.',
+    () => {
+      const known = new Map<string, Json | undefined>();
+      return (event) => {
+        const resource = text(event['resource_id']).toLowerCase();
+        if (!known.has(resource)) known.set(resource, event['id']);
+        return { ...event, id: known.get(resource) };
+      };
+    },
+  ),
 ];
 
 const MINUTE = 60_000;
@@ -169,46 +202,62 @@ const moved: Fault[] = (
     ['year-ahead', 'a year ahead', 365 * 24 * HOUR],
   ] as const
 ).map(([name, what, by]) =>
-  set('created_at', `created-at-${name}`, `created_at is ${what}.`, (event) =>
+  set('fresh', 'created_at', `created-at-${name}`, `created_at is ${what}.`, (event) =>
     new Date(Date.parse(text(event['created_at'])) + by).toISOString(),
   ),
 );
 
 const times: Fault[] = [
-  set('created_at', 'created-at-example', 'created_at is the documented example.', () => EXAMPLES.createdAt),
   set(
+    'fresh',
+    'created_at',
+    'created-at-example',
+    'created_at is the documented example.',
+    () => EXAMPLES.createdAt,
+  ),
+  set(
+    'fresh',
     'created_at',
     'created-at-1970',
     'created_at is the beginning of 1970.',
     () => '1970-01-01T00:00:00.000Z',
   ),
   set(
+    'fresh',
     'created_at',
     'created-at-year-one',
     'created_at is the beginning of the year one.',
     () => '0001-01-01T00:00:00Z',
   ),
   set(
+    'fresh',
     'created_at',
     'created-at-far-future',
     'created_at is the end of the year 9999.',
     () => '9999-12-31T23:59:59.999Z',
   ),
-  set('created_at', 'created-at-wrong-offset', 'created_at is in UTC and says +02:00.', (event) =>
+  set('fresh', 'created_at', 'created-at-wrong-offset', 'created_at is in UTC and says +02:00.', (event) =>
     text(event['created_at']).replace('Z', '+02:00'),
   ),
   set(
+    'fresh',
     'created_at',
     'created-at-offset-reversed',
     'created_at is local time of +05:30 and says -05:30.',
     (event) =>
       new Date(Date.parse(text(event['created_at'])) + 5.5 * HOUR).toISOString().replace('Z', '-05:30'),
   ),
-  meaning('created-at-frozen', 'created_at stands still at a time an hour before the start.', ({ now }) => {
-    const at = new Date(now() - HOUR).toISOString();
-    return (event) => ({ ...event, created_at: at });
-  }),
   meaning(
+    'fresh',
+    'created-at-frozen',
+    'created_at stands still at a time an hour before the start.',
+    ({ now }) => {
+      const at = new Date(now() - HOUR).toISOString();
+      return (event) => ({ ...event, created_at: at });
+    },
+  ),
+  meaning(
+    'fresh',
     'created-at-frozen-at-start',
     'created_at is the time of the start, in every answer.',
     ({ now }) => {
@@ -217,7 +266,7 @@ const times: Fault[] = [
       return (event) => ({ ...event, created_at: at });
     },
   ),
-  meaning('created-at-drifts', 'created_at falls behind by a minute with each event.', () => {
+  meaning('fresh', 'created-at-drifts', 'created_at falls behind by a minute with each event.', () => {
     let count = 0;
     return (event) => ({
       ...event,

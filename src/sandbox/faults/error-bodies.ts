@@ -4,6 +4,7 @@ import {
   changing,
   errorsOf,
   fault,
+  type Kills,
   type Kind,
   renamed,
   rewriting,
@@ -16,26 +17,29 @@ import { NAMES } from './names.ts';
 const STATUS = { invalid: 400, unauthorized: 401, conflict: 409 } as const;
 type ErrorKind = keyof typeof STATUS;
 
-function whole(
+export function whole(
+  kills: Kills,
   kind: ErrorKind,
   name: string,
   title: string,
   change: (json: Json) => Json | undefined,
 ): Fault {
-  return fault('error bodies', `${STATUS[kind]}-${name}`, title, rewriting([kind], change));
+  return fault(kills, 'error bodies', `${STATUS[kind]}-${name}`, title, rewriting([kind], change));
 }
 
-function each(
+export function each(
+  kills: Kills,
   kind: ErrorKind,
   name: string,
   title: string,
   change: (error: JsonObject, index: number) => Json | undefined,
 ): Fault {
-  return fault('error bodies', `${STATUS[kind]}-${name}`, title, rewritingErrors([kind], change));
+  return fault(kills, 'error bodies', `${STATUS[kind]}-${name}`, title, rewritingErrors([kind], change));
 }
 
-function raw(kind: ErrorKind, name: string, title: string, type: string, text: string): Fault {
+function raw(kills: Kills, kind: ErrorKind, name: string, title: string, type: string, text: string): Fault {
   return fault(
+    kills,
     'error bodies',
     `${STATUS[kind]}-${name}`,
     title,
@@ -72,60 +76,96 @@ const common: Fault[] = (['invalid', 'unauthorized', 'conflict'] as const).flatM
   const status = STATUS[kind];
   const of = `of a ${status}`;
   return [
-    whole(kind, 'empty-object', `The body ${of} is an empty object.`, () => ({})),
-    whole(kind, 'no-errors', `The list of errors ${of} is empty.`, () => ({ [NAMES.errors]: [] })),
-    whole(kind, 'errors-null', `The errors ${of} are null.`, () => ({ [NAMES.errors]: null })),
-    whole(kind, 'errors-object', `The errors ${of} are an object with one error.`, (json) => ({
+    whole(['vacuous', 'error-shape'], kind, 'empty-object', `The body ${of} is an empty object.`, () => ({})),
+    whole(['vacuous', 'error-shape'], kind, 'no-errors', `The list of errors ${of} is empty.`, () => ({
+      [NAMES.errors]: [],
+    })),
+    whole(['schema', 'vacuous'], kind, 'errors-null', `The errors ${of} are null.`, () => ({
+      [NAMES.errors]: null,
+    })),
+    whole('schema', kind, 'errors-object', `The errors ${of} are an object with one error.`, (json) => ({
       [NAMES.errors]: first(json),
     })),
-    whole(kind, 'errors-by-field', `The errors ${of} are an object of messages by field.`, () => ({
+    whole('schema', kind, 'errors-by-field', `The errors ${of} are an object of messages by field.`, () => ({
       [NAMES.errors]: { base: ['is invalid'] },
     })),
-    whole(kind, 'errors-texts', `The errors ${of} are texts.`, (json) => ({
+    whole('schema', kind, 'errors-texts', `The errors ${of} are texts.`, (json) => ({
       [NAMES.errors]: errorsOf(json).map((error) => error['detail'] ?? null),
     })),
-    whole(kind, 'errors-nested', `The errors ${of} are a list in a list.`, (json) => ({
+    whole('schema', kind, 'errors-nested', `The errors ${of} are a list in a list.`, (json) => ({
       [NAMES.errors]: [errorsOf(json)],
     })),
-    whole(kind, 'errors-renamed', `The errors ${of} stand under error.`, (json) => ({
-      error: errorsOf(json),
-    })),
-    whole(kind, 'list', `The body ${of} is the list of errors itself.`, errorsOf),
-    whole(kind, 'flat', `The body ${of} is a flat code and message.`, (json) => ({
+    whole(
+      ['vacuous', 'error-shape'],
+      kind,
+      'errors-renamed',
+      `The errors ${of} stand under error.`,
+      (json) => ({
+        error: errorsOf(json),
+      }),
+    ),
+    whole(['schema', 'error-shape'], kind, 'list', `The body ${of} is the list of errors itself.`, errorsOf),
+    whole(['vacuous', 'error-shape'], kind, 'flat', `The body ${of} is a flat code and message.`, (json) => ({
       code: first(json)['code'] ?? '',
       message: first(json)['detail'] ?? '',
     })),
-    whole(kind, 'message-only', `The body ${of} is a message alone.`, (json) => ({
-      message: first(json)['detail'] ?? '',
+    whole(
+      ['gateway', 'vacuous', 'error-shape'],
+      kind,
+      'message-only',
+      `The body ${of} is a message alone.`,
+      (json) => ({
+        message: first(json)['detail'] ?? '',
+      }),
+    ),
+    whole(
+      ['schema', 'error-shape'],
+      kind,
+      'encoded-twice',
+      `The body ${of} is a text that holds JSON.`,
+      (json) => JSON.stringify(json),
+    ),
+    each('schema', kind, 'code-missing', `The errors ${of} have no code.`, (error) => without(error, 'code')),
+    each('schema', kind, 'code-number', `The code ${of} is a number.`, (error) => ({
+      ...error,
+      code: status,
     })),
-    whole(kind, 'encoded-twice', `The body ${of} is a text that holds JSON.`, (json) => JSON.stringify(json)),
-    each(kind, 'code-missing', `The errors ${of} have no code.`, (error) => without(error, 'code')),
-    each(kind, 'code-number', `The code ${of} is a number.`, (error) => ({ ...error, code: status })),
-    each(kind, 'code-null', `The code ${of} is null.`, (error) => ({ ...error, code: null })),
-    each(kind, 'code-blank', `The code ${of} is an empty text.`, (error) => ({ ...error, code: '' })),
-    each(kind, 'code-renamed', `The code ${of} is called error_code.`, (error) =>
+    each('schema', kind, 'code-null', `The code ${of} is null.`, (error) => ({ ...error, code: null })),
+    each('error-shape', kind, 'code-blank', `The code ${of} is an empty text.`, (error) => ({
+      ...error,
+      code: '',
+    })),
+    each('schema', kind, 'code-renamed', `The code ${of} is called error_code.`, (error) =>
       renamed(error, 'code', 'error_code'),
     ),
-    each(kind, 'detail-missing', `The errors ${of} have no detail.`, (error) => without(error, 'detail')),
-    each(kind, 'detail-renamed', `The detail ${of} is called message.`, (error) =>
+    each('schema', kind, 'detail-missing', `The errors ${of} have no detail.`, (error) =>
+      without(error, 'detail'),
+    ),
+    each('schema', kind, 'detail-renamed', `The detail ${of} is called message.`, (error) =>
       renamed(error, 'detail', 'message'),
     ),
-    each(kind, 'detail-null', `The detail ${of} is null.`, (error) => ({ ...error, detail: null })),
-    each(kind, 'detail-blank', `The detail ${of} is an empty text.`, (error) => ({ ...error, detail: '' })),
-    each(kind, 'detail-list', `The detail ${of} is a list of texts.`, (error) => ({
+    each('schema', kind, 'detail-null', `The detail ${of} is null.`, (error) => ({ ...error, detail: null })),
+    each('error-shape', kind, 'detail-blank', `The detail ${of} is an empty text.`, (error) => ({
+      ...error,
+      detail: '',
+    })),
+    each('schema', kind, 'detail-list', `The detail ${of} is a list of texts.`, (error) => ({
       ...error,
       detail: [error['detail'] ?? ''],
     })),
-    each(kind, 'source-text', `The source ${of} is a text.`, (error) => ({
+    each('schema', kind, 'source-text', `The source ${of} is a text.`, (error) => ({
       ...error,
       source: '/event_type',
     })),
-    each(kind, 'pointer-number', `The pointer ${of} is a number.`, (error) => ({
+    each('schema', kind, 'pointer-number', `The pointer ${of} is a number.`, (error) => ({
       ...error,
       source: { pointer: 1 },
     })),
-    whole(kind, 'empty-error', `The one error ${of} is an empty object.`, () => ({ [NAMES.errors]: [{}] })),
+    whole(['schema', 'vacuous'], kind, 'empty-error', `The one error ${of} is an empty object.`, () => ({
+      [NAMES.errors]: [{}],
+    })),
     raw(
+      ['media-type', 'vacuous', 'error-shape'],
       kind,
       'problem-json',
       `The body ${of} is a problem of RFC 9457.`,
@@ -133,14 +173,15 @@ const common: Fault[] = (['invalid', 'unauthorized', 'conflict'] as const).flatM
       JSON.stringify({ type: 'about:blank', title: 'Refused', status, detail: 'The request was refused' }),
     ),
     raw(
+      ['gateway', 'media-type', 'json'],
       kind,
       'html',
       `The body ${of} is a page in HTML.`,
       'text/html; charset=utf-8',
       `<!DOCTYPE html><html><body><h1>${status}</h1></body></html>`,
     ),
-    raw(kind, 'plain-text', `The body ${of} is plain text.`, 'text/plain', 'Refused'),
-    raw(kind, 'without-body', `A ${status} has no body.`, 'application/json', ''),
+    raw(['media-type', 'json'], kind, 'plain-text', `The body ${of} is plain text.`, 'text/plain', 'Refused'),
+    raw('json', kind, 'without-body', `A ${status} has no body.`, 'application/json', ''),
   ].filter(({ name }) => kind === 'invalid' || !ALIKE.includes(name.slice(4)));
 });
 
@@ -153,25 +194,41 @@ const unauthorized: Fault[] = [
       ['forbidden', 'forbidden'],
     ] as const
   ).map(([name, code]) =>
-    each('unauthorized', `code-${name}`, `The code of a 401 is "${code}".`, (error) => ({ ...error, code })),
+    each('example', 'unauthorized', `code-${name}`, `The code of a 401 is "${code}".`, (error) => ({
+      ...error,
+      code,
+    })),
   ),
-  each('unauthorized', 'detail-other', 'The detail of a 401 is another sentence.', (error) => ({
+  each('example', 'unauthorized', 'detail-other', 'The detail of a 401 is another sentence.', (error) => ({
     ...error,
     detail: 'Invalid credentials',
   })),
-  each('unauthorized', 'detail-with-full-stop', 'The detail of a 401 ends with a full stop.', (error) => ({
-    ...error,
-    detail: `${String(error['detail'])}.`,
-  })),
-  each('unauthorized', 'detail-in-lower-case', 'The detail of a 401 is in lower case.', (error) => ({
-    ...error,
-    detail: String(error['detail']).toLowerCase(),
-  })),
-  each('unauthorized', 'detail-is-code', 'The detail of a 401 repeats its code.', (error) => ({
+  each(
+    'example',
+    'unauthorized',
+    'detail-with-full-stop',
+    'The detail of a 401 ends with a full stop.',
+    (error) => ({
+      ...error,
+      detail: `${String(error['detail'])}.`,
+    }),
+  ),
+  each(
+    'example',
+    'unauthorized',
+    'detail-in-lower-case',
+    'The detail of a 401 is in lower case.',
+    (error) => ({
+      ...error,
+      detail: String(error['detail']).toLowerCase(),
+    }),
+  ),
+  each('example', 'unauthorized', 'detail-is-code', 'The detail of a 401 repeats its code.', (error) => ({
     ...error,
     detail: error['code'],
   })),
   each(
+    'example',
     'unauthorized',
     'code-and-detail-swapped',
     'The code and the detail of a 401 have changed places.',
@@ -180,12 +237,12 @@ const unauthorized: Fault[] = [
       detail: error['code'],
     }),
   ),
-  whole('unauthorized', 'has-body-of-400', 'A 401 has the body of a 400.', () => ({
+  whole('example', 'unauthorized', 'has-body-of-400', 'A 401 has the body of a 400.', () => ({
     [NAMES.errors]: [
       { code: 'required', detail: 'event_type is required', source: { pointer: '/event_type' } },
     ],
   })),
-  fault('error bodies', '401-has-body-of-409', 'A 401 has the body of a 409.', (run) => ({
+  fault('example', 'error bodies', '401-has-body-of-409', 'A 401 has the body of a 409.', (run) => ({
     answer: (answer, _, decision) =>
       decision.kind === 'unauthorized'
         ? { ...answer, json: run.answer({ kind: 'conflict', status: '409' }).json }
@@ -193,70 +250,97 @@ const unauthorized: Fault[] = [
   })),
 ];
 
-const pointerTo = (error: JsonObject, pointer: string): JsonObject => ({ ...error, source: { pointer } });
+export const pointerTo = (error: JsonObject, pointer: string): JsonObject => ({
+  ...error,
+  source: { pointer },
+});
 const pointers = ['/data/type', '/data/id'] as const;
 
 const conflict: Fault[] = [
   each(
+    'example',
     'conflict',
     'first-error-missing',
     'The first of the two errors of a 409 is missing.',
     (error, index) => (index === 0 ? undefined : error),
   ),
   each(
+    'example',
     'conflict',
     'second-error-missing',
     'The second of the two errors of a 409 is missing.',
     (error, index) => (index === 1 ? undefined : error),
   ),
-  whole('conflict', 'first-error-twice', 'Both errors of a 409 are the first.', (json) => ({
+  whole('example', 'conflict', 'first-error-twice', 'Both errors of a 409 are the first.', (json) => ({
     [NAMES.errors]: [first(json), first(json)],
   })),
-  each('conflict', 'source-missing', 'The errors of a 409 have no source.', (error) =>
+  each('example', 'conflict', 'source-missing', 'The errors of a 409 have no source.', (error) =>
     without(error, 'source'),
   ),
-  each('conflict', 'pointer-missing', 'The source of an error of a 409 is empty.', (error) => ({
+  each('example', 'conflict', 'pointer-missing', 'The source of an error of a 409 is empty.', (error) => ({
     ...error,
     source: {},
   })),
-  each('conflict', 'pointer-null', 'The pointers of a 409 are null.', (error) => ({
+  each(['schema', 'example'], 'conflict', 'pointer-null', 'The pointers of a 409 are null.', (error) => ({
     ...error,
     source: { pointer: null },
   })),
-  each('conflict', 'pointers-swapped', 'The pointers of a 409 have changed places.', (error, index) =>
-    pointerTo(error, pointers[1 - index] ?? ''),
+  each(
+    'example',
+    'conflict',
+    'pointers-swapped',
+    'The pointers of a 409 have changed places.',
+    (error, index) => pointerTo(error, pointers[1 - index] ?? ''),
   ),
   each(
+    ['example', 'error-shape'],
     'conflict',
     'pointer-without-slash',
     'The pointers of a 409 have no slash before them.',
     (error, index) => pointerTo(error, pointers[index]?.slice(1) ?? ''),
   ),
   each(
+    'example',
     'conflict',
     'second-pointer-to-resource',
     'The second pointer of a 409 is that of the request.',
     (error, index) => (index === 1 ? pointerTo(error, `/${NAMES.resource}`) : error),
   ),
-  each('conflict', 'code-other', 'The code of a 409 is already_exists.', (error) => ({
+  each('example', 'conflict', 'code-other', 'The code of a 409 is already_exists.', (error) => ({
     ...error,
     code: 'already_exists',
   })),
-  each('conflict', 'second-code-other', 'The second code of a 409 is another one.', (error, index) =>
-    index === 1 ? { ...error, code: 'not_found' } : error,
+  each(
+    'example',
+    'conflict',
+    'second-code-other',
+    'The second code of a 409 is another one.',
+    (error, index) => (index === 1 ? { ...error, code: 'not_found' } : error),
   ),
-  each('conflict', 'detail-corrected', 'The detail of a 409 has its grammar put right.', (error) => ({
-    ...error,
-    detail: String(error['detail']).replace('do not', 'does not'),
-  })),
-  each('conflict', 'details-swapped', 'The details of a 409 have changed places.', (error, index) => ({
-    ...error,
-    detail: index === 0 ? "ID do not match server's endpoint" : "Type do not match server's endpoint",
-  })),
-  whole('conflict', 'has-body-of-401', 'A 409 has the body of a 401.', () => ({
+  each(
+    'example',
+    'conflict',
+    'detail-corrected',
+    'The detail of a 409 has its grammar put right.',
+    (error) => ({
+      ...error,
+      detail: String(error['detail']).replace('do not', 'does not'),
+    }),
+  ),
+  each(
+    'example',
+    'conflict',
+    'details-swapped',
+    'The details of a 409 have changed places.',
+    (error, index) => ({
+      ...error,
+      detail: index === 0 ? "ID do not match server's endpoint" : "Type do not match server's endpoint",
+    }),
+  ),
+  whole('example', 'conflict', 'has-body-of-401', 'A 409 has the body of a 401.', () => ({
     [NAMES.errors]: [{ code: 'unauthorized', detail: 'You must authenticate to perform API requests' }],
   })),
-  whole('conflict', 'errors-joined', 'A 409 joins its two errors in one.', (json) => ({
+  whole('example', 'conflict', 'errors-joined', 'A 409 joins its two errors in one.', (json) => ({
     [NAMES.errors]: [
       {
         code: 'conflict',
@@ -269,64 +353,4 @@ const conflict: Fault[] = [
   })),
 ];
 
-const OTHER: Record<string, string> = { '/event_type': '/resource_id', '/resource_id': '/event_type' };
-const pointerOf = (error: JsonObject) =>
-  String((error['source'] as JsonObject | undefined)?.['pointer'] ?? '');
-
-const invalid: Fault[] = [
-  each('invalid', 'pointer-to-other-field', 'A 400 blames the field that is right.', (error) =>
-    pointerOf(error) in OTHER ? pointerTo(error, OTHER[pointerOf(error)] ?? '') : error,
-  ),
-  each('invalid', 'pointer-always-event-type', 'A 400 always blames event_type.', (error) =>
-    pointerTo(error, `/${NAMES.type}`),
-  ),
-  each('invalid', 'pointer-always-resource-id', 'A 400 always blames resource_id.', (error) =>
-    pointerTo(error, `/${NAMES.resource}`),
-  ),
-  each('invalid', 'pointer-to-nothing', 'A 400 points at a field that the request does not know.', (error) =>
-    pointerTo(error, '/data/attributes/state'),
-  ),
-  each('invalid', 'pointer-without-slash', 'The pointers of a 400 have no slash before them.', (error) =>
-    pointerOf(error) === '' ? error : pointerTo(error, pointerOf(error).slice(1)),
-  ),
-  each('invalid', 'pointer-as-path', 'The pointers of a 400 are paths such as $.event_type.', (error) =>
-    pointerOf(error) === '' ? error : pointerTo(error, `$.${pointerOf(error).slice(1)}`),
-  ),
-  each('invalid', 'source-null', 'The source of a 400 is null.', (error) => ({ ...error, source: null })),
-  each('invalid', 'source-list', 'The source of a 400 is a list of pointers.', (error) => ({
-    ...error,
-    source: [pointerOf(error)],
-  })),
-  whole('invalid', 'has-body-of-401', 'A 400 has the body of a 401.', () => ({
-    [NAMES.errors]: [{ code: 'unauthorized', detail: 'You must authenticate to perform API requests' }],
-  })),
-  fault('error bodies', '400-has-body-of-409', 'A 400 has the body of a 409.', (run) => ({
-    answer: (answer, _, decision) =>
-      decision.kind === 'invalid'
-        ? { ...answer, json: run.answer({ kind: 'conflict', status: '409' }).json }
-        : answer,
-  })),
-  whole('invalid', 'has-body-of-201', 'A 400 has the body of a 201 beside an error that is null.', () => ({
-    [NAMES.event]: null,
-    error: 'invalid',
-  })),
-  whole('invalid', 'as-framework', "The body of a 400 is the framework's own.", () => ({
-    timestamp: '2024-05-01T10:00:00.000+00:00',
-    status: 400,
-    error: 'Bad Request',
-    path: '/register/dev/trigger_event',
-  })),
-  whole('invalid', 'as-validator', "The body of a 400 is the validator's own.", () => ({
-    detail: [{ loc: ['body', 'event_type'], msg: 'field required', type: 'value_error.missing' }],
-  })),
-  whole(
-    'invalid',
-    'second-error-without-code',
-    'Behind the errors of a 400 stands one without a code.',
-    (json) => ({
-      [NAMES.errors]: [...errorsOf(json), { detail: 'The request was refused' }],
-    }),
-  ),
-];
-
-export const errorBodies: readonly Fault[] = [...common, ...unauthorized, ...conflict, ...invalid];
+export const errorBodies: readonly Fault[] = [...common, ...unauthorized, ...conflict];

@@ -57,6 +57,12 @@ const bodies: Fault[] = [
   ),
   harmless(
     'created body',
+    'errors-none',
+    'A 201 has an empty list of errors beside the event.',
+    rewriting(['success'], (json) => ({ ...(isObject(json) ? json : {}), [NAMES.errors]: [], error: null })),
+  ),
+  harmless(
+    'created body',
     'extra-proto-key',
     'The event has a property called __proto__.',
     changing(['success'], (answer) => ({
@@ -84,6 +90,7 @@ const dates: Fault[] = (
     ['microseconds', 'six digits of a fraction', (at) => at.replace('Z', '123Z')],
     ['nanoseconds', 'nine digits of a fraction', (at) => at.replace('Z', '123456Z')],
     ['one-digit-fraction', 'one digit of a fraction', (at) => at.replace(/(\.\d)\d+/, '$1')],
+    ['full-minute', 'no more than minutes', (at) => at.replace(/:[\d.]+Z/, ':00Z')],
     ['lower-case', 't and z in lower case', (at) => at.toLowerCase()],
     [
       'seconds-behind',

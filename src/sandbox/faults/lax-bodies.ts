@@ -4,7 +4,7 @@ import { isObject, type Json, type JsonObject } from '../../json.ts';
 import { parseJson, type ReadBody } from '../body.ts';
 import type { Call } from '../call.ts';
 import type { Fault } from '../fault.ts';
-import { camel, fault } from './make.ts';
+import { camel, fault, type Kills } from './make.ts';
 import { EXAMPLES, NAMES } from './names.ts';
 
 const { resource, type } = NAMES;
@@ -12,8 +12,8 @@ const { resource, type } = NAMES;
 const GUESS = { [resource]: EXAMPLES.resource, [type]: NAMES.pending };
 
 /** Bodies that cannot be read, or should not be, are read in another way. */
-function reads(name: string, title: string, read: (call: Call) => Json | undefined): Fault {
-  return fault('validation too lax', name, title, {
+function reads(kills: Kills, name: string, title: string, read: (call: Call) => Json | undefined): Fault {
+  return fault(kills, 'validation too lax', name, title, {
     rules: (rules) => ({
       reads(call): ReadBody {
         const body = rules.reads(call);
@@ -26,8 +26,8 @@ function reads(name: string, title: string, read: (call: Call) => Json | undefin
 }
 
 /** The body is shaped anew before it is validated. */
-function reshapes(name: string, title: string, reshape: (input: Json) => Json): Fault {
-  return fault('validation too lax', name, title, {
+function reshapes(kills: Kills, name: string, title: string, reshape: (input: Json) => Json): Fault {
+  return fault(kills, 'validation too lax', name, title, {
     rules: (rules) => ({
       reads(call) {
         const { input, objections } = rules.reads(call);
@@ -41,19 +41,20 @@ const parsed = (text: string): Json | undefined => parseJson(Buffer.from(text)).
 const essenceOf = (call: Call) => parseMediaType(header(call.headers, 'Content-Type') ?? '')?.essence;
 
 /** JSON that a tolerant parser accepts. */
-function tolerates(name: string, title: string, mend: (text: string) => string): Fault {
-  return reads(name, title, (call) =>
+function tolerates(kills: Kills, name: string, title: string, mend: (text: string) => string): Fault {
+  return reads(kills, name, title, (call) =>
     isJsonType(essenceOf(call) ?? '') ? parsed(mend(call.body.toString('utf8'))) : undefined,
   );
 }
 
 /** JSON is read whatever the Content-Type says. */
 function readsType(
+  kills: Kills,
   name: string,
   title: string,
   matches: (essence: string | undefined, call: Call) => boolean,
 ): Fault {
-  return reads(name, title, (call) =>
+  return reads(kills, name, title, (call) =>
     matches(essenceOf(call), call) ? parseJson(call.body).input : undefined,
   );
 }
@@ -76,117 +77,156 @@ function closed(text: string): string {
 }
 
 export const laxBodies: readonly Fault[] = [
-  reads('accepts-body-missing', 'A request without a body is accepted as if it held the example.', (call) =>
-    call.body.length === 0 ? GUESS : undefined,
+  reads(
+    'status',
+    'accepts-body-missing',
+    'A request without a body is accepted as if it held the example.',
+    (call) => (call.body.length === 0 ? GUESS : undefined),
   ),
-  fault('validation too lax', 'body-not-validated', 'Any JSON is accepted.', {
+  fault('status', 'validation too lax', 'body-not-validated', 'Any JSON is accepted.', {
     rules: () => ({ objects: () => [] }),
   }),
-  fault('validation too lax', 'accepts-body-empty-object', 'An empty object is accepted as a body.', {
-    rules: (rules) => ({
-      objects: (call, input) =>
-        isObject(input) && Object.keys(input).length === 0 ? [] : rules.objects(call, input),
-    }),
-  }),
-  fault('validation too lax', 'accepts-body-null', 'A body of null is accepted.', {
+  fault(
+    'status',
+    'validation too lax',
+    'accepts-body-empty-object',
+    'An empty object is accepted as a body.',
+    {
+      rules: (rules) => ({
+        objects: (call, input) =>
+          isObject(input) && Object.keys(input).length === 0 ? [] : rules.objects(call, input),
+      }),
+    },
+  ),
+  fault('status', 'validation too lax', 'accepts-body-null', 'A body of null is accepted.', {
     rules: (rules) => ({ objects: (call, input) => (input === null ? [] : rules.objects(call, input)) }),
   }),
-  fault('validation too lax', 'accepts-body-a-scalar', 'A text, number or boolean is accepted as a body.', {
-    rules: (rules) => ({
-      objects: (call, input) =>
-        ['string', 'number', 'boolean'].includes(typeof input) ? [] : rules.objects(call, input),
-    }),
-  }),
-  fault('validation too lax', 'accepts-body-an-empty-list', 'An empty list is accepted as a body.', {
-    rules: (rules) => ({
-      objects: (call, input) =>
-        Array.isArray(input) && input.length === 0 ? [] : rules.objects(call, input),
-    }),
-  }),
-  reshapes('accepts-body-a-list', 'A list that holds a right body is accepted.', (input) =>
+  fault(
+    'status',
+    'validation too lax',
+    'accepts-body-a-scalar',
+    'A text, number or boolean is accepted as a body.',
+    {
+      rules: (rules) => ({
+        objects: (call, input) =>
+          ['string', 'number', 'boolean'].includes(typeof input) ? [] : rules.objects(call, input),
+      }),
+    },
+  ),
+  fault(
+    'status',
+    'validation too lax',
+    'accepts-body-an-empty-list',
+    'An empty list is accepted as a body.',
+    {
+      rules: (rules) => ({
+        objects: (call, input) =>
+          Array.isArray(input) && input.length === 0 ? [] : rules.objects(call, input),
+      }),
+    },
+  ),
+  reshapes('status', 'accepts-body-a-list', 'A list that holds a right body is accepted.', (input) =>
     Array.isArray(input) ? (input[0] ?? input) : input,
   ),
-  reshapes('accepts-body-text', 'A text that holds the right body as JSON is accepted.', (input) =>
+  reshapes('status', 'accepts-body-text', 'A text that holds the right body as JSON is accepted.', (input) =>
     typeof input === 'string' ? (parsed(input) ?? input) : input,
   ),
-  reshapes('accepts-body-wrapped', 'The right body inside one more object is accepted.', (input) => {
-    const inner = isObject(input) && !(resource in input) ? Object.values(input)[0] : undefined;
-    return isObject(inner) ? innermost(inner) : input;
-  }),
   reshapes(
+    'status',
+    'accepts-body-wrapped',
+    'The right body inside one more object is accepted.',
+    (input) => {
+      const inner = isObject(input) && !(resource in input) ? Object.values(input)[0] : undefined;
+      return isObject(inner) ? innermost(inner) : input;
+    },
+  ),
+  reshapes(
+    'status',
     'accepts-keys-without-case',
     'Upper and lower case of the property names are taken as the same.',
     (input) => (isObject(input) ? withKeys(input, (key) => key.toLowerCase()) : input),
   ),
-  reshapes('accepts-keys-in-camel-case', 'Property names in camel case are accepted too.', (input) =>
-    isObject(input)
-      ? withKeys(input, (key) => [resource, type].find((known) => camel(known) === key) ?? key)
-      : input,
+  reshapes(
+    'status',
+    'accepts-keys-in-camel-case',
+    'Property names in camel case are accepted too.',
+    (input) =>
+      isObject(input)
+        ? withKeys(input, (key) => [resource, type].find((known) => camel(known) === key) ?? key)
+        : input,
   ),
   tolerates(
+    'status',
     'accepts-json-with-trailing-comma',
     'A comma before the last brace of a body is accepted.',
     (text) => text.replace(/,(\s*[}\]])/g, '$1'),
   ),
-  tolerates('accepts-json-in-single-quotes', 'A body in single quotes is accepted.', (text) =>
+  tolerates('status', 'accepts-json-in-single-quotes', 'A body in single quotes is accepted.', (text) =>
     text.replaceAll("'", '"'),
   ),
-  tolerates('accepts-json-with-bare-keys', 'Property names without quotes are accepted.', (text) =>
+  tolerates('status', 'accepts-json-with-bare-keys', 'Property names without quotes are accepted.', (text) =>
     text.replace(/([{,]\s*)([A-Za-z_]\w*)\s*:/g, '$1"$2":'),
   ),
-  tolerates('accepts-json-with-comments', 'Comments in a body are accepted.', (text) =>
+  tolerates('status', 'accepts-json-with-comments', 'Comments in a body are accepted.', (text) =>
     text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, ''),
   ),
   tolerates(
+    'status',
     'accepts-json-with-trailing-bytes',
     'Whatever follows the JSON of a body is not looked at.',
     beginning,
   ),
-  tolerates('accepts-json-cut-short', 'A body that ends too early is put right.', closed),
-  tolerates('accepts-json-malformed', 'A malformed body counts as the documented example.', () =>
+  tolerates('status', 'accepts-json-cut-short', 'A body that ends too early is put right.', closed),
+  tolerates('status', 'accepts-json-malformed', 'A malformed body counts as the documented example.', () =>
     JSON.stringify(GUESS),
   ),
-  reads('accepts-json-in-utf16', 'A body in UTF-16 is accepted.', (call) =>
+  reads('status', 'accepts-json-in-utf16', 'A body in UTF-16 is accepted.', (call) =>
     parsed(new TextDecoder('utf-16le').decode(call.body)),
   ),
-  reads('accepts-json-with-invalid-utf8', 'Bytes of a body that are not UTF-8 are replaced.', (call) =>
+  reads([], 'accepts-json-with-invalid-utf8', 'Bytes of a body that are not UTF-8 are replaced.', (call) =>
     isJsonType(essenceOf(call) ?? '') ? parsed(call.body.toString('utf8')) : undefined,
   ),
   readsType(
+    [],
     'accepts-type-missing',
     'A body without a Content-Type is read as JSON.',
     (essence, call) => essence === undefined && header(call.headers, 'Content-Type') === undefined,
   ),
   readsType(
+    'status',
     'accepts-type-plain',
     'JSON labelled as plain text is accepted.',
     (essence) => essence === 'text/plain',
   ),
   readsType(
+    'status',
     'accepts-type-form',
     'JSON labelled as a form is accepted.',
     (essence) => essence === 'application/x-www-form-urlencoded',
   ),
-  readsType('accepts-type-xml', 'JSON labelled as XML is accepted.', (essence) =>
+  readsType('status', 'accepts-type-xml', 'JSON labelled as XML is accepted.', (essence) =>
     /[/+]xml$/.test(essence ?? ''),
   ),
   readsType(
+    'status',
     'accepts-type-octets',
     'JSON labelled as bytes is accepted.',
     (essence) => essence === 'application/octet-stream',
   ),
   readsType(
+    [],
     'accepts-type-json-like',
     'JSON labelled as another kind of JSON is accepted.',
     (essence) => isJsonType(essence ?? '') || /json/.test(essence ?? ''),
   ),
-  readsType('type-not-checked', 'The Content-Type of a request is not looked at.', () => true),
-  reads('accepts-form', 'A form with the right fields is accepted.', (call) => {
+  readsType('status', 'type-not-checked', 'The Content-Type of a request is not looked at.', () => true),
+  reads('status', 'accepts-form', 'A form with the right fields is accepted.', (call) => {
     if (!/^application\/x-www-form-urlencoded|^multipart\//.test(essenceOf(call) ?? '')) return undefined;
     const fields = Object.fromEntries(new URLSearchParams(call.body.toString('utf8')));
     return resource in fields ? fields : undefined;
   }),
   fault(
+    'status',
     'validation too lax',
     'first-objection-only',
     'A body is refused only when two things are wrong with it.',
@@ -200,6 +240,7 @@ export const laxBodies: readonly Fault[] = [
     },
   ),
   fault(
+    [],
     'validation too lax',
     'conflict-not-noticed',
     'A request that contradicts its resource is accepted.',

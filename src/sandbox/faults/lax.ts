@@ -2,18 +2,19 @@ import { valueAt } from '../../document/pointer.ts';
 import { isObject, type Json } from '../../json.ts';
 import type { Fault } from '../fault.ts';
 import { UUID } from '../formats.ts';
-import { fault } from './make.ts';
+import { fault, type Kills } from './make.ts';
 import { NAMES } from './names.ts';
 
 /** Objections to one property are dropped for some values; `undefined` is a property that is missing. */
 function forgives(
+  kills: Kills,
   key: string,
   name: string,
   title: string,
   forgive: (value: Json | undefined) => boolean,
 ): Fault {
   const pointer = `/${key}`;
-  return fault('validation too lax', name, title, {
+  return fault(kills, 'validation too lax', name, title, {
     rules: (rules) => ({
       objects: (call, input) =>
         rules
@@ -32,28 +33,34 @@ const eachProperty: Fault[] = (
     ['event-type', type],
   ] as const
 ).flatMap(([short, key]) => {
-  const make = (name: string, title: string, forgive: (value: Json | undefined) => boolean) =>
-    forgives(key, `accepts-${short}-${name}`, title, forgive);
+  const make = (kills: Kills, name: string, title: string, forgive: (value: Json | undefined) => boolean) =>
+    forgives(kills, key, `accepts-${short}-${name}`, title, forgive);
   return [
-    make('missing', `A request without ${key} is accepted.`, (value) => value === undefined),
-    make('null', `Null is accepted as ${key}.`, (value) => value === null),
-    make('empty', `An empty text is accepted as ${key}.`, (value) => value === ''),
-    make('a-number', `A number is accepted as ${key}.`, (value) => typeof value === 'number'),
-    make('a-boolean', `A boolean is accepted as ${key}.`, (value) => typeof value === 'boolean'),
-    make('an-object', `An object is accepted as ${key}.`, isObject),
-    make('any-text', `Any text is accepted as ${key}.`, (value) => typeof value === 'string' && value !== ''),
+    make('status', 'missing', `A request without ${key} is accepted.`, (value) => value === undefined),
+    make('status', 'null', `Null is accepted as ${key}.`, (value) => value === null),
+    make('status', 'empty', `An empty text is accepted as ${key}.`, (value) => value === ''),
+    make('status', 'a-number', `A number is accepted as ${key}.`, (value) => typeof value === 'number'),
+    make('status', 'a-boolean', `A boolean is accepted as ${key}.`, (value) => typeof value === 'boolean'),
+    make('status', 'an-object', `An object is accepted as ${key}.`, isObject),
+    make(
+      'status',
+      'any-text',
+      `Any text is accepted as ${key}.`,
+      (value) => typeof value === 'string' && value !== '',
+    ),
   ];
 });
 
 /** A text is accepted when, put right by `mend`, it is one that the document allows. */
 function mends(
+  kills: Kills,
   key: string,
   name: string,
   title: string,
   allowed: (text: string) => boolean,
   mend: (text: string) => string,
 ): Fault {
-  return forgives(key, name, title, (value) => typeof value === 'string' && allowed(mend(value)));
+  return forgives(kills, key, name, title, (value) => typeof value === 'string' && allowed(mend(value)));
 }
 
 const isUuid = (text: string) => UUID.test(text);
@@ -84,7 +91,7 @@ const identifiers: Fault[] = (
       (id) => id.replace(/[g-z]/gi, '0'),
     ],
   ] as const satisfies [string, string, (id: string) => string][]
-).map(([name, title, mend]) => mends(resource, `accepts-resource-id-${name}`, title, isUuid, mend));
+).map(([name, title, mend]) => mends('status', resource, `accepts-resource-id-${name}`, title, isUuid, mend));
 
 const isPending = (text: string) => text === PENDING;
 const types: Fault[] = [
@@ -114,14 +121,16 @@ const types: Fault[] = [
         (text) => `registrations.${text}`,
       ],
     ] as const satisfies [string, string, (text: string) => string][]
-  ).map(([name, title, mend]) => mends(type, `accepts-event-type-${name}`, title, isPending, mend)),
+  ).map(([name, title, mend]) => mends('status', type, `accepts-event-type-${name}`, title, isPending, mend)),
   forgives(
+    'status',
     type,
     'accepts-event-type-other-events',
     'Events that exist and may not be triggered are accepted.',
     (value) => NAMES.otherEvents.some((event) => event === value),
   ),
   forgives(
+    'status',
     type,
     'accepts-event-type-same-namespace',
     'Any event_type of the namespace is accepted.',
@@ -132,12 +141,14 @@ const types: Fault[] = [
 /** The value inside a list of one, or an object, is taken for the value. */
 const unwrapped: Fault[] = [
   forgives(
+    'status',
     type,
     'accepts-event-type-in-a-list',
     'A list of one listed event_type is accepted.',
     (value) => Array.isArray(value) && value.length === 1 && value[0] === PENDING,
   ),
   forgives(
+    'status',
     resource,
     'accepts-resource-id-in-a-list',
     'A list of one UUID is accepted as resource_id.',

@@ -11,8 +11,12 @@ export const KINDS: readonly Kind[] = ['success', 'invalid', 'unauthorized', 'co
 
 type Marks = Pick<Fault, 'harmless' | 'slow' | 'inconclusive'>;
 
+/** The checks that have to notice a fault: one of them, several that each must, or none. */
+export type Kills = string | readonly string[];
+
 /** Declares a fault. Hooks that remember nothing may be given as they are. */
 export function fault(
+  kills: Kills,
   group: FaultGroup,
   name: string,
   title: string,
@@ -24,7 +28,7 @@ export function fault(
     group,
     title,
     ...marks,
-    kills: [],
+    kills: typeof kills === 'string' ? [kills] : kills,
     hooks: typeof hooks === 'function' ? hooks : () => hooks,
   };
 }
@@ -36,7 +40,7 @@ export function harmless(
   title: string,
   hooks: FaultHooks | ((run: FaultRun) => FaultHooks),
 ): Fault {
-  return fault(group, name, title, hooks, { harmless: true });
+  return fault([], group, name, title, hooks, { harmless: true });
 }
 
 /** Changes an answer; `count` is 1 for the first answer that was changed in this run. */

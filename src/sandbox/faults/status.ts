@@ -1,12 +1,22 @@
 import type { Answer } from '../answer.ts';
 import type { Fault } from '../fault.ts';
-import { changing, fault, type Kind } from './make.ts';
+import { changing, fault, type Kills, type Kind } from './make.ts';
 import { NAMES } from './names.ts';
 
-/** The documented answer of a kind with another status, its body as it was. */
-function instead(kind: Kind, documented: number, statuses: Record<number, string>): Fault[] {
+/**
+ * The documented answer of a kind with another status, its body as it was.
+ *
+ * @param kills what has to notice it where that is not the check of the status: the probe may get that one
+ */
+function instead(
+  kind: Kind,
+  documented: number,
+  statuses: Record<number, string>,
+  kills: Record<number, string> = {},
+): Fault[] {
   return Object.entries(statuses).map(([status, why]) =>
     fault(
+      kills[Number(status)] ?? 'status',
       'status',
       `${documented}-as-${status}`,
       `${status} in place of ${documented}: ${why}.`,
@@ -21,8 +31,14 @@ function withStatus(answer: Answer, status: number): Answer {
 }
 
 /** The server breaks on some requests that it should refuse. */
-function crash(name: string, title: string, breaks: (input: unknown, bytes: Buffer) => boolean): Fault {
+function crash(
+  kills: Kills,
+  name: string,
+  title: string,
+  breaks: (input: unknown, bytes: Buffer) => boolean,
+): Fault {
   return fault(
+    kills,
     'status',
     `crashes-on-${name}`,
     title,
@@ -71,48 +87,57 @@ export const status: readonly Fault[] = [
     422: 'credentials are validated like fields',
     500: 'the check of credentials throws',
   }),
-  ...instead('conflict', 409, {
-    200: 'errors come with a success',
-    201: 'the conflict is told in the body alone',
-    400: 'a conflict counts as a bad request',
-    403: 'another resource is forbidden',
-    404: 'another resource is not found',
-    422: 'a conflict counts as invalid',
-    500: 'the conflict is not caught',
-  }),
+  ...instead(
+    'conflict',
+    409,
+    {
+      200: 'errors come with a success',
+      201: 'the conflict is told in the body alone',
+      400: 'a conflict counts as a bad request',
+      403: 'another resource is forbidden',
+      404: 'another resource is not found',
+      422: 'a conflict counts as invalid',
+      500: 'the conflict is not caught',
+    },
+    { 201: 'error-shape', 400: 'error-shape' },
+  ),
   crash(
+    'status',
     'null',
     'A null in the body ends in a 500.',
     (input) => input === null || values(input).includes(null),
   ),
-  crash('list', 'A list in place of the body ends in a 500.', (input) => Array.isArray(input)),
-  crash('scalar', 'A text or number in place of the body ends in a 500.', (input) =>
+  crash('status', 'list', 'A list in place of the body ends in a 500.', (input) => Array.isArray(input)),
+  crash('status', 'scalar', 'A text or number in place of the body ends in a 500.', (input) =>
     ['string', 'number', 'boolean'].includes(typeof input),
   ),
-  crash('numbers', 'A number where text is expected ends in a 500.', (input) =>
+  crash('status', 'numbers', 'A number where text is expected ends in a 500.', (input) =>
     values(input).some((value) => typeof value === 'number'),
   ),
   crash(
+    'status',
     'nested-values',
     'An object or list where text is expected ends in a 500.',
     (input) =>
       !Array.isArray(input) && values(input).some((value) => typeof value === 'object' && value !== null),
   ),
   crash(
+    'status',
     'malformed-json',
     'Malformed JSON ends in a 500.',
     (input, bytes) => input === undefined && bytes.length > 0,
   ),
-  crash('no-body', 'A request without a body ends in a 500.', (_, bytes) => bytes.length === 0),
-  crash('bad-uuid', 'An id that is no UUID ends in a 500: the database refuses it.', (input) => {
+  crash('status', 'no-body', 'A request without a body ends in a 500.', (_, bytes) => bytes.length === 0),
+  crash('status', 'bad-uuid', 'An id that is no UUID ends in a 500: the database refuses it.', (input) => {
     const id = record(input)[NAMES.resource];
     return typeof id === 'string' && !/^[0-9a-f-]{36}$/i.test(id);
   }),
-  crash('unknown-event', 'An event type that is not listed ends in a 500.', (input) => {
+  crash('status', 'unknown-event', 'An event type that is not listed ends in a 500.', (input) => {
     const type = record(input)[NAMES.type];
     return typeof type === 'string' && type !== NAMES.pending;
   }),
   fault(
+    ['status', 'error-shape'],
     'status',
     '401-without-header-as-400',
     '400 in place of 401 where a credential is not sent at all.',
@@ -124,6 +149,7 @@ export const status: readonly Fault[] = [
     }),
   ),
   fault(
+    'status',
     'status',
     '401-with-wrong-partner-as-403',
     '403 in place of 401 where the token is right and the partner is not.',
@@ -137,6 +163,7 @@ export const status: readonly Fault[] = [
   ),
   fault(
     'status',
+    'status',
     'crashes-on-malformed-authorization',
     'An Authorization header without a space ends in a 500.',
     changing(['unauthorized'], (answer, call) =>
@@ -146,6 +173,7 @@ export const status: readonly Fault[] = [
     ),
   ),
   fault(
+    'status',
     'status',
     'crashes-without-authorization',
     'A request without an Authorization header ends in a 500.',

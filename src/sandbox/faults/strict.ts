@@ -3,7 +3,7 @@ import { header } from '../../exchange/exchange.ts';
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import type { Call } from '../call.ts';
 import type { Fault, FaultRun } from '../fault.ts';
-import { fault } from './make.ts';
+import { fault, type Kills } from './make.ts';
 import { EXAMPLES, NAMES } from './names.ts';
 
 interface Seen {
@@ -15,8 +15,14 @@ interface Seen {
 }
 
 /** Some requests that document and contract allow are refused as invalid. */
-function refuses(name: string, title: string, when: (seen: Seen) => boolean, pointer = ''): Fault {
-  return fault('validation too strict', name, title, (run) => ({
+function refuses(
+  kills: Kills,
+  name: string,
+  title: string,
+  when: (seen: Seen) => boolean,
+  pointer = '',
+): Fault {
+  return fault(kills, 'validation too strict', name, title, (run) => ({
     decision(decision, call) {
       if (decision.kind !== 'success' || !isObject(decision.input)) return decision;
       const { input } = decision;
@@ -34,8 +40,12 @@ function refuses(name: string, title: string, when: (seen: Seen) => boolean, poi
   }));
 }
 
-const resourceId = (name: string, title: string, when: (resource: string, run: FaultRun) => boolean) =>
-  refuses(name, title, ({ resource, run }) => when(resource, run), `/${NAMES.resource}`);
+const resourceId = (
+  kills: Kills,
+  name: string,
+  title: string,
+  when: (resource: string, run: FaultRun) => boolean,
+) => refuses(kills, name, title, ({ resource, run }) => when(resource, run), `/${NAMES.resource}`);
 
 const version = (id: string) => id.charAt(14);
 const type = (call: Call) => header(call.headers, 'Content-Type') ?? '';
@@ -45,99 +55,118 @@ const nested = (value: Json | undefined) => typeof value === 'object' && value !
 
 const stateless: Fault[] = [
   resourceId(
+    'status',
     'refuses-upper-case-uuid',
     'A UUID in capitals is refused.',
     (id) => id === id.toUpperCase() && /[A-F]/.test(id),
   ),
-  resourceId('refuses-uuid-version-1', 'A UUID of version 1 is refused.', (id) => version(id) === '1'),
-  resourceId('refuses-uuid-version-7', 'A UUID of version 7 is refused.', (id) => version(id) === '7'),
   resourceId(
+    'stable',
+    'refuses-uuid-version-1',
+    'A UUID of version 1 is refused.',
+    (id) => version(id) === '1',
+  ),
+  resourceId(
+    'stable',
+    'refuses-uuid-version-7',
+    'A UUID of version 7 is refused.',
+    (id) => version(id) === '7',
+  ),
+  resourceId(
+    'stable',
     'accepts-version-4-only',
     'Any UUID but one of version 4 is refused.',
     (id) => version(id) !== '4',
   ),
   resourceId(
+    'status',
     'refuses-known-resource',
     'The standing resource of the caller is refused.',
     (id, run) => id === run.environment[run.contract.values[`/${NAMES.resource}`] ?? ''],
   ),
   resourceId(
+    'stable',
     'refuses-documented-example',
     'The documented example is refused.',
     (id) => id === EXAMPLES.resource,
   ),
   refuses(
+    'status',
     'refuses-additional-property',
     'A property that the document does not name is refused.',
     ({ input }) => extras(input).length > 0,
   ),
   refuses(
+    'status',
     'refuses-additional-object',
     'An object in a property that the document does not name is refused.',
     ({ input }) => extras(input).some(([, value]) => nested(value)),
   ),
   refuses(
+    'status',
     'refuses-additional-null',
     'A null in a property that the document does not name is refused.',
     ({ input }) => extras(input).some(([, value]) => value === null),
   ),
   refuses(
+    'status',
     'refuses-charset',
     'A charset parameter in the Content-Type is refused.',
     ({ call }) => parseMediaType(type(call))?.parameters.has('charset') === true,
   ),
-  refuses('refuses-upper-case-charset', 'A charset in capitals is refused.', ({ call }) =>
+  refuses('status', 'refuses-upper-case-charset', 'A charset in capitals is refused.', ({ call }) =>
     /[A-Z]/.test(parseMediaType(type(call))?.parameters.get('charset') ?? ''),
   ),
-  refuses('refuses-upper-case-type', 'A Content-Type in capitals is refused.', ({ call }) =>
+  refuses([], 'refuses-upper-case-type', 'A Content-Type in capitals is refused.', ({ call }) =>
     /[A-Z]/.test(type(call).split(';')[0] ?? ''),
   ),
-  refuses('refuses-quoted-charset', 'A charset in quotes is refused.', ({ call }) =>
+  refuses([], 'refuses-quoted-charset', 'A charset in quotes is refused.', ({ call }) =>
     type(call).includes('"'),
   ),
   refuses(
+    'status',
     'refuses-other-order',
     'A body whose properties come in another order is refused.',
     ({ input }) => Object.keys(input).indexOf(NAMES.type) < Object.keys(input).indexOf(NAMES.resource),
   ),
-  refuses('refuses-white-space', 'White space in a body is refused.', ({ text }) =>
+  refuses('status', 'refuses-white-space', 'White space in a body is refused.', ({ text }) =>
     /^\s|[{,:]\s|\s\}|\s$/.test(text),
   ),
-  refuses('refuses-leading-white-space', 'White space before the JSON of a body is refused.', ({ text }) =>
-    /^\s/.test(text),
-  ),
-  refuses('refuses-trailing-newline', 'A line break behind the JSON of a body is refused.', ({ text }) =>
-    /\n$/.test(text),
-  ),
-  refuses('refuses-line-breaks', 'Line breaks inside the JSON of a body are refused.', ({ text }) =>
-    /\n./.test(text),
-  ),
-  refuses('refuses-escapes', 'Characters written as escapes in a body are refused.', ({ text }) =>
+  refuses('status', 'refuses-escapes', 'Characters written as escapes in a body are refused.', ({ text }) =>
     /\\u[0-9a-f]{4}/i.test(text),
   ),
   refuses(
+    'status',
     'refuses-accept-any',
     'A request that accepts any type, or names none, is refused.',
     ({ call }) => !/application\/json/.test(header(call.headers, 'Accept') ?? ''),
   ),
   refuses(
+    'status',
     'refuses-accept-json',
     'A request that accepts application/json alone is refused.',
     ({ call }) => header(call.headers, 'Accept') === 'application/json',
   ),
   refuses(
+    'status',
     'requires-undocumented-property',
     'A property is required that the document does not name.',
     ({ input }) => !('legal_flow' in input),
   ),
-  fault('validation too strict', 'refuses-lower-case-bearer', 'The word bearer in lower case is refused.', {
-    rules: (rules) => ({
-      satisfies: (scheme, call) =>
-        rules.satisfies(scheme, call) &&
-        (scheme.name !== NAMES.bearer || /^Bearer /.test(header(call.headers, 'Authorization') ?? '')),
-    }),
-  }),
-  fault('validation too strict', 'refuses-upper-case-bearer', 'The word BEARER in capitals is refused.', {
+  fault(
+    [],
+    'validation too strict',
+    'refuses-lower-case-bearer',
+    'The word bearer in lower case is refused.',
+    {
+      rules: (rules) => ({
+        satisfies: (scheme, call) =>
+          rules.satisfies(scheme, call) &&
+          (scheme.name !== NAMES.bearer || /^Bearer /.test(header(call.headers, 'Authorization') ?? '')),
+      }),
+    },
+  ),
+  fault([], 'validation too strict', 'refuses-upper-case-bearer', 'The word BEARER in capitals is refused.', {
     rules: (rules) => ({
       satisfies: (scheme, call) =>
         rules.satisfies(scheme, call) &&
@@ -148,12 +177,13 @@ const stateless: Fault[] = [
 
 /** Requests that are right by themselves are refused for what came before them. */
 function remembers(
+  kills: Kills,
   name: string,
   title: string,
   status: 'invalid' | 'conflict',
   key: (seen: Seen) => string,
 ): Fault {
-  return fault('validation too strict', name, title, (run) => {
+  return fault(kills, 'validation too strict', name, title, (run) => {
     const known = new Set<string>();
     return {
       decision(decision, call) {
@@ -180,12 +210,19 @@ function remembers(
 
 const stateful: Fault[] = [
   remembers(
+    'status',
     'resource-once',
     'A resource_id is accepted once, then it is a conflict.',
     'conflict',
     ({ resource }) => resource.toLowerCase(),
   ),
-  remembers('body-once', 'A body is accepted once, then it is refused.', 'invalid', ({ text }) => text),
+  remembers(
+    'status',
+    'body-once',
+    'A body is accepted once, then it is refused.',
+    'invalid',
+    ({ text }) => text,
+  ),
 ];
 
 export const strict: readonly Fault[] = [...stateless, ...stateful];

@@ -1,0 +1,78 @@
+import { gzipSync } from 'node:zlib';
+import type { Fault } from '../fault.ts';
+import { bodyBytes, changing, fault, type Kills, type Kind, withHeader } from './make.ts';
+
+function encoded(
+  kills: Kills,
+  kind: Kind,
+  name: string,
+  title: string,
+  encoding: string | undefined,
+  change: (body: Buffer) => Buffer,
+): Fault {
+  return fault(
+    kills,
+    'wire and headers',
+    name,
+    title,
+    changing([kind], (answer) => ({
+      ...withHeader(answer, 'Content-Encoding', encoding),
+      bytes: change(bodyBytes(answer)),
+    })),
+  );
+}
+
+export const wireEncodings: readonly Fault[] = [
+  encoded(
+    'answer',
+    'success',
+    'gzip-declared-only',
+    'A 201 says gzip and is not compressed.',
+    'gzip',
+    (body) => body,
+  ),
+  encoded(
+    'json',
+    'success',
+    'gzip-not-declared',
+    'A 201 is compressed and does not say so.',
+    undefined,
+    (body) => gzipSync(body),
+  ),
+  encoded(
+    'answer',
+    'success',
+    'gzip-cut-short',
+    'The compressed body of a 201 ends in the middle.',
+    'gzip',
+    (body) => gzipSync(body).subarray(0, -20),
+  ),
+  encoded('json', 'success', 'gzip-twice', 'A 201 is compressed twice and says so once.', 'gzip', (body) =>
+    gzipSync(gzipSync(body)),
+  ),
+  encoded(
+    'answer',
+    'success',
+    'encoding-unknown',
+    'A 201 has a Content-Encoding that nobody knows.',
+    'packed',
+    (body) => body,
+  ),
+  encoded(
+    'answer',
+    'unauthorized',
+    '401-gzip-declared-only',
+    'A 401 says gzip and is not compressed.',
+    'gzip',
+    (body) => body,
+  ),
+  fault(
+    'fresh',
+    'wire and headers',
+    'date-header-wrong',
+    'The Date header is a day behind.',
+    changing(['success', 'invalid', 'unauthorized', 'conflict'], (answer) =>
+      withHeader(answer, 'Date', new Date(Date.now() - 86_400_000).toUTCString()),
+    ),
+  ),
+];

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import Ajv2020 from 'ajv/dist/2020.js';
+import { expect, test } from 'vitest';
+import { type ProofRow, proofOf, renderProof } from '../../src/report/proof.ts';
+
+const schema = JSON.parse(
+  readFileSync(new URL('../../src/report/proof.schema.json', import.meta.url), 'utf8'),
+);
+const validate = new Ajv2020.default({ strict: true, allErrors: true }).compile(schema);
+const FACTS = { seed: 1, durationMs: 1234 };
+
+let looks = 0;
+/** A fault that the check which it names has noticed, or one with changes. */
+function row(changes: Partial<ProofRow> = {}): ProofRow {
+  looks += 1;
+  return {
+    name: 'id-missing',
+    group: 'created body',
+    title: 'The event of a 201 has no id.',
+    expected: 'drift',
+    verdict: 'drift',
+    kills: ['schema'],
+    checks: ['schema/missing'],
+    look: `look ${looks}`,
+    ...changes,
+  };
+}
+const plain = row({ name: '', group: '', expected: 'conforms', verdict: 'conforms', kills: [], checks: [] });
+const quiet = row({ name: 'key-order', expected: 'conforms', verdict: 'conforms', kills: [], checks: [] });
+
+const MIXED: ProofRow[] = [
+  plain,
+  row(),
+  row({ name: 'id-null', checks: ['echo/differs'] }),
+  row({ name: 'id-empty', verdict: 'conforms', checks: [] }),
+  row({ name: 'throttled', group: 'gateways', expected: 'inconclusive', verdict: 'inconclusive', kills: [] }),
+  row({ name: 'idle', group: 'gateways', look: plain.look }),
+  quiet,
+  { ...quiet, name: 'other-words', look: plain.look },
+  { ...quiet, name: 'extra', verdict: 'drift', checks: ['leak/internals'] },
+];
+
+test('a proof with everything in it is as its schema says, and so is one without anything wrong', () => {
+  for (const rows of [MIXED, [plain, row(), quiet]]) {
+    validate(JSON.parse(JSON.stringify(proofOf(rows, FACTS))));
+    expect(validate.errors ?? []).toEqual([]);
+  }
+});
+
+test('each outcome is counted in its group', () => {
+  const { verdict, groups, twins, unseen, faults } = proofOf(MIXED, FACTS);
+  expect(verdict).toBe('survivors');
+  expect(faults.map(({ name, outcome }) => `${name} ${outcome}`)).toEqual([
+    'id-missing noticed',
+    'id-null other-check',
+    'id-empty survived',
+    'throttled inconclusive',
+    'idle noticed',
+    'key-order quiet',
+    'other-words quiet',
+    'extra false-alarm',
+  ]);
+  expect(groups.map(({ group, outcomes }) => [group, ...Object.values(outcomes)])).toEqual([
+    ['created body', 1, 0, 1, 1, 2, 1],
+    ['gateways', 1, 1, 0, 0, 0, 0],
+  ]);
+  expect(twins).toEqual([['', 'idle']]);
+  expect(unseen).toEqual(['other-words']);
+});
+
+test.each([
+  ['a fault that survives', row({ verdict: 'conforms' })],
+  ['a fault that is called inconclusive', row({ verdict: 'inconclusive' })],
+  ['a fault that the check which it names does not notice', row({ checks: ['status/undocumented'] })],
+  ['a harmless variation that is noticed', { ...quiet, verdict: 'drift' as const }],
+  ['a fault that looks like no fault', row({ look: plain.look })],
+])('%s is no proof', (_, wrong) => {
+  expect(proofOf([plain, row(), quiet, wrong], FACTS).verdict).toBe('survivors');
+  expect(proofOf([plain, row(), quiet], FACTS).verdict).toBe('proved');
+});
+
+test('the screen names all that is not proved', async () => {
+  await expect(renderProof(proofOf(MIXED, FACTS), { colour: false, width: 100 })).toMatchFileSnapshot(
+    'golden/proof.txt',
+  );
+});

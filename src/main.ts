@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { filled, integer, LONGEST_MS, rate, statuses } from './commands/arguments.ts';
+import { diffCommand } from './commands/diff-command.ts';
 import { readEnvironment } from './commands/environment.ts';
 import { failureOf } from './commands/failure.ts';
 import type { Io } from './commands/io.ts';
@@ -216,6 +217,7 @@ function buildProgram(io: () => Io, exit: (code: number) => void): Command {
       exit(await prove(options, io()));
     });
 
+  diffCommand(program, { io, exit });
   const pact = pactCommands(program, { subject, io, exit });
 
   for (const command of [...program.commands, ...pact.commands])

@@ -59,7 +59,7 @@ async function changesSincePinned(document: Document): Promise<string[]> {
 }
 
 /** The only contract in `contracts/` of the working directory, or the one that comes with Plumbline. */
-function defaultContract(): string {
+export function defaultContract(): string {
   const own = contractsIn('contracts');
   const [first] = own;
   if (own.length > 1) {

@@ -11,6 +11,7 @@ const COMMANDS = [
   'replay',
   'sandbox',
   'prove',
+  'diff',
   'pact compare',
   'pact verify',
   'pact publish',

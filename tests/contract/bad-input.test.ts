@@ -47,7 +47,7 @@ test.each<[string, string[], string]>([
   [
     'a word that is like no other',
     ['color: red'],
-    'own:4:1: /color is not a word of the contract format; it has plumbline, document, operation, sandbox, never, credentials, values, gate, errors, responses, limits, policy',
+    'own:4:1: /color is not a word of the contract format; it has plumbline, document, operation, sandbox, never, credentials, values, gate, errors, responses, limits',
   ],
   [
     'an unknown word deep down',

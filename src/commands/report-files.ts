@@ -44,7 +44,7 @@ export async function ensureReports(
   const taken = new Map<string, string>();
   for (const { option, path } of reports) {
     if (path === '-') {
-      if (option === '--junit' || option === '--har') {
+      if (option !== '--json' && option !== '--markdown') {
         throw new Problem(`${option} cannot go to standard output: only --json can`, {
           hint: `give a file, or ${option} ./- for one of that name`,
         });

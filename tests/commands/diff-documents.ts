@@ -23,7 +23,7 @@ const ENUM: Edit = [
 ];
 const UNDECIDED: Edit = [
   '                resource_id:\n                  type: string\n',
-  '                resource_id:\n                  type: string\n                  pattern: "^(?=.*-)(?!x)[a-z0-9-]+$"\n',
+  '                resource_id:\n                  type: string\n                  pattern: "^(?!(.)\\\\1{11}).*$"\n',
 ];
 const ANNOUNCED: Edit = [
   '          example: f4a15ff0-40a2-48d4-8801-99c7b4e0788e\n          readOnly: true\n',

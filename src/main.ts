@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { filled, integer, LONGEST_MS, rate, statuses } from './commands/arguments.ts';
 import { baselineCommands } from './commands/baseline.ts';
+import { diffCommand } from './commands/diff-command.ts';
 import { doctorCommand } from './commands/doctor-command.ts';
 import { readEnvironment } from './commands/environment.ts';
 import { failureOf } from './commands/failure.ts';
@@ -246,6 +247,7 @@ function buildProgram(io: () => Io, exit: (code: number) => void, own: Environme
   doctorCommand(program, { subject, io, exit }, own);
   reportCommand(program, { io, exit });
   lintCommand(program, { io, exit });
+  diffCommand(program, { io, exit });
   const pact = pactCommands(program, { subject, io, exit });
   const baseline = baselineCommands(program, { io, exit });
   const github = githubCommands(program, { io, exit });

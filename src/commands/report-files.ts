@@ -6,7 +6,7 @@ import { ensureWritableFile, writeReport } from '../report/write.ts';
 /** One report that a command writes: where, and its text once it is known. */
 export interface ReportFile {
   /** The option that names it, for messages. */
-  option: '--json' | '--junit' | '--html' | '--har' | '--history';
+  option: '--json' | '--junit' | '--html' | '--har' | '--history' | '--markdown';
   /** A path, or `-` for standard output. */
   path: string;
   /** True when the user gave the path. */
@@ -47,14 +47,23 @@ export async function ensureReports(
   const taken = new Map<string, string>();
   for (const { option, path } of reports) {
     if (path === '-') {
-      if (option === '--json') continue;
-      throw new Problem(`${option} cannot go to standard output: only --json can`, {
-        hint: `give a file, or ${option} ./- for one of that name`,
-      });
+      if (option !== '--json' && option !== '--markdown') {
+        throw new Problem(`${option} cannot go to standard output: only --json can`, {
+          hint: `give a file, or ${option} ./- for one of that name`,
+        });
+      }
+      const other = taken.get('-');
+      if (other !== undefined) {
+        throw new Problem(`${other} and ${option} would both go to standard output`, {
+          hint: 'give one of them a file',
+        });
+      }
+      taken.set('-', option);
+      continue;
     }
     const file = resolve(path);
     if (inputs.some((input) => resolve(input) === file)) {
-      throw new Problem(`${option} ${path} would write over a recording that is read`);
+      throw new Problem(`${option} ${path} would write over a file that is read`);
     }
     const other = taken.get(file);
     if (other !== undefined) {

@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { stringFormats } from '../checks/formats.ts';
-import { bundleSchema, type Direction } from '../document/json-schema.ts';
+import { createSchemaRewriter, type Direction } from '../document/json-schema.ts';
 import type { Node } from '../document/node.ts';
 import type { Json } from '../json.ts';
 import { Problem } from '../problem.ts';
@@ -22,7 +22,9 @@ export function createAcceptance(direction: Direction): Acceptance {
     ownProperties: true,
     validateSchema: false,
     validateFormats: true,
-    code: { regExp: tolerantRegExp },
+    code: { regExp: tolerantRegExp, optimize: false },
+    // Each component is compiled once, however many bodies refer to it.
+    inlineRefs: false,
     logger: false,
   });
   for (const [name, validate] of Object.entries(stringFormats))
@@ -30,6 +32,10 @@ export function createAcceptance(direction: Direction): Acceptance {
   ajv.addFormat('int32', {
     type: 'number',
     validate: (value: number) => Number.isInteger(value) && value >= -(2 ** 31) && value < 2 ** 31,
+  });
+  const rewrite = createSchemaRewriter(direction, {
+    forbidRuledOut: true,
+    define: (name, schema) => ajv.addSchema(schema as object, name),
   });
   const known = new Map<string, Accepts>();
   return (schema, wire) => {
@@ -42,8 +48,7 @@ export function createAcceptance(direction: Direction): Acceptance {
 
   function compile(schema: Node): Accepts {
     try {
-      const { root, definitions } = bundleSchema(schema, direction, { forbidRuledOut: true });
-      const validate = ajv.compile({ definitions, allOf: [root] });
+      const validate = ajv.compile({ allOf: [rewrite(schema)] });
       return (value) => {
         try {
           return validate(value);

@@ -32,6 +32,7 @@ export function embeddedDocument(page: string, file: string): Embedded | undefin
       hint: 'give the page\'s Markdown form: the same address with ".md" at its end',
     });
   }
+  if (isJson(page)) return undefined;
   const blocks = fences(page);
   if (isDocument(page, blocks)) return undefined;
   const documents = blocks.filter(holdsDocument);
@@ -54,6 +55,7 @@ export function embeddedDocument(page: string, file: string): Embedded | undefin
 
 /** True for a text that is a Markdown page and no YAML, which can begin with `#` or `---` as well. */
 export function looksLikeMarkdown(text: string): boolean {
+  if (isJson(text)) return false;
   const blocks = fences(text);
   if (isDocument(text, blocks) || isComment(text)) return false;
   return blocks.length > 0 || /^\s*(#{1,6}\s|>\s|<|---[ \t]*\r?\n[\s\S]*?\n---[ \t]*\r?\n)/.test(text);
@@ -63,10 +65,14 @@ function isComment(text: string): boolean {
   return text.split('\n').every((line) => /^\s*(#|$)/.test(line));
 }
 
+/** True for a text that begins as JSON does. */
+function isJson(text: string): boolean {
+  // Not `{/* … */}`, the comment of MDX pages.
+  return /^\s*\{(?!\s*\/\*)/.test(text);
+}
+
 /** A document of its own may well hold fences: in its descriptions. */
 function isDocument(text: string, blocks: readonly Fence[]): boolean {
-  // Not `{/* … */}`, the comment of MDX pages.
-  if (/^\s*\{(?!\s*\/\*)/.test(text)) return true;
   const outside = text.split('\n');
   for (const block of blocks) {
     const count = block.text.split('\n').length - (block.text.endsWith('\n') ? 1 : 0);

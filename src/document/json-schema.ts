@@ -57,6 +57,36 @@ export function bundleSchema(
   return { root: convert(follow(schema), { direction, reference, forbid }, new Set()), definitions };
 }
 
+/**
+ * As `bundleSchema`, with every schema that is referred to given away once, under a name, however many schemas refer to it.
+ *
+ * @param options.define takes a schema that is referred to; a reference to it reads as its name
+ * @returns the rewriting of one schema after another, all of one document
+ */
+export function createSchemaRewriter(
+  direction: Direction,
+  options: { forbidRuledOut?: boolean; define(name: string, schema: Json): void },
+): (schema: Node) => Json {
+  const forbid = options.forbidRuledOut === true;
+  const names = new Map<string, string>();
+  const reference = (spelt: string, pointer: string, document: Document): string => {
+    const target = follow({ document, pointer, value: { $ref: spelt } });
+    const known = names.get(target.pointer);
+    if (known !== undefined) return known;
+    const name = `schema-${names.size + 1}`;
+    names.set(target.pointer, name);
+    options.define(name, rewrite(target));
+    return name;
+  };
+  const rewrite = (schema: Node): Json =>
+    convert(
+      schema,
+      { direction, forbid, reference: (spelt, pointer) => reference(spelt, pointer, schema.document) },
+      new Set(),
+    );
+  return (schema) => rewrite(follow(schema));
+}
+
 interface Reading {
   direction: Direction;
   /** What becomes of a reference that stands at a pointer. */

@@ -9,6 +9,7 @@ import {
 } from 'js-yaml';
 import type { Json } from '../json.ts';
 import { Problem } from '../problem.ts';
+import { readJson } from './json-source.ts';
 import { fromPointer, toPointer } from './pointer.ts';
 import { indexSpots, type Spot } from './spots.ts';
 import { findMisuse } from './yaml-misuse.ts';
@@ -67,6 +68,16 @@ export function parseYaml(text: string, file: string, firstLine = 1): ParsedText
     const { line, column } = positionAt(lines, offset);
     return { line: line + firstLine - 1, column };
   };
+  const json = readJson(source, DEPTH - 10);
+  if (json !== undefined) {
+    return {
+      value: json.value,
+      positionOf(pointer) {
+        const offset = json.offsetOf(pointer);
+        return offset === undefined ? undefined : at(offset);
+      },
+    };
+  }
   const language = /^\s*[{[]/.test(source) ? 'JSON' : 'YAML';
   const refuse = (reason: string, offset: number | undefined): never => {
     throw new Problem(`not readable as ${language}: ${PLAINER[reason] ?? reason}`, {

@@ -144,7 +144,7 @@ test.concurrent('a recording that is not there, or would be written over, is ref
   const text = `{"log":{"entries":[${entry('https://a.example/register/dev/trigger_event').replace('GET', 'POST')}]}}`;
   writeFileSync(join(cwd, 'run.har'), text);
   expect(await refusal(['replay', 'run.har', '--json', './run.har'], { cwd })).toBe(
-    '--json ./run.har would write over a recording that is read',
+    '--json ./run.har would write over a file that is read',
   );
   expect(readFileSync(join(cwd, 'run.har'), 'utf8')).toBe(text);
 });

@@ -13,6 +13,7 @@ const COMMANDS = [
   'prove',
   'doctor',
   'lint',
+  'diff',
   'pact compare',
   'pact verify',
   'pact publish',

@@ -14,6 +14,7 @@ for (const [name, args] of Object.entries({
   'help-sandbox': ['help', 'sandbox'],
   'help-doctor': ['doctor', '--help'],
   'help-github-issues': ['github', 'issues', '--help'],
+  'help-diff': ['diff', '--help'],
   'no-command': [],
   version: ['--version'],
 })) {

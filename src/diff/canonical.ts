@@ -1,6 +1,6 @@
 import { child, follow, type Node } from '../document/node.ts';
 import { ANNOTATIONS, SCHEMA_LISTS, SCHEMA_MAPS, SCHEMA_VALUES } from '../document/schema-words.ts';
-import { isObject, type Json } from '../json.ts';
+import { isObject, type Json, type JsonObject } from '../json.ts';
 
 /** How deep references are written out. */
 const DEPTH = 12;
@@ -40,7 +40,71 @@ function canonical(schema: Node, depth: number): Json {
       if (key === 'required' || key === 'enum') return [key, sortedList(item)];
       return [key, sorted(item)];
     });
-  return Object.fromEntries(kept);
+  return plainly(Object.fromEntries(kept));
+}
+
+/** One spelling of several that mean the same: a list of one type, one value, one part; parts that do not overlap. */
+function plainly(schema: JsonObject): Json {
+  const result = { ...schema };
+  if (Array.isArray(result['type'])) {
+    result['type'] = result['type'].length === 1 ? (result['type'][0] ?? null) : sortedList(result['type']);
+  }
+  if ('const' in result && !('enum' in result)) {
+    result['enum'] = [result['const'] ?? null];
+    delete result['const'];
+  }
+  if (Array.isArray(result['required']) && result['required'].length === 0) delete result['required'];
+  const types = onlyTypes(result['anyOf']);
+  if (types !== undefined && !('type' in result)) {
+    result['type'] = sortedList(types);
+    delete result['anyOf'];
+  }
+  for (const word of ['anyOf', 'oneOf'] as const) {
+    const parts = result[word];
+    const [only] = Array.isArray(parts) && parts.length === 1 ? parts : [];
+    if (only === undefined) continue;
+    delete result[word];
+    result['allOf'] = [...(Array.isArray(result['allOf']) ? result['allOf'] : []), only];
+  }
+  for (const word of ['properties', 'patternProperties']) {
+    const map = result[word];
+    if (isObject(map) && Object.keys(map).length === 0) delete result[word];
+  }
+  const parts = result['allOf'];
+  if (!Array.isArray(parts)) return ordered(result);
+  const left = parts.filter((part) => !isObject(part) || !takeIn(result, part));
+  if (left.length > 0) result['allOf'] = left;
+  else delete result['allOf'];
+  return ordered(result);
+}
+
+/** Takes the words of a part into the schema around it, where neither speaks of what the other speaks of. */
+function takeIn(schema: JsonObject, part: JsonObject): boolean {
+  const { properties, ...others } = part;
+  const own = schema['properties'];
+  if (Object.keys(others).some((key) => key in schema)) return false;
+  if (isObject(own) && isObject(properties)) {
+    if (Object.keys(properties).some((name) => name in own)) return false;
+    schema['properties'] = ordered({ ...own, ...properties });
+    Object.assign(schema, others);
+  } else {
+    Object.assign(schema, part);
+  }
+  return true;
+}
+
+function onlyTypes(parts: Json | undefined): Json[] | undefined {
+  if (!Array.isArray(parts) || parts.length < 2) return undefined;
+  const types = parts.map((part) =>
+    isObject(part) && Object.keys(part).join() === 'type' && typeof part['type'] === 'string'
+      ? part['type']
+      : undefined,
+  );
+  return types.every((type) => type !== undefined) ? types : undefined;
+}
+
+function ordered(schema: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(schema).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function sortedList(list: Json): Json {

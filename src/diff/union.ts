@@ -1,4 +1,5 @@
-import { type Json, sameJson } from '../json.ts';
+import { child, items } from '../document/node.ts';
+import { isObject, type Json, sameJson } from '../json.ts';
 import { fits } from './fits.ts';
 import { ruleFor } from './intersect.ts';
 import { type Branch, isFree } from './space.ts';
@@ -41,12 +42,16 @@ function tellsApart(name: string, a: Branch, b: Branch): boolean {
   return !one.some((value) => other.some((each) => sameJson(value, each)));
 }
 
-/** The values that a property may have, where its own schema lists them. */
+/** The values that a property may have, where its own schema lists them, or one that it is composed of. */
 export function listedIn(branch: Branch, name: string): readonly (Json | undefined)[] | undefined {
-  for (const { value } of branch.properties.get(name)?.schema.nodes ?? []) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) continue;
+  const pending = [...(branch.properties.get(name)?.schema.nodes ?? [])];
+  for (let node = pending.shift(); node !== undefined; node = pending.shift()) {
+    const { value } = node;
+    if (!isObject(value)) continue;
     if ('const' in value) return [value['const']];
     if (Array.isArray(value['enum'])) return value['enum'];
+    pending.push(...items(child(node, 'allOf')));
+    if (pending.length > 50) return undefined;
   }
   return undefined;
 }

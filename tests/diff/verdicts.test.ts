@@ -18,6 +18,8 @@ const OF_VALUES =
   /^(request|response)-(type|became|enum-(added|value)|minimum|maximum|multiple|length|pattern|format|item|unique|additional|property-(became|count)|required-property|alternative|exclusion|values)/;
 
 const candidates = [...allCandidates()];
+/** The candidates of which a breaking change has no witness, as the tests find them. */
+const undecided: string[] = [];
 
 test.each(candidates)('$name is $label', async (candidate) => {
   const { name, label, tolerated, parts, announced } = candidate;
@@ -30,6 +32,7 @@ test.each(candidates)('$name is $label', async (candidate) => {
       errorCode: 'code',
     },
   );
+  if (changes.some((change) => change.undecided === true)) undecided.push(name);
   if (name in OTHERWISE) {
     expect(verdict).not.toBe(label);
     return;
@@ -48,14 +51,6 @@ function provesNothing({ kind, undecided, witness }: Change): boolean {
   return OF_VALUES.test(kind) && undecided !== true && witness === undefined;
 }
 
-test('no more than a few of the breaking candidates are left undecided', async () => {
-  const undecided: string[] = [];
-  for (const candidate of candidates.filter(({ label }) => label === 'breaking')) {
-    const base = readDocument(candidate.base, 'base.yaml');
-    const { changes } = await diffDocuments(base, readDocument(candidate.candidate, 'candidate.yaml'), {
-      policy,
-    });
-    if (changes.some((change) => change.undecided === true)) undecided.push(candidate.name);
-  }
+test('no more than a few of the breaking candidates are left undecided', () => {
   expect(undecided.length, undecided.join(', ')).toBeLessThan(5);
 });

@@ -3,6 +3,7 @@ import { filled, integer, LONGEST_MS, rate, statuses } from './commands/argument
 import { readEnvironment } from './commands/environment.ts';
 import { failureOf } from './commands/failure.ts';
 import type { Io } from './commands/io.ts';
+import { lintCommand } from './commands/lint-options.ts';
 import { packageVersion } from './commands/package.ts';
 import { pactCommands } from './commands/pact.ts';
 
@@ -216,6 +217,7 @@ function buildProgram(io: () => Io, exit: (code: number) => void): Command {
       exit(await prove(options, io()));
     });
 
+  lintCommand(program, { io, exit });
   const pact = pactCommands(program, { subject, io, exit });
 
   for (const command of [...program.commands, ...pact.commands])

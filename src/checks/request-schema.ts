@@ -14,6 +14,8 @@ export interface SchemaUse {
   direction: Direction;
   /** True where a part of a right value is right too, as in what a Pact expects of a response. */
   minimum?: boolean;
+  /** False to pass over every `format`, as a bare validator does. */
+  formats?: boolean;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface SchemaUse {
  */
 export function compileSchema(
   schema: Node,
-  { direction, minimum = false }: SchemaUse,
+  { direction, minimum = false, formats = true }: SchemaUse,
 ): (value: Json) => SchemaFault[] {
   const { root, definitions } = bundleSchema(schema, direction);
   const whole: JsonObject = { definitions, allOf: [root] };
@@ -37,7 +39,7 @@ export function compileSchema(
     code: { regExp: tolerantRegExp },
     logger: false,
   });
-  for (const [name, format] of Object.entries(stringFormats)) ajv.addFormat(name, format);
+  if (formats) for (const [name, format] of Object.entries(stringFormats)) ajv.addFormat(name, format);
   let validate: ReturnType<typeof ajv.compile>;
   try {
     validate = ajv.compile(minimum ? (minimumSchema(whole) as JsonObject) : whole);

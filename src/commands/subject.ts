@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Contract } from '../contract/contract.ts';
 import { deriveContract } from '../contract/derive.ts';
-import { loadContract } from '../contract/load.ts';
+import { loadContract, loadContractDocument } from '../contract/load.ts';
 import type { Document } from '../document/document.ts';
 import { loadDocument } from '../document/load.ts';
 import { lockFaults, readLock } from '../document/lock.ts';
@@ -33,6 +33,24 @@ export async function loadSubject(options: SubjectOptions, io?: Pick<Io, 'stderr
   return contract;
 }
 
+/**
+ * Loads the document that a command is about, valid or not: the one that is named, or the one that the contract names.
+ *
+ * @throws {Problem} when it cannot be read, or is no OpenAPI 3 document
+ */
+export async function loadSubjectDocument(
+  options: Pick<SubjectOptions, 'contract' | 'document'>,
+  io?: Pick<Io, 'stderr'>,
+): Promise<Document> {
+  const { contract, document: named } = options;
+  const document =
+    named === undefined
+      ? await loadContractDocument(contract ?? defaultContract())
+      : await loadDocument(named);
+  for (const fault of await changesSincePinned(document)) if (io !== undefined) warn(io, fault);
+  return document;
+}
+
 async function load(options: SubjectOptions): Promise<Contract> {
   if (options.operation !== undefined && options.contract !== undefined) {
     throw new Problem('--operation does not go with --contract: a contract names its own operation');
@@ -59,7 +77,7 @@ async function changesSincePinned(document: Document): Promise<string[]> {
 }
 
 /** The only contract in `contracts/` of the working directory, or the one that comes with Plumbline. */
-function defaultContract(): string {
+export function defaultContract(): string {
   const own = contractsIn('contracts');
   const [first] = own;
   if (own.length > 1) {

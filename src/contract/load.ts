@@ -45,6 +45,18 @@ export async function loadContract(
   return complete(given, operation, file, placeOf);
 }
 
+/**
+ * Loads the document that a contract names, whatever is wrong with either, so that it can be said what is.
+ *
+ * @throws {Problem} when the contract is not by its JSON Schema, or the document cannot be read
+ */
+export async function loadContractDocument(path: string): Promise<Document> {
+  const file = displayPath(path);
+  const parsed = parseYaml(await readTextFile(path, 'the contract'), file);
+  const { document } = await checkForm(parsed, file);
+  return namedDocument(path, document, { file, ...nearestPosition(parsed, '/document') });
+}
+
 /** A document that cannot be had is the contract's fault, one that is wrong is its own. */
 async function namedDocument(contractPath: string, document: string, place: Place): Promise<Document> {
   const isUrl = /^https?:\/\//i.test(document);

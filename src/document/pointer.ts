@@ -2,17 +2,22 @@ import { hasOwn, isObject, type Json } from '../json.ts';
 
 /** Writes keys and indexes as a JSON pointer (RFC 6901): `['a/b', 0]` becomes `/a~1b/0`. */
 export function toPointer(keys: readonly (string | number)[]): string {
-  return keys.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  let pointer = '';
+  for (const key of keys) {
+    pointer +=
+      typeof key === 'string' && /[~/]/.test(key)
+        ? `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
+        : `/${key}`;
+  }
+  return pointer;
 }
 
 /** Reads a JSON pointer (RFC 6901) into its keys; undefined when the text is no pointer. */
 export function fromPointer(pointer: string): string[] | undefined {
   if (pointer === '') return [];
   if (!pointer.startsWith('/') || /~(?![01])/.test(pointer)) return undefined;
-  return pointer
-    .slice(1)
-    .split('/')
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const keys = pointer.slice(1).split('/');
+  return pointer.includes('~') ? keys.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~')) : keys;
 }
 
 /** Appends keys to a pointer. */

@@ -11,9 +11,10 @@ const MAY_IMPORT: Record<string, string[]> = {
   checks: ['document', 'contract', 'exchange'],
   sandbox: ['document', 'contract', 'exchange'],
   diff: ['document', 'contract', 'exchange', 'checks'],
-  report: ['document', 'contract', 'exchange', 'checks', 'diff'],
+  lint: ['document', 'contract', 'exchange', 'checks'],
+  report: ['document', 'contract', 'exchange', 'checks', 'diff', 'lint'],
   client: [],
-  commands: ['document', 'contract', 'exchange', 'probes', 'checks', 'sandbox', 'diff', 'report'],
+  commands: ['document', 'contract', 'exchange', 'probes', 'checks', 'sandbox', 'diff', 'lint', 'report'],
 };
 /** The files at the top of src/ that every room may use: they import no room. */
 const SHARED = ['json.ts', 'problem.ts'];

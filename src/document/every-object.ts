@@ -1,0 +1,121 @@
+import { isObject, type Json } from '../json.ts';
+import type { Document } from './document.ts';
+import { joinPointer } from './pointer.ts';
+import { SCHEMA_LISTS, SCHEMA_MAPS, SCHEMA_VALUES } from './schema-words.ts';
+
+/** What kind of object of OpenAPI something is. */
+export type ObjectKind =
+  | 'document'
+  | 'components'
+  | 'pathItem'
+  | 'operation'
+  | 'parameter'
+  | 'header'
+  | 'body'
+  | 'response'
+  | 'media'
+  | 'encoding'
+  | 'callback'
+  | 'link'
+  | 'example'
+  | 'scheme'
+  | 'schema';
+
+/** Whether a field holds one such object, a list of them, or a map of them by name. */
+type Part = ['one' | 'list' | 'map', ObjectKind];
+
+const METHODS: Record<string, Part> = Object.fromEntries(
+  ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'].map((method) => [
+    method,
+    ['one', 'operation'],
+  ]),
+);
+
+const PARAMETER: Record<string, Part> = {
+  schema: ['one', 'schema'],
+  content: ['map', 'media'],
+  examples: ['map', 'example'],
+};
+
+/** Which objects of OpenAPI hold which (OpenAPI 3.1 section 4.8, and 3.2). */
+const PARTS: Record<Exclude<ObjectKind, 'schema' | 'callback'>, Record<string, Part>> = {
+  document: { paths: ['map', 'pathItem'], webhooks: ['map', 'pathItem'], components: ['one', 'components'] },
+  components: {
+    schemas: ['map', 'schema'],
+    responses: ['map', 'response'],
+    parameters: ['map', 'parameter'],
+    examples: ['map', 'example'],
+    requestBodies: ['map', 'body'],
+    headers: ['map', 'header'],
+    securitySchemes: ['map', 'scheme'],
+    links: ['map', 'link'],
+    callbacks: ['map', 'callback'],
+    pathItems: ['map', 'pathItem'],
+    mediaTypes: ['map', 'media'],
+  },
+  pathItem: { ...METHODS, additionalOperations: ['map', 'operation'], parameters: ['list', 'parameter'] },
+  operation: {
+    parameters: ['list', 'parameter'],
+    requestBody: ['one', 'body'],
+    responses: ['map', 'response'],
+    callbacks: ['map', 'callback'],
+  },
+  parameter: PARAMETER,
+  header: PARAMETER,
+  body: { content: ['map', 'media'] },
+  response: { content: ['map', 'media'], headers: ['map', 'header'], links: ['map', 'link'] },
+  media: {
+    schema: ['one', 'schema'],
+    itemSchema: ['one', 'schema'],
+    encoding: ['map', 'encoding'],
+    examples: ['map', 'example'],
+  },
+  encoding: { headers: ['map', 'header'] },
+  link: {},
+  example: {},
+  scheme: {},
+};
+
+/** An object of a document, or what stands where one belongs. */
+export interface FoundObject {
+  kind: ObjectKind;
+  pointer: string;
+  value: Json;
+}
+
+/**
+ * Gives every object of a document to a visitor where it is written, nested ones after those around them; no `$ref` is
+ * followed. It takes one pass, whatever the document holds.
+ */
+export function visitObjects(document: Document, visit: (found: FoundObject) => void): void {
+  within({ kind: 'document', pointer: '', value: document.root }, visit);
+}
+
+function within(found: FoundObject, visit: (found: FoundObject) => void): void {
+  const { kind, pointer, value } = found;
+  visit(found);
+  if (!isObject(value)) return;
+  for (const [key, item] of Object.entries(value)) {
+    const part = partOf(kind, key);
+    if (part === undefined || item === undefined) continue;
+    const [how, inner] = part;
+    const at = joinPointer(pointer, key);
+    if (how === 'one') within({ kind: inner, pointer: at, value: item }, visit);
+    else if (how === 'list' && Array.isArray(item)) {
+      for (const [index, each] of item.entries())
+        within({ kind: inner, pointer: joinPointer(at, index), value: each }, visit);
+    } else if (how === 'map' && isObject(item)) {
+      for (const [name, each] of Object.entries(item)) {
+        if (each !== undefined) within({ kind: inner, pointer: joinPointer(at, name), value: each }, visit);
+      }
+    }
+  }
+}
+
+function partOf(kind: ObjectKind, key: string): Part | undefined {
+  if (kind === 'callback') return key.startsWith('x-') || key === '$ref' ? undefined : ['one', 'pathItem'];
+  if (kind !== 'schema') return Object.hasOwn(PARTS[kind], key) ? PARTS[kind][key] : undefined;
+  if (SCHEMA_MAPS.has(key)) return ['map', 'schema'];
+  if (SCHEMA_LISTS.has(key)) return ['list', 'schema'];
+  return SCHEMA_VALUES.has(key) ? ['one', 'schema'] : undefined;
+}

@@ -1,7 +1,9 @@
 import { compileSchema } from '../checks/request-schema.ts';
 import type { SchemaFault } from '../checks/response-schema.ts';
 import type { Node } from '../document/node.ts';
+import { valueAt } from '../document/pointer.ts';
 import { isObject, type Json } from '../json.ts';
+import { isForeign } from './foreign-pattern.ts';
 import { attempt, reached } from './look.ts';
 import { plainFault } from './plain-fault.ts';
 import type { Side } from './sides.ts';
@@ -29,7 +31,11 @@ export function createExampleJudge(survey: Survey): ExampleJudge {
         attempt(() => compileSchema(schema, { direction })),
       );
     }
-    return compiled.get(key)?.(value) ?? [];
+    // A pattern of another language says nothing here, and has a finding of its own.
+    return (compiled.get(key)?.(value) ?? []).filter(
+      ({ keyword, promise }) =>
+        keyword !== 'pattern' || !isForeign(String(valueAt(schema.document.root, promise))),
+    );
   };
   return (written, value, side) => {
     const schema = reached(written);

@@ -3,6 +3,7 @@ import type { SchemaFault } from '../checks/response-schema.ts';
 import type { Node } from '../document/node.ts';
 import { joinPointer } from '../document/pointer.ts';
 import { brief, hasOwn, isObject, type Json, type JsonObject, jsonType, sameJson } from '../json.ts';
+import { isForeign } from './foreign-pattern.ts';
 import { at, itemsOf, reached, textsOf } from './look.ts';
 
 /** `none` where the value is valid; undefined where that is not plain to see. */
@@ -274,7 +275,7 @@ function choice(word: 'anyOf' | 'oneOf', each: Case): PlainResult {
 
 function matches(pattern: string, value: string): boolean | undefined {
   // A pattern may take longer than anyone waits for; long texts are left to whoever has the say.
-  if (value.length > 500) return undefined;
+  if (value.length > 500 || isForeign(pattern)) return undefined;
   try {
     return new RegExp(pattern, 'u').test(value);
   } catch {

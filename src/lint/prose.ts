@@ -1,5 +1,5 @@
 const LIMITED =
-  '(?:if|when|whenever|unless|where|once|as|depending|with|only (?:if|when|where)|scopes?|permissions?|fields?|parameters?|properties)';
+  '(?:if|when|whenever|unless|where|once|as|depending|with|only (?:if|when|where)|by (?:most|some|certain|many|several)|for (?:most|some|certain|many|several)|in (?:most|some|certain)|scopes?|permissions?|fields?|parameters?|properties)';
 const WORD = '(?:required|mandatory|compulsory)';
 
 /** Ways to say that something is required, and not only under a condition that OpenAPI cannot express. */

@@ -15,6 +15,7 @@ import { exampleNotProducible } from './rules/example-not-producible.ts';
 import { examplePointer } from './rules/example-pointer.ts';
 import { exampleWithoutValue } from './rules/example-without-value.ts';
 import { forbiddenBody } from './rules/forbidden-body.ts';
+import { foreignPattern } from './rules/foreign-pattern.ts';
 import { formatName } from './rules/format-name.ts';
 import { ignoredHeader } from './rules/ignored-header.ts';
 import { impossibleBounds } from './rules/impossible-bounds.ts';
@@ -64,6 +65,7 @@ export const rules: readonly Rule[] = [
   requiredUnknown,
   besideReference,
   withoutEffect,
+  foreignPattern,
   arrayWithoutItems,
   forbiddenBody,
   noSuccess,

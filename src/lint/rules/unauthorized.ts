@@ -12,20 +12,28 @@ export const unauthorized: Rule = {
   *find({ operations, document }) {
     const declared = document.root['components'];
     const schemes = isObject(declared) ? declared['securitySchemes'] : undefined;
+    const asking = operations.filter((each) => !each.webhook && asksForCredential(each));
+    // A document that never speaks of it says one thing, not one for each operation.
+    const never = !operations.some(({ responses }) => responses.some(({ status }) => REFUSING.test(status)));
+    const [first] = asking;
+    if (never && asking.length > 1 && first !== undefined) {
+      yield {
+        pointer: joinPointer(first.node.pointer, 'responses'),
+        message: `${asking.length} operations ask for a credential, and none documents 401`,
+        suggestion: SUGGESTED,
+        identity: ['never'],
+      };
+    }
     for (const operation of operations) {
       const { name, node, responses, webhook } = operation;
       if (webhook || responses.length === 0) continue;
       const says401 = responses.find(({ status }) => status === '401');
       const asks = asksForCredential(operation);
-      const range = responses.some(({ status }) => /^(4XX|default)$/i.test(status));
-      if (asks && says401 === undefined && !range) {
+      if (asks && !(never && asking.length > 1) && !responses.some(({ status }) => REFUSING.test(status))) {
         yield {
           pointer: joinPointer(node.pointer, 'responses'),
           message: `${name} asks for a credential, and does not document 401`,
-          suggestion: {
-            text: 'Document how it answers without one.',
-            yaml: "responses:\n  '401':\n    description: Without a valid credential.",
-          },
+          suggestion: SUGGESTED,
           identity: [name, 'missing'],
         };
       }
@@ -44,6 +52,13 @@ export const unauthorized: Rule = {
       }
     }
   },
+};
+
+const REFUSING = /^(401|4XX|default)$/i;
+
+const SUGGESTED = {
+  text: 'Document how it answers without one.',
+  yaml: "responses:\n  '401':\n    description: Without a valid credential.",
 };
 
 /** True when no alternative lets a request pass without one. */

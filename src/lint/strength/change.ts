@@ -17,8 +17,11 @@ export interface Change {
   words: JsonObject;
 }
 
+/** The texts that documents or recordings give for a schema, by its pointer; made-up ones are not among them. */
+export type KnownValues = ReadonlyMap<string, ReadonlySet<string>>;
+
 /** The smallest changes of a document that may catch a wrong body, the smallest first. Whether they do is to be tried. */
-export function changesFor(schema: Node, mutant: Mutant, right: Json): Change[] {
+export function changesFor(schema: Node, mutant: Mutant, right: Json, known: KnownValues): Change[] {
   const { kind, pointer } = mutant;
   const value = valueAt(right, pointer);
   const own = schemasAt(schema, pointer)[0];
@@ -36,14 +39,14 @@ export function changesFor(schema: Node, mutant: Mutant, right: Json): Change[] 
       return Array.isArray(value)
         ? [change(own, { minItems: 1 }, `Let ${nameOf(pointer)} hold at least one entry`)]
         : [
-            ...valuesOf(own, pointer, value),
+            ...valuesOf(own, pointer, known),
             change(own, { minLength: 1 }, `Forbid an empty ${nameOf(pointer)}`),
           ];
     case 'null':
     case 'retype':
       return own === undefined || value === undefined ? [] : typed(own, pointer, value);
     case 'swap':
-      return own === undefined ? [] : valuesOf(own, pointer, value);
+      return own === undefined ? [] : valuesOf(own, pointer, known);
     case 'format': {
       const format = typeof value === 'string' ? formatOf(value) : undefined;
       return own === undefined || format === undefined
@@ -80,12 +83,15 @@ function typed(own: Node, pointer: string, value: Json): Change[] {
   return [change(own, { type }, `Name the type of ${nameOf(pointer)}`)];
 }
 
-/** Only a short word is one of a list; a free text is not, nor is what has a format of its own. */
-function valuesOf(own: Node, pointer: string, value: Json | undefined): Change[] {
-  if (typeof value !== 'string' || !/^[A-Za-z][\w.:-]{0,60}$/.test(value) || formatOf(value) !== undefined)
-    return [];
+/** Only short words are a list that can be written down; a free text is not, nor is what has a format of its own. */
+function valuesOf(own: Node, pointer: string, known: KnownValues): Change[] {
+  const values = [...(known.get(own.pointer) ?? [])];
+  const areWords = values.every(
+    (value) => /^[A-Za-z][\w.:-]{0,60}$/.test(value) && formatOf(value) === undefined,
+  );
+  if (values.length === 0 || values.length > 20 || !areWords) return [];
   if (child(own, 'enum') !== undefined || child(own, 'format') !== undefined) return [];
-  return [change(own, { enum: [value] }, `List the values of ${nameOf(pointer)}`)];
+  return [change(own, { enum: values }, `List the values of ${nameOf(pointer)}`)];
 }
 
 function change(schema: Node, words: JsonObject, text: string): Change {

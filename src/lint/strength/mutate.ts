@@ -95,10 +95,12 @@ function without(object: JsonObject, key: string): JsonObject {
   return others;
 }
 
-/** As another language would spell it: `event_type` becomes `eventType`, and a name of one word gets a large letter. */
+/** As somebody else would spell it: `event_type` becomes `eventType`, and `event` becomes `Event`. */
 function otherName(name: string): string {
   const camel = name.replace(/[_-]+([A-Za-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-  return camel === name ? `${name.slice(0, 1).toUpperCase()}${name.slice(1)}_` : camel;
+  if (camel !== name) return camel;
+  const capital = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
+  return capital === name ? `${name}_` : capital;
 }
 
 /** A text for a number and a number for a text; a list for what stood alone, and what stood in a list alone. */

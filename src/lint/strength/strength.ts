@@ -4,11 +4,12 @@ import type { Contract } from '../../contract/contract.ts';
 import type { Document } from '../../document/document.ts';
 import type { Node } from '../../document/node.ts';
 import type { Media } from '../../document/operation.ts';
-import { valueAt } from '../../document/pointer.ts';
-import type { Json } from '../../json.ts';
+import { leaves, valueAt } from '../../document/pointer.ts';
+import { schemasAt } from '../../document/schema.ts';
+import { isObject, type Json } from '../../json.ts';
 import { attempt, reached } from '../look.ts';
 import { asExchange } from './as-exchange.ts';
-import { type Change, changed, changesFor } from './change.ts';
+import { type Change, changed, changesFor, type KnownValues } from './change.ts';
 import { type MutationKind, mutantsOf } from './mutate.ts';
 
 /** A body that is right, for one documented answer. */
@@ -96,6 +97,7 @@ export function measureStrength(contract: Contract, bodies: readonly RightBody[]
   }
   const answers: AnswerStrength[] = [];
   const tries: Tried[] = [];
+  const texts = knownTexts(bodies);
   for (const group of groups.values()) {
     const [first] = group;
     const schema = reached(first?.media.schema);
@@ -124,7 +126,7 @@ export function measureStrength(contract: Contract, bodies: readonly RightBody[]
           says: mutant.says,
           ...(name === undefined ? {} : { noticedBy: name }),
         });
-        tries.push({ schema, body: mutant.body, changes: changesFor(schema, mutant, right.body) });
+        tries.push({ schema, body: mutant.body, changes: changesFor(schema, mutant, right.body, texts) });
       }
     }
     answers.push({
@@ -138,7 +140,23 @@ export function measureStrength(contract: Contract, bodies: readonly RightBody[]
       survivors: [...survivors.values()],
     });
   }
-  return { answers, ...sums(answers), ...confirmed(operation.document, tries) };
+  return { answers, ...sums(answers), ...confirmed(operation.document, tries, bodies) };
+}
+
+/** What every text of the answers is, by the schema that describes it; a sample has only what the schema gives. */
+function knownTexts(bodies: readonly RightBody[]): KnownValues {
+  const found = new Map<string, Set<string>>();
+  for (const { media, body, from } of bodies) {
+    for (const { pointer, value } of leaves(body)) {
+      if (typeof value !== 'string') continue;
+      const own = attempt(() => schemasAt(media.schema, pointer)[0]);
+      if (own === undefined) continue;
+      const words = isObject(own.value) ? own.value : {};
+      if (from === 'schema' && words['example'] === undefined && words['examples'] === undefined) continue;
+      found.set(own.pointer, (found.get(own.pointer) ?? new Set()).add(value));
+    }
+  }
+  return found;
 }
 
 interface Tried {
@@ -147,27 +165,40 @@ interface Tried {
   changes: Change[];
 }
 
-/** Makes each change for a try and keeps those that catch something; a wrong body counts for the first that catches it. */
-function confirmed(document: Document, tries: readonly Tried[]): Pick<Strength, 'changes' | 'beyond'> {
+/**
+ * Makes each change for a try, and keeps those that catch something and leave every right body right. A wrong body
+ * counts for the first that catches it.
+ */
+function confirmed(
+  document: Document,
+  tries: readonly Tried[],
+  bodies: readonly RightBody[],
+): Pick<Strength, 'changes' | 'beyond'> {
   const found = new Map<string, StrengthChange>();
-  const validators = new Map<string, ((body: Json) => unknown[]) | undefined>();
+  const validators = new Map<string, Accepts | undefined>();
+  const harmless = new Map<string, boolean>();
   let beyond = 0;
-  const catches = (change: Change, { schema, body }: Tried): boolean => {
+  const validator = (schema: Node, change: Change): Accepts | undefined => {
     const key = `${schema.pointer} ${change.pointer} ${change.yaml}`;
-    if (!validators.has(key)) {
-      const other = changed(document, change);
-      const value = valueAt(other.root, schema.pointer);
-      validators.set(
-        key,
-        value === undefined
-          ? undefined
-          : attempt(() =>
-              compileSchema({ document: other, pointer: schema.pointer, value }, { direction: 'response' }),
-            ),
-      );
-    }
-    return (validators.get(key)?.(body).length ?? 0) > 0;
+    if (!validators.has(key)) validators.set(key, acceptsAfter(changed(document, change), schema));
+    return validators.get(key);
   };
+  const leavesRight = (change: Change): boolean => {
+    const key = `${change.pointer} ${change.yaml}`;
+    const known = harmless.get(key);
+    if (known !== undefined) return known;
+    // What a sample makes up binds nobody.
+    const spared = bodies.every(({ media, body, from }) => {
+      if (from === 'schema') return true;
+      const schema = reached(media.schema);
+      if (schema === undefined || acceptsAfter(document, schema)?.(body) !== true) return true;
+      return validator(schema, change)?.(body) !== false;
+    });
+    harmless.set(key, spared);
+    return spared;
+  };
+  const catches = (change: Change, { schema, body }: Tried): boolean =>
+    validator(schema, change)?.(body) === false && leavesRight(change);
   for (const tried of tries) {
     const change = tried.changes.find((each) => catches(each, tried));
     if (change === undefined) {
@@ -187,6 +218,17 @@ function confirmed(document: Document, tries: readonly Tried[]): Pick<Strength, 
     found.set(key, { ...known, catches: known.catches + 1 });
   }
   return { changes: [...found.values()].sort((a, b) => b.catches - a.catches), beyond };
+}
+
+type Accepts = (body: Json) => boolean;
+
+function acceptsAfter(document: Document, schema: Node): Accepts | undefined {
+  const value = valueAt(document.root, schema.pointer);
+  if (value === undefined) return undefined;
+  const faults = attempt(() =>
+    compileSchema({ document, pointer: schema.pointer, value }, { direction: 'response' }),
+  );
+  return faults === undefined ? undefined : (body) => faults(body).length === 0;
 }
 
 /** Adds up what was measured of several answers, or of several operations. */

@@ -6,6 +6,7 @@ import type { Io } from './commands/io.ts';
 import { lintCommand } from './commands/lint-options.ts';
 import { packageVersion } from './commands/package.ts';
 import { pactCommands } from './commands/pact.ts';
+import { upgradeCommand } from './commands/upgrade-command.ts';
 
 /**
  * The command line: parses arguments, runs one command, and sets the process' exit code.
@@ -218,6 +219,7 @@ function buildProgram(io: () => Io, exit: (code: number) => void): Command {
     });
 
   lintCommand(program, { io, exit });
+  upgradeCommand(program, { io, exit });
   const pact = pactCommands(program, { subject, io, exit });
 
   for (const command of [...program.commands, ...pact.commands])

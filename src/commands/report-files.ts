@@ -5,7 +5,7 @@ import { ensureWritableFile, writeReport } from '../report/write.ts';
 /** One report that a command writes: where, and its text once it is known. */
 export interface ReportFile {
   /** The option that names it, for messages. */
-  option: '--json' | '--junit' | '--har';
+  option: '--json' | '--junit' | '--har' | '--markdown';
   /** A path, or `-` for standard output. */
   path: string;
   /** True when the user gave the path. */
@@ -44,7 +44,13 @@ export async function ensureReports(
   const taken = new Map<string, string>();
   for (const { option, path } of reports) {
     if (path === '-') {
-      if (option === '--json') continue;
+      if (option === '--json' || option === '--markdown') {
+        const taken = reports.find((other) => other.path === '-' && other.option !== option);
+        if (taken === undefined) continue;
+        throw new Problem(`${option} and ${taken.option} cannot both go to standard output`, {
+          hint: 'give one of them a file',
+        });
+      }
       throw new Problem(`${option} cannot go to standard output: only --json can`, {
         hint: `give a file, or ${option} ./- for one of that name`,
       });

@@ -98,12 +98,12 @@ export function judgePacts(pacts: readonly PactFile[], base: Contract, candidate
   const already = before.filter(({ found }) => found.length > 0).length;
   const summary =
     worse > 0
-      ? `${worse} of ${count(total, 'interaction')} is no longer what the document promises`
+      ? `${worse} of ${count(total, 'interaction')} no longer possible by the document`
       : `${count(total, 'interaction')} as possible as before`;
   return section(
     'pacts',
     remarks,
-    already > 0 ? `${summary}; ${already} was not possible before either` : summary,
+    already > 0 ? `${summary}; ${already} not possible before either` : summary,
   );
 }
 

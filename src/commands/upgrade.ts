@@ -18,8 +18,11 @@ import { weigh } from '../report/upgrade-verdict.ts';
 import { type Io, useColour, warn, widthOf } from './io.ts';
 import { ensureReports, type ReportFile, writeReports } from './report-files.ts';
 import { defaultContract } from './subject.ts';
+import { type Accepting, accept } from './upgrade-accept.ts';
 import { findPin, type Pin, readOwnPacts, readOwnRecordings } from './upgrade-files.ts';
 import { judgeContract, judgeDocument, judgePacts, judgeRecordings } from './upgrade-judges.ts';
+import { settlePin } from './upgrade-settle.ts';
+import { judgeTypes, type TypesVerdict } from './upgrade-types.ts';
 
 export interface UpgradeOptions {
   contract?: string | undefined;
@@ -42,11 +45,15 @@ export interface UpgradeOptions {
 export async function upgrade(source: string, options: UpgradeOptions, io: Io): Promise<number> {
   const { contract: named, recording = [], verbose = false } = options;
   const contractPath = named ?? defaultContract();
+  await settlePin(contractPath, io);
   const pin = await findPin(contractPath);
   const reports = reportsOf(options);
   await ensureReports(reports, [source, contractPath, pin.document, pin.lockFile, ...recording]);
   const candidate = await loadDocument(source);
-  const report = await judge(candidate, { contractPath, pin, options }, io);
+  const { report, types } = await judge(candidate, { contractPath, pin, options }, io);
+  if (options.accept === true || options.acceptBreaking !== undefined) {
+    await acceptOrSay(report, { candidate, source, pin, types, reason: options.acceptBreaking }, io);
+  }
   const { written, problems } = await writeReports(
     reports.filter(({ path }) => path !== '-').map(({ path, render }) => ({ path, text: render(report) })),
   );
@@ -57,8 +64,23 @@ export async function upgrade(source: string, options: UpgradeOptions, io: Io): 
       renderUpgrade(report, { colour, width: widthOf(io.stdout), verbose, files: written }),
   );
   for (const problem of problems) io.stderr.write(`plumbline: ${problem.line()}\n`);
+  if (report.refused !== undefined) io.stderr.write(`plumbline: ${report.refused}\n`);
   if (report.safety === 'unsafe' && report.accepted === undefined) return 1;
-  return problems.length > 0 ? 2 : 0;
+  return problems.length > 0 || report.refused !== undefined ? 2 : 0;
+}
+
+/** What is refused is said after the page, which tells why. */
+async function acceptOrSay(
+  report: UpgradeReport,
+  accepting: Omit<Accepting, 'report'>,
+  io: Io,
+): Promise<void> {
+  try {
+    report.accepted = await accept({ ...accepting, report }, io);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    report.refused = error.line();
+  }
 }
 
 function reportsOf({
@@ -86,7 +108,7 @@ async function judge(
   candidate: Document,
   { contractPath, pin, options }: Matter,
   io: Io,
-): Promise<UpgradeReport> {
+): Promise<{ report: UpgradeReport; types: TypesVerdict }> {
   const contract = await loadContract(contractPath);
   const { operation } = contract;
   const base = operation.document;
@@ -111,13 +133,15 @@ async function judge(
   const changes = diff.changes.filter(isOurs).map((change) => ({ ...change, touchesUs: touches(change) }));
   const held = await judgeContract(contractPath, candidate);
   const next = held.contract ?? deriveContract(counterpart);
+  const types = await judgeTypes(options.types, base, candidate);
   const sections = [
     await judgeDocument(base, candidate),
     held.section,
     judgePacts(pacts, contract, next),
+    types.section,
     judgeRecordings(recordings, contract, next),
   ];
-  return {
+  const report: UpgradeReport = {
     plumbline: 1,
     verdict: verdictOf(changes),
     ...weigh(changes, sections),
@@ -128,6 +152,7 @@ async function judge(
     otherChanges: diff.changes.filter((change) => !isOurs(change)),
     sections,
   };
+  return { report, types };
 }
 
 function verdictOf(changes: readonly Change[]): DiffVerdict {

@@ -35,13 +35,21 @@ export function weigh(changes: readonly Change[], sections: readonly UpgradeSect
   ];
   const safety: Safety = because.length > 0 ? 'unsafe' : lookAt.length > 0 ? 'look' : 'safe';
   const tasks = tasksOf(breaking, sections);
-  return {
-    safety,
-    because,
-    lookAt,
-    tasks,
-    sentence: sentenceOf(safety, { because, lookAt, breaking, tasks }),
+  const short = {
+    unsafe: [...because.slice(0, breaking.length), ...summaries(sections, 'unsafe')],
+    look: [...lookAt.slice(0, touching.length), ...summaries(sections, 'look')],
   };
+  return { safety, because, lookAt, tasks, sentence: sentenceOf(safety, short, breaking, tasks) };
+}
+
+/** Of a judge with much to say what it says in one line. */
+function summaries(sections: readonly UpgradeSection[], wanted: 'unsafe' | 'look'): string[] {
+  return sections.flatMap((section) => {
+    const own = section.remarks.filter(({ weight }) => weight === wanted);
+    const [only] = own;
+    if (only === undefined) return [];
+    return [`${JUDGES[section.judge]}: ${own.length === 1 ? only.text : section.summary}`];
+  });
 }
 
 function remarks(sections: readonly UpgradeSection[], wanted: 'unsafe' | 'look'): string[] {
@@ -52,25 +60,20 @@ function remarks(sections: readonly UpgradeSection[], wanted: 'unsafe' | 'look')
 
 function sentenceOf(
   safety: Safety,
-  {
-    because,
-    lookAt,
-    breaking,
-    tasks,
-  }: Omit<Verdict, 'safety' | 'sentence'> & { breaking: readonly Change[] },
+  short: Readonly<Record<'unsafe' | 'look', readonly string[]>>,
+  breaking: readonly Change[],
+  tasks: readonly UpgradeTask[],
 ): string {
   if (safety === 'safe') return 'safe: nothing that we rely on changes';
-  if (safety === 'look') return `safe, but look at ${listed(lookAt)}`;
+  if (safety === 'look') return `safe, but look at ${listed(short.look)}`;
   const idle =
-    because.length === breaking.length && breaking.every(({ touchesUs }) => touchesUs.length === 0)
+    short.unsafe.length === breaking.length && breaking.every(({ touchesUs }) => touchesUs.length === 0)
       ? '; nothing of ours that is known here relies on it'
       : '';
-  const places = new Set(tasks.map(({ file }) => file)).size;
-  const todo =
-    tasks.length === 0
-      ? ''
-      : `; ${count(tasks.length, 'place')} of ours to change in ${count(places, 'file')}`;
-  return `not safe because ${listed(because)}${idle}${todo}`;
+  const files = new Set(tasks.map(({ file }) => file)).size;
+  const places = count(tasks.length, 'place');
+  const todo = tasks.length === 0 ? '' : `; ${places} of ours to change in ${count(files, 'file')}`;
+  return `not safe because ${listed(short.unsafe)}${idle}${todo}`;
 }
 
 /** The first two, whole: the rest stands above the sentence. */
@@ -90,8 +93,14 @@ function tasksOf(breaking: readonly Change[], sections: readonly UpgradeSection[
     for (const { weight, text, place } of said)
       if (weight === 'unsafe' && place !== undefined) add({ ...place, what: text });
   }
+  // Where a Pact's own judge has named the line, the interaction is not named again.
+  const told = sections
+    .filter(({ judge }) => judge === 'pacts')
+    .flatMap(({ remarks: said }) => said.map(({ text }) => text));
   for (const { message, touchesUs } of breaking) {
     for (const touched of touchesUs) {
+      const interaction = /: (interaction ".*")$/s.exec(touched)?.[1];
+      if (interaction !== undefined && told.some((text) => text.startsWith(`${interaction}: `))) continue;
       const [, file = '', line, words = ''] = /^(.*?):(?:(\d+):? )?(.*)$/s.exec(touched) ?? [];
       if (line === undefined || file === '') continue;
       add({ file, line: Number(line), what: `${words.trim()}: ${message}` });

@@ -63,6 +63,8 @@ export interface UpgradeReport {
   otherChanges: Change[];
   sections: UpgradeSection[];
   accepted?: Acceptance;
+  /** Why `--accept` wrote nothing, a line. */
+  refused?: string;
 }
 
 /** The JSON report. */

@@ -120,6 +120,7 @@ function inAnswer(change: Change, status: string, pointer: string): boolean {
 /** Every error answer has the shape that the contract says. */
 function inErrors(pointer: string): ContractReliance['relies'] {
   return (change) =>
+    change.at !== undefined &&
     (change.statuses ?? []).some(
       (status) => /^([45]|default)/i.test(status) && inAnswer(change, status, pointer),
     );

@@ -28,8 +28,9 @@ export function lintCommand(program: Command, { io, exit }: Omit<CommandLine, 's
       'measure how many wrong answers the schemas would accept, and what would catch them',
     )
     .option(
-      '--recording <har...>',
-      'for --strength, which it implies: recordings whose answers are made wrong too (default: documented examples)',
+      '--recording <har>',
+      'for --strength, which it implies: a recording whose answers are made wrong too; may be given again (default: documented examples)',
+      (file: string, before: string[] = []) => [...before, filled('a file')(file)],
     )
     .option('--json <file>', 'the JSON report; - for standard output (default: none)', filled('a file'))
     .option('--verbose', 'print every finding (default: the first of each rule)')

@@ -69,9 +69,12 @@ export function examplesOf(node: Node | undefined): FoundExample[] {
  * True when `{}` is valid by a schema, as far as that can be told without a value: a schema with a condition or a
  * negation in it is not said to accept anything.
  */
-export function acceptsEmpty(schema: Node | undefined, depth = 0): boolean {
+export function acceptsEmpty(schema: Node | undefined, above: ReadonlySet<string> = new Set()): boolean {
   const here = reached(schema);
-  if (here === undefined || !isObject(here.value) || depth > 20) return false;
+  if (here === undefined || !isObject(here.value)) return false;
+  // What refers to itself says no more the second time.
+  if (above.has(here.pointer) || above.size > 12) return false;
+  const inside = new Set(above).add(here.pointer);
   const { value } = here;
   if (['not', 'if', 'dependentSchemas', '$dynamicRef'].some((word) => value[word] !== undefined))
     return false;
@@ -79,11 +82,11 @@ export function acceptsEmpty(schema: Node | undefined, depth = 0): boolean {
   const types = [value['type']].flat().filter((type) => type !== undefined);
   if (types.length > 0 && !types.includes('object')) return false;
   if (textsOf(value['required']).length > 0 || Number(value['minProperties'] ?? 0) > 0) return false;
-  if (!itemsOf(at(here, 'allOf')).every((part) => acceptsEmpty(part, depth + 1))) return false;
+  if (!itemsOf(at(here, 'allOf')).every((part) => acceptsEmpty(part, inside))) return false;
   return ['anyOf', 'oneOf'].every((word) => {
     const choices = itemsOf(at(here, word));
     if (value[word] === undefined) return true;
-    const accepting = choices.filter((part) => acceptsEmpty(part, depth + 1));
+    const accepting = choices.filter((part) => acceptsEmpty(part, inside));
     return word === 'anyOf' ? accepting.length > 0 : accepting.length === 1;
   });
 }

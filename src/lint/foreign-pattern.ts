@@ -9,7 +9,6 @@ const FOREIGN: readonly [sign: RegExp, what: string, instead: string][] = [
     'a class such as \\p{Print}',
     'a range such as [ -~]',
   ],
-  [/[*+?}]\+/, 'a possessive quantifier', 'the quantifier alone'],
 ];
 
 /** What of a pattern is not of the language that JSON Schema has, with what to write instead; undefined if nothing is. */

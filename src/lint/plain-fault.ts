@@ -18,7 +18,7 @@ export type PlainResult = SchemaFault | 'none' | undefined;
  * @returns undefined where it cannot be told, for whatever reason: then Ajv has the say
  */
 export function plainFault(schema: Node | undefined, value: Json, oneWay: ReadonlySet<string>): PlainResult {
-  return judge({ schema, value, pointer: '', depth: 0, oneWay });
+  return judge({ schema, value, pointer: '', depth: 0, oneWay, work: { left: MOST_STEPS } });
 }
 
 interface Look {
@@ -27,7 +27,11 @@ interface Look {
   pointer: string;
   depth: number;
   oneWay: ReadonlySet<string>;
+  /** Schemas that refer to themselves twice could be entered without end. */
+  work: { left: number };
 }
+
+const MOST_STEPS = 100_000;
 
 interface Case extends Look {
   here: Node;
@@ -43,7 +47,8 @@ const SAYS_NOTHING = new Set(
 
 function judge(look: Look): PlainResult {
   const here = reached(look.schema);
-  if (here === undefined || look.depth > 60) return undefined;
+  look.work.left -= 1;
+  if (here === undefined || look.depth > 60 || look.work.left < 0) return undefined;
   if (here.value === true) return 'none';
   if (here.value === false)
     return fault(look, here, 'false schema', 'is there, though the schema forbids it');
@@ -179,7 +184,7 @@ function fault(look: Look, here: Node, keyword: string, says: string, tells = fa
 function nested(word: string, each: Case): PlainResult {
   const { here, words, rule, value, pointer, oneWay } = each;
   const inside = (schema: Node | undefined, item: Json, key: string | number): PlainResult =>
-    judge({ schema, value: item, pointer: joinPointer(pointer, key), depth: each.depth + 1, oneWay });
+    judge({ ...each, schema, value: item, pointer: joinPointer(pointer, key), depth: each.depth + 1 });
   switch (word) {
     case 'required': {
       if (!isObject(value)) return 'none';

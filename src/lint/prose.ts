@@ -14,7 +14,7 @@ const SAYS = [
   new RegExp(`\\((?:${WORD})\\)`, 'i'),
 ];
 
-const DENIES = /\b(?:not|never|no longer|isn't|optional|optionally|n't)\b/i;
+const DENIES = /\b(?:if|when|whenever|unless|not|never|no longer|isn't|optional|optionally|n't)\b/i;
 
 /**
  * The sentence of a description that says that what it describes is required; undefined where none does. A requirement

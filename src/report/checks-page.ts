@@ -52,7 +52,7 @@ function section({ id, promise, severity, source, explanation, kinds = {} }: Che
 }
 
 /** A table with its columns aligned, as the formatter of this repository leaves it. */
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+export function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   const body = rows.map((row) => row.map((cell) => cell.replaceAll('|', '\\|').replace(/\s*\n\s*/g, ' ')));
   const widths = heads.map((head, index) =>
     Math.max(3, columns(head), ...body.map((row) => columns(row[index] ?? ''))),

@@ -88,13 +88,16 @@ function findingBlock(page: Page, { rule, severity, message, document, suggestio
   const { sign, paint } = SIGN[severity];
   const { file, line, pointer } = document;
   page.gap();
-  page.line([
-    [paint, `${sign} ${severity}`],
-    '  ',
-    ['strong', rule],
-    '  ',
-    ['quiet', line === undefined ? `${file} ${pointer}` : `${file}:${line}`],
-  ]);
+  page.paragraph(
+    [
+      [paint, `${sign} ${severity}`],
+      '  ',
+      ['strong', rule],
+      '  ',
+      ['quiet', line === undefined ? `${file} ${pointer}` : `${file}:${line}`],
+    ],
+    { hang: 2 },
+  );
   page.paragraph([sentence(message)], { indent: 2 });
   page.paragraph([['good', '→ '], suggestion.text], { indent: 2, hang: 4 });
   for (const each of suggestion.yaml?.split('\n') ?? []) {

@@ -86,7 +86,8 @@ function survivors(page: Page, answer: AnswerStrength, most: number): void {
     `The schema of ${status} (${operation}) accepts ${count(answer.survivors.length, 'kind')} of wrong body, formats checked`,
     unseen.length === 0 ? '; Plumbline notices all:' : `; Plumbline does not notice ${unseen.length} either:`,
   ]);
-  for (const { says, noticedBy } of answer.survivors.slice(0, most)) {
+  const noticed = answer.survivors.filter(({ noticedBy }) => noticedBy !== undefined);
+  for (const { says, noticedBy } of [...unseen, ...noticed].slice(0, most)) {
     page.paragraph(
       [
         ['unsure', '≈ '],

@@ -11,6 +11,7 @@ const COMMANDS = [
   'replay',
   'sandbox',
   'prove',
+  'lint',
   'pact compare',
   'pact verify',
   'pact publish',

@@ -296,6 +296,7 @@ export const cases: Record<string, Case[]> = {
       'The number of required items',
       'Whether a password is required',
       'This is required by most endpoints',
+      'Required and valid only when the resource is a directory',
     ].map((description) => ({
       name: description,
       document: post(
@@ -424,6 +425,16 @@ export const cases: Record<string, Case[]> = {
       finds: [],
     },
     {
+      name: 'a value that another choice of the request allows',
+      document: post(
+        body(
+          '{type: object, properties: {at: {anyOf: [{type: string, format: date-time}, {type: string, enum: [now]}]}}}',
+        ),
+        answer('201', "{type: object, properties: {at: {type: string, example: '2021-08-17T12:31:32Z'}}}"),
+      ),
+      finds: [],
+    },
+    {
       name: 'another thing with a property of the same name',
       document: post(
         body('{type: object, properties: {id: {type: string}, type: {type: string, enum: [a]}}}'),
@@ -538,7 +549,7 @@ export const cases: Record<string, Case[]> = {
         [7, 'has a class such as [[:alpha:]]'],
       ],
     },
-    { name: 'of ECMA-262', document: schemas("A: {type: string, pattern: '^[A-Z]\\d+\\.z$'}"), finds: [] },
+    { name: 'of ECMA-262', document: schemas("A: {type: string, pattern: '^[A-Z*+/]\\d+\\.z$'}"), finds: [] },
   ],
   'array-without-items': [
     {

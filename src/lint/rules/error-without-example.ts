@@ -37,19 +37,19 @@ export const errorWithoutExample: Rule = {
 /** In the media type, in the schema, or in all that the schema consists of. */
 function hasExample(media: Node, schema: Node): boolean {
   if (examplesOf(media).length > 0 || rawAt(media, 'examples') !== undefined) return true;
-  return illustrated(schema, 0, new Set());
+  return illustrated(schema, new Set());
 }
 
-function illustrated(schema: Node | undefined, depth: number, above: ReadonlySet<string>): boolean {
+/** True when the schema, or anything in it, says by a value what it holds; each schema is looked at once. */
+function illustrated(schema: Node | undefined, seen: Set<string>): boolean {
   const here = reached(schema);
-  if (here === undefined || depth > 8 || above.has(here.pointer)) return false;
-  const inside = new Set(above).add(here.pointer);
+  if (here === undefined || seen.has(here.pointer) || seen.size > 300) return false;
+  seen.add(here.pointer);
   const says = (word: string) => rawAt(here, word) !== undefined;
   if (['example', 'examples', 'const', 'enum', 'default'].some(says)) return true;
   const properties = [...(attempt(() => documentedProperties(here)) ?? new Map<string, Node>()).values()];
-  if (properties.some((property) => illustrated(property, depth + 1, inside))) return true;
-  const list = attempt(() => itemSchema(here)) ?? at(here, 'additionalProperties');
-  return list !== undefined && illustrated(list, depth + 1, inside);
+  if (properties.some((property) => illustrated(property, seen))) return true;
+  return illustrated(attempt(() => itemSchema(here)) ?? at(here, 'additionalProperties'), seen);
 }
 
 /** What a body of the schema looks like, its texts left to the author. */

@@ -5,6 +5,7 @@ import { brief, isObject, type Json, sameJson } from '../../json.ts';
 import { examplesOf, jsonMedia } from '../answers.ts';
 import type { Defect } from '../finding.ts';
 import { attempt, listed, rawAt, reached, yamlText } from '../look.ts';
+import { plainFault } from '../plain-fault.ts';
 import type { Rule } from '../rule.ts';
 
 export const exampleNotProducible: Rule = {
@@ -19,7 +20,7 @@ export const exampleNotProducible: Rule = {
         const request = propertiesOf(sent);
         const listing = [...request].flatMap(([property, schema]) => {
           const values = attempt(() => keyword(schema, 'enum'))?.value;
-          return Array.isArray(values) && values.length > 0 ? [{ property, values }] : [];
+          return Array.isArray(values) && values.length > 0 ? [{ property, values, asked: schema }] : [];
         });
         if (listing.length === 0) continue;
         for (const { status, node } of responses) {
@@ -29,7 +30,7 @@ export const exampleNotProducible: Rule = {
               const answer = propertiesOf(object.schema);
               const shared = [...answer.keys()].filter((key) => request.has(key));
               if (shared.length < Math.min(2, request.size)) continue;
-              for (const { property, values } of listing) {
+              for (const { property, values, asked } of listing) {
                 const schemaOfIt = answer.get(property);
                 if (schemaOfIt === undefined || attempt(() => keyword(schemaOfIt, 'enum')) !== undefined)
                   continue;
@@ -38,7 +39,7 @@ export const exampleNotProducible: Rule = {
                   ...examplesOf(media).flatMap((example) => exampleAt(example, [...object.keys, property])),
                 ];
                 for (const { value, pointer } of given) {
-                  if (values.some((each) => sameJson(each, value)) || typeof value === 'object') continue;
+                  if (typeof value === 'object' || allows(asked, values, value)) continue;
                   yield defect({ name, status, property, values, value, pointer });
                 }
               }
@@ -49,6 +50,13 @@ export const exampleNotProducible: Rule = {
     }
   },
 };
+
+/** True when a request may have the value: the list may be one choice among others. */
+function allows(asked: Node, values: readonly Json[], value: Json): boolean {
+  if (values.some((each) => sameJson(each, value))) return true;
+  const fault = plainFault(asked, value, new Set());
+  return fault === undefined || fault === 'none';
+}
 
 function defect(found: {
   name: string;

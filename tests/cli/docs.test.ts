@@ -12,6 +12,7 @@ const COMMANDS = [
   'sandbox',
   'prove',
   'lint',
+  'upgrade',
   'pact compare',
   'pact verify',
   'pact publish',

@@ -11,6 +11,7 @@ for (const [name, args] of Object.entries({
   'help-check': ['check', '--help'],
   'help-replay': ['replay', '--help'],
   'help-sandbox': ['help', 'sandbox'],
+  'help-upgrade': ['upgrade', '--help'],
   'no-command': [],
   version: ['--version'],
 })) {

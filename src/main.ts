@@ -11,6 +11,7 @@ import { lintCommand } from './commands/lint-options.ts';
 import { packageVersion } from './commands/package.ts';
 import { pactCommands } from './commands/pact.ts';
 import { reportCommand } from './commands/report-command.ts';
+import { upgradeCommand } from './commands/upgrade-command.ts';
 import type { Environment } from './probes/environment.ts';
 
 /**
@@ -248,6 +249,7 @@ function buildProgram(io: () => Io, exit: (code: number) => void, own: Environme
   reportCommand(program, { io, exit });
   lintCommand(program, { io, exit });
   diffCommand(program, { io, exit });
+  upgradeCommand(program, { io, exit });
   const pact = pactCommands(program, { subject, io, exit });
   const baseline = baselineCommands(program, { io, exit });
   const github = githubCommands(program, { io, exit });

@@ -41,7 +41,8 @@ export async function loadPactScope(options: SubjectOptions, io: Io): Promise<Pa
   return scopeOf(main.operation.document, main, main);
 }
 
-function scopeOf(document: Document, main: Contract | undefined, any: Contract): PactScope {
+/** A document with the contract of one of its operations; the others have what is derived. */
+export function scopeOf(document: Document, main: Contract | undefined, any: Contract): PactScope {
   const known = new Map([[any.operation.pointer, any]]);
   return {
     document,

@@ -11,6 +11,7 @@ import { checkStructure } from '../document/structure.ts';
 import { Problem } from '../problem.ts';
 import { type Io, warn } from './io.ts';
 import { packageFolder } from './package.ts';
+import { settlePin } from './upgrade-settle.ts';
 
 /** Which document, operation and contract a command is about, as options name them. */
 export interface SubjectOptions {
@@ -26,6 +27,7 @@ export interface SubjectOptions {
  * @throws {Problem} for anything that is not there or not valid
  */
 export async function loadSubject(options: SubjectOptions, io?: Pick<Io, 'stderr'>): Promise<Contract> {
+  if (options.document === undefined) await settlePin(options.contract ?? defaultContract(), io);
   const contract = await load(options);
   for (const fault of await changesSincePinned(contract.operation.document)) {
     if (io !== undefined) warn(io, fault);
@@ -43,6 +45,7 @@ export async function loadSubjectDocument(
   io?: Pick<Io, 'stderr'>,
 ): Promise<Document> {
   const { contract, document: named } = options;
+  if (named === undefined) await settlePin(contract ?? defaultContract(), io);
   const document =
     named === undefined
       ? await loadContractDocument(contract ?? defaultContract())

@@ -23,13 +23,13 @@ import { checkNames } from './names.ts';
  * Loads a contract and the document that it names.
  *
  * @param path the contract file, YAML
- * @param options.document a document to read in place of the one that the contract names
+ * @param options.document a document, read or to be read, in place of the one that the contract names
  * @throws {Problem} with file and line for anything that is not by the contract's JSON Schema, or that names an
  *   operation, status, scheme, parameter or pointer that the document does not have
  */
 export async function loadContract(
   path: string,
-  options: { document?: string | undefined } = {},
+  options: { document?: string | Document | undefined } = {},
 ): Promise<Contract> {
   const file = displayPath(path);
   const parsed = parseYaml(await readTextFile(path, 'the contract'), file);
@@ -38,7 +38,9 @@ export async function loadContract(
   const document =
     options.document === undefined
       ? await namedDocument(path, given.document, placeOf('/document'))
-      : await loadDocument(options.document);
+      : typeof options.document === 'string'
+        ? await loadDocument(options.document)
+        : options.document;
   await checkStructure(document);
   const operation = findOperation(document, given.operation, placeOf('/operation'));
   checkNames(given, operation, placeOf);
@@ -55,6 +57,18 @@ export async function loadContractDocument(path: string): Promise<Document> {
   const parsed = parseYaml(await readTextFile(path, 'the contract'), file);
   const { document } = await checkForm(parsed, file);
   return namedDocument(path, document, { file, ...nearestPosition(parsed, '/document') });
+}
+
+/**
+ * Where the document of a contract lies.
+ *
+ * @returns its path, or undefined where the contract names a URL
+ * @throws {Problem} when the contract is not by its JSON Schema
+ */
+export async function documentPathOf(path: string): Promise<string | undefined> {
+  const file = displayPath(path);
+  const { document } = await checkForm(parseYaml(await readTextFile(path, 'the contract'), file), file);
+  return /^https?:\/\//i.test(document) ? undefined : resolve(dirname(path), document);
 }
 
 /** A document that cannot be had is the contract's fault, one that is wrong is its own. */

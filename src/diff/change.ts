@@ -43,6 +43,10 @@ export interface Change {
   places: string[];
   /** The documented status, where it is about one. */
   statuses?: string[];
+  /** The part of an operation that it is about. */
+  part?: Whereabouts['part'];
+  /** The name of the parameter or header that it is about. */
+  name?: string;
   /** JSON pointer into the body, parameter or header; `*` stands for any entry. */
   at?: string;
   /** Stable from run to run, and where only the lines of the documents move. */

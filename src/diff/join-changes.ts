@@ -69,6 +69,8 @@ function joined(group: readonly RawChange[], { base, candidate, policy }: Contex
       operations,
       places,
       ...(statuses.length === 0 ? {} : { statuses }),
+      part: first.where.part,
+      ...(first.where.name === undefined ? {} : { name: first.where.name }),
       ...(first.where.at === undefined ? {} : { at: first.where.at }),
       fingerprint: fingerprint(first, operations),
       touchesUs: [],

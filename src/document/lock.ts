@@ -1,4 +1,4 @@
-import { isObject } from '../json.ts';
+import { isObject, type Json } from '../json.ts';
 import { Problem } from '../problem.ts';
 import type { Document } from './document.ts';
 import { displayPath, readTextFile } from './load.ts';
@@ -17,7 +17,12 @@ export interface SpecLock {
   sha256: string;
   /** ISO 8601 date. */
   acceptedOn: string;
+  /** What was pinned before, oldest first. */
+  history: PinnedBefore[];
 }
+
+/** A document that was pinned once. */
+export type PinnedBefore = Pick<SpecLock, 'origin' | 'sha256' | 'acceptedOn'>;
 
 const FIELDS = {
   document: { form: /./, says: 'the path of the pinned document' },
@@ -35,9 +40,9 @@ export async function readLock(path: string): Promise<SpecLock> {
   const file = displayPath(path);
   const parsed = parseYaml(await readTextFile(path, 'the lock'), file);
   const root = parsed.value;
-  const field = (name: keyof typeof FIELDS): string => {
-    const pointer = joinPointer('', name);
-    const value = isObject(root) ? root[name] : undefined;
+  const field = (name: keyof typeof FIELDS, entry: Json = root, at = ''): string => {
+    const pointer = joinPointer(at, name);
+    const value = isObject(entry) ? entry[name] : undefined;
     const { form, says } = FIELDS[name];
     if (typeof value === 'string' && form.test(value)) return value;
     throw new Problem(
@@ -47,12 +52,22 @@ export async function readLock(path: string): Promise<SpecLock> {
       },
     );
   };
+  const before = isObject(root) ? (root['history'] ?? []) : [];
+  if (!Array.isArray(before)) {
+    throw new Problem('the lock\'s field "history" is wrong: it is a list of what was pinned before', {
+      place: { file, ...nearestPosition(parsed, '/history') },
+    });
+  }
   return {
     file,
     document: field('document'),
     origin: field('origin'),
     sha256: field('sha256'),
     acceptedOn: field('acceptedOn'),
+    history: before.map((entry, index) => {
+      const of = (name: keyof typeof FIELDS) => field(name, entry, `/history/${index}`);
+      return { origin: of('origin'), sha256: of('sha256'), acceptedOn: of('acceptedOn') };
+    }),
   };
 }
 

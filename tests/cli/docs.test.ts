@@ -14,6 +14,7 @@ const COMMANDS = [
   'doctor',
   'lint',
   'diff',
+  'upgrade',
   'pact compare',
   'pact verify',
   'pact publish',

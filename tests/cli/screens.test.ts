@@ -15,6 +15,7 @@ for (const [name, args] of Object.entries({
   'help-doctor': ['doctor', '--help'],
   'help-github-issues': ['github', 'issues', '--help'],
   'help-diff': ['diff', '--help'],
+  'help-upgrade': ['upgrade', '--help'],
   'no-command': [],
   version: ['--version'],
 })) {

@@ -16,6 +16,7 @@ const LOCK: Evidence['lock'] = {
   origin: 'docs.example.com, page "Trigger a webhook event"',
   sha256: 'ab',
   acceptedOn: '2026-11-23',
+  history: [],
 };
 
 function exchange(part: { id: string; body?: string; headers?: [string, string][] }): Exchange {

@@ -12,6 +12,7 @@ const COMMANDS = [
   'sandbox',
   'prove',
   'doctor',
+  'report',
   'lint',
   'diff',
   'upgrade',
@@ -22,7 +23,6 @@ const COMMANDS = [
   'baseline accept',
   'baseline list',
   'baseline remove',
-  'report',
   'github issues',
 ];
 const GLOBAL = ['--debug', '--help', '--version'];

@@ -45,3 +45,35 @@ test('of such paths, one that got another name is still found, and one that went
     kinds: ['operation-removed'],
   });
 });
+
+const MOBILE = { type: 'object', properties: { mobile: { type: 'string' } } };
+const MORE = { type: 'object', properties: { mobile: { type: 'string' }, code: {} } };
+
+test.each(['oneOf', 'anyOf'])('the order of overlapping alternatives of %s is no change', async (word) => {
+  const before = { '/a': { get: answering({ [word]: [MOBILE, MORE] }) } };
+  const after = { '/a': { get: answering({ [word]: [MORE, MOBILE] }) } };
+  expect(await changesOf(documentWith(before), documentWith(after))).toEqual(IDENTICAL);
+});
+
+/** As many alternatives as an event of a large API has. */
+function events(changed?: number): Json[] {
+  return Array.from({ length: 30 }, (_, index) => ({
+    type: 'object',
+    required: ['type'],
+    properties: {
+      type: { type: 'string', enum: [`event-${index}`] },
+      [`field${index}`]: { type: index === changed ? 'integer' : 'string' },
+    },
+  }));
+}
+
+test('thirty alternatives in another order are the same, and a change in one of them is found', async () => {
+  const one = documentWith({ '/a': { get: answering({ oneOf: events() }) } });
+  const mixed = documentWith({ '/a': { get: answering({ oneOf: events().reverse() }) } });
+  const other = documentWith({ '/a': { get: answering({ oneOf: events(17) }) } });
+  expect(await changesOf(one, mixed)).toEqual(IDENTICAL);
+  expect(await changesOf(one, other)).toEqual({
+    verdict: 'breaking',
+    kinds: ['response-type-changed'],
+  });
+});

@@ -1,3 +1,4 @@
+import { compilePattern } from '../document/pattern.ts';
 import { keyword, typesOf } from '../document/schema.ts';
 import { header } from '../exchange/exchange.ts';
 import type { Check } from './check.ts';
@@ -92,14 +93,7 @@ function wrongValue(
     return `where the schema allows ${allowed.join(', ')}`;
   if (typeof format === 'string' && types.includes('string') && stringFormats[format]?.(value) === false)
     return `which is no ${format}`;
-  if (typeof pattern === 'string' && !matches(pattern, value)) return `which does not match ${pattern}`;
+  if (typeof pattern === 'string' && compilePattern(pattern)?.test(value) === false)
+    return `which does not match ${pattern}`;
   return undefined;
-}
-
-function matches(pattern: string, value: string): boolean {
-  try {
-    return new RegExp(pattern, 'u').test(value);
-  } catch {
-    return true;
-  }
 }

@@ -40,8 +40,6 @@ export interface ComparisonParts {
 }
 
 const NONE: readonly Located[] = [];
-/** Pairs of branches of unions that are held against each other. */
-const PAIRS = 400;
 
 /** Makes a comparison; every pair of schemas is compared once. */
 export function createComparison({ base, candidate, languages, sameText }: ComparisonParts): Comparison {
@@ -118,18 +116,24 @@ export function createComparison({ base, candidate, languages, sameText }: Compa
     const [old, another] = olds;
     const [fresh, more] = news;
     if (old === undefined || fresh === undefined) return NONE;
-    if ((another === undefined && more === undefined) || olds.length * news.length > PAIRS) {
-      return branchPair(old, fresh, wire);
-    }
+    if (another === undefined && more === undefined) return branchPair(old, fresh, wire);
+    const isEqual = (one: Branch, other: Branch) => branchPair(one, other, wire).length === 0;
     const isSame = (one: Branch, other: Branch) =>
       branchPair(one, other, wire).every(({ delta }) => isSilent(delta));
     const leftOld = [...olds];
-    const leftNew: Branch[] = [];
+    let leftNew = [...news];
     const paired: Located[] = [];
-    for (const branch of news) {
-      const twin = leftOld.findIndex((each) => isSame(each, branch));
-      if (twin < 0) leftNew.push(branch);
-      else paired.push(...leftOld.splice(twin, 1).flatMap((each) => branchPair(each, branch, wire)));
+    // What is equal goes first: a branch that takes the same values in other words may be the equal of a later one.
+    for (const isTwin of [isEqual, isSame]) {
+      leftNew = leftNew.filter((branch) => {
+        const named = leftOld.find((each) => nameOf(each) === nameOf(branch));
+        const twin =
+          named !== undefined && isTwin(named, branch) ? named : leftOld.find((each) => isTwin(each, branch));
+        if (twin === undefined) return true;
+        leftOld.splice(leftOld.indexOf(twin), 1);
+        paired.push(...branchPair(twin, branch, wire));
+        return false;
+      });
     }
     const addsNothing = (branch: Branch) =>
       olds.some((each) =>

@@ -14,30 +14,36 @@ export interface MatchedOperations {
 }
 
 /**
- * Finds for each operation of the base the one of the candidate that it is now: the same method and path, the names of
- * path parameters aside; or else one that answers at the same place, where a prefix has moved between server and path.
+ * Finds for each operation of the base the one of the candidate that it is now: the same method and path, as they are
+ * written or, after that, the names of path parameters aside; or else one that answers at the same place, where a prefix
+ * has moved between server and path.
  *
  * @throws {Problem} on a reference that points at nothing
  */
 export function matchOperations(base: Document, candidate: Document): MatchedOperations {
-  const left = new Map(listOperations(candidate).map((name) => [keyOf(name), name]));
-  const pairs: { base: OperationName; candidate: OperationName }[] = [];
-  const alone: OperationName[] = [];
-  for (const name of listOperations(base)) {
-    const twin = left.get(keyOf(name));
-    if (twin === undefined) {
-      alone.push(name);
-    } else {
-      pairs.push({ base: name, candidate: twin });
-      left.delete(keyOf(name));
+  const names = listOperations(base);
+  const left = new Set(listOperations(candidate));
+  const twins = new Map<OperationName, OperationName>();
+  // Documents have paths that differ in the names of parameters alone, though none may: those stay as they are.
+  for (const keyOf of [spelt, keyWithoutNames]) {
+    const keyed = new Map([...left].reverse().map((name) => [keyOf(name), name]));
+    for (const name of names) {
+      const twin = twins.has(name) ? undefined : keyed.get(keyOf(name));
+      if (twin === undefined || !left.delete(twin)) continue;
+      twins.set(name, twin);
     }
   }
+  const pairs = names.flatMap((name) => {
+    const twin = twins.get(name);
+    return twin === undefined ? [] : [{ base: name, candidate: twin }];
+  });
+  const alone = names.filter((name) => !twins.has(name));
   const removed: Operation[] = [];
   const resolved = pairs.map((pair) => ({
     base: resolveOperation(base, pair.base),
     candidate: resolveOperation(candidate, pair.candidate),
   }));
-  const added = [...left.values()].map((name) => resolveOperation(candidate, name));
+  const added = [...left].map((name) => resolveOperation(candidate, name));
   for (const name of alone) {
     const operation = resolveOperation(base, name);
     const places = placesOf(operation);
@@ -51,7 +57,11 @@ export function matchOperations(base: Document, candidate: Document): MatchedOpe
   return { pairs: resolved, removed, added };
 }
 
-function keyOf({ method, path }: OperationName): string {
+function spelt({ method, path }: OperationName): string {
+  return `${method} ${path}`;
+}
+
+function keyWithoutNames({ method, path }: OperationName): string {
   return `${method} ${samePath(path)}`;
 }
 

@@ -1,5 +1,6 @@
 import { isObject } from '../json.ts';
 import { child, entries, follow, items, type Node } from './node.ts';
+import { compilePattern } from './pattern.ts';
 import { fromPointer, joinPointer } from './pointer.ts';
 
 /** How deep composed or recursive schemas are followed. */
@@ -84,16 +85,8 @@ function step(node: Node, key: string): Node[] {
 
 function patternsFor(node: Node, key: string): Node[] {
   return entries(child(node, 'patternProperties')).flatMap(({ key: pattern, node: property }) =>
-    matches(pattern, key) ? [property] : [],
+    compilePattern(pattern)?.test(key) ? [property] : [],
   );
-}
-
-function matches(pattern: string, key: string): boolean {
-  try {
-    return new RegExp(pattern, 'u').test(key);
-  } catch {
-    return false;
-  }
 }
 
 /** The properties that a schema documents for an object, each with the first schema that declares it. */

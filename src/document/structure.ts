@@ -1,7 +1,7 @@
 import type { ValidateFunction } from 'ajv';
 import { Problem } from '../problem.ts';
 import type { Document } from './document.ts';
-import { schemaFaults } from './schema-form.ts';
+import { patternFaults, schemaFaults } from './schema-form.ts';
 import { explainErrors } from './structure-words.ts';
 
 /** A place at which a document breaks the OpenAPI Specification's own schema. */
@@ -21,7 +21,7 @@ export interface StructureFault {
 export async function structureFaults(document: Document): Promise<StructureFault[]> {
   const validate = await validatorFor(document.version);
   if (!validate(document.root)) return explainErrors(validate.errors ?? [], document);
-  return document.version === '3.0' ? [] : schemaFaults(document);
+  return document.version === '3.0' ? patternFaults(document) : schemaFaults(document);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { stringFormats } from '../checks/formats.ts';
 import type { SchemaFault } from '../checks/response-schema.ts';
 import type { Node } from '../document/node.ts';
+import { compilePattern } from '../document/pattern.ts';
 import { joinPointer } from '../document/pointer.ts';
 import { brief, hasOwn, isObject, type Json, type JsonObject, jsonType, sameJson } from '../json.ts';
 import { isForeign } from './foreign-pattern.ts';
@@ -281,9 +282,5 @@ function choice(word: 'anyOf' | 'oneOf', each: Case): PlainResult {
 function matches(pattern: string, value: string): boolean | undefined {
   // A pattern may take longer than anyone waits for; long texts are left to whoever has the say.
   if (value.length > 500 || isForeign(pattern)) return undefined;
-  try {
-    return new RegExp(pattern, 'u').test(value);
-  } catch {
-    return undefined;
-  }
+  return compilePattern(pattern)?.test(value);
 }

@@ -1,22 +1,6 @@
 import type { SimpleFaker } from '@faker-js/faker';
+import { compilePattern } from '../document/pattern.ts';
 import type { Opinion } from './formats.ts';
-
-/**
- * A document's regular expression: JSON Schema reads them as Unicode expressions of ECMA-262, in which escapes such as
- * `\_`, common in documents, are errors; then it is read without Unicode, as validators do.
- *
- * @returns undefined when JavaScript cannot compile it
- */
-export function compilePattern(pattern: string): RegExp | undefined {
-  for (const flags of ['u', '']) {
-    try {
-      return new RegExp(pattern, flags);
-    } catch {
-      // The other way may do.
-    }
-  }
-  return undefined;
-}
 
 /** Longer texts are not tried: an expression may take for ever on them, and one that repeats a group on shorter ones. */
 const LONGEST = 200;

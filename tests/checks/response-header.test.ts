@@ -34,6 +34,7 @@ test.each([
   [{ type: 'string', enum: ['a', 'b'] }, 'c', 'where the schema allows a, b'],
   [{ type: 'string', format: 'uuid' }, '42', 'which is no uuid'],
   [{ type: 'string', pattern: '^a+$' }, 'b', 'which does not match ^a+$'],
+  [{ type: 'string', pattern: '^a\\_+$' }, 'b', 'which does not match ^a\\_+$'],
 ] as const)('a header that is not what its schema says: %j %s', (schema, value, wrong) => {
   expect(linesOf(responseHeader, [answered(200, null, sends(value))], header(schema))).toEqual([
     `error response-header/value on 200 at header X-Count, document:1: actual ${JSON.stringify(value)}`,

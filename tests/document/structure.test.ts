@@ -6,7 +6,7 @@ import { schemasAt } from '../../src/document/schema.ts';
 import { checkStructure, structureFaults } from '../../src/document/structure.ts';
 import { explainErrors } from '../../src/document/structure-words.ts';
 import type { Json, JsonObject } from '../../src/json.ts';
-import { documentOf, nodeAt, operationOf, PAGE, PINNED, pinnedText, problemIn } from './support.ts';
+import { documentOf, nodeAt, operationOf, PAGE, PINNED, pinnedText, problemIn, schemaOf } from './support.ts';
 
 async function fault(...edits: [string, string][]): Promise<string> {
   const document = readDocument(pinnedText(...edits), 'api.yaml');
@@ -219,6 +219,27 @@ test.each<[string, Json]>([
     expect(await structureFaults(document)).toMatchObject([{ pointer: `/components/schemas/a/not/${word}` }]);
   },
 );
+
+test.each(['3.0.3', '3.1.0', '3.2.0'])(
+  'a pattern of OpenAPI %s may be right with the flag u only, or without it only',
+  async (version) => {
+    const documentWith = (pattern: Json) =>
+      documentOf({ components: { schemas: { a: { items: { pattern }, type: 'array' } } } }, version);
+    for (const pattern of ['^[a-z]+$', '^\\p{Lu}$', '^\\_\\-[\\w-.]+$', '^\\u{1F600}$']) {
+      expect(await structureFaults(documentWith(pattern)), pattern).toEqual([]);
+    }
+    const at = '/components/schemas/a/items/pattern';
+    expect(await structureFaults(documentWith('^(a'))).toEqual([
+      { pointer: at, message: `${at} is "^(a", where JSON Schema asks for a regular expression` },
+    ]);
+  },
+);
+
+test('a property is documented by a pattern that is right without the flag u only', () => {
+  const thing = schemaOf({ Thing: { patternProperties: { '^x\\_': { type: 'string' } } } }, '3.1.0');
+  expect(schemasAt(thing, '/x_1').map(({ pointer }) => pointer)).toHaveLength(1);
+  expect(schemasAt(thing, '/y_1')).toEqual([]);
+});
 
 const STRING = { type: 'string' };
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { readDocument } from '../../src/document/load.ts';
 import { child, type Node, rootNode } from '../../src/document/node.ts';
+import { compilePattern } from '../../src/document/pattern.ts';
 import type { Json } from '../../src/json.ts';
 import { accepts } from '../../src/probes/accepts.ts';
-import { compilePattern, matches, textMatching } from '../../src/probes/pattern.ts';
+import { matches, textMatching } from '../../src/probes/pattern.ts';
 import { seededFaker, valueFor } from '../../src/probes/values.ts';
 
 function schemaNode(schema: Json, version = '3.1.0'): Node {

@@ -1,0 +1,36 @@
+import { hasOwn, isObject, type JsonObject } from '../../src/json.ts';
+import { REWRITES, type Rewrite } from '../../tests/diff/refactor.ts';
+import { slotsOf } from '../../tests/diff/slots.ts';
+
+const COMPOSITIONS = ['allOf', 'anyOf', 'oneOf'];
+
+/** A reference to an entry of a list, which would be another one when the list is reordered. */
+const INTO_LIST = /"\$ref":"#[^"]*\/(?:parameters|allOf|anyOf|oneOf)\/\d+[/"]/;
+
+/**
+ * The rewrites that each document goes through, by name. Of a document whose `nullable` is not beside a plain type, 3.1
+ * has to say what Plumbline takes it for (src/document/json-schema.ts): null is allowed whatever else the schema says.
+ */
+export const CORPUS_REWRITES: Record<string, Rewrite> = {
+  ...REWRITES,
+  reorderLists: (document, random) =>
+    INTO_LIST.test(JSON.stringify(document))
+      ? document
+      : (REWRITES['reorderLists']?.(document, random) ?? document),
+  toOpenApi31: (document, random) => {
+    const plain = structuredClone(document);
+    for (const { kind, value, replace } of slotsOf(plain).reverse()) {
+      if (kind !== 'schema' || !isObject(value) || value['nullable'] !== true || hasOwn(value, '$ref'))
+        continue;
+      const values = value['enum'];
+      if (Array.isArray(values) && !values.includes(null)) value['enum'] = [...values, null];
+      if (COMPOSITIONS.some((word) => hasOwn(value, word))) replace(orNull(value));
+    }
+    return REWRITES['toOpenApi31']?.(plain, random) ?? plain;
+  },
+};
+
+function orNull(schema: JsonObject): JsonObject {
+  const { nullable: _, ...others } = schema;
+  return { anyOf: [{ enum: [null] }, others] };
+}

@@ -78,7 +78,7 @@ export function page(results: Results, chosen: Chosen): string {
     row(['---', '---', '--:', '--:', '--:', '--:', '--:', '--:']),
     ...measured.map(([tool, each]) => toolRow(tool, each, results.times, chosen)),
     '',
-    `Measured on ${results.times?.on}, Node ${process.version}, ${machine}, other work going on beside it. Wall time and`,
+    `Measured on ${results.times?.on}, Node ${process.version}, ${machine}, other work going on beside it, so that times\ncompare only within this table. Wall time and`,
     `CPU time are medians of ${results.times?.rounds} runs against the sandbox without a fault, all tools in turn, from the`,
     'start of the process to its end.',
     '',

@@ -15,7 +15,7 @@ import { openRelay } from './relay.ts';
 import type { Chosen, Found, Outcome, Results, Times } from './results.ts';
 import { TOOLS, type Tool } from './tools.ts';
 
-const TIMED_ROUNDS = 5;
+const TIMED_ROUNDS = 3;
 /** A run that has not ended by then is ended. Plumbline's longest is one in which many answers hang. */
 const LONGEST_MS = 45_000;
 const RESULTS = 'bench/peers/results.json';

@@ -1,4 +1,4 @@
-import { dataAt } from '../document/node.ts';
+import { child, dataAt, items, type Node } from '../document/node.ts';
 import type { DocumentedResponse, Example, Media } from '../document/operation.ts';
 import { joinPointer } from '../document/pointer.ts';
 import { isObject, type Json, sameJson } from '../json.ts';
@@ -144,12 +144,22 @@ function examplesOf({ content }: DocumentedResponse): Example[] {
   return content.flatMap((media) => (media.examples.length > 0 ? media.examples : schemaExamples(media)));
 }
 
+/** Of a schema, or of the first that it is composed of. */
 function schemaExamples({ schema }: Media): Example[] {
-  if (schema === undefined || !isObject(schema.value)) return [];
+  return schema === undefined ? [] : examplesIn(schema, 0);
+}
+
+function examplesIn(schema: Node, depth: number): Example[] {
+  if (!isObject(schema.value) || depth > 10) return [];
   const single = dataAt(schema, 'example');
   const list = dataAt(schema, 'examples');
   const found = single ?? (list !== undefined && Array.isArray(list.value) ? dataAt(list, 0) : undefined);
-  return found === undefined ? [] : [{ name: 'example', value: found.value, pointer: found.pointer }];
+  if (found !== undefined) return [{ name: 'example', value: found.value, pointer: found.pointer }];
+  for (const part of items(child(schema, 'allOf'))) {
+    const inner = examplesIn(part, depth + 1);
+    if (inner.length > 0) return inner;
+  }
+  return [];
 }
 
 /** Members of an error that tell a machine what it is about. */

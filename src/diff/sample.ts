@@ -63,7 +63,14 @@ export interface Sampler {
 
 /** Makes a sampler of the schemas that `spaces` reads. */
 export function createSampler(spaces: Spaces, languages: Languages): Sampler {
+  // Unions of recursive schemas are asked for the same example over and over, and are many levels deep.
+  const made = new Map<string, Json | undefined>();
   const one = (schema: Conjunction, depth: number): Json | undefined => {
+    const key = `${depth} ${schema.key}`;
+    if (!made.has(key)) made.set(key, make(schema, depth));
+    return made.get(key);
+  };
+  const make = (schema: Conjunction, depth: number): Json | undefined => {
     for (const shown of examplesOf(schema)) {
       if (spaces.of(schema).branches.some((branch) => accepts(branch, shown))) return shown;
     }

@@ -2,6 +2,8 @@ import { child, follow, type Node } from '../document/node.ts';
 import { ANNOTATIONS, SCHEMA_LISTS, SCHEMA_MAPS, SCHEMA_VALUES } from '../document/schema-words.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
 
+/** How many schemas are written out: recursive ones multiply. */
+const SCHEMAS = 2000;
 /** How deep references are written out. */
 const DEPTH = 12;
 
@@ -13,20 +15,27 @@ const TALK = new Set(['title', 'description', 'summary']);
  * order. A recursion is cut off at a depth that both documents share.
  */
 export function canonicalText(schema: Node): string {
-  return JSON.stringify(canonical(schema, 0));
+  return JSON.stringify(canonical(schema, 0, { left: SCHEMAS }));
 }
 
-function canonical(schema: Node, depth: number): Json {
+/** The words of a schema that say something about which values are valid. */
+export function tellingWords(schema: JsonObject): string[] {
+  return Object.keys(schema).filter(
+    (key) => !ANNOTATIONS.has(key) && !TALK.has(key) && !key.startsWith('x-'),
+  );
+}
+
+function canonical(schema: Node, depth: number, budget: { left: number }): Json {
   const { document, pointer, value } = follow(schema);
   if (Array.isArray(value)) return value.map((item) => sorted(item));
   if (!isObject(value)) return value;
-  if (depth > DEPTH) return '…';
+  budget.left -= 1;
+  if (depth > DEPTH || budget.left < 0) return '…';
   const inside = (key: string, ...more: (string | number)[]): Json => {
     const node = child({ document, pointer, value }, key, ...more);
-    return node === undefined ? null : canonical(node, depth + 1);
+    return node === undefined ? null : canonical(node, depth + 1, budget);
   };
-  const kept = Object.keys(value)
-    .filter((key) => !ANNOTATIONS.has(key) && !TALK.has(key) && !key.startsWith('x-'))
+  const kept = tellingWords(value)
     .sort()
     .map((key): [string, Json] => {
       const item = value[key] ?? null;

@@ -3,7 +3,7 @@ import { type Direction, isFlagged } from '../document/json-schema.ts';
 import { child, entries, follow, items, type Node } from '../document/node.ts';
 import { joinPointer } from '../document/pointer.ts';
 import { isObject, type Json, sameJson } from '../json.ts';
-import { canonicalText } from './canonical.ts';
+import { canonicalText, tellingWords } from './canonical.ts';
 import { fits } from './fits.ts';
 import { intersect } from './intersect.ts';
 import { disjoint, merged } from './union.ts';
@@ -432,7 +432,9 @@ function isPlain({ value }: Node): boolean {
 
 /** A schema that nothing satisfies is `false`, however it is spelt. */
 function saidPlainly(node: Node): Node {
-  return isObject(node.value) && canonicalText(node) === '{"not":{}}' ? { ...node, value: false } : node;
+  const not =
+    isObject(node.value) && tellingWords(node.value).join() === 'not' ? child(node, 'not') : undefined;
+  return not !== undefined && saysNothing(not) ? { ...node, value: false } : node;
 }
 
 /** A list whose further entries nothing satisfies is a list of at most so many. */
@@ -480,9 +482,14 @@ function required(schema: Node, properties: ReadonlyMap<string, Property>): Map<
 }
 
 /** True for a schema that accepts every value: `true`, `{}`, or nothing but annotations. */
-function saysNothing(node: Node): boolean {
-  const { value } = follow(node);
-  return value === true || (isObject(value) && canonicalText(node) === '{}');
+function saysNothing(node: Node, depth = 0): boolean {
+  const schema = follow(node);
+  const { value } = schema;
+  if (value === true) return true;
+  if (!isObject(value) || depth > DEPTH) return false;
+  const words = tellingWords(value);
+  if (words.some((word) => word !== 'allOf')) return false;
+  return items(child(schema, 'allOf')).every((part) => saysNothing(part, depth + 1));
 }
 
 function counted<L extends keyof Branch, H extends keyof Branch>(
@@ -614,7 +621,7 @@ function without(space: Space, not: Node, direction: Direction, depth: number): 
   const schema = follow(not);
   const { value } = schema;
   if (!isObject(value)) return value === true ? NOTHING : space;
-  const words = Object.keys(JSON.parse(canonicalText(not)) as object);
+  const words = tellingWords(value);
   const [word] = words;
   if (words.length === 0) return NOTHING;
   if (words.length === 1 && word === 'not') {

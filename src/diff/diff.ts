@@ -14,13 +14,13 @@ import { matchOperations } from './match-operations.ts';
 import type { OperationPair } from './operation-pair.ts';
 import { parameterChanges } from './parameter-changes.ts';
 import { namesBy } from './policy.ts';
+import { createSpaces } from './read-space.ts';
 import { responseChanges } from './response-changes.ts';
 import { createSameText } from './same-text.ts';
 import { createSampler } from './sample.ts';
 import type { SchemaEngine } from './schema-changes.ts';
 import { securityChanges } from './security-changes.ts';
 import { serverChanges } from './server-changes.ts';
-import { createSpaces } from './space.ts';
 
 export interface DiffOptions {
   /** What the provider says may come at any time; undefined: nothing is announced. */

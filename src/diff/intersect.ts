@@ -1,14 +1,7 @@
 import { sameJson } from '../json.ts';
 import { matches } from './fits.ts';
-import {
-  type Bound,
-  type Branch,
-  type Conjunction,
-  type Property,
-  type Rule,
-  settled,
-  together,
-} from './space.ts';
+import { settled } from './settle.ts';
+import { type Bound, type Branch, type Conjunction, type Property, type Rule, together } from './space.ts';
 
 /** The values of one type that satisfy both branches; undefined where there can be none. */
 export function intersect(a: Branch, b: Branch): Branch | undefined {

@@ -1,0 +1,102 @@
+import type { Document } from '../document/document.ts';
+import type { Direction } from '../document/json-schema.ts';
+import { child, follow, items, type Node } from '../document/node.ts';
+import { joinPointer } from '../document/pointer.ts';
+import { isObject, type Json, sameJson } from '../json.ts';
+import { conditioned, withConditions } from './conditions.ts';
+import { EVERYTHING, joined, meet, NOTHING, simplified } from './meet.ts';
+import { settled } from './settle.ts';
+import {
+  type Branch,
+  type Conjunction,
+  freeBranch,
+  SPACE_TYPES,
+  type Space,
+  type Spaces,
+  spaceType,
+} from './space.ts';
+import { TYPE_RULES } from './type-rules.ts';
+import { disjoint } from './union.ts';
+
+/** How deep schemas that are composed of each other are followed. */
+const DEPTH = 30;
+/** How many branches are told apart; beyond that the composition is one condition. */
+const BRANCHES = 96;
+
+/** Makes the reader of a document's schemas for requests or for responses. */
+export function createSpaces(document: Document, direction: Direction): Spaces {
+  const known = new Map<string, Space>();
+  const of = (schema: Conjunction): Space => {
+    const before = known.get(schema.key);
+    if (before !== undefined) return before;
+    const space = simplified(
+      schema.nodes.reduce<Space>((space, node) => meet(space, read(node, direction, 0)), EVERYTHING),
+    );
+    known.set(schema.key, space);
+    return space;
+  };
+  return { document, direction, of };
+}
+
+function read(node: Node, direction: Direction, depth: number): Space {
+  const schema = follow(node);
+  const { value, pointer, document } = schema;
+  if (value === false) return NOTHING;
+  if (!isObject(value) || depth > DEPTH) return EVERYTHING;
+  let space = own(schema, direction);
+  for (const part of items(child(schema, 'allOf'))) space = meet(space, read(part, direction, depth + 1));
+  for (const word of ['anyOf', 'oneOf'] as const) {
+    const parts = items(child(schema, word)).map((part) => read(part, direction, depth + 1));
+    if (parts.length > 0) space = meet(space, union(parts, word === 'oneOf', schema));
+  }
+  space = withConditions(space, schema, (part) => read(part, direction, depth + 1));
+  if (space.branches.length > BRANCHES) {
+    space = conditioned(own(schema, direction), 'composition', schema, pointer);
+  }
+  if (document.version === '3.0' && value['nullable'] === true) {
+    const others = space.branches.filter(({ type }) => type !== 'null');
+    return { ...space, branches: [...others, freeBranch('null', joinPointer(pointer, 'nullable'))] };
+  }
+  return space;
+}
+
+/** Any of the parts; of `oneOf` it is one condition more when a value may be of two of them. */
+function union(parts: readonly Space[], exclusively: boolean, schema: Node): Space {
+  const branches = parts.flatMap(({ branches }) => branches);
+  const inner = parts.map(({ exclusive }) => exclusive).find((each) => each !== undefined);
+  if (!exclusively) return { branches, exclusive: inner };
+  const apart = parts.every((one, index) =>
+    parts
+      .slice(index + 1)
+      .every((other) => one.branches.every((a) => other.branches.every((b) => disjoint(a, b)))),
+  );
+  return { branches, exclusive: apart ? inner : joined(inner, joinPointer(schema.pointer, 'oneOf')) };
+}
+
+/** What a schema says by itself, without what it is composed of. */
+function own(schema: Node, direction: Direction): Space {
+  const { value, pointer } = schema;
+  if (!isObject(value)) return EVERYTHING;
+  const named = [value['type']].flat().filter((type) => typeof type === 'string');
+  const integerOnly = named.includes('integer') && !named.includes('number');
+  const types = new Set(named.map((type) => (type === 'integer' ? 'number' : type)));
+  const listed = 'const' in value ? [value['const'] ?? null] : value['enum'];
+  const listedAt = joinPointer(pointer, 'const' in value ? 'const' : 'enum');
+  const branches = SPACE_TYPES.filter((type) => types.size === 0 || types.has(type)).flatMap((type) => {
+    const branch: Branch = {
+      ...freeBranch(type, pointer),
+      ...TYPE_RULES[type]?.(schema, direction),
+      ...(type === 'number' && integerOnly
+        ? { integer: { value: true, at: joinPointer(pointer, 'type') } }
+        : {}),
+    };
+    if (!Array.isArray(listed)) return [branch];
+    const values = listed.filter((each) => spaceType(each) === type);
+    return values.length === 0 ? [] : [{ ...branch, values: { value: distinct(values), at: listedAt } }];
+  });
+  return { branches: branches.flatMap((branch) => settled(branch) ?? []), exclusive: undefined };
+}
+
+function distinct(values: readonly Json[]): Json[] {
+  return values.filter((value, index) => !values.slice(0, index).some((other) => sameJson(value, other)));
+}

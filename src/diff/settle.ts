@@ -1,0 +1,87 @@
+import { fits } from './fits.ts';
+import { type Branch, freeBranch } from './space.ts';
+
+/** Brings a branch into one form of several that mean the same; undefined where nothing can satisfy it. */
+export function settled(branch: Branch): Branch | undefined {
+  const { type, values } = branch;
+  let result = branch;
+  if (type === 'number') result = wholeBounds(result);
+  if (result.multiples.some(({ value }) => value === 1)) {
+    const one = result.multiples.find(({ value }) => value === 1);
+    result = {
+      ...result,
+      integer: result.integer ?? { value: true, at: one?.at ?? result.at },
+      multiples: result.multiples.filter(({ value }) => value !== 1),
+    };
+  }
+  const { minLength, maxLength, minItems, maxItems, minProperties, maxProperties } = result;
+  const { minimum, maximum } = result;
+  for (const [low, high] of [
+    [minLength, maxLength],
+    [minItems, maxItems],
+    [minProperties, maxProperties],
+    [minimum, maximum],
+  ]) {
+    if (low !== undefined && high !== undefined && low.value > high.value) return undefined;
+  }
+  if (type === 'object') {
+    for (const name of result.required.keys()) {
+      const property = result.properties.get(name);
+      if (property?.schema.nodes.some(({ value }) => value === false) === true) return undefined;
+    }
+    if (minProperties !== undefined && minProperties.value <= result.required.size)
+      result = { ...result, minProperties: undefined };
+  }
+  if (values === undefined) return listedRange(result);
+  if (type === 'object' || type === 'array') return result;
+  const left = values.value.filter((value) => fits(value, result));
+  if (left.length === 0) return undefined;
+  if (type === 'boolean' && left.length === 2) return { ...result, values: undefined };
+  if (type === 'null') return { ...result, values: undefined };
+  // What is listed satisfies the other rules, which have no more to say.
+  return {
+    ...freeBranch(type, result.at),
+    values: { value: left, at: values.at },
+    conditions: result.conditions,
+  };
+}
+
+/** How many whole numbers a range may have to be listed. */
+const LISTED = 100;
+
+/** A short range of whole numbers is the list of them. */
+function listedRange(branch: Branch): Branch {
+  const { integer, minimum, maximum, conditions } = branch;
+  if (integer === undefined || minimum === undefined || maximum === undefined) return branch;
+  if (maximum.value - minimum.value >= LISTED) return branch;
+  const range = Array.from(
+    { length: maximum.value - minimum.value + 1 },
+    (_, index) => minimum.value + index,
+  );
+  return { ...branch, conditions, range: range.filter((value) => fits(value, branch)) };
+}
+
+/** An exclusive bound of whole numbers is an inclusive one. */
+function wholeBounds(branch: Branch): Branch {
+  if (branch.integer === undefined) return branch;
+  const { minimum, maximum } = branch;
+  return {
+    ...branch,
+    minimum:
+      minimum === undefined
+        ? undefined
+        : {
+            at: minimum.at,
+            value: minimum.exclusive ? Math.floor(minimum.value) + 1 : Math.ceil(minimum.value),
+            exclusive: false,
+          },
+    maximum:
+      maximum === undefined
+        ? undefined
+        : {
+            at: maximum.at,
+            value: maximum.exclusive ? Math.ceil(maximum.value) - 1 : Math.floor(maximum.value),
+            exclusive: false,
+          },
+  };
+}

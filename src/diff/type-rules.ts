@@ -1,0 +1,202 @@
+import { type Direction, isFlagged } from '../document/json-schema.ts';
+import { child, entries, follow, items, type Node } from '../document/node.ts';
+import { joinPointer } from '../document/pointer.ts';
+import { isObject } from '../json.ts';
+import { tellingWords } from './canonical.ts';
+import {
+  ANYTHING,
+  type Bound,
+  type Branch,
+  conjunction,
+  type Property,
+  type Rule,
+  type SpaceType,
+} from './space.ts';
+
+/** How deep schemas that only hold another are followed. */
+const DEPTH = 30;
+
+type Rules = (schema: Node, direction: Direction) => Partial<Branch>;
+
+/** What a schema itself says of the values of each type. */
+export const TYPE_RULES: Partial<Record<SpaceType, Rules>> = {
+  number: (schema) => {
+    const { minimum, maximum } = bounds(schema);
+    const multiple = numberAt(schema, 'multipleOf');
+    return {
+      minimum,
+      maximum,
+      multiples: multiple === undefined ? [] : [multiple],
+      formats: formats(schema, NUMBER_FORMATS),
+    };
+  },
+  string: (schema) => {
+    const pattern = child(schema, 'pattern');
+    const source = pattern?.value;
+    return {
+      ...counted(schema, 'minLength', 'maxLength'),
+      patterns:
+        pattern !== undefined && typeof source === 'string' && !SAYS_NOTHING.has(source)
+          ? [{ value: source, at: pattern.pointer }]
+          : [],
+      formats: formats(schema, undefined),
+    };
+  },
+  array: (schema) => {
+    const unique = child(schema, 'uniqueItems');
+    const prefix = items(child(schema, 'prefixItems'));
+    const rest = child(schema, 'items');
+    return {
+      ...counted(schema, 'minItems', 'maxItems'),
+      unique: unique?.value === true ? { value: true, at: unique.pointer } : undefined,
+      ...closedList(prefix.length, rest, numberAt(schema, 'maxItems')),
+      prefix: prefix.map((item) => conjunction([item])),
+    };
+  },
+  object: (schema, direction) => {
+    const flag = direction === 'response' ? 'writeOnly' : 'readOnly';
+    const properties = new Map(
+      entries(child(schema, 'properties')).map(({ key, node }): [string, Property] => [
+        key,
+        {
+          schema: conjunction([node]),
+          at: joinPointer(schema.pointer, 'properties', key),
+          ruledOut: isFlagged(node, flag),
+        },
+      ]),
+    );
+    const additional = child(schema, 'additionalProperties') ?? unevaluated(schema);
+    return {
+      ...counted(schema, 'minProperties', 'maxProperties'),
+      properties,
+      required: required(schema, properties),
+      patternProperties: entries(child(schema, 'patternProperties')).map(({ key, node }) => ({
+        source: key,
+        schema: conjunction([node]),
+      })),
+      additional:
+        additional === undefined || saysNothing(additional)
+          ? ANYTHING
+          : conjunction([saidPlainly(additional)]),
+    };
+  },
+};
+
+/** Where nothing else has a say in what is evaluated, `unevaluatedProperties` is `additionalProperties`. */
+function unevaluated(schema: Node): Node | undefined {
+  return isPlain(schema) ? child(schema, 'unevaluatedProperties') : undefined;
+}
+
+export function isPlain({ value }: Node): boolean {
+  const others = [
+    'allOf',
+    'anyOf',
+    'oneOf',
+    'if',
+    'then',
+    'else',
+    'not',
+    'dependentSchemas',
+    '$ref',
+    '$dynamicRef',
+  ];
+  return isObject(value) && !others.some((word) => word in value);
+}
+
+/** A schema that nothing satisfies is `false`, however it is spelt. */
+function saidPlainly(node: Node): Node {
+  const not =
+    isObject(node.value) && tellingWords(node.value).join() === 'not' ? child(node, 'not') : undefined;
+  return not !== undefined && saysNothing(not) ? { ...node, value: false } : node;
+}
+
+/** A list whose further entries nothing satisfies is a list of at most so many. */
+function closedList(
+  fixed: number,
+  rest: Node | undefined,
+  most: Rule<number> | undefined,
+): Pick<Branch, 'items' | 'maxItems'> {
+  if (rest !== undefined && saidPlainly(rest).value === false) {
+    const closed = { value: fixed, at: rest.pointer };
+    return { items: ANYTHING, maxItems: most !== undefined && most.value < fixed ? most : closed };
+  }
+  const unreachable = most !== undefined && most.value <= fixed;
+  return {
+    items: rest === undefined || unreachable || saysNothing(rest) ? ANYTHING : conjunction([rest]),
+    maxItems: most,
+  };
+}
+
+/** Texts of which every pattern is a part. */
+const SAYS_NOTHING = new Set(['', '.*', '^.*', '.*$', '^', '$', '^[\\s\\S]*$', '[\\s\\S]*']);
+/** Of numbers the other formats say how they are stored, not which are allowed. */
+const NUMBER_FORMATS = new Set(['int32', 'int64']);
+/** Formats that tell a reader how to show or to keep a text, and allow every one. */
+const HINTS = new Set(['password', 'float', 'double', 'string', 'text', 'textarea', 'markdown', 'html']);
+
+function formats(schema: Node, among: ReadonlySet<string> | undefined): Rule<string>[] {
+  const format = child(schema, 'format');
+  const name = format?.value;
+  if (format === undefined || typeof name !== 'string') return [];
+  if (among === undefined ? HINTS.has(name) || NUMBER_FORMATS.has(name) : !among.has(name)) return [];
+  return [{ value: name, at: format.pointer }];
+}
+
+function required(schema: Node, properties: ReadonlyMap<string, Property>): Map<string, string> {
+  const list = child(schema, 'required');
+  if (!Array.isArray(list?.value)) return new Map();
+  return new Map(
+    list.value.flatMap((name, index): [string, string][] =>
+      typeof name === 'string' && properties.get(name)?.ruledOut !== true
+        ? [[name, joinPointer(list.pointer, index)]]
+        : [],
+    ),
+  );
+}
+
+/** True for a schema that accepts every value: `true`, `{}`, or nothing but annotations. */
+function saysNothing(node: Node, depth = 0): boolean {
+  const schema = follow(node);
+  const { value } = schema;
+  if (value === true) return true;
+  if (!isObject(value) || depth > DEPTH) return false;
+  const words = tellingWords(value);
+  if (words.some((word) => word !== 'allOf')) return false;
+  return items(child(schema, 'allOf')).every((part) => saysNothing(part, depth + 1));
+}
+
+function counted<L extends keyof Branch, H extends keyof Branch>(
+  schema: Node,
+  low: L,
+  high: H,
+): Partial<Branch> {
+  const least = numberAt(schema, low);
+  return {
+    [low]: least === undefined || least.value <= 0 ? undefined : least,
+    [high]: numberAt(schema, high),
+  };
+}
+
+function numberAt(schema: Node, word: string): Rule<number> | undefined {
+  const found = child(schema, word);
+  return found !== undefined && typeof found.value === 'number'
+    ? { value: found.value, at: found.pointer }
+    : undefined;
+}
+
+/** OpenAPI 3.0 has `exclusiveMinimum: true` beside `minimum`, 3.1 has the bound itself. */
+function bounds(schema: Node): { minimum: Bound | undefined; maximum: Bound | undefined } {
+  const side = (word: 'minimum' | 'maximum', exclusiveWord: string): Bound | undefined => {
+    const inclusive = numberAt(schema, word);
+    const exclusive = child(schema, exclusiveWord);
+    const strict = numberAt(schema, exclusiveWord);
+    if (strict !== undefined) {
+      const tighter =
+        inclusive === undefined ||
+        (word === 'minimum' ? strict.value >= inclusive.value : strict.value <= inclusive.value);
+      return tighter ? { ...strict, exclusive: true } : { ...inclusive, exclusive: false };
+    }
+    return inclusive === undefined ? undefined : { ...inclusive, exclusive: exclusive?.value === true };
+  };
+  return { minimum: side('minimum', 'exclusiveMinimum'), maximum: side('maximum', 'exclusiveMaximum') };
+}

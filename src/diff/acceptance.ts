@@ -16,6 +16,37 @@ export type Acceptance = (schema: Node | undefined, wire: boolean) => Accepts;
  * to be in a request, nor one that is `writeOnly` in a response (OpenAPI 3.0 section 4.7.24.2).
  */
 export function createAcceptance(direction: Direction): Acceptance {
+  let compiler: ((schema: Node) => (value: Json) => boolean) | undefined;
+  const known = new Map<string, Accepts>();
+  return (schema, wire) => {
+    if (schema === undefined) return () => true;
+    const before = known.get(schema.pointer);
+    const accepts = before ?? compile(schema);
+    known.set(schema.pointer, accepts);
+    return wire ? (value) => readings(value).some((each) => accepts(each) === true) : accepts;
+  };
+
+  function compile(schema: Node): Accepts {
+    try {
+      // Most schemas of most documents do not change, and Ajv takes its time to start.
+      compiler ??= createCompiler(direction);
+      const validate = compiler(schema);
+      return (value) => {
+        try {
+          return validate(value);
+        } catch {
+          // A recursion without an end; it accepts nothing that could be shown.
+          return undefined;
+        }
+      };
+    } catch (error) {
+      if (error instanceof Problem) throw error;
+      return () => undefined;
+    }
+  }
+}
+
+function createCompiler(direction: Direction): (schema: Node) => (value: Json) => boolean {
   const ajv = new Ajv2020({
     meta: false,
     strict: false,
@@ -37,31 +68,7 @@ export function createAcceptance(direction: Direction): Acceptance {
     forbidRuledOut: true,
     define: (name, schema) => ajv.addSchema(schema as object, name),
   });
-  const known = new Map<string, Accepts>();
-  return (schema, wire) => {
-    if (schema === undefined) return () => true;
-    const before = known.get(schema.pointer);
-    const accepts = before ?? compile(schema);
-    known.set(schema.pointer, accepts);
-    return wire ? (value) => readings(value).some((each) => accepts(each) === true) : accepts;
-  };
-
-  function compile(schema: Node): Accepts {
-    try {
-      const validate = ajv.compile({ allOf: [rewrite(schema)] });
-      return (value) => {
-        try {
-          return validate(value);
-        } catch {
-          // A recursion without an end; it accepts nothing that could be shown.
-          return undefined;
-        }
-      };
-    } catch (error) {
-      if (error instanceof Problem) throw error;
-      return () => undefined;
-    }
-  }
+  return (schema) => ajv.compile({ allOf: [rewrite(schema)] });
 }
 
 /** What a value can be read as once it has travelled as text (OpenAPI 3.0 section 4.7.12.3: primitive values). */

@@ -99,6 +99,7 @@ async function createEngines(
     const spaces = { base: createSpaces(base, direction), candidate: createSpaces(candidate, direction) };
     return {
       comparison: createComparison({ ...spaces, languages, sameText }),
+      searches: new Map(),
       sides: {
         base: {
           sampler: createSampler(spaces.base, languages),

@@ -10,7 +10,17 @@ import { findWitness, type Side } from './witness.ts';
 export interface SchemaEngine {
   comparison: Comparison;
   sides: { base: Side; candidate: Side };
+  /** What came of the searches so far: one cause is reached from many places, and has to be proved in one. */
+  searches: Map<Delta, Search>;
 }
+
+interface Search {
+  proved: boolean;
+  places: number;
+}
+
+/** In how many places a witness is looked for before a cause counts as undecided. */
+const SEARCHED = 5;
 
 export interface SchemaPair {
   base: Conjunction;
@@ -34,15 +44,16 @@ export interface Names {
  */
 export function schemaChanges(
   pair: SchemaPair,
-  { comparison, sides }: SchemaEngine,
+  engine: SchemaEngine,
   { place, where, names }: { place: string; where: Whereabouts; names: Names },
 ): RawChange[] {
+  const { comparison } = engine;
   const located = comparison.of(pair.base, pair.candidate, pair.wire);
   const { direction } = comparison;
   const found = located.flatMap(
-    (each) => change(each, pair, sides, { direction, place, where, names }) ?? [],
+    (each) => change(each, pair, engine, { direction, place, where, names }) ?? [],
   );
-  const missed = unnoticed(located, pair, { comparison, sides });
+  const missed = unnoticed(located, pair, engine);
   if (missed === undefined) return found;
   const isRequest = direction === 'request';
   return [
@@ -72,7 +83,7 @@ const WHY: Record<Direction, string> = {
 function change(
   located: Located,
   pair: SchemaPair,
-  sides: SchemaEngine['sides'],
+  engine: SchemaEngine,
   {
     direction,
     place,
@@ -99,8 +110,9 @@ function change(
   const accepts = direction === 'request' ? 'base' : 'candidate';
   const moved = direction === 'request' ? delta.shrank : delta.grew;
   const gone = direction === 'response' && isGone(located, names);
-  const witness = moved === 'no' ? undefined : findWitness(located, accepts, pair, sides);
-  if (delta.onlyIfProven === true && witness === undefined) return undefined;
+  const witness = moved === 'no' ? undefined : search(located, accepts, pair, engine);
+  const proved = engine.searches.get(delta)?.proved === true;
+  if (delta.onlyIfProven === true && !proved) return undefined;
   const proof = witness === undefined ? {} : { witness: witnessOf(witness.value, accepts) };
   const identifier = isIdentifier(located, names) ? { identifier: true } : {};
   if (gone) {
@@ -119,12 +131,25 @@ function change(
     ...identifier,
     side: direction,
     effect: 'breaks',
-    undecided: witness === undefined,
-    why:
-      witness === undefined
-        ? `undecided: no value was found that proves it or rules it out; it is treated as breaking`
-        : WHY[direction],
+    undecided: !proved,
+    why: !proved
+      ? `undecided: no value was found that proves it or rules it out; it is treated as breaking`
+      : WHY[direction],
   };
+}
+
+/** Searches a witness, unless the cause was proved in another place or has been searched for often enough. */
+function search(
+  located: Located,
+  accepts: 'base' | 'candidate',
+  pair: SchemaPair,
+  { sides, searches }: SchemaEngine,
+): ReturnType<typeof findWitness> {
+  const { proved, places } = searches.get(located.delta) ?? { proved: false, places: 0 };
+  if (proved || places >= SEARCHED) return undefined;
+  const witness = findWitness(located, accepts, pair, sides);
+  searches.set(located.delta, { proved: witness !== undefined, places: places + 1 });
+  return witness;
 }
 
 /** In a response a property that is new and required is a new property. */

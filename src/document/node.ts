@@ -125,10 +125,11 @@ function schemaBesideReference(node: Node, value: JsonObject, reference: string)
 }
 
 function target(from: Node, reference: string): Node {
-  const place = from.document.placeOf(joinPointer(from.pointer, '$ref'));
+  // Only a broken reference needs its place: of a large document, thousands are followed.
+  const place = () => from.document.placeOf(joinPointer(from.pointer, '$ref'));
   if (!reference.startsWith('#')) {
     throw new Problem(`the reference ${JSON.stringify(reference)} leaves the document`, {
-      place,
+      place: place(),
       hint: 'bundle the document into one file first',
     });
   }
@@ -136,7 +137,7 @@ function target(from: Node, reference: string): Node {
   const value = pointer === undefined ? undefined : valueAt(from.document.root, pointer);
   if (pointer === undefined || value === undefined) {
     throw new Problem(`the reference ${JSON.stringify(reference)} points at nothing`, {
-      place,
+      place: place(),
       hint: 'mend it, or add what it names',
     });
   }

@@ -115,7 +115,7 @@ const lengths: Fault[] = [
       ),
   ),
   raw(
-    ['answer', 'in-time'],
+    'answer',
     'success',
     'length-too-long-and-open',
     'Content-Length is larger than the body, and the connection stays open.',
@@ -225,7 +225,7 @@ const ends: Fault[] = [
     socket.resetAndDestroy();
   }),
   raw(
-    ['answer', 'in-time'],
+    'answer',
     'success',
     'hang-before-headers',
     'Nothing comes in place of a 201, and the connection stays open.',
@@ -235,7 +235,7 @@ const ends: Fault[] = [
     },
   ),
   raw(
-    ['answer', 'in-time'],
+    'answer',
     'success',
     'hang-in-headers',
     'The headers of a 201 never end.',
@@ -245,7 +245,7 @@ const ends: Fault[] = [
     { slow: true },
   ),
   raw(
-    ['answer', 'in-time'],
+    'answer',
     'success',
     'hang-in-body',
     'The body of a 201 stops in the middle, and the connection stays open.',
@@ -256,7 +256,7 @@ const ends: Fault[] = [
     { slow: true },
   ),
   raw(
-    ['answer', 'in-time'],
+    'answer',
     'conflict',
     '409-hangs',
     'Nothing comes in place of a 409, and the connection stays open.',
@@ -266,7 +266,7 @@ const ends: Fault[] = [
     },
   ),
   raw(
-    ['answer', 'in-time'],
+    'answer',
     'unauthorized',
     '401-hangs',
     'Nothing comes in place of a 401, and the connection stays open.',

@@ -33,7 +33,7 @@ title="The published document has changed"
 if [[ $verdict == unsafe ]]; then title+=": not safe for us as it is"; else title+=": safe for us"; fi
 
 {
-  printf 'The document at %s is not the one that is pinned in spec/. Merging this pins the new one.\n\n' "$url"
+  printf 'The document at %s is not the one that is pinned in spec/. Merging this pins the new one; then run npm run client:types, since the types of the client are not in here.\n\n' "$url"
   if [[ -n ${GITHUB_RUN_ID:-} ]]; then
     printf '[The run that found it](%s/%s/actions/runs/%s)\n\n' "$GITHUB_SERVER_URL" "$GITHUB_REPOSITORY" "$GITHUB_RUN_ID"
   fi

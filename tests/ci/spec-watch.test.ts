@@ -35,7 +35,7 @@ function repository(): Repository {
   cleanUp(() => rmSync(top, { recursive: true, force: true }));
   const folder = join(top, 'clone');
   mkdirSync(join(folder, '.github'), { recursive: true });
-  for (const path of ['.github/scripts', 'spec', '.gitattributes'])
+  for (const path of ['.github/scripts', 'spec', 'contracts', '.gitattributes'])
     cpSync(path, join(folder, path), { recursive: true });
   const git = (...args: string[]): string =>
     execFileSync('git', args, {
@@ -60,12 +60,12 @@ function page(change: (text: string) => string = (text) => text): string {
 const safe = (text: string) => text.replace('title: Onboarding API', 'title: Onboarding API 2');
 const unsafe = (text: string) => text.replace('title: Onboarding API', 'title: unsafe');
 
-async function compare({ folder }: Repository, text: string) {
+async function compare({ folder }: Repository, text: string, binary = 'tests/ci/fake-upgrade.mjs') {
   mkdirSync(join(folder, 'spec-watch'), { recursive: true });
   writeFileSync(join(folder, 'spec-watch/page.md'), text);
   const output = join(folder, 'output.txt');
   const env = {
-    PLUMBLINE: resolve('tests/ci/fake-upgrade.mjs'),
+    PLUMBLINE: resolve(binary),
     GITHUB_OUTPUT: output,
     GITHUB_STEP_SUMMARY: join(folder, 'summary.md'),
   };
@@ -124,6 +124,25 @@ test.concurrent('a changed document is proposed, once, and spec/ of the checkout
 
   expect((await propose(repo, gh)).stdout).toContain('#1 is open already: its report is written anew');
   expect(gh.state().pulls).toHaveLength(1);
+});
+
+test.concurrent('with the real upgrade the pin, its lock and its history are proposed, and nothing is left behind', async () => {
+  const repo = repository();
+  const gh = fakeGh();
+  const text = readFileSync('tests/fixtures/upgrade/breaking.md', 'utf8');
+  expect(await compare(repo, text, 'dist/cli.js')).toMatchObject({
+    code: 0,
+    output: 'verdict=unsafe\nchanged=true\n',
+  });
+  expect(repo.git('status', '--porcelain', '--', 'spec', 'contracts')).toBe('');
+  expect((await propose(repo, gh)).code).toBe(0);
+  const [pull] = gh.state().pulls;
+  expect(repo.git('diff', '--name-only', 'main', `origin/${pull?.head}`).trim().split('\n')).toEqual([
+    'spec/HISTORY.md',
+    PIN,
+    'spec/spec.lock.json',
+  ]);
+  expect(pull?.body).toContain('the code "unauthorized" is now');
 });
 
 test.concurrent('what somebody has closed is not proposed again; a newer document closes an older proposal', async () => {

@@ -284,14 +284,14 @@ test('a run that is killed at any time leaves a pin that the next command finds 
   const begun = performance.now();
   await plumbline(['upgrade', 'announced.md'], { cwd });
   const length = performance.now() - begun;
-  for (let round = 0; round < 8; round += 1) {
+  for (let round = 0; round < 5; round += 1) {
     const before = lockOf(cwd).sha256;
     const { child, ended } = start(
       ['upgrade', round % 2 === 0 ? 'announced.md' : 'same.md', '--accept-breaking', 'x'],
       { cwd },
     );
     // Late in the run, where it writes, more often than early.
-    await pause(length * (0.5 + round / 12));
+    await pause(length * (0.5 + round / 8));
     child.kill('SIGKILL');
     await ended;
     const { code, stderr } = await plumbline(['lint'], { cwd });

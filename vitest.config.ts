@@ -12,6 +12,7 @@ const ALONE = [
 
 const test = {
   testTimeout: 60_000,
+  setupFiles: 'tests/set-up.ts',
   // What a developer has in the environment must not reach a test: no real target, no colour, no credentials.
   env: { NO_COLOR: '1' },
 };

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { cleanUp } from '../cli/clean-up.ts';
+import { cleanUp } from '../clean-up.ts';
 
 export interface Call {
   args: string[];

@@ -16,7 +16,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { cleanUp } from '../cli/clean-up.ts';
+import { cleanUp } from '../clean-up.ts';
 import { type FakeGh, fakeGh } from './gh.ts';
 import { runScript } from './script.ts';
 

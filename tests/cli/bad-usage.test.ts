@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { observed, workspace } from './plumbline.ts';
+import { plumbline, workspace } from './plumbline.ts';
 import { CONTRACT, DOCUMENT, refusal } from './refusal.ts';
 import { CREDENTIALS, listening } from './servers.ts';
 
@@ -195,7 +195,7 @@ test.concurrent('credentials inside the URL of a target are refused without bein
   const said = await refusal(['check', '--target', target], { env: CREDENTIALS });
   expect(said).toContain('has credentials in it');
   expect(said).not.toMatch(/s3cr3t|someone/);
-  const { stderr } = await observed(['check', '--debug', '--target', target], { env: CREDENTIALS });
+  const { stderr } = await plumbline(['check', '--debug', '--target', target], { env: CREDENTIALS });
   expect(stderr).toContain('\n    at ');
   expect(stderr).not.toMatch(/s3cr3t|someone/);
 });
@@ -217,6 +217,6 @@ test.concurrent('a port that is taken is refused', async () => {
 });
 
 test.concurrent('the connections that these tests count are counted', async () => {
-  const { connections } = await observed(['check', '--quiet', '--only', '409']);
+  const { connections } = await plumbline(['check', '--quiet', '--only', '409']);
   expect(connections.length).toBeGreaterThan(0);
 });

@@ -5,8 +5,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { cleanUp } from '../clean-up.ts';
 import { CANDIDATES } from '../commands/diff-documents.ts';
-import { cleanUp } from './clean-up.ts';
 import { plumbline, screen, workspace } from './plumbline.ts';
 import { DOCUMENT, refusal } from './refusal.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect, test } from 'vitest';
-import { BINARY, plumbline, screen, start, workspace } from './plumbline.ts';
+import { BINARY, inOwnProcess, plumbline, screen, start, workspace } from './plumbline.ts';
 import { refusal } from './refusal.ts';
 
 const ajv = new Ajv2020({ strict: false });
@@ -82,7 +82,7 @@ test.concurrent('runs at one time keep a line each, whole', async () => {
   const names = ['a', 'b', 'c', 'd', 'e', 'f'];
   const ran = await Promise.all(
     names.map((name) =>
-      plumbline([...ONLY_409, '--fault', '409-flat', '--out', name, '--history', 'shared.jsonl'], { cwd }),
+      inOwnProcess([...ONLY_409, '--fault', '409-flat', '--out', name, '--history', 'shared.jsonl'], { cwd }),
     ),
   );
   expect(ran.map(({ code }) => code)).toEqual(names.map(() => 1));
@@ -146,7 +146,7 @@ test.concurrent('a disk that is full keeps nothing else from being shown, is one
   const full = before.repeat(Math.floor((limit * 1024 - 100) / before.length)).trimEnd();
   writeFileSync(join(cwd, HISTORY), `${full.padEnd(limit * 1024 - 101)}\n`);
   const shell = `trap '' XFSZ; ulimit -f ${limit}; exec "$NODE" ${BINARY} ${ONLY_409.join(' ')}`;
-  const ran = await plumbline([], { cwd, shell, env: { NODE: process.execPath } });
+  const ran = await inOwnProcess([], { cwd, shell, env: { NODE: process.execPath } });
   expect(ran.stderr).toMatch(
     /^plumbline: reports\/history\.jsonl: cannot be written: .*(full|larger than it may be)\n$/,
   );
@@ -185,7 +185,7 @@ test.concurrent('a read-only folder and a read-only history are refused before a
   chmodSync(cwd, 0o755);
   for (const file of ['kept/history.jsonl', 'kept/other.jsonl']) {
     const args = [...ONLY_409, '--out', 'out', '--history', file];
-    const ran = await plumbline(args, { cwd, ...nobody });
+    const ran = await inOwnProcess(args, { cwd, ...nobody });
     expect(ran.stderr).toMatch(
       /^plumbline: kept(\/history\.jsonl)?: cannot be written: permission is denied\n$/,
     );

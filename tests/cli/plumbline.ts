@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
-import { cleanUp } from './clean-up.ts';
+import { cleanUp } from '../clean-up.ts';
+import { type HostRan, runInHost } from './hosts.ts';
 
 /** The built binary of this repository. */
 export const BINARY = resolve('dist/cli.js');
@@ -61,12 +62,7 @@ export function start(args: readonly string[], options: StartOptions = {}): Runn
     ...(uid === undefined ? {} : { uid }),
     ...(gid === undefined ? {} : { gid }),
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      PATH: process.env['PATH'],
-      HOME: cwd,
-      XDG_STATE_HOME: join(cwd, '.state'),
-      ...options.env,
-    },
+    env: environment(cwd, options.env),
   });
   cleanUp(() => {
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
@@ -99,9 +95,25 @@ export function start(args: readonly string[], options: StartOptions = {}): Runn
   return { child, output, shows, ended };
 }
 
+/**
+ * Runs the built command line to its end, in a process that may have run other lines before: what one leaves in memory
+ * must not reach the next. What is asked of the process itself is for `inOwnProcess`.
+ */
+export function plumbline(
+  args: readonly string[],
+  options: Pick<StartOptions, 'cwd' | 'env'> = {},
+): Promise<HostRan> {
+  const { cwd = workspace(), env } = options;
+  return runInHost(args, cwd, environment(cwd, env));
+}
+
 /** Runs the binary to its end. */
-export function plumbline(args: readonly string[], options: StartOptions = {}): Promise<Ran> {
+export function inOwnProcess(args: readonly string[], options: StartOptions = {}): Promise<Ran> {
   return start(args, options).ended;
+}
+
+function environment(cwd: string, env: StartOptions['env']): Record<string, string | undefined> {
+  return { PATH: process.env['PATH'], HOME: cwd, XDG_STATE_HOME: join(cwd, '.state'), ...env };
 }
 
 /** A whole screen for a golden file: the exit code first, then what was written, without what changes between runs. */
@@ -134,7 +146,7 @@ export async function observed(
 ): Promise<Ran & { connections: string[]; maxRssMiB: number }> {
   const file = join(mkdtempSync(join(tmpdir(), 'plumbline-observed-')), 'seen.json');
   cleanUp(() => rmSync(dirname(file), { recursive: true, force: true }));
-  const ran = await plumbline(args, {
+  const ran = await inOwnProcess(args, {
     ...options,
     env: { ...options.env, OBSERVED_FILE: file },
     node: ['--import', pathToFileURL(resolve('tests/cli/observe.mjs')).href],

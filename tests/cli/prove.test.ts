@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { plumbline, screen, start, workspace } from './plumbline.ts';
+import { inOwnProcess, screen, start, workspace } from './plumbline.ts';
 import { refusal } from './refusal.ts';
 
 test.concurrent('the screen of a proof is as recorded, and its JSON names what noticed each fault', async ({
   expect,
 }) => {
   const cwd = workspace();
-  const ran = await plumbline(['prove', '--only', '409-f', '--json', 'proof.json'], { cwd });
+  const ran = await inOwnProcess(['prove', '--only', '409-f', '--json', 'proof.json'], { cwd });
   await expect(screen(ran)).toMatchFileSnapshot('golden/prove.txt');
   const proof = JSON.parse(readFileSync(join(cwd, 'proof.json'), 'utf8'));
   expect(proof).toMatchObject({ plumbline: 1, verdict: 'proved' });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { observed, workspace } from './plumbline.ts';
+import { plumbline, workspace } from './plumbline.ts';
 
 /**
  * Runs what has to be refused, and returns the line that says why. It makes sure of the rest: exit code 2, one line on
@@ -12,7 +12,7 @@ export async function refusal(
   { cwd = workspace(), env = {} }: { cwd?: string; env?: Record<string, string> } = {},
 ): Promise<string> {
   const before = readdirSync(cwd, { recursive: true }).sort();
-  const { code, stdout, stderr, connections } = await observed(args, { cwd, env });
+  const { code, stdout, stderr, connections } = await plumbline(args, { cwd, env });
   expect(stderr).toMatch(/^plumbline: [^\n]+\n$/);
   expect(stdout).toBe('');
   expect(code).toBe(2);

@@ -7,7 +7,7 @@ import { loadContract } from '../../src/contract/load.ts';
 import type { Call } from '../../src/sandbox/call.ts';
 import type { FaultHooks } from '../../src/sandbox/fault.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
-import { cleanUp } from './clean-up.ts';
+import { cleanUp } from '../clean-up.ts';
 
 /** A target of a test, with the environment whose credentials it accepts. */
 export interface Provider {

@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { cleanUp } from './clean-up.ts';
-import { plumbline } from './plumbline.ts';
+import { cleanUp } from '../clean-up.ts';
+import { inOwnProcess } from './plumbline.ts';
 
 /** The files that a command loads, by what V8 says of them. */
 async function loaded(...args: string[]): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-coverage-'));
   cleanUp(() => rmSync(folder, { recursive: true }));
-  await plumbline(args, { env: { NODE_V8_COVERAGE: folder } });
+  await inOwnProcess(args, { env: { NODE_V8_COVERAGE: folder } });
   const [file = ''] = readdirSync(folder);
   const { result }: { result: { url: string }[] } = JSON.parse(readFileSync(join(folder, file), 'utf8'));
   return result.filter(({ url }) => url.startsWith('file:')).map(({ url }) => fileURLToPath(url));

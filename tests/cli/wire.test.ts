@@ -1,7 +1,7 @@
 // What really goes out: nothing with --plan, and the same bytes for the same seed.
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { observed, plumbline } from './plumbline.ts';
+import { inOwnProcess, observed } from './plumbline.ts';
 import { provider } from './servers.ts';
 
 test.concurrent('--plan lists every probe and its cost, and sends nothing', async () => {
@@ -30,7 +30,7 @@ test.concurrent('the same seed sends the same bytes in the same order, another s
       '--seed',
       String(seed),
     ];
-    const { code } = await plumbline(args, { env });
+    const { code } = await inOwnProcess(args, { env });
     expect(code).toBe(0);
     return calls.map(({ method, path, headers, body }) =>
       createHash('sha256')
@@ -47,7 +47,7 @@ test.concurrent('the same seed sends the same bytes in the same order, another s
 
 test.concurrent('header names go out as the document spells them', async () => {
   const { url, env, calls } = await provider();
-  await plumbline(['check', '--quiet', '--only', '409', '--target', url], { env });
+  await inOwnProcess(['check', '--quiet', '--only', '409', '--target', url], { env });
   const names = calls[0]?.headers.map(([name]) => name);
   expect(names).toEqual(
     expect.arrayContaining(['Authorization', 'Qonto-Partner-Id', 'X-Qonto-Staging-Token']),

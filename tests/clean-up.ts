@@ -7,6 +7,9 @@ export function cleanUp(work: () => unknown): void {
   works.push(work);
 }
 
-afterAll(async () => {
-  await Promise.all(works.splice(0).map((work) => work()));
-});
+/** For the set-up of each file: files share a process, so that what stands at the top of a helper runs but once. */
+export function cleanUpAfterAll(): void {
+  afterAll(async () => {
+    await Promise.all(works.splice(0).map((work) => work()));
+  });
+}

@@ -1,0 +1,44 @@
+// Runs one command line after the other, as dist/cli.js would in a process of its own, and gives back what it wrote.
+import { EventEmitter } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { Socket } from 'node:net';
+import { resolve } from 'node:path';
+import { Writable } from 'node:stream';
+import { pathToFileURL } from 'node:url';
+
+const [, name] = /import\("(\.\/main-\w+\.js)"\)/.exec(readFileSync('dist/cli.js', 'utf8'));
+const { main } = await import(pathToFileURL(resolve('dist', name)).href);
+
+let connections = [];
+const { connect } = Socket.prototype;
+Socket.prototype.connect = function observed(...args) {
+  const [first] = args.flat();
+  connections.push(typeof first === 'object' ? `${first.host}:${first.port}` : String(first));
+  return connect.apply(this, args);
+};
+
+process.on('message', async ({ args, cwd, env }) => {
+  process.chdir(cwd);
+  connections = [];
+  const written = { stdout: '', stderr: '' };
+  const output = (stream) =>
+    new Writable({
+      decodeStrings: false,
+      write(text, _, done) {
+        written[stream] += text;
+        done();
+      },
+    });
+  const own = Object.assign(new EventEmitter(), {
+    argv: [process.execPath, 'plumbline', ...args],
+    env,
+    stdout: output('stdout'),
+    stderr: output('stderr'),
+    exitCode: undefined,
+  });
+  await main(own);
+  own.emit('exit');
+  process.send({ code: own.exitCode ?? 0, signal: null, ...written, connections });
+});
+process.on('disconnect', () => process.exit());
+process.send('ready');

@@ -1,0 +1,4 @@
+// Runs before each file of tests.
+import { cleanUpAfterAll } from './clean-up.ts';
+
+cleanUpAfterAll();

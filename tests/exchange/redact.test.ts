@@ -254,8 +254,8 @@ describe('marks', () => {
   });
 });
 
-describe('time', () => {
-  it('grows with the length of a text only', () => {
+describe('a long text in which something repeats', () => {
+  it('is redacted to its end', () => {
     const redactor = createRedactor({
       JWT,
       TOKEN,
@@ -264,9 +264,10 @@ describe('time', () => {
       C: '\\'.repeat(300),
     });
     const bodies = ['%25', '\\', 'a', '&amp;', `${JWT} `, base64(JWT), '"', '=3D', '\0', '&#'];
-    const started = performance.now();
-    for (const body of bodies) redactor.bytes(Buffer.from(body.repeat(Math.ceil(65_536 / body.length))));
-    // A sixteenth of a second each would be a hundred times what it takes.
-    expect(performance.now() - started).toBeLessThan(bodies.length * 250);
+    for (const body of bodies) {
+      const repeated = body.repeat(Math.ceil(65_536 / body.length));
+      const left = Buffer.from(redactor.bytes(Buffer.from(`${repeated} ${TOKEN}`)).value).toString();
+      expect(left.includes(TOKEN) || left.includes(JWT) || left.includes(base64(JWT)), body).toBe(false);
+    }
   });
 });

@@ -14,8 +14,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
 import { expect, onTestFinished, test } from 'vitest';
-import { plumbline, start, workspace } from './plumbline.ts';
+import { inOwnProcess, plumbline, start, workspace } from './plumbline.ts';
 
 const PAGE = 'tests/document/fixtures/trigger-a-webhook-event.md';
 const PINNED = 'spec/onboarding-api.trigger-event.yaml';
@@ -52,10 +54,28 @@ function pinOf(cwd: string): Record<string, string | undefined> {
   );
 }
 
+/** The schema of the report, in which a property that it does not describe is a fault. */
+const schemaOf = (name: string) =>
+  JSON.parse(readFileSync(`src/report/${name}-report.schema.json`, 'utf8'), (_, value) =>
+    value?.properties === undefined ? value : { ...value, additionalProperties: false },
+  );
+const ajv = new Ajv2020({
+  strict: true,
+  strictRequired: false,
+  allErrors: true,
+  schemas: [schemaOf('diff')],
+});
+addFormats.default(ajv);
+const isReport = ajv.compile(schemaOf('upgrade'));
+
 async function json(args: string[], cwd: string) {
   const { code, stdout, stderr } = await plumbline(['upgrade', ...args, '--json', '-'], { cwd });
-  return { code, stderr, report: JSON.parse(stdout) };
+  const report = JSON.parse(stdout);
+  expect(isReport(report), ajv.errorsText(isReport.errors)).toBe(true);
+  return { code, stderr, report };
 }
+
+const undated = (text: string): string => text.replace(/accepted on \d{4}-\d\d-\d\d/g, 'accepted on DATE');
 
 /** What stands between the fences of the page on upgrades: each a command, and what it prints. */
 const sessions = [
@@ -68,8 +88,7 @@ test('the page on upgrades shows what the commands print', async () => {
   for (const [, command = '', printed] of sessions) {
     const args = [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) => quoted ?? word ?? '');
     const { stdout, stderr } = await plumbline(args, { cwd });
-    const undated = (stdout + stderr).replace(/accepted on \d{4}-\d\d-\d\d/g, 'accepted on DATE');
-    expect(undated, command).toBe(printed?.replace(/accepted on \d{4}-\d\d-\d\d/g, 'accepted on DATE'));
+    expect(undated(stdout + stderr), command).toBe(undated(printed ?? ''));
   }
 }, 60_000);
 
@@ -184,6 +203,46 @@ test('a recording is judged by the candidate', async () => {
   expect(sections(breaking.report)).toMatchObject({ state: 'look' });
   const touched = breaking.report.changes.flatMap(({ touchesUs }: { touchesUs: string[] }) => touchesUs);
   expect(touched).toContainEqual(expect.stringMatching(/^reports\/check\.har: \d+ answers 401$/));
+});
+
+test('the Markdown report is as recorded', async () => {
+  for (const name of ['announced', 'breaking']) {
+    const { stdout } = await plumbline(['upgrade', `${name}.md`, '--markdown', '-'], { cwd: team() });
+    await expect(undated(stdout)).toMatchFileSnapshot(`golden/upgrade-${name}.md`);
+  }
+});
+
+test('where openapi-typescript is not installed the types are not judged, and block what would leave them behind', async () => {
+  const cwd = team({ client: true });
+  rmSync(join(cwd, 'node_modules'));
+  // A folder that no other folder with the package stands above.
+  const lone = workspace();
+  for (const name of ['dist', 'package.json']) cpSync(name, join(lone, name), { recursive: true });
+  const run = (...more: string[]) =>
+    inOwnProcess([], {
+      cwd,
+      shell: [
+        process.execPath,
+        join(lone, 'dist/cli.js'),
+        'upgrade',
+        'announced.md',
+        '--json',
+        '-',
+        ...more,
+      ].join(' '),
+    });
+  const judged = await run();
+  expect(judged.code).toBe(0);
+  const types = JSON.parse(judged.stdout).sections.find(({ judge }: { judge: string }) => judge === 'types');
+  expect(types).toMatchObject({
+    state: 'skipped',
+    summary: `${TYPES} cannot be made anew, since openapi-typescript is not installed`,
+  });
+  const before = pinOf(cwd);
+  const refused = await run('--accept');
+  expect(refused.code).toBe(2);
+  expect(refused.stderr).toMatch(/^plumbline: [^\n]*openapi-typescript is not installed[^\n]*\n$/);
+  expect(pinOf(cwd)).toEqual(before);
 });
 
 test('the Markdown report lets nothing of a document act', async () => {

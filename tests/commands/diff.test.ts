@@ -6,7 +6,10 @@ import { describe, expect, test } from 'vitest';
 import { type DiffReport, renderDiffJson } from '../../src/report/diff-report.ts';
 import { BASE, CANDIDATES, edited, runDiff } from './diff-documents.ts';
 
-const schema = JSON.parse(readFileSync('src/report/diff-report.schema.json', 'utf8'));
+/** In it a property that it does not describe is a fault. */
+const schema = JSON.parse(readFileSync('src/report/diff-report.schema.json', 'utf8'), (_, value) =>
+  value?.properties === undefined ? value : { ...value, additionalProperties: false },
+);
 const ajv = new Ajv2020({ strict: true, strictRequired: false, allErrors: true });
 const isReport = ajv.compile(schema);
 

@@ -85,6 +85,7 @@ function malformed(right: string): [name: string, says: string, text: string][] 
     ['trailing-comma', 'The body has a comma too many', right.replace(/([}\]])$/, ',$1')],
     ['single-quotes', 'The body has single quotes', right.replaceAll('"', "'")],
     ['trailing-text', 'The body has text behind its end', `${right} plumbline`],
+    ['leading-text', 'The body has text before its beginning', `plumbline ${right}`],
     ['two-documents', 'The body holds two JSON documents', `${right}${right}`],
     ['bare-word', 'The body is a bare word', 'plumbline'],
     ['unquoted-keys', 'The keys of the body have no quotes', right.replace(/"([A-Za-z_]\w*)":/g, '$1:')],

@@ -55,9 +55,7 @@ function knows({ parameters, security }: Operation, place: 'query' | 'cookie', n
   return (
     parameters.some((parameter) => parameter.in === place && parameter.name === name) ||
     security.some(({ schemes }) =>
-      schemes.some(
-        (scheme) => scheme.kind === 'apiKey' && scheme.in === place && scheme.parameter === name,
-      ),
+      schemes.some((scheme) => scheme.kind === 'apiKey' && scheme.in === place && scheme.parameter === name),
     )
   );
 }

@@ -205,7 +205,9 @@ function asked(schema: Node): string {
 /** Writes a probe's request: the right one, with the change made to it. */
 export function writeRequest(base: Base, change: Change = {}): Probe['request'] {
   const { operation } = base.contract;
-  const query = new URLSearchParams((change.query ?? []).map(([name, value]): [string, string] => [name, value]));
+  const query = new URLSearchParams(
+    (change.query ?? []).map(([name, value]): [string, string] => [name, value]),
+  );
   const headers: ProbeHeader[] = [];
   const cookies: CredentialText[] = [...(change.cookies ?? [])];
   const accept = change.accept === undefined ? documentedTypes(operation).join(', ') : change.accept;

@@ -46,12 +46,9 @@ export function* unauthorizedProbes(base: Base, exposed = false): Generator<Prob
     )
       continue;
     for (const { name, says, text } of spoil(credential, base.credentials, base.seed)) {
-      const probe = make(
-        `${slug(credential.name)}/${name}`,
-        titled(credential, says),
-        credential.pointer,
-        [[credential, text]],
-      );
+      const probe = make(`${slug(credential.name)}/${name}`, titled(credential, says), credential.pointer, [
+        [credential, text],
+      ]);
       yield text?.before === undefined ? probe : { ...probe, expectation: orMalformed(probe.expectation) };
     }
     for (const { name, says, change } of misplace(credential, base, exposed)) {

@@ -143,6 +143,12 @@ const stateless: Fault[] = [
   ),
   refuses(
     'status',
+    'refuses-accept-weights',
+    'A request whose Accept header has weights is refused.',
+    ({ call }) => /;\s*q=/.test(header(call.headers, 'Accept') ?? ''),
+  ),
+  refuses(
+    'status',
     'refuses-accept-json',
     'A request that accepts application/json alone is refused.',
     ({ call }) => header(call.headers, 'Accept') === 'application/json',

@@ -8,7 +8,7 @@ import { accepts } from './accepts.ts';
 import { brokenBodies } from './broken-body.ts';
 import { type Constraint, constraintName, requestConstraints } from './constraints.ts';
 import { withValue } from './edit.ts';
-import { expectAnyRefusal, expectRefusal } from './expect.ts';
+import { expectAnyRefusal, expectRefusal, orNotFound } from './expect.ts';
 import { slug } from './id.ts';
 import { acceptsText, arrives } from './parameter.ts';
 import type { Probe } from './probe.ts';
@@ -197,10 +197,16 @@ function* severalAtOnce(base: Base, constraints: readonly Constraint[]): Generat
       : [],
   );
   if (accepts(schema, {}) === false && pairs.length === Object.keys(body).length)
-    yield make(base, 'body/in-query', 'The properties stand in the query, and not in the body', pointer, {
-      body: {},
-      query: pairs,
-    });
+    yield withQuery(
+      make(base, 'body/in-query', 'The properties stand in the query, and not in the body', pointer, {
+        body: {},
+        query: pairs,
+      }),
+    );
+}
+
+function withQuery(probe: Probe): Probe {
+  return { ...probe, expectation: orNotFound(probe.expectation) };
 }
 
 /** The names of what a documented answer of success consists of: a request may be wrapped likewise by mistake. */

@@ -1,7 +1,7 @@
 import type { Operation } from '../document/operation.ts';
 import type { Expectation } from '../exchange/exchange.ts';
 import { type Credential, type CredentialText, dressed } from './credentials.ts';
-import { expectGate, expectUnauthorized } from './expect.ts';
+import { expectGate, expectUnauthorized, orNotFound } from './expect.ts';
 import { slug } from './id.ts';
 import { misplace } from './misplaced.ts';
 import type { Probe } from './probe.ts';
@@ -59,8 +59,9 @@ export function* unauthorizedProbes(base: Base, exposed = false): Generator<Prob
         [[credential, null]],
         change,
       );
-      // Who knows no such query may say so (docs/decisions/0006-left-open.md).
-      yield change.query === undefined ? probe : { ...probe, expectation: orMalformed(probe.expectation) };
+      yield change.query === undefined
+        ? probe
+        : { ...probe, expectation: orNotFound(orMalformed(probe.expectation)) };
     }
   }
   const [first] = security;

@@ -67,14 +67,18 @@ function gateSays({ exchange, status, contract }: Reading): string {
   if (contract.gate?.mark === undefined || response === undefined || bearsGateMark(contract.gate, response))
     return `the gate in front of the API answered with ${String(status)}`;
   const what = (status ?? 0) >= 300 && (status ?? 0) < 400 ? 'a redirect' : 'a page';
-  return `the answer is ${String(status)} with ${what}, as of a gate in front of the API`;
+  return `the answer is ${String(status)} with ${what}, as a gate in front of the API gives`;
 }
 
-/** Bodies that frameworks write by themselves where nobody handles an error; all that each of them writes. */
-const FRAMEWORKS: readonly [name: string, always: readonly string[], sometimes: readonly string[]][] = [
-  ['Spring Boot', ['timestamp', 'status', 'error'], ['path', 'message', 'requestId', 'trace', 'exception']],
-  ['Fastify or NestJS', ['statusCode', 'error', 'message'], ['code']],
-  ['an OAuth server', ['error', 'error_description'], ['error_uri']],
+/** Bodies that servers write by themselves where nobody else does; all that each of them writes, and what it may add. */
+const DEFAULTS: readonly [who: string, always: readonly string[], sometimes: readonly string[]][] = [
+  [
+    'a framework (a body such as Spring Boot writes)',
+    ['timestamp', 'status', 'error'],
+    ['path', 'message', 'requestId', 'trace', 'exception'],
+  ],
+  ['a framework (a body such as Fastify or NestJS writes)', ['statusCode', 'error', 'message'], ['code']],
+  ['a gateway (a body such as an OAuth server writes)', ['error', 'error_description'], ['error_uri']],
 ];
 
 /** All that the gateways which write a `message` put beside it; an API's own flat error has a code. */
@@ -96,13 +100,12 @@ function gatewayBehind(reading: Reading): string | undefined {
     const promised = [...documentedProperties(media?.schema).keys()];
     if (promised.length === 0 || promised.some((name) => hasOwn(value, name))) return undefined;
     if (header(response.headers, 'x-generator')?.includes('tyk') === true) return 'the Tyk gateway';
-    const [framework] = FRAMEWORKS.filter(
+    const known = DEFAULTS.find(
       ([, always, sometimes]) =>
         always.every((key) => hasOwn(value, key)) &&
         Object.keys(value).every((key) => always.includes(key) || sometimes.includes(key)),
     );
-    if (framework !== undefined)
-      return `something in front of it or around it (a body such as ${framework[0]} writes)`;
+    if (known !== undefined) return known[0];
     if (typeof value['error'] === 'string') return 'a gateway (a body such as Tyk writes)';
     if (typeof value['message'] === 'string' && Object.keys(value).every((key) => GATEWAY_FIELDS.test(key)))
       return 'a gateway (a body such as Kong or AWS writes)';

@@ -43,14 +43,14 @@ export function* brokenBodies(base: Base, { body, form }: { body: Json; form: Bo
     if (!operation.body.required) {
       yield open(
         'body/absent',
-        'There is no body: the document does not say that one is required, so any documented refusal is right',
+        'There is no body, and so nothing of what the document requires: any documented refusal is right',
         operation.body.pointer,
         { noBody: true },
       );
     }
     yield open(
       'body/empty',
-      'The body has no bytes: any documented refusal is right',
+      'The body has no bytes, and so nothing of what the document requires: any documented refusal is right',
       operation.body.pointer,
       { body: new Uint8Array(), contentType: form.contentType },
     );

@@ -47,12 +47,12 @@ test.each([
   [
     'Spring Boot',
     { json: { timestamp: '2026-03-01T10:00:00Z', status: 401, error: 'Unauthorized', path: '/' } },
-    'something in front of it or around it (a body such as Spring Boot writes)',
+    'a framework (a body such as Spring Boot writes)',
   ],
   [
     'Fastify',
     { json: { statusCode: 401, error: 'Unauthorized', message: 'No' } },
-    'something in front of it or around it (a body such as Fastify or NestJS writes)',
+    'a framework (a body such as Fastify or NestJS writes)',
   ],
   ['nginx', { ...html, headers: [['Server', 'nginx']] }, 'a gateway or web server (nginx), as HTML'],
   ['HTML that calls itself JSON', { text: ' <!DOCTYPE html><p>no' }, 'a gateway or web server, as HTML'],

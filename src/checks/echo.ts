@@ -39,11 +39,14 @@ export const echo: Check = {
   },
 };
 
-/** Part of a request and its value → the request that had it. */
+/** Part of a request and its value → the first request that had it. */
 function whoSent(readings: readonly Reading[]): Map<string, Reading> {
   const owners = new Map<string, Reading>();
   for (const reading of readings) {
-    for (const { from, sent } of promised(reading)) owners.set(`${from} ${normal(sent)}`, reading);
+    for (const { from, sent } of promised(reading)) {
+      const key = `${from} ${normal(sent)}`;
+      if (!owners.has(key)) owners.set(key, reading);
+    }
   }
   return owners;
 }

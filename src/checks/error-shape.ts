@@ -1,8 +1,9 @@
 import type { ErrorShape } from '../contract/contract.ts';
 import type { Operation } from '../document/operation.ts';
 import { fromPointer, valueAt } from '../document/pointer.ts';
-import { declares, documentedProperties } from '../document/schema.ts';
-import { brief, type Json } from '../json.ts';
+import { declares } from '../document/schema.ts';
+import { brief, type Json, sameJson } from '../json.ts';
+import { wronglyBlamed } from './blame.ts';
 import type { Check } from './check.ts';
 import type { Observation } from './finding.ts';
 import { promiseAt, type Reading } from './reading.ts';
@@ -19,6 +20,7 @@ export const errorShape: Check = {
     unrendered: 'A code or a detail holds what a template, a translation or a stub left behind.',
     pointer: 'The pointer of an error is no JSON pointer.',
     'in-success': 'An answer that says that all went well lists errors.',
+    'carried-out': 'An error answer holds what was created all the same.',
     blames: 'The errors blame a part of the request that was right.',
     'other-status':
       'The body is the one that the document gives for another status, or names another status.',
@@ -42,6 +44,7 @@ export const errorShape: Check = {
       return;
     }
     yield* otherStatus(reading, value, '');
+    yield* carriedOut(reading, value);
     if (!declared) return;
     if (list === undefined || (Array.isArray(list) && list.length === 0)) {
       yield observation(
@@ -57,7 +60,17 @@ export const errorShape: Check = {
     for (const [index, entry] of list.entries())
       yield* entryFaults(reading, shape, entry, `${shape.list}/${index}`);
     yield* foreign(reading, shape, list);
-    yield* blame(reading, shape, list);
+    const wrong = wronglyBlamed(reading, shape, list);
+    if (wrong === undefined) return;
+    const { pointer, broken, index } = wrong;
+    yield observation(
+      reading,
+      'blames',
+      `${shape.list}/${index}${shape.source}`,
+      `the errors blame ${pointer}, but it was ${broken} that was wrong: ${reading.exchange.title}`,
+      pointer,
+      `/${broken}`,
+    );
   },
 };
 
@@ -123,6 +136,36 @@ function* otherStatus(reading: Reading, value: Json, at: string): Generator<Obse
   }
 }
 
+/** Answers that refuse a request for what it is; a 409 may well show what is there already. */
+const REFUSALS = new Set([400, 401, 403, 422]);
+
+/**
+ * By the contract a success names a new thing (`unique`) that belongs to its request (`echoes`). A refusal that holds both
+ * was carried out before anybody asked whether it may be.
+ */
+function* carriedOut(reading: Reading, value: Json): Generator<Observation> {
+  const { contract, sent, status } = reading;
+  if (sent === undefined || status === undefined || !REFUSALS.has(status)) return;
+  for (const { unique, echoes } of contract.responses) {
+    const [created] = unique;
+    const asked = Object.entries(echoes);
+    if (created === undefined || asked.length === 0) continue;
+    const isThere = unique.every((pointer) => typeof valueAt(value, pointer) === 'string');
+    const isOurs = asked.every(([pointer, from]) => {
+      const [seen, ours] = [valueAt(value, pointer), valueAt(sent, from)];
+      return seen !== undefined && ours !== undefined && sameJson(seen, ours);
+    });
+    if (!isThere || !isOurs) continue;
+    yield observation(
+      reading,
+      'carried-out',
+      created,
+      `the answer ${status} refuses the request, and its ${created} is what only a success has: it was carried out`,
+      valueAt(value, created),
+    );
+  }
+}
+
 /** A body whose codes are those that the document gives for another status only. */
 function* foreign(reading: Reading, shape: ErrorShape, list: readonly Json[]): Generator<Observation> {
   const { operation, documented, media } = reading;
@@ -173,54 +216,6 @@ function codesOf(list: readonly Json[], shape: ErrorShape): string[] {
     const code = valueAt(entry, shape.code);
     return typeof code === 'string' ? [code] : [];
   });
-}
-
-/** One part of the request was broken: errors that point at other parts, and none at that one, mislead. */
-function* blame(reading: Reading, shape: ErrorShape, list: readonly Json[]): Generator<Observation> {
-  const { exchange, operation } = reading;
-  const broken = fromPointer(exchange.expectation?.broken ?? '')?.at(-1);
-  if (broken === undefined || shape.source === undefined || reading.status === 401) return;
-  const blamed = list.flatMap((entry) => {
-    const keys = pointerKeys(valueAt(entry, shape.source ?? ''));
-    return keys.length === 0 ? [] : [keys];
-  });
-  if (blamed.length === 0 || blamed.some((keys) => keys.includes(broken))) return;
-  const known = new Set(
-    (operation.body?.content ?? []).flatMap(({ schema }) => [...documentedProperties(schema).keys()]),
-  );
-  // What the document's own examples point at may mean something that only the provider knows.
-  const documented = examplePointers(operation, shape);
-  const wrong = blamed.find(
-    (keys) =>
-      keys.some((key) => known.has(key)) ||
-      !(documented.has(keys.join('/')) || CONTAINERS.has(keys.at(-1) ?? '')),
-  );
-  if (wrong === undefined) return;
-  const pointer = `/${wrong.join('/')}`;
-  yield observation(
-    reading,
-    'blames',
-    `${shape.list}/0${shape.source}`,
-    `the errors blame ${pointer}, but it was ${broken} that was wrong: ${exchange.title}`,
-    pointer,
-    `/${broken}`,
-  );
-}
-
-function pointerKeys(source: Json | undefined): string[] {
-  if (typeof source !== 'string') return [];
-  return (fromPointer(source.replace(/^#/, '')) ?? []).filter((key) => key !== '');
-}
-
-/** Keys that lead to the properties of a JSON:API document and blame none of them. */
-const CONTAINERS = new Set(['data', 'attributes', 'body']);
-
-/** What the errors in the document's own examples point at. */
-function examplePointers(operation: Reading['operation'], shape: ErrorShape): Set<string> {
-  const errors = operation.responses
-    .flatMap(({ content }) => content.flatMap(({ examples }) => examples))
-    .flatMap(({ value }) => valueAt(value, shape.list) ?? []);
-  return new Set(errors.map((error) => pointerKeys(valueAt(error, shape.source ?? '')).join('/')));
 }
 
 function observation(

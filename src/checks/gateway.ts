@@ -1,6 +1,7 @@
 import { matchMedia } from '../document/media-type.ts';
 import { documentedProperties } from '../document/schema.ts';
 import { header } from '../exchange/exchange.ts';
+import { bearsGateMark } from '../exchange/gate.ts';
 import { hasOwn, isObject } from '../json.ts';
 import type { Check } from './check.ts';
 import type { Reading } from './reading.ts';
@@ -25,7 +26,7 @@ export const gateway: Check = {
         severity: 'error',
         kind: 'gate',
         status: countsFor(reading),
-        message: `the gate in front of the API answered with ${status}, though the request carried ${contract.gate?.header ?? 'its header'}`,
+        message: `${gateSays(reading)}, though the request carried ${contract.gate?.header ?? 'its header'}`,
         response: {
           part: 'status',
           pointer: '',
@@ -60,6 +61,26 @@ export const gateway: Check = {
   },
 };
 
+/** Whose answer it is: the gate's beyond doubt, or one that only looks like it, such as an API's own page to sign in. */
+function gateSays({ exchange, status, contract }: Reading): string {
+  const { response } = exchange;
+  if (contract.gate?.mark === undefined || response === undefined || bearsGateMark(contract.gate, response))
+    return `the gate in front of the API answered with ${String(status)}`;
+  const what = (status ?? 0) >= 300 && (status ?? 0) < 400 ? 'a redirect' : 'a page';
+  return `the answer is ${String(status)} with ${what}, as a gate in front of the API gives`;
+}
+
+/** Bodies that servers write by themselves where nobody else does; all that each of them writes, and what it may add. */
+const DEFAULTS: readonly [who: string, always: readonly string[], sometimes: readonly string[]][] = [
+  [
+    'a framework (a body such as Spring Boot writes)',
+    ['timestamp', 'status', 'error'],
+    ['path', 'message', 'requestId', 'trace', 'exception'],
+  ],
+  ['a framework (a body such as Fastify or NestJS writes)', ['statusCode', 'error', 'message'], ['code']],
+  ['a gateway (a body such as an OAuth server writes)', ['error', 'error_description'], ['error_uri']],
+];
+
 /** All that the gateways which write a `message` put beside it; an API's own flat error has a code. */
 const GATEWAY_FIELDS = /^(message|request_?id|status|statusCode|requestId)$/i;
 
@@ -79,6 +100,12 @@ function gatewayBehind(reading: Reading): string | undefined {
     const promised = [...documentedProperties(media?.schema).keys()];
     if (promised.length === 0 || promised.some((name) => hasOwn(value, name))) return undefined;
     if (header(response.headers, 'x-generator')?.includes('tyk') === true) return 'the Tyk gateway';
+    const known = DEFAULTS.find(
+      ([, always, sometimes]) =>
+        always.every((key) => hasOwn(value, key)) &&
+        Object.keys(value).every((key) => always.includes(key) || sometimes.includes(key)),
+    );
+    if (known !== undefined) return known[0];
     if (typeof value['error'] === 'string') return 'a gateway (a body such as Tyk writes)';
     if (typeof value['message'] === 'string' && Object.keys(value).every((key) => GATEWAY_FIELDS.test(key)))
       return 'a gateway (a body such as Kong or AWS writes)';

@@ -7,6 +7,7 @@ import type { Place } from '../problem.ts';
 import type { Check } from './check.ts';
 import { checks as everyCheck } from './checks.ts';
 import type { Finding, FindingPlace, Observation, ResponseSide, Severity } from './finding.ts';
+import { plainestFirst } from './plainest.ts';
 import { type Reading, readExchange } from './reading.ts';
 import { type BodyValidator, compileResponseSchemas } from './response-schema.ts';
 
@@ -32,7 +33,7 @@ export function createJudge(contract: Contract, checks: readonly Check[] = every
   return {
     read: (exchange) => readExchange(exchange, contract, validate),
     judge(all) {
-      const readings = all.filter(({ exchange }) => exchange.notJudged === undefined);
+      const readings = plainestFirst(all.filter(({ exchange }) => exchange.notJudged === undefined));
       const byId = new Map(readings.map((reading) => [reading.exchange.id, reading]));
       const findings: Finding[] = [];
       const curls = new Map<string, string>();

@@ -13,7 +13,7 @@ export const stable: Check = {
   source: 'the document, which gives no reason for another answer',
   kinds: {
     status: 'The status changes from call to call.',
-    codes: 'The error codes change from call to call.',
+    codes: 'The error codes, or how many there are, change from call to call.',
   },
   *all(readings) {
     for (const group of groups(readings)) {
@@ -82,7 +82,15 @@ function codesOf({ json, contract }: Reading): string {
     const code = valueAt(entry, errors.code);
     return code === undefined ? [] : [typeof code === 'string' ? code : brief(code)];
   });
-  return [...new Set(codes)].sort().join(', ');
+  return counted(codes.sort()).join(', ');
+}
+
+/** Each text once, with how often it comes where that is more than once: a list that grows is another answer. */
+function counted(sorted: readonly string[]): string[] {
+  return [...new Set(sorted)].map((text) => {
+    const times = sorted.filter((each) => each === text).length;
+    return times === 1 ? text : `${text} ×${times}`;
+  });
 }
 
 /** The values by how often they come, most first; the order of the list says nothing, so it decides nothing. */

@@ -1,5 +1,6 @@
 import type { Baseline } from '../contract/baseline.ts';
 import type { Contract } from '../contract/contract.ts';
+import { isLoopback } from '../probes/guard.ts';
 import { type Plan, planProbes } from '../probes/plan.ts';
 import { Problem } from '../problem.ts';
 import { renderJson } from '../report/json.ts';
@@ -54,7 +55,8 @@ export async function check(options: CheckOptions, io: Io): Promise<number> {
   const word = targetWord(options.target, io.environment);
   const open = await openTarget(word, contract, io.environment, { seed, fault });
   try {
-    const plan = planProbes(contract, open.environment, { seed, only });
+    const exposed = isLoopback(open.target.url);
+    const plan = planProbes(contract, open.environment, { seed, only, exposed });
     if (options.plan === true) return await showPlan(plan, { contract, open, io });
     const reports = checkReports(options);
     const history = historyFile(options);

@@ -85,10 +85,10 @@ function proxyPoints(url: string, environment: Environment): Found[] {
 /** Plans a whole run, as `check` would. */
 export function examinePlan(
   contract: Contract,
-  environment: Environment,
+  { environment, target }: Pick<OpenTarget, 'environment' | 'target'>,
 ): { plan: Plan | undefined; points: Found[] } {
   try {
-    const plan = planProbes(contract, environment, { seed: 1 });
+    const plan = planProbes(contract, environment, { seed: 1, exposed: isLoopback(target.url) });
     const { requests, unauthorized } = cost(plan);
     return {
       plan,

@@ -150,7 +150,7 @@ async function visitTarget(
   }
   try {
     const ready = !chart.points.some(({ fault }) => fault === 'configuration');
-    const planned = ready ? examinePlan(contract, open.environment) : { plan: undefined, points: [] };
+    const planned = ready ? examinePlan(contract, open) : { plan: undefined, points: [] };
     const budget = await budgetOf(contract, open.target, { environment: io.environment, now: io.now });
     chart.add('Target', [...planned.points, budgetPoint(budget, contract, planned.plan)]);
     return await goThere(contract, { open, plan: planned.plan, budget, options, io, chart });

@@ -2,6 +2,7 @@ import { createJudge } from '../checks/judge.ts';
 import { compareAnswers } from '../checks/parity.ts';
 import type { Parity } from '../checks/run.ts';
 import type { Contract } from '../contract/contract.ts';
+import { isLoopback } from '../probes/guard.ts';
 import { planProbes } from '../probes/plan.ts';
 import { Problem } from '../problem.ts';
 import { type Io, warn } from './io.ts';
@@ -29,7 +30,11 @@ export async function parityOf(
   try {
     const embedded = await openTarget('embedded', contract, io.environment, { seed });
     try {
-      const plan = planProbes(contract, embedded.environment, { seed, only });
+      const plan = planProbes(contract, embedded.environment, {
+        seed,
+        only,
+        exposed: isLoopback(target.url),
+      });
       const stand = await probeTarget(contract, plan, embedded, {
         only,
         environment: io.environment,

@@ -56,7 +56,7 @@ export function proverFor(
       const sandbox = await startSandbox({ contract, fault, seed, slowMs: late.slowMs, compile });
       try {
         // Equal seeds give equal environments, and so equal plans.
-        plan ??= planProbes(contract, sandbox.environment, { seed });
+        plan ??= planProbes(contract, sandbox.environment, { seed, exposed: true });
         const { run, exchanges } = await probeTarget(
           contract,
           plan,

@@ -1,6 +1,7 @@
 import type { Run } from '../checks/run.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import { isLoopback } from '../probes/guard.ts';
 import { planProbes } from '../probes/plan.ts';
 import { repeatProvoked } from '../probes/repeated.ts';
 import { readEnvironment } from './environment.ts';
@@ -35,7 +36,7 @@ export async function openSession(
   const seed = options.seed ?? 1;
   const open = await openTarget(targetWord(options.target, environment), contract, environment, { seed });
   try {
-    const plan = planProbes(contract, open.environment, { seed });
+    const plan = planProbes(contract, open.environment, { seed, exposed: isLoopback(open.target.url) });
     const firstWays = plan.provoking.filter(({ turn }) => turn === 0);
     const probes = [
       plan.preflight,

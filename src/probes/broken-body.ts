@@ -43,14 +43,14 @@ export function* brokenBodies(base: Base, { body, form }: { body: Json; form: Bo
     if (!operation.body.required) {
       yield open(
         'body/absent',
-        'There is no body: the document does not say that one is required, so any documented refusal is right',
+        'There is no body, and so nothing of what the document requires: any documented refusal is right',
         operation.body.pointer,
         { noBody: true },
       );
     }
     yield open(
       'body/empty',
-      'The body has no bytes: any documented refusal is right',
+      'The body has no bytes, and so nothing of what the document requires: any documented refusal is right',
       operation.body.pointer,
       { body: new Uint8Array(), contentType: form.contentType },
     );
@@ -85,6 +85,7 @@ function malformed(right: string): [name: string, says: string, text: string][] 
     ['trailing-comma', 'The body has a comma too many', right.replace(/([}\]])$/, ',$1')],
     ['single-quotes', 'The body has single quotes', right.replaceAll('"', "'")],
     ['trailing-text', 'The body has text behind its end', `${right} plumbline`],
+    ['leading-text', 'The body has text before its beginning', `plumbline ${right}`],
     ['two-documents', 'The body holds two JSON documents', `${right}${right}`],
     ['bare-word', 'The body is a bare word', 'plumbline'],
     ['unquoted-keys', 'The keys of the body have no quotes', right.replace(/"([A-Za-z_]\w*)":/g, '$1:')],

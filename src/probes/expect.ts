@@ -77,6 +77,14 @@ export function expectAnyRefusal(operation: Operation, more: readonly number[] =
   };
 }
 
+/**
+ * A query is a part of what a URL names (RFC 3986 section 3.4): who knows no such query may say that there is nothing
+ * (docs/decisions/0006-left-open.md).
+ */
+export function orNotFound(expectation: Expectation): Expectation {
+  return { ...expectation, tolerated: [...expectation.tolerated, 404] };
+}
+
 function undocumented(operation: Operation, statuses: readonly number[]): number[] {
   return statuses.filter((status) => responseFor(operation, status) === undefined);
 }

@@ -8,7 +8,8 @@ import { accepts } from './accepts.ts';
 import { brokenBodies } from './broken-body.ts';
 import { type Constraint, constraintName, requestConstraints } from './constraints.ts';
 import { withValue } from './edit.ts';
-import { expectAnyRefusal, expectRefusal } from './expect.ts';
+import { expectAnyRefusal, expectRefusal, orNotFound } from './expect.ts';
+import { slug } from './id.ts';
 import { acceptsText, arrives } from './parameter.ts';
 import type { Probe } from './probe.ts';
 import { type Base, type Change, freeParameters, writeRequest } from './request.ts';
@@ -180,9 +181,42 @@ function* severalAtOnce(base: Base, constraints: readonly Constraint[]): Generat
     ['empty-object', 'Nothing that the document requires is there', {}],
     ['only-strangers', 'There are properties, but none of those that are required', { plumbline_extra: 'x' }],
     ['wrapped', 'The right body stands inside one more object', { request: body }],
+    ...answerNames(base).map((name): [string, string, Json] => [
+      `wrapped-as-${slug(name)}`,
+      `The right body stands inside ${name}, as what the answer holds`,
+      { [name]: body },
+    ]),
     ['all-null', 'Every property is null', Object.fromEntries(Object.keys(body).map((key) => [key, null]))],
   ];
   for (const [id, title, broken] of bodies) {
     if (accepts(schema, broken) === false) yield make(base, `body/${id}`, title, pointer, { body: broken });
   }
+  const pairs = Object.entries(body).flatMap(([name, value]): [string, string][] =>
+    typeof value === 'string' && !base.contract.operation.parameters.some((known) => known.name === name)
+      ? [[name, value]]
+      : [],
+  );
+  if (accepts(schema, {}) === false && pairs.length === Object.keys(body).length)
+    yield withQuery(
+      make(base, 'body/in-query', 'The properties stand in the query, and not in the body', pointer, {
+        body: {},
+        query: pairs,
+      }),
+    );
+}
+
+function withQuery(probe: Probe): Probe {
+  return { ...probe, expectation: orNotFound(probe.expectation) };
+}
+
+/** The names of what a documented answer of success consists of: a request may be wrapped likewise by mistake. */
+function answerNames({ contract, form }: Base): string[] {
+  const asked = documentedProperties(form?.media.schema);
+  const [success] = contract.operation.responses.filter(({ status }) => /^2/.test(status));
+  const names = (success?.content ?? []).flatMap(({ schema }) =>
+    [...documentedProperties(schema)].flatMap(([name, property]) =>
+      typesOf(property).includes('object') && !asked.has(name) ? [name] : [],
+    ),
+  );
+  return [...new Set(names)].slice(0, 2);
 }

@@ -1,4 +1,5 @@
 import { type Json, sameJson } from '../json.ts';
+import { nearText } from './near-text.ts';
 import type { Violation } from './violations.ts';
 
 /**
@@ -63,6 +64,7 @@ function nearTexts(value: string): Violation[] {
     },
     { name: 'empty', says: 'is empty', value: '' },
     ...nearWords(value),
+    ...nearText(value),
   ];
 }
 

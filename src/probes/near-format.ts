@@ -1,4 +1,5 @@
 import type { SimpleFaker } from '@faker-js/faker';
+import { nearText } from './near-text.ts';
 import type { Violation } from './violations.ts';
 
 /**
@@ -11,6 +12,7 @@ export function nearFormat(format: string, right: string | undefined, faker: Sim
     { name: 'word', says: 'is a plain word', value: 'plumbline' },
     { name: 'empty', says: 'is empty', value: '' },
     ...(Object.hasOwn(NEAR_MISSES, format) ? (NEAR_MISSES[format]?.(right, faker) ?? []) : []),
+    ...(right === undefined ? [] : nearText(right)),
   ];
 }
 

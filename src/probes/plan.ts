@@ -37,19 +37,20 @@ export interface Plan {
  *
  * @param options.only keeps the probes that hope for one of these answers, the documented keys; the preflight goes out
  *   all the same
+ * @param options.exposed true where no log between here and the target keeps its URLs, so that one may hold a secret
  * @throws {Problem} when a credential is missing or cannot be sent, or the document leaves no request to make
  */
 export function planProbes(
   contract: Contract,
   environment: Environment,
-  options: { seed: number; only?: readonly string[] | undefined },
+  options: { seed: number; only?: readonly string[] | undefined; exposed?: boolean | undefined },
 ): Plan {
   const credentials = neededCredentials(contract, environment);
   const base = baseRequest(contract, environment, credentials, options.seed);
   const [preflight, ...others] = distinct([
     ...validProbes(base),
     ...invalidProbes(base),
-    ...unauthorizedProbes(base),
+    ...unauthorizedProbes(base, options.exposed),
     ...gateProbes(base),
   ]);
   if (preflight === undefined) throw new Error('no right request was made');

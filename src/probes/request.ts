@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/contract.ts';
 import { child, follow, type Node } from '../document/node.ts';
-import type { Parameter } from '../document/operation.ts';
+import type { Operation, Parameter } from '../document/operation.ts';
 import { leaves, valueAt } from '../document/pointer.ts';
 import {
   documentedProperties,
@@ -45,6 +45,10 @@ export interface Change {
   /** null leaves the header out. */
   contentType?: string | null;
   accept?: string | null;
+  /** Pairs that the query holds besides. */
+  query?: readonly (readonly [name: string, value: string])[];
+  /** Cookies that the request carries besides. */
+  cookies?: readonly CredentialText[];
   /** Credential → what is sent for it; null leaves it out. */
   credentials?: ReadonlyMap<Credential, CredentialText | null>;
   /** Parameter → its value, a text as it is; null leaves it out. */
@@ -201,10 +205,12 @@ function asked(schema: Node): string {
 /** Writes a probe's request: the right one, with the change made to it. */
 export function writeRequest(base: Base, change: Change = {}): Probe['request'] {
   const { operation } = base.contract;
-  const query = new URLSearchParams();
+  const query = new URLSearchParams(
+    (change.query ?? []).map(([name, value]): [string, string] => [name, value]),
+  );
   const headers: ProbeHeader[] = [];
-  const cookies: CredentialText[] = [];
-  const accept = change.accept === undefined ? acceptedTypes(base) : change.accept;
+  const cookies: CredentialText[] = [...(change.cookies ?? [])];
+  const accept = change.accept === undefined ? documentedTypes(operation).join(', ') : change.accept;
   if (accept !== null && accept !== '') headers.push(plainHeader('Accept', accept));
   let path = operation.path;
 
@@ -257,9 +263,8 @@ function plainHeader(name: string, value: string): ProbeHeader {
 }
 
 /** The media types of the documented answers, so that a server that negotiates sends what is documented. */
-function acceptedTypes({ contract }: Base): string {
-  const types = contract.operation.responses.flatMap(({ content }) => content.map(({ type }) => type));
-  return [...new Set(types)].join(', ');
+export function documentedTypes({ responses }: Operation): string[] {
+  return [...new Set(responses.flatMap(({ content }) => content.map(({ type }) => type)))];
 }
 
 function bodyBytes(base: Base, body: Json | Uint8Array): Uint8Array {

@@ -1,10 +1,11 @@
 import type { Operation } from '../document/operation.ts';
 import type { Expectation } from '../exchange/exchange.ts';
 import { type Credential, type CredentialText, dressed } from './credentials.ts';
-import { expectGate, expectUnauthorized } from './expect.ts';
+import { expectGate, expectUnauthorized, orNotFound } from './expect.ts';
 import { slug } from './id.ts';
+import { misplace } from './misplaced.ts';
 import type { Probe } from './probe.ts';
-import { type Base, writeRequest } from './request.ts';
+import { type Base, type Change, writeRequest } from './request.ts';
 import { alter, spoil, wrongText } from './spoil.ts';
 import { seededFaker } from './values.ts';
 
@@ -12,8 +13,10 @@ import { seededFaker } from './values.ts';
  * One probe for each way in which each security scheme can be absent, empty, malformed, wrong or almost right, the
  * others being right, and for combinations: schemes that are required together are worth nothing one by one
  * (OpenAPI 3.0 section 4.7.30). What is left right may not suffice by itself for another alternative.
+ *
+ * @param exposed true where a URL may hold a secret
  */
-export function* unauthorizedProbes(base: Base): Generator<Probe> {
+export function* unauthorizedProbes(base: Base, exposed = false): Generator<Probe> {
   const security = base.credentials.filter(({ role }) => role === 'security');
   const { operation } = base.contract;
   const make = (
@@ -21,16 +24,19 @@ export function* unauthorizedProbes(base: Base): Generator<Probe> {
     title: string,
     pointer: string,
     changes: Iterable<[Credential, CredentialText | null]>,
+    besides: Change = {},
   ): Probe => ({
     id: `unauthorized/${id}`,
     group: 'unauthorized',
     title,
     pointer,
-    request: writeRequest(base, { credentials: new Map(changes) }),
+    request: writeRequest(base, { ...besides, credentials: new Map(changes) }),
     expectation: expectUnauthorized(operation),
     turn: 0,
   });
 
+  const titled = ({ name }: Credential, says: string): string =>
+    `${name} ${says}${security.length > 1 ? ', everything else is right' : ''}: the document requires it`;
   for (const credential of security) {
     if (
       suffices(
@@ -40,13 +46,22 @@ export function* unauthorizedProbes(base: Base): Generator<Probe> {
     )
       continue;
     for (const { name, says, text } of spoil(credential, base.credentials, base.seed)) {
+      const probe = make(`${slug(credential.name)}/${name}`, titled(credential, says), credential.pointer, [
+        [credential, text],
+      ]);
+      yield text?.before === undefined ? probe : { ...probe, expectation: orMalformed(probe.expectation) };
+    }
+    for (const { name, says, change } of misplace(credential, base, exposed)) {
       const probe = make(
         `${slug(credential.name)}/${name}`,
-        `${credential.name} ${says}${security.length > 1 ? ', everything else is right' : ''}: the document requires it`,
+        titled(credential, `${says}, not in its header`),
         credential.pointer,
-        [[credential, text]],
+        [[credential, null]],
+        change,
       );
-      yield text?.before === undefined ? probe : { ...probe, expectation: orMalformed(probe.expectation) };
+      yield change.query === undefined
+        ? probe
+        : { ...probe, expectation: orNotFound(orMalformed(probe.expectation)) };
     }
   }
   const [first] = security;
@@ -95,7 +110,7 @@ function suffices({ security }: Operation, right: readonly Credential[]): boolea
   );
 }
 
-/** Two headers where one belongs make a request that is malformed besides (RFC 9110 section 5.3). */
+/** Two headers where one belongs make a request that is malformed besides (RFC 9110 section 5.3), as do others. */
 function orMalformed(expectation: Expectation): Expectation {
   return {
     ...expectation,

@@ -7,7 +7,14 @@ import { bodyBreadth, fieldBreadth } from './breadth.ts';
 import { expectSuccess, expectSuccessOrRefusal, successStatuses } from './expect.ts';
 import { dotted, slug } from './id.ts';
 import type { Probe } from './probe.ts';
-import { type Base, type Change, freeParameters, rightParameter, writeRequest } from './request.ts';
+import {
+  type Base,
+  type Change,
+  documentedTypes,
+  freeParameters,
+  rightParameter,
+  writeRequest,
+} from './request.ts';
 import { spread } from './spread.ts';
 import { strangers } from './strangers.ts';
 
@@ -46,6 +53,7 @@ export function* validProbes(base: Base): Generator<Probe> {
   yield make('no-accept', 'A client that says nothing of what it accepts has to get an answer', home, {
     accept: null,
   });
+  yield* weighedAccept(base, make, home);
   yield* parameterBreadth(base, make);
   if (base.form === undefined || base.body === undefined) return;
   if (base.form.json) {
@@ -53,6 +61,18 @@ export function* validProbes(base: Base): Generator<Probe> {
     yield* bodyBreadth(base, make);
   }
   yield* strangers(base);
+}
+
+/** What is documented is liked best, anything else will do: the answer is what is documented (RFC 9110 section 12.5.1). */
+function* weighedAccept(base: Base, make: MakeValid, home: string): Generator<Probe> {
+  const types = documentedTypes(base.contract.operation);
+  if (types.length === 0 || types.includes('*/*')) return;
+  yield make(
+    'accept-weights',
+    'A client that gives weights to what it accepts has to get an answer (RFC 9110 section 12.5.1)',
+    home,
+    { accept: [...types.map((type) => `${type};q=0.9`), '*/*;q=0.1'].join(', ') },
+  );
 }
 
 /** What is right for the answer to a right request that was sent before, perhaps with other words. */

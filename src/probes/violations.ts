@@ -152,12 +152,14 @@ function misspelt(target: string, right: Json | undefined): Violation[] {
     ['camel-case', 'is named in camel case', camel],
     ['upper-case', 'is named in capitals', name.toUpperCase()],
     ['snake-case', 'is named in snake case', words.join('_')],
+    ['kebab-case', 'is named with dashes', words.join('-')],
+    ['trailing-space', 'is named with a space behind it', `${name} `],
   ];
   return spellings
     .filter(([, , spelt]) => spelt !== name)
     .map(([kind, says, spelt]) => ({
       name: kind,
-      says: `${says} (${spelt})`,
+      says: `${says} (${spelt === spelt.trim() ? spelt : JSON.stringify(spelt)})`,
       value: right,
       at: toPointer([...keys.slice(0, -1), spelt]),
     }));
@@ -211,6 +213,9 @@ function wrongTypes(schema: Node, right: Json | undefined): Violation[] {
     ['null', { name: 'null', says: 'is null', value: null }],
     ['integer', { name: 'number', says: 'is a number', value: 42 }],
     ['boolean', { name: 'boolean', says: 'is true', value: true }],
+    // What a loose comparison takes for any text, and a careless condition for nothing at all.
+    ['integer', { name: 'zero', says: 'is 0', value: 0 }],
+    ['boolean', { name: 'false', says: 'is false', value: false }],
     ['array', { name: 'array', says: 'is the right value inside an array', value: [right ?? 'x'] }],
     ['array', { name: 'empty-array', says: 'is an empty array', value: [] }],
     [

@@ -11,6 +11,7 @@ import { invalidBodies } from './faults/invalid-bodies.ts';
 import { lax } from './faults/lax.ts';
 import { laxBodies } from './faults/lax-bodies.ts';
 import { leaks } from './faults/leaks.ts';
+import { misplaced } from './faults/misplaced.ts';
 import { status } from './faults/status.ts';
 import { strict } from './faults/strict.ts';
 import { timing } from './faults/timing.ts';
@@ -29,6 +30,7 @@ const all: readonly Fault[] = [
   ...wireFrames,
   ...wireEncodings,
   ...authentication,
+  ...misplaced,
   ...lax,
   ...laxBodies,
   ...strict,

@@ -436,6 +436,9 @@ const errorBodies: readonly Case[] = [
   a400('a 400 has a JSONPath for a pointer', ['error-shape/pointer'], {
     edit: { '/errors/0/source/pointer': '$.event_type' },
   }),
+  a401('a 401 holds what was created', ['error-shape/carried-out'], {
+    json: { ...unauthorizedBody, ...event() },
+  }),
   a400('a 400 blames another property', ['error-shape/blames'], {
     edit: { '/errors/0/source/pointer': '/resource_id' },
   }),
@@ -827,6 +830,11 @@ export const harmless: readonly Case[] = [
         { code: 'b', detail: 'y', pointer: '/event_type' },
       ),
     }),
+  ),
+  harmlessly('a 409 shows what is there already', conflict({ edit: { '/event': event()['event'] ?? null } })),
+  harmlessly(
+    'a 401 has an event of its own kind',
+    unauthorized({ json: { ...unauthorizedBody, event: { id: freshId(), name: 'auth.failed' } } }),
   ),
   harmlessly(
     'a 400 points into a JSON:API document',

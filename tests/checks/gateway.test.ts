@@ -44,6 +44,16 @@ test.each([
     { json: { message: 'Unauthorized', request_id: 'a' } },
     'a gateway (a body such as Kong or AWS writes)',
   ],
+  [
+    'Spring Boot',
+    { json: { timestamp: '2026-03-01T10:00:00Z', status: 401, error: 'Unauthorized', path: '/' } },
+    'a framework (a body such as Spring Boot writes)',
+  ],
+  [
+    'Fastify',
+    { json: { statusCode: 401, error: 'Unauthorized', message: 'No' } },
+    'a framework (a body such as Fastify or NestJS writes)',
+  ],
   ['nginx', { ...html, headers: [['Server', 'nginx']] }, 'a gateway or web server (nginx), as HTML'],
   ['HTML that calls itself JSON', { text: ' <!DOCTYPE html><p>no' }, 'a gateway or web server, as HTML'],
 ] as const)('the body is that of a gateway: %s', (_, changes, who) => {

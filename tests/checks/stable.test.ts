@@ -46,8 +46,15 @@ test('an error without a code, and a code that is no text, are told as they are'
   ]);
 });
 
-test('codes in another order, and more often, are the same', () => {
-  expect(linesOf(stable, [coded('a', 'x', 'y'), coded('b', 'y', 'x', 'x')])).toEqual([]);
+test('codes in another order are the same', () => {
+  expect(linesOf(stable, [coded('a', 'x', 'y', 'x'), coded('b', 'y', 'x', 'x')])).toEqual([]);
+});
+
+test('a list of errors that grows is another answer', () => {
+  const grown = judge([coded('a', 'x'), coded('b', 'x', 'x')], { by: [stable] });
+  expect(grown.map(({ kind, message }) => [kind, message])).toEqual([
+    ['codes', 'the error codes are x ×2, where the same request got x before'],
+  ]);
 });
 
 test('of as many answers of each kind neither the first nor the last decides', () => {

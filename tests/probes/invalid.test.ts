@@ -156,3 +156,33 @@ test('words that the document uses elsewhere for a property of the same name are
   const [probe] = named(probes, /^invalid\/currency\/enum\/used-elsewhere$/);
   expect(probe?.title).toContain('"XOF", which the document uses elsewhere');
 });
+
+describe('a body in other clothes', () => {
+  const contract = (answer: string) =>
+    contractOf(
+      `{ openapi: 3.0.3, info: { title: a, version: '1' }, paths: { /a: { post: { requestBody: { content: { application/json: { schema: { type: object, required: [name], properties: { name: { type: string, enum: [x] } } } } } }, responses: { '201': { description: a, content: { application/json: { schema: { type: object, properties: ${answer} } } } } } } } } }`,
+    );
+  const probes = (answer = '{ thing: { type: object }, note: { type: string } }') =>
+    named(planned(contract(answer)).probes, /^invalid\/body\/(wrapped-as|in-query)/);
+
+  test('is wrapped as the answer is, in an object of its name', () => {
+    expect(probes().map(({ id }) => id)).toContain('invalid/body/wrapped-as-thing');
+    expect(sent(probes().find(({ id }) => id.endsWith('thing')))).toEqual({ thing: { name: 'x' } });
+    expect(probes('{ name: { type: object } }').map(({ id }) => id)).toEqual(['invalid/body/in-query']);
+  });
+
+  test('stands in the query, and an empty object in its place', () => {
+    const query = probes().find(({ id }) => id === 'invalid/body/in-query');
+    expect(query?.request.path).toBe('/a?name=x');
+    expect(sent(query)).toEqual({});
+  });
+});
+
+test('a text is huge, or has a NUL behind it, where a rule names its values or its form', () => {
+  const probes = probesOf('texts');
+  const ids = named(probes, /\/(huge|nul)$/).map(({ id }) => id);
+  expect(ids).toContain('invalid/ip/format/huge');
+  expect(ids).toContain('invalid/ip/format/nul');
+  // No line of a request and no header is that long, and none may hold a NUL.
+  expect(named(probesOf('query'), /\/(huge|nul)$/)).toEqual([]);
+});

@@ -164,3 +164,17 @@ test('an example that its own schema refuses is not sent as right', () => {
   });
   expect(preflight.expectation.valid).toBe(true);
 });
+
+test('weights in Accept are those of what is documented, and need something that is', () => {
+  const accept = (text: string) =>
+    planned(contractOf(text))
+      .probes.find(({ id }) => id === 'valid/accept-weights')
+      ?.request.headers.find(({ name }) => name === 'Accept')?.value;
+  const documented = (content: string) =>
+    `{ openapi: 3.0.3, info: { title: a, version: '1' }, paths: { /a: { get: { responses: { '200': { description: a${content} } } } } } }`;
+  expect(accept(documented(', content: { application/json: {}, text/csv: {} }'))).toBe(
+    'application/json;q=0.9, text/csv;q=0.9, */*;q=0.1',
+  );
+  expect(accept(documented(''))).toBeUndefined();
+  expect(accept(documented(', content: { "*/*": {} }'))).toBeUndefined();
+});

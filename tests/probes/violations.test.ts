@@ -54,6 +54,8 @@ describe('a type', () => {
       null: null,
       number: 42,
       boolean: true,
+      zero: 0,
+      false: false,
       array: ['abc'],
       'empty-array': [],
       object: { value: 'abc' },
@@ -199,6 +201,8 @@ describe('what is required', () => {
       ['', undefined],
       ['camel-case', '/itSelf'],
       ['upper-case', '/IT_SELF'],
+      ['kebab-case', '/it-self'],
+      ['trailing-space', '/it_self '],
     ]);
   });
 

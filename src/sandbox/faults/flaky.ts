@@ -1,9 +1,11 @@
+import type { JsonObject } from '../../json.ts';
 import type { Answer } from '../answer.ts';
 import type { Call } from '../call.ts';
 import type { Fault, FaultRun } from '../fault.ts';
 import type { Decision } from '../rules.ts';
 import {
   changing,
+  errorsOf,
   fault,
   jsonAnswer,
   KINDS,
@@ -266,6 +268,22 @@ const late: Fault[] = [
             return right;
           },
         }),
+      };
+    },
+  ),
+  fault(
+    'stable',
+    'flakiness and time',
+    'errors-pile-up',
+    'The list of errors is shared by all requests, and grows.',
+    () => {
+      const all: JsonObject[] = [];
+      return {
+        answer(answer: Answer, _call: Call, decision: Decision) {
+          if (decision.kind !== 'invalid') return answer;
+          all.push(...errorsOf(answer.json));
+          return { ...answer, json: { [NAMES.errors]: [...all] } };
+        },
       };
     },
   ),

@@ -1,8 +1,10 @@
 import { isObject, type Json, type JsonObject } from '../../json.ts';
+import { parseJson } from '../body.ts';
 import type { Fault } from '../fault.ts';
 import {
   changing,
   errorsOf,
+  eventOf,
   harmless,
   KINDS,
   type Kind,
@@ -245,6 +247,19 @@ const errors: Fault[] = [
     rewriting(['conflict'], (json) => ({
       [NAMES.errors]: [{ code: 'conflict', detail: 'The resource is in another state' }, ...errorsOf(json)],
     })),
+  ),
+  harmless(
+    'error bodies',
+    '409-shows-what-is-there',
+    'A 409 holds the event that is there already.',
+    (run) => ({
+      answer(answer, call, decision) {
+        const { input } = parseJson(call.body);
+        if (decision.kind !== 'conflict' || !isObject(answer.json) || input === undefined) return answer;
+        const { json } = run.answer({ kind: 'success', input });
+        return { ...answer, json: { ...answer.json, [NAMES.event]: eventOf(json) } };
+      },
+    }),
   ),
   harmless('status', '415-for-media-types', 'A wrong media type gets a 415.', {
     answer: (answer, _, decision) =>

@@ -155,6 +155,47 @@ export const laxBodies: readonly Fault[] = [
         ? withKeys(input, (key) => [resource, type].find((known) => camel(known) === key) ?? key)
         : input,
   ),
+  reshapes(
+    'status',
+    'accepts-keys-with-spaces',
+    'Spaces around the property names are passed over.',
+    (input) => (isObject(input) ? withKeys(input, (key) => key.trim()) : input),
+  ),
+  reshapes('status', 'accepts-keys-with-dashes', 'Property names with dashes are accepted too.', (input) =>
+    isObject(input) ? withKeys(input, (key) => key.replaceAll('-', '_')) : input,
+  ),
+  reshapes(
+    'status',
+    'accepts-body-wrapped-as-event',
+    'The right body is accepted inside event, as it stands in the answer.',
+    (input) => {
+      const inner = isObject(input) ? input[NAMES.event] : undefined;
+      return isObject(inner) ? inner : input;
+    },
+  ),
+  fault(
+    'status',
+    'validation too lax',
+    'accepts-values-in-query',
+    'What the body lacks is taken from the query.',
+    {
+      rules: (rules) => ({
+        reads(call) {
+          const { input, objections } = rules.reads(call);
+          return {
+            input: isObject(input) ? { ...Object.fromEntries(call.query), ...input } : input,
+            objections,
+          };
+        },
+      }),
+    },
+  ),
+  tolerates(
+    'status',
+    'accepts-json-with-leading-bytes',
+    'Whatever stands before the JSON of a body is not looked at.',
+    (text) => text.slice(Math.max(0, text.indexOf('{'))),
+  ),
   tolerates(
     'status',
     'accepts-json-with-trailing-comma',

@@ -41,6 +41,8 @@ const eachProperty: Fault[] = (
     make('status', 'empty', `An empty text is accepted as ${key}.`, (value) => value === ''),
     make('status', 'a-number', `A number is accepted as ${key}.`, (value) => typeof value === 'number'),
     make('status', 'a-boolean', `A boolean is accepted as ${key}.`, (value) => typeof value === 'boolean'),
+    make('status', 'zero', `The number 0 is accepted as ${key}.`, (value) => value === 0),
+    make('status', 'false', `The value false is accepted as ${key}.`, (value) => value === false),
     make('status', 'an-object', `An object is accepted as ${key}.`, isObject),
     make(
       'status',
@@ -75,6 +77,11 @@ const identifiers: Fault[] = (
       'A UUID with urn:uuid: before it is accepted as resource_id.',
       (id) => id.replace(/^urn:uuid:/i, ''),
     ],
+    [
+      'up-to-nul',
+      'Whatever follows a NUL character in the resource_id is not looked at.',
+      (id) => id.split('\0')[0] ?? '',
+    ],
     ['with-newline', 'A line break behind the resource_id is accepted.', (id) => id.replace(/\n$/, '')],
     ['trimmed', 'Spaces around the resource_id are accepted.', (id) => id.replace(/^ +| +$/g, '')],
     ['with-any-ending', 'Whatever follows a UUID is not looked at.', (id) => id.slice(0, 36)],
@@ -99,6 +106,11 @@ const types: Fault[] = [
     [
       ['without-case', 'An event_type in capitals is accepted.', (text) => text.toLowerCase()],
       ['trimmed', 'White space around the event_type is accepted.', (text) => text.trim()],
+      [
+        'up-to-nul',
+        'Whatever follows a NUL character in the event_type is not looked at.',
+        (text) => text.split('\0')[0] ?? '',
+      ],
       [
         'with-any-ending',
         'Whatever follows a listed event_type is not looked at.',
@@ -156,4 +168,15 @@ const unwrapped: Fault[] = [
   ),
 ];
 
-export const lax: readonly Fault[] = [...eachProperty, ...identifiers, ...types, ...unwrapped];
+/** What is too long for the place where it goes is not looked at. */
+const huge: Fault[] = [resource, type].map((key) =>
+  forgives(
+    'status',
+    key,
+    `accepts-huge-${key.replace('_', '-')}`,
+    `A text of more than 255 letters is accepted as ${key}.`,
+    (value) => typeof value === 'string' && value.length > 255,
+  ),
+);
+
+export const lax: readonly Fault[] = [...huge, ...eachProperty, ...identifiers, ...types, ...unwrapped];

@@ -132,6 +132,15 @@ export const status: readonly Fault[] = [
     const id = record(input)[NAMES.resource];
     return typeof id === 'string' && !/^[0-9a-f-]{36}$/i.test(id);
   }),
+  crash(
+    'status',
+    'huge-text',
+    'A text of more than 255 letters ends in a 500: its column is too small.',
+    (input) => values(input).some((value) => typeof value === 'string' && value.length > 255),
+  ),
+  crash('status', 'nul', 'A NUL character in a text ends in a 500: the database refuses it.', (input) =>
+    values(input).some((value) => typeof value === 'string' && value.includes('\0')),
+  ),
   crash('status', 'unknown-event', 'An event type that is not listed ends in a 500.', (input) => {
     const type = record(input)[NAMES.type];
     return typeof type === 'string' && type !== NAMES.pending;

@@ -143,6 +143,12 @@ const stateless: Fault[] = [
   ),
   refuses(
     'status',
+    'refuses-accept-weights',
+    'A request whose Accept header has weights is refused.',
+    ({ call }) => /;\s*q=/.test(header(call.headers, 'Accept') ?? ''),
+  ),
+  refuses(
+    'status',
     'refuses-accept-json',
     'A request that accepts application/json alone is refused.',
     ({ call }) => header(call.headers, 'Accept') === 'application/json',
@@ -173,6 +179,25 @@ const stateless: Fault[] = [
         (scheme.name !== NAMES.bearer || !/^BEARER /.test(header(call.headers, 'Authorization') ?? '')),
     }),
   }),
+];
+
+/** What HTTP lets a server refuse, and no document forbids. */
+const left: Fault[] = [
+  fault([], 'validation too strict', 'refuses-query', 'There is nothing at a URL with a query.', {
+    decision: (decision, { query }) => (query.size > 0 ? { kind: 'not-found' } : decision),
+  }),
+  fault(
+    [],
+    'validation too strict',
+    'requires-content-length',
+    'A body without a Content-Length gets a 411.',
+    {
+      answer: (answer, { headers, body }) =>
+        body.length > 0 && header(headers, 'Content-Length') === undefined
+          ? { ...answer, status: 411 }
+          : answer,
+    },
+  ),
 ];
 
 /** Requests that are right by themselves are refused for what came before them. */
@@ -225,4 +250,4 @@ const stateful: Fault[] = [
   ),
 ];
 
-export const strict: readonly Fault[] = [...stateless, ...stateful];
+export const strict: readonly Fault[] = [...stateless, ...left, ...stateful];

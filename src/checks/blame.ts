@@ -1,0 +1,63 @@
+import type { ErrorShape } from '../contract/contract.ts';
+import { fromPointer, valueAt } from '../document/pointer.ts';
+import { documentedProperties } from '../document/schema.ts';
+import type { Json } from '../json.ts';
+import type { Reading } from './reading.ts';
+
+/** An error that points at a part of the request that was right. */
+export interface WrongBlame {
+  /** What it points at. */
+  pointer: string;
+  /** The name of the property that was broken. */
+  broken: string;
+  /** Which error of the list it is. */
+  index: number;
+}
+
+/**
+ * One part of the request was broken: errors that point at other parts, and none at that one, mislead (JSON:API 1.1,
+ * section Error Objects: `source.pointer` leads to the value in the request that caused the error).
+ */
+export function wronglyBlamed(
+  { exchange, operation, status }: Reading,
+  shape: ErrorShape,
+  list: readonly Json[],
+): WrongBlame | undefined {
+  const broken = fromPointer(exchange.expectation?.broken ?? '')?.at(-1);
+  const { source } = shape;
+  if (broken === undefined || source === undefined || status === 401) return undefined;
+  const blamed = list.flatMap((entry, index) => {
+    const keys = pointerKeys(valueAt(entry, source));
+    return keys.length === 0 ? [] : [{ keys, index }];
+  });
+  if (blamed.some(({ keys }) => keys.includes(broken))) return undefined;
+  const known = new Set(
+    (operation.body?.content ?? []).flatMap(({ schema }) => [...documentedProperties(schema).keys()]),
+  );
+  // What the document's own examples point at may mean something that only the provider knows.
+  const documented = examplePointers(operation, shape);
+  const wrong = blamed.find(
+    ({ keys }) =>
+      keys.some((key) => known.has(key)) ||
+      !(documented.has(keys.join('/')) || CONTAINERS.has(keys.at(-1) ?? '')),
+  );
+  return wrong === undefined
+    ? undefined
+    : { pointer: `/${wrong.keys.join('/')}`, broken, index: wrong.index };
+}
+
+function pointerKeys(source: Json | undefined): string[] {
+  if (typeof source !== 'string') return [];
+  return (fromPointer(source.replace(/^#/, '')) ?? []).filter((key) => key !== '');
+}
+
+/** Keys that lead to the properties of a JSON:API document and blame none of them. */
+const CONTAINERS = new Set(['data', 'attributes', 'body']);
+
+/** What the errors in the document's own examples point at. */
+function examplePointers(operation: Reading['operation'], shape: ErrorShape): Set<string> {
+  const errors = operation.responses
+    .flatMap(({ content }) => content.flatMap(({ examples }) => examples))
+    .flatMap(({ value }) => valueAt(value, shape.list) ?? []);
+  return new Set(errors.map((error) => pointerKeys(valueAt(error, shape.source ?? '')).join('/')));
+}

@@ -1,0 +1,35 @@
+import type { Reading } from './reading.ts';
+
+/**
+ * How a rule is broken most plainly, or kept: by the last word of a probe's id. A fault is told by the first probe that
+ * ran into it, and `resource_id is left out` tells more than `resource_id is named in camel case`.
+ */
+const PLAINEST = [
+  'example',
+  'absent',
+  'required',
+  'wrong',
+  'unknown',
+  'word',
+  'charset',
+  'additional-property',
+  'empty-object',
+  'null',
+  'number',
+  'no-dashes',
+  'upper-case',
+];
+
+/** Readings with the plainest first; those that come again are last, and the others keep their order. */
+export function plainestFirst(readings: readonly Reading[]): Reading[] {
+  return readings
+    .map((reading) => ({ reading, rank: rankOf(reading.exchange.id) }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ reading }) => reading);
+}
+
+function rankOf(id: string): number {
+  if (id.startsWith('repeated/')) return PLAINEST.length + 1;
+  const place = PLAINEST.indexOf(id.split('/').at(-1) ?? '');
+  return place < 0 ? PLAINEST.length : place;
+}

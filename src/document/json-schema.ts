@@ -65,7 +65,7 @@ export function bundleSchema(
  */
 export function createSchemaRewriter(
   direction: Direction,
-  options: { forbidRuledOut?: boolean; define(name: string, schema: () => Json): void },
+  options: { forbidRuledOut?: boolean; define(name: string, schema: () => Json, target: Node): void },
 ): (schema: Node) => Json {
   const forbid = options.forbidRuledOut === true;
   const names = new Map<string, string>();
@@ -75,7 +75,7 @@ export function createSchemaRewriter(
     if (known !== undefined) return known;
     const name = `schema-${names.size + 1}`;
     names.set(target.pointer, name);
-    options.define(name, () => rewrite(target));
+    options.define(name, () => rewrite(target), target);
     return name;
   };
   const rewrite = (schema: Node): Json =>

@@ -17,10 +17,10 @@ import {
   renderDiffJson,
 } from '../report/diff-report.ts';
 import { renderDiff } from '../report/diff-screen.ts';
+import { defaultContract } from './default-contract.ts';
 import { type Io, useColour, widthOf } from './io.ts';
 import { nearest } from './nearest.ts';
 import { ensureReports, type ReportFile, writeReports } from './report-files.ts';
-import { defaultContract } from './subject.ts';
 
 export interface DiffCommandOptions {
   operation?: string | undefined;

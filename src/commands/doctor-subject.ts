@@ -5,8 +5,9 @@ import { parseYaml } from '../document/yaml.ts';
 import { isObject } from '../json.ts';
 import { Problem } from '../problem.ts';
 import { type Found, look, notTried, ok } from '../report/examination.ts';
+import { defaultContract } from './default-contract.ts';
 import { problemPoint } from './doctor-problem.ts';
-import { defaultContract, loadSubject, lockOf, type SubjectOptions } from './subject.ts';
+import { loadSubject, lockOf, type SubjectOptions } from './subject.ts';
 
 /** What the contract and the document look like; without a contract there is nothing to go on with. */
 export interface Subject {

@@ -2,10 +2,11 @@ import { lintDocument } from '../lint/lint.ts';
 import { rules } from '../lint/rules.ts';
 import { lintExitCode, lintReport, renderLintJson } from '../report/lint.ts';
 import { renderLint } from '../report/lint-screen.ts';
+import { defaultContract } from './default-contract.ts';
 import { type Io, useColour, widthOf } from './io.ts';
 import { strengthOf } from './lint-strength.ts';
 import { ensureReports, writeReports } from './report-files.ts';
-import { defaultContract, loadSubjectDocument } from './subject.ts';
+import { loadSubjectDocument } from './subject.ts';
 
 export interface LintCommandOptions {
   contract?: string | undefined;

@@ -1,6 +1,5 @@
 import { join, resolve } from 'node:path';
 import { Problem } from '../problem.ts';
-import { ensureAppendable } from '../report/history-file.ts';
 import { ensureWritableFile, writeReport } from '../report/write.ts';
 
 /** One report that a command writes: where, and its text once it is known. */
@@ -76,8 +75,14 @@ export async function ensureReports(
   // What was named comes first: a wrong name leaves no folder behind that was made for the others.
   const named = reports.filter(({ named }) => named);
   for (const { path, option } of new Set([...named, ...reports])) {
-    if (path !== '-') await (option === '--history' ? ensureAppendable(path) : ensureWritableFile(path));
+    if (path !== '-') await (option === '--history' ? ensureHistory(path) : ensureWritableFile(path));
   }
+}
+
+/** Loaded only here: most commands keep no history, and it brings a validator. */
+async function ensureHistory(path: string): Promise<void> {
+  const { ensureAppendable } = await import('../report/history-file.ts');
+  await ensureAppendable(path);
 }
 
 /**

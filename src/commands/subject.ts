@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Contract } from '../contract/contract.ts';
 import { deriveContract } from '../contract/derive.ts';
@@ -9,8 +9,8 @@ import { lockFaults, readLock, type SpecLock } from '../document/lock.ts';
 import { findOperation } from '../document/operation.ts';
 import { checkStructure } from '../document/structure.ts';
 import { Problem } from '../problem.ts';
+import { defaultContract } from './default-contract.ts';
 import { type Io, warn } from './io.ts';
-import { packageFolder } from './package.ts';
 import { settlePin } from './upgrade-settle.ts';
 
 /** Which document, operation and contract a command is about, as options name them. */
@@ -86,30 +86,4 @@ export async function lockOf(document: Pick<Document, 'file'>): Promise<SpecLock
   if (/^https?:/i.test(document.file) || !existsSync(path)) return undefined;
   const lock = await readLock(path);
   return resolve(dirname(path), lock.document) === resolve(document.file) ? lock : undefined;
-}
-
-/** The only contract in `contracts/` of the working directory, or the one that comes with Plumbline. */
-export function defaultContract(): string {
-  const own = contractsIn('contracts');
-  const [first] = own;
-  if (own.length > 1) {
-    throw new Problem(`there are ${own.length} contracts in contracts/`, {
-      hint: `name one with --contract, such as ${first}`,
-    });
-  }
-  if (first !== undefined) return first;
-  const [shipped] = contractsIn(join(packageFolder(), 'contracts'));
-  if (shipped === undefined) throw new Error('the contract that comes with Plumbline is not there');
-  return shipped;
-}
-
-function contractsIn(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-      .filter((name) => /\.contract\.ya?ml$/.test(name))
-      .sort()
-      .map((name) => join(folder, name));
-  } catch {
-    return [];
-  }
 }

@@ -1,5 +1,4 @@
 import type { ErrorObject } from 'ajv';
-import validate from '#validators/contract';
 import { nearest } from '../document/nearest.ts';
 import { fromPointer, joinPointer, valueAt } from '../document/pointer.ts';
 import { nearestPosition, type ParsedText } from '../document/yaml.ts';
@@ -43,6 +42,7 @@ export async function checkForm(parsed: ParsedText, file: string): Promise<Contr
       hint: 'give it with --document',
     });
   }
+  const { default: validate } = await import('#validators/contract');
   if (validate(value)) return value as unknown as ContractFile;
   // A faulty key is reported twice: by what is wrong with it, and as a faulty key.
   const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'propertyNames');

@@ -1,6 +1,5 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import { stringFormats } from '../checks/formats.ts';
-import { createSchemaRewriter, type Direction } from '../document/json-schema.ts';
+import type { Document } from '../document/document.ts';
+import type { Direction } from '../document/json-schema.ts';
 import type { Node } from '../document/node.ts';
 import type { Json } from '../json.ts';
 import { Problem } from '../problem.ts';
@@ -11,12 +10,24 @@ export type Accepts = (value: Json) => boolean | undefined;
 /** Gives the judge of a schema of one document, which is Ajv: independent of how Plumbline compares schemas. */
 export type Acceptance = (schema: Node | undefined, wire: boolean) => Accepts;
 
+/** Compiles one schema after another of a document. */
+export type Compiler = (schema: Node) => (value: Json) => boolean;
+
+/** The judge of a schema that was made already, for another document that has it in the same words. */
+export type Alike = (schema: Node) => Accepts | undefined;
+
 /**
  * Makes the judges of one document's schemas for one direction. Formats are checked; a property that is `readOnly` is not
  * to be in a request, nor one that is `writeOnly` in a response (OpenAPI 3.0 section 4.7.24.2).
+ *
+ * @param alike asked for what a schema refers to, before that is compiled
  */
-export function createAcceptance(direction: Direction): Acceptance {
-  let compiler: ((schema: Node) => (value: Json) => boolean) | undefined;
+export function createAcceptance(
+  direction: Direction,
+  createCompiler: (direction: Direction, document: Document, alike: Alike) => Compiler,
+  alike: Alike = () => undefined,
+): Acceptance {
+  let compiler: Compiler | undefined;
   const known = new Map<string, Accepts>();
   return (schema, wire) => {
     if (schema === undefined) return () => true;
@@ -29,12 +40,13 @@ export function createAcceptance(direction: Direction): Acceptance {
   function compile(schema: Node): Accepts {
     try {
       // Most schemas of most documents do not change, and Ajv takes its time to start.
-      compiler ??= createCompiler(direction);
+      compiler ??= createCompiler(direction, schema.document, alike);
       const validate = compiler(schema);
       return (value) => {
         try {
           return validate(value);
-        } catch {
+        } catch (error) {
+          if (error instanceof Problem) throw error;
           // A recursion without an end; it accepts nothing that could be shown.
           return undefined;
         }
@@ -46,31 +58,6 @@ export function createAcceptance(direction: Direction): Acceptance {
   }
 }
 
-function createCompiler(direction: Direction): (schema: Node) => (value: Json) => boolean {
-  const ajv = new Ajv2020({
-    meta: false,
-    strict: false,
-    ownProperties: true,
-    validateSchema: false,
-    validateFormats: true,
-    code: { regExp: tolerantRegExp, optimize: false },
-    // Each component is compiled once, however many bodies refer to it.
-    inlineRefs: false,
-    logger: false,
-  });
-  for (const [name, validate] of Object.entries(stringFormats))
-    ajv.addFormat(name, { type: 'string', validate });
-  ajv.addFormat('int32', {
-    type: 'number',
-    validate: (value: number) => Number.isInteger(value) && value >= -(2 ** 31) && value < 2 ** 31,
-  });
-  const rewrite = createSchemaRewriter(direction, {
-    forbidRuledOut: true,
-    define: (name, schema) => ajv.addSchema(schema as object, name),
-  });
-  return (schema) => ajv.compile({ allOf: [rewrite(schema)] });
-}
-
 /** What a value can be read as once it has travelled as text (OpenAPI 3.0 section 4.7.12.3: primitive values). */
 function readings(value: Json): Json[] {
   if (Array.isArray(value)) return [value];
@@ -80,13 +67,3 @@ function readings(value: Json): Json[] {
   const flag = text === 'true' || text === 'false' ? [text === 'true'] : [];
   return [text, ...number, ...flag, ...(value === null ? [null] : [])];
 }
-
-/** A pattern that Unicode mode refuses is read without it. */
-function tolerantRegExp(source: string, flags: string): RegExp {
-  try {
-    return new RegExp(source, flags);
-  } catch {
-    return new RegExp(source);
-  }
-}
-tolerantRegExp.code = 'new RegExp';

@@ -59,11 +59,14 @@ export function findWitness(
       other: opposite,
       sampler,
     })) {
+      let before: Json | undefined;
       for (const helpful of [true, false]) {
         tries += 1;
         if (tries > TRIES) return undefined;
         const value = embed(inner, steps, accepts, helpful, sampler);
-        if (value === undefined) continue;
+        // Where the other side asks for nothing more, both are the same value.
+        if (value === undefined || (before !== undefined && sameJson(value, before))) continue;
+        before = value;
         if (accepted(value) && !acceptedByOther(value)) return { value, accepts };
       }
     }

@@ -76,6 +76,12 @@ const PARTS: Record<Exclude<ObjectKind, 'schema' | 'callback'>, Record<string, P
   scheme: {},
 };
 
+const SCHEMA_PARTS: ReadonlyMap<string, Part> = new Map([
+  ...[...SCHEMA_VALUES].map((key): [string, Part] => [key, ['one', 'schema']]),
+  ...[...SCHEMA_LISTS].map((key): [string, Part] => [key, ['list', 'schema']]),
+  ...[...SCHEMA_MAPS].map((key): [string, Part] => [key, ['map', 'schema']]),
+]);
+
 /** An object of a document, or what stands where one belongs. */
 export interface FoundObject {
   kind: ObjectKind;
@@ -95,8 +101,9 @@ function within(found: FoundObject, visit: (found: FoundObject) => void): void {
   const { kind, pointer, value } = found;
   visit(found);
   if (!isObject(value)) return;
-  for (const [key, item] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
     const part = partOf(kind, key);
+    const item = value[key];
     if (part === undefined || item === undefined) continue;
     const [how, inner] = part;
     const at = joinPointer(pointer, key);
@@ -115,7 +122,5 @@ function within(found: FoundObject, visit: (found: FoundObject) => void): void {
 function partOf(kind: ObjectKind, key: string): Part | undefined {
   if (kind === 'callback') return key.startsWith('x-') || key === '$ref' ? undefined : ['one', 'pathItem'];
   if (kind !== 'schema') return Object.hasOwn(PARTS[kind], key) ? PARTS[kind][key] : undefined;
-  if (SCHEMA_MAPS.has(key)) return ['map', 'schema'];
-  if (SCHEMA_LISTS.has(key)) return ['list', 'schema'];
-  return SCHEMA_VALUES.has(key) ? ['one', 'schema'] : undefined;
+  return SCHEMA_PARTS.get(key);
 }

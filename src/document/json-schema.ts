@@ -60,12 +60,12 @@ export function bundleSchema(
 /**
  * As `bundleSchema`, with every schema that is referred to given away once, under a name, however many schemas refer to it.
  *
- * @param options.define takes a schema that is referred to; a reference to it reads as its name
+ * @param options.define takes a schema that is referred to, rewritten when it is called; a reference to it reads as its name
  * @returns the rewriting of one schema after another, all of one document
  */
 export function createSchemaRewriter(
   direction: Direction,
-  options: { forbidRuledOut?: boolean; define(name: string, schema: Json): void },
+  options: { forbidRuledOut?: boolean; define(name: string, schema: () => Json, target: Node): void },
 ): (schema: Node) => Json {
   const forbid = options.forbidRuledOut === true;
   const names = new Map<string, string>();
@@ -75,7 +75,7 @@ export function createSchemaRewriter(
     if (known !== undefined) return known;
     const name = `schema-${names.size + 1}`;
     names.set(target.pointer, name);
-    options.define(name, rewrite(target));
+    options.define(name, () => rewrite(target), target);
     return name;
   };
   const rewrite = (schema: Node): Json =>

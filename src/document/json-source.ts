@@ -32,6 +32,7 @@ export function readJson(source: string, depth: number): JsonSource | undefined 
   }
   if (keysOf(value, depth) !== keysIn(source)) return undefined;
   let root: Container | undefined;
+  const ends: Ends = new Map();
   return {
     value,
     offsetOf(pointer) {
@@ -39,7 +40,8 @@ export function readJson(source: string, depth: number): JsonSource | undefined 
       let offset: number | undefined = root.start;
       let here: Container | undefined = root;
       for (const key of fromPointer(pointer) ?? []) {
-        const member: Member | undefined = here === undefined ? undefined : membersOf(source, here).get(key);
+        const member: Member | undefined =
+          here === undefined ? undefined : membersOf(source, here, ends).get(key);
         offset = member?.offset;
         here = member;
       }
@@ -87,7 +89,11 @@ interface Member extends Container {
   offset: number;
 }
 
-function membersOf(source: string, container: Container): Map<string, Member> {
+/** Where long objects and lists end, by where they begin: what was passed over once is passed over at a bound. */
+type Ends = Map<number, number>;
+const LONG = 256;
+
+function membersOf(source: string, container: Container, ends: Ends): Map<string, Member> {
   if (container.members !== undefined) return container.members;
   const members = new Map<string, Member>();
   container.members = members;
@@ -107,7 +113,7 @@ function membersOf(source: string, container: Container): Map<string, Member> {
       at = afterSpace(source, afterSpace(source, end) + 1);
     }
     members.set(key, { offset, start: at, members: undefined });
-    at = afterSpace(source, afterValue(source, at));
+    at = afterSpace(source, afterValue(source, at, ends));
     if (source.charCodeAt(at) === COMMA) at = afterSpace(source, at + 1);
   }
   return members;
@@ -132,23 +138,26 @@ function afterText(source: string, from: number): number {
   return source.length;
 }
 
-function afterValue(source: string, from: number): number {
+function afterValue(source: string, from: number, ends: Ends): number {
+  const known = ends.get(from);
+  if (known !== undefined) return known;
   let at = from;
-  let open = 0;
+  const open: number[] = [];
   do {
     const code = source.charCodeAt(at);
     if (code === QUOTE) {
       at = afterText(source, at);
       continue;
     }
-    if (code === OPEN_OBJECT || code === OPEN_LIST) open += 1;
+    if (code === OPEN_OBJECT || code === OPEN_LIST) open.push(at);
     else if (code === CLOSE_OBJECT || code === CLOSE_LIST) {
+      const start = open.pop();
       // The end of what a number, or another bare word, stands in.
-      if (open === 0) return at;
-      open -= 1;
-    } else if (code === COMMA && open === 0) return at;
+      if (start === undefined) return at;
+      if (at - start > LONG) ends.set(start, at + 1);
+      if (open.length === 0) return at + 1;
+    } else if (code === COMMA && open.length === 0) return at;
     at += 1;
-    if (open === 0 && (code === CLOSE_OBJECT || code === CLOSE_LIST)) return at;
   } while (at < source.length);
   return at;
 }

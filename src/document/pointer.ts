@@ -2,14 +2,7 @@ import { hasOwn, isObject, type Json } from '../json.ts';
 
 /** Writes keys and indexes as a JSON pointer (RFC 6901): `['a/b', 0]` becomes `/a~1b/0`. */
 export function toPointer(keys: readonly (string | number)[]): string {
-  let pointer = '';
-  for (const key of keys) {
-    pointer +=
-      typeof key === 'string' && /[~/]/.test(key)
-        ? `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
-        : `/${key}`;
-  }
-  return pointer;
+  return joinPointer('', ...keys);
 }
 
 /** Reads a JSON pointer (RFC 6901) into its keys; undefined when the text is no pointer. */
@@ -22,7 +15,14 @@ export function fromPointer(pointer: string): string[] | undefined {
 
 /** Appends keys to a pointer. */
 export function joinPointer(pointer: string, ...keys: (string | number)[]): string {
-  return pointer + toPointer(keys);
+  let joined = pointer;
+  for (const key of keys) joined += `/${typeof key === 'number' ? key : escaped(key)}`;
+  return joined;
+}
+
+function escaped(key: string): string {
+  if (!key.includes('/') && !key.includes('~')) return key;
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 /**

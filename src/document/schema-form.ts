@@ -78,8 +78,9 @@ function faultsOf(document: Document, forms: Record<string, Form>): StructureFau
   const found: StructureFault[] = [];
   for (const { pointer, value } of everySchema(document)) {
     if (!isObject(value)) continue;
-    for (const [key, item] of Object.entries(value)) {
+    for (const key of Object.keys(value)) {
       const form = Object.hasOwn(forms, key) ? forms[key] : undefined;
+      const item = value[key];
       if (form === undefined || item === undefined || form.holds(item)) continue;
       const at = joinPointer(pointer, key);
       const message = `${at} is ${brief(item)}, where JSON Schema asks for ${form.asks}`;

@@ -2,7 +2,6 @@ import type { ValidateFunction } from 'ajv';
 import { Problem } from '../problem.ts';
 import type { Document } from './document.ts';
 import { patternFaults, schemaFaults } from './schema-form.ts';
-import { explainErrors } from './structure-words.ts';
 
 /** A place at which a document breaks the OpenAPI Specification's own schema. */
 export interface StructureFault {
@@ -20,7 +19,10 @@ export interface StructureFault {
  */
 export async function structureFaults(document: Document): Promise<StructureFault[]> {
   const validate = await validatorFor(document.version);
-  if (!validate(document.root)) return explainErrors(validate.errors ?? [], document);
+  if (!validate(document.root)) {
+    const { explainErrors } = await import('./structure-words.ts');
+    return explainErrors(validate.errors ?? [], document);
+  }
   return document.version === '3.0' ? patternFaults(document) : schemaFaults(document);
 }
 

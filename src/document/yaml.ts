@@ -124,6 +124,11 @@ export function nearestPosition(text: ParsedText, pointer: string): Position | u
 
 function lineStarts(source: string): number[] {
   const starts = [0];
+  if (!source.includes('\r')) {
+    // A large document has half a million lines: a plain search is ten times as fast as a pattern.
+    for (let end = source.indexOf('\n'); end >= 0; end = source.indexOf('\n', end + 1)) starts.push(end + 1);
+    return starts;
+  }
   for (const match of source.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length);
   return starts;
 }

@@ -17,7 +17,7 @@ function aliveIn(report) {
   return new Set(
     Object.entries(JSON.parse(readFileSync(report, 'utf8')).files).flatMap(([file, { mutants }]) =>
       mutants
-        .filter(({ status }) => status === 'Survived')
+        .filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
         .map(({ location: { start, end }, ...mutant }) =>
           keyOf(file, { ...mutant, location: { start: from(start), end: from(end) } }),
         ),

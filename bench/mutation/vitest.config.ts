@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: [...roomOf(process.env.MUTATION_ROOM).tests],
     isolate: false,
+    runner: 'bench/mutation/stop-at-first.ts',
     sequence: { sequencer: QuickestFirst },
     testTimeout: 60_000,
     env: { NO_COLOR: '1' },

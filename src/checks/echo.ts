@@ -55,12 +55,10 @@ function promised({
   agreed,
   json,
   sent,
-  status,
   gate,
   exchange,
 }: Reading): { pointer: string; from: string; sent: Json; seen: Json | undefined }[] {
-  if (agreed === undefined || json?.value === undefined || sent === undefined || gate || (status ?? 0) >= 300)
-    return [];
+  if (agreed === undefined || json?.value === undefined || sent === undefined || gate) return [];
   if (exchange.source === 'documented') return []; // the examples of request and answer need not belong together
   return Object.entries(agreed.echoes).flatMap(([pointer, from]) => {
     const value = valueAt(sent, from);

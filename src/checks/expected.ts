@@ -68,9 +68,7 @@ export function createExpectationJudge(
 function readExpectation(reading: Reading): Reading {
   const { exchange, documented, contentTypes } = reading;
   const expected = { ...reading, gate: false };
-  if (exchange.response === undefined || exchange.response.body.length === 0)
-    return { ...expected, json: undefined };
   const media = documented?.content.find(({ type }) => isJsonType(parseMediaType(type)?.essence ?? ''));
-  if (contentTypes.length > 0 || media === undefined) return expected;
+  if (exchange.response === undefined || contentTypes.length > 0 || media === undefined) return expected;
   return { ...expected, media, json: readJson(exchange.response.body) };
 }

@@ -99,10 +99,9 @@ function* times({
   agreed,
   json,
   gate,
-  status,
   exchange,
 }: Reading): Generator<{ pointer: string; withinSeconds: number; text: string; at: number }> {
-  if (agreed === undefined || json?.value === undefined || gate || (status ?? 0) >= 300) return;
+  if (agreed === undefined || json?.value === undefined || gate) return;
   if (!isLive(exchange)) return;
   for (const { pointer, withinSeconds } of agreed.fresh) {
     const value = valueAt(json.value, pointer);

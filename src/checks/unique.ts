@@ -15,8 +15,8 @@ export const unique: Check = {
   *all(readings) {
     const first = new Map<string, string>();
     for (const reading of readings) {
-      const { agreed, json, sent, status, gate, exchange } = reading;
-      if (agreed === undefined || json?.value === undefined || gate || (status ?? 0) >= 300) continue;
+      const { agreed, json, sent, gate, exchange } = reading;
+      if (agreed === undefined || json?.value === undefined || gate) continue;
       if (!isLive(exchange)) continue;
       for (const pointer of agreed.unique) {
         const value = valueAt(json.value, pointer);

@@ -230,7 +230,8 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
         if (most !== undefined) found.push({ ...most, [name]: value });
       }
     }
-    const { [firstOf(other?.required.keys()) ?? '']: _, ...without } = most ?? {};
+    const first = firstOf(other?.required.keys()) ?? '';
+    const { [first]: _, ...without } = most ?? {};
     found.push(without);
     for (const name of branch.required.size === 0 ? [] : branch.properties.keys()) {
       if (branch.required.has(name) || most === undefined) continue;

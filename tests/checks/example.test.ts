@@ -155,3 +155,25 @@ test.each([
   const found = differences(structuredClone(expected) as never, structuredClone(actual) as never);
   expect(found.map(({ pointer }) => pointer)).toEqual(pointers);
 });
+
+test('the eleventh entry of a list is an entry like the first', () => {
+  const responses = {
+    200: {
+      description: 'A list of letters',
+      content: {
+        'application/json': {
+          schema: { type: 'array', items: { type: 'string' } },
+          examples: { letters: { value: [...'abcdefghijk'] } },
+        },
+      },
+    },
+  };
+  const derived = contractOf(responses);
+  const against = {
+    ...derived,
+    responses: derived.responses.map((each) => ({ ...each, example: 'full' as const })),
+  };
+  expect(linesOf(example, [answered(200, [...'abcdefghij'])], against)).toEqual([
+    'error example/missing-error on 200 at /10, document:1: expected "k"',
+  ]);
+});

@@ -216,3 +216,10 @@ test('no bytes make it throw, and what is no JSON has a fault', () => {
     { numRuns: 500 },
   );
 });
+
+test('what follows the end of the JSON is told from its first letter on, as it is', () => {
+  const [fault] = readJson(bytesOf('{"a":1}\r\n\t  then  a\nnote')).faults;
+  expect(fault?.message).toBe('the body goes on behind the end of its JSON, with "then  a\\nnote"');
+  const [long] = readJson(bytesOf(`{} ${'x'.repeat(100)}`)).faults;
+  expect(long?.message).toBe(`the body goes on behind the end of its JSON, with "${'x'.repeat(40)}"`);
+});

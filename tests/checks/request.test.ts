@@ -48,6 +48,22 @@ components:
 const document = readDocument(DOCUMENT, 'orders.yaml');
 const judges = new Map<string, ReturnType<typeof createRequestJudge>>();
 
+const EXCHANGE: Exchange = {
+  id: 'x',
+  source: 'pact',
+  title: 'x',
+  request: { method: 'POST', url: '/', headers: [], body: undefined },
+  response: undefined,
+  failure: undefined,
+  failedTries: [],
+  echoedSecrets: [],
+  expectation: undefined,
+  sentAt: 0,
+  ms: 0,
+  pointer: undefined,
+  notJudged: undefined,
+};
+
 function judged(
   request: Partial<Omit<ExchangeRequest, 'body'>> & { body?: string },
   operation = 'POST /orders/{number}',
@@ -55,10 +71,8 @@ function judged(
   const judge = judges.get(operation) ?? createRequestJudge(findOperation(document, operation));
   judges.set(operation, judge);
   const { body = '{"secret":"s"}', ...others } = request;
-  const exchange: Exchange = {
-    id: 'x',
-    source: 'pact',
-    title: 'x',
+  return judge({
+    ...EXCHANGE,
     request: {
       method: 'POST',
       url: '/orders/1?kind=a&id=me',
@@ -69,17 +83,7 @@ function judged(
       ...others,
       body: new TextEncoder().encode(body),
     },
-    response: undefined,
-    failure: undefined,
-    failedTries: [],
-    echoedSecrets: [],
-    expectation: undefined,
-    sentAt: 0,
-    ms: 0,
-    pointer: undefined,
-    notJudged: undefined,
-  };
-  return judge(exchange);
+  });
 }
 const kinds = (...args: Parameters<typeof judged>) =>
   judged(...args).map(({ kind, pointer, forbidden }) =>
@@ -159,4 +163,116 @@ test('the media type has to be a documented one; without one the document leaves
   expect(kinds({ headers: [BASIC, ['Content-Type', 'text/plain']], body: 'long text' })).toEqual([]);
   expect(kinds({ headers: [BASIC] })).toEqual(['open media-type-missing Content-Type']);
   expect(kinds({ method: 'PUT', url: '/free', headers: [] }, 'PUT /free')).toEqual(['open body-unknown']);
+});
+
+test.each<[what: string, request: Parameters<typeof judged>[0], message: string]>([
+  [
+    'a parameter that is not there',
+    { url: '/orders/1?id=me' },
+    'the query parameter kind is missing, though the document requires it',
+  ],
+  [
+    'a value out of an enum',
+    { url: '/orders/1?kind=c&id=me' },
+    'the query parameter kind is "c", where the schema allows ["a","b"]',
+  ],
+  [
+    'an item of a list',
+    { url: '/orders/1?kind=a&id=me&tags=b,abc' },
+    'the query parameter tags is "abc": it must NOT have more than 2 characters',
+  ],
+  [
+    'a text where the document says integer',
+    { url: '/orders/x?kind=a&id=me' },
+    'the path parameter number is "x" (string), where the schema says integer',
+  ],
+  [
+    'an unknown query',
+    { url: '/orders/1?kind=a&id=me&x=1' },
+    'the document does not know the query parameter "x"',
+  ],
+  ['no body', { body: '' }, 'the request has no body, though the document requires one'],
+  [
+    'a property that is not there',
+    { body: '{}' },
+    'the request: /secret is missing, though the schema requires it',
+  ],
+  [
+    'a property of another type',
+    { body: '{"secret":1}' },
+    'the request: /secret is 1 (integer), where the schema says string',
+  ],
+  [
+    'another media type',
+    { headers: [BASIC, ['Content-Type', 'application/xml']] },
+    'the Content-Type of the request is application/xml; the document says application/json or text/plain',
+  ],
+  [
+    'no media type',
+    { headers: [BASIC] },
+    'the request has a body and no Content-Type; the document says application/json or text/plain',
+  ],
+  [
+    'a credential without a word',
+    { headers: [JSON_TYPE, ['Authorization', 'abc def']] },
+    'header Authorization does not begin with the word "basic": the document asks for key (header Authorization), together with id',
+  ],
+  [
+    'a word without a credential',
+    { headers: [JSON_TYPE, ['Authorization', 'Basic ']] },
+    'header Authorization holds no credential: the document asks for key (header Authorization), together with id',
+  ],
+])('what is said of %s', (_, request, message) => {
+  expect(judged(request).map((each) => each.message)).toEqual([message]);
+});
+
+test('a finding holds what was sent and what the schema says, all values of a list', () => {
+  const [one] = judged({ url: '/orders/1?kind=c&id=me' });
+  expect(one).toMatchObject({ expected: ['a', 'b'], actual: 'c' });
+  const [several] = judged({ url: '/orders/1?kind=a&id=me&tags=b&tags=abc' });
+  expect(several).toMatchObject({ actual: ['b', 'abc'] });
+});
+
+test('of a path with several parameters each has its own part, percent-escapes undone', () => {
+  const two = readDocument(
+    `openapi: 3.0.3
+info: {title: t, version: '1'}
+paths:
+  /shops/{shop}/orders/{number}.json:
+    get:
+      parameters:
+        - {name: shop, in: path, required: true, schema: {type: string, enum: [é]}}
+        - {name: number, in: path, required: true, schema: {type: integer}}
+        - {name: filter, in: query, schema: {type: object}}
+        - {name: sizes, in: query, schema: {type: array, items: {type: number}}}
+      responses: {'200': {description: d}}
+    put:
+      requestBody:
+        content:
+          application/json: {schema: {type: object, required: [a], properties: {a: {}}}}
+          application/merge-patch+json: {schema: {type: object}}
+      responses: {'200': {description: d}}
+    post:
+      requestBody:
+        content: {application/json: {schema: {type: object, required: [a], properties: {a: {}}}}}
+      responses: {'200': {description: d}}
+`,
+    'shops.yaml',
+  );
+  const said = (method: string, url: string) =>
+    createRequestJudge(findOperation(two, `${method} /shops/{shop}/orders/{number}.json`))({
+      ...EXCHANGE,
+      request: { method, url, headers: [], body: undefined },
+    }).map(({ kind, forbidden, pointer, message }) => (forbidden ? `${kind} ${pointer}` : message));
+  expect(said('GET', '/shops/%C3%A9/orders/1.json')).toEqual([]);
+  expect(said('GET', '/shops/e/orders/1.json')).toEqual(['parameter-value path shop']);
+  expect(said('GET', '/shops/%C3%A9/orders/one.json')).toEqual(['parameter-value path number']);
+  expect(said('GET', '/shops/%C3/orders/1.json')).toEqual(['parameter-value path shop']);
+  expect(said('GET', '/shops/%C3%A9/orders/1.json?filter[a]=1&sizes[]=1&sizes[]=2.5')).toEqual([]);
+  expect(said('GET', '/shops/%C3%A9/orders/1.json?sizes=1,x')).toEqual(['parameter-value query sizes']);
+  // One of the two bodies may be empty; of the other a schema asks for something.
+  expect(said('PUT', '/shops/s/orders/1.json')).toEqual([]);
+  expect(said('POST', '/shops/s/orders/1.json')).toEqual([
+    'the request has no body; the document does not mark it as required, and its schema requires properties',
+  ]);
 });

@@ -1,0 +1,19 @@
+// bench/mutation/run.ts starts Stryker with this; it says in the environment which room is meant.
+const room = process.env.MUTATION_ROOM;
+
+export default {
+  testRunner: 'vitest',
+  plugins: ['@stryker-mutator/vitest-runner', './bench/mutation/sample.mjs'],
+  checkers: ['sample'],
+  vitest: { configFile: 'bench/mutation/vitest.config.ts', related: false },
+  coverageAnalysis: 'perTest',
+  ignoreStatic: true,
+  concurrency: 1,
+  // On a busy machine nothing that merely is slow shall count as noticed.
+  timeoutMS: 30_000,
+  timeoutFactor: 4,
+  ignorePatterns: ['coverage', 'bench/peers', 'bench/corpus', 'docs/**/*.png'],
+  tempDirName: 'reports/stryker',
+  reporters: ['json', 'progress-append-only'],
+  jsonReporter: { fileName: `reports/mutation-${room}.json` },
+};

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { errorShape } from '../../src/checks/error-shape.ts';
+import type { Contract } from '../../src/contract/contract.ts';
+import type { Json } from '../../src/json.ts';
+import { badRequest, conflict, contract, edited, errorList, judge, unauthorized } from './exchanges.ts';
+
+// The request's `event_type` was broken on purpose. An error that points elsewhere sends whoever reads it astray.
+
+const pointing = (...pointers: (string | undefined)[]) =>
+  badRequest({
+    json: errorList(
+      ...pointers.map((pointer) => ({ code: 'invalid', detail: 'no', ...(pointer && { pointer }) })),
+    ),
+  });
+
+const blamed = (exchange: ReturnType<typeof pointing>, against: Contract = contract) =>
+  judge([exchange], { by: [errorShape], against })
+    .filter(({ kind }) => kind === 'blames')
+    .map(({ response }) => response?.actual);
+
+test('a place that is nowhere in the document is blamed', () => {
+  expect(blamed(pointing('/no/such/place'))).toEqual(['/no/such/place']);
+});
+
+test('a place that examples of the document point at may mean something that only the provider knows', () => {
+  expect(blamed(pointing('/data/type'))).toEqual([]);
+  expect(blamed(pointing('/data/id'))).toEqual([]);
+  expect(blamed(pointing('/data/name'))).toEqual(['/data/name']);
+});
+
+test('a property of the request is blamed though an example points at it', () => {
+  const responses = contract.operation.responses.map((response) => ({
+    ...response,
+    content: response.content.map((media) => ({
+      ...media,
+      examples: media.examples.map((each) => ({
+        ...each,
+        value: edited(each.value, { '/errors/0/source': { pointer: '/resource_id' } }),
+      })),
+    })),
+  }));
+  const against = { ...contract, operation: { ...contract.operation, responses } };
+  expect(blamed(pointing('/data/type'), against)).toEqual(['/data/type']);
+  expect(blamed(pointing('/resource_id'), against)).toEqual(['/resource_id']);
+});
+
+test('of several errors the first that misleads is told, and one that points nowhere does not count', () => {
+  expect(blamed(pointing(undefined, '/data/type', '/resource_id', '/no/such'))).toEqual(['/resource_id']);
+  expect(blamed(pointing(undefined, undefined))).toEqual([]);
+});
+
+describe('codes of another status', () => {
+  const saying = (code: Json) => conflict({ edit: { '/errors/0/code': code } });
+  const kinds = (exchange: ReturnType<typeof saying>) =>
+    judge([exchange], { by: [errorShape] }).map(({ kind, message }) => `${kind}: ${message}`);
+
+  test('a 400 with the code that the document gives a 401 and a 409 is told once', () => {
+    const both = badRequest({
+      json: errorList({ code: 'unauthorized', detail: 'No' }, { code: 'conflict', detail: 'No' }),
+    });
+    expect(kinds(both)).toEqual([
+      'other-status: the answer 400 says "unauthorized", which the document gives for 401 (example "Example")',
+    ]);
+  });
+
+  test('an answer with examples of its own is for the check of examples', () => {
+    expect(kinds(saying('unauthorized'))).toEqual([]);
+    expect(kinds(unauthorized({ edit: { '/errors/0/code': 'conflict' } }))).toEqual([]);
+  });
+
+  test('a code that is no text is that of no example', () => {
+    expect(kinds(badRequest({ edit: { '/errors/0/code': 401 } }))).toEqual([]);
+  });
+});

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import type { Check } from '../../src/checks/check.ts';
+import { errorShape } from '../../src/checks/error-shape.ts';
+import { extraField } from '../../src/checks/extra-field.ts';
+import { leak } from '../../src/checks/leak.ts';
+import { schema } from '../../src/checks/schema.ts';
+import type { Exchange } from '../../src/exchange/exchange.ts';
+import type { Json } from '../../src/json.ts';
+import { badRequest, created, errorList, judge, unauthorized } from './exchanges.ts';
+
+// A baseline accepts a cause, and a ticket is about one: findings of one cause have one fingerprint, whatever ids,
+// entries of lists and numbers of tries there are, and findings of two have two.
+
+const causes = (by: Check, ...exchanges: Exchange[]) =>
+  new Set(judge(exchanges, { by: [by] }).map(({ fingerprint }) => fingerprint)).size;
+
+const ordinary = { code: 'invalid', detail: 'no', source: { pointer: '/event_type' } };
+const errors = (...entries: Json[]) => badRequest({ json: { errors: entries } });
+
+test.each<[Check, Json, other: Json]>([
+  [leak, { ...ordinary, detail: 'SQLSTATE[42P01]' }, { ...ordinary, code: 'SQLSTATE[42P01]' }],
+  [errorShape, { ...ordinary, code: '' }, { ...ordinary, detail: '' }],
+  [schema, { ...ordinary, code: 7 }, { ...ordinary, detail: 7 }],
+  [extraField, { ...ordinary, hint: 'x' }, { ...ordinary, tip: 'x' }],
+])(
+  '$id: the same fault in any entry of a list is one cause, in another field another',
+  (check, fault, other) => {
+    expect(causes(check, errors(fault))).toBe(1);
+    expect(causes(check, errors(fault), errors(ordinary, fault), errors(fault, fault))).toBe(1);
+    expect(causes(check, errors(fault), errors(other))).toBe(2);
+  },
+);
+
+test('a number that is the name of a field, and no place in a list, tells causes apart', () => {
+  const named = (key: string) => created({ edit: { [`/event/${key}`]: 'x' } });
+  expect(causes(extraField, named('v1'), named('v2'))).toBe(2);
+  expect(causes(extraField, named('1st'), named('2nd'))).toBe(2);
+});
+
+test('credentials are causes by their names and by where they come back', () => {
+  const echoes = (name: string, where: string) => created({ echoedSecrets: [{ name, where }] });
+  expect(causes(leak, echoes('TOKEN', 'body'), echoes('TOKEN', 'body'))).toBe(1);
+  expect(causes(leak, echoes('TOKEN', 'body'), echoes('TOKEN', 'header X-Debug'))).toBe(2);
+  expect(causes(leak, echoes('TOKEN', 'body'), echoes('PARTNER', 'body'))).toBe(2);
+});
+
+test('one status and another are two causes', () => {
+  const json = errorList({ code: '', detail: 'x' });
+  expect(causes(errorShape, badRequest({ json }), unauthorized({ json }))).toBe(2);
+});

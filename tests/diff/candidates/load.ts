@@ -19,6 +19,7 @@ const BASES: Record<BaseName, string> = {
   'trigger-event': 'spec/onboarding-api.trigger-event.yaml',
   registrations: 'tests/diff/candidates/bases/registrations.yaml',
   subscriptions: 'tests/diff/candidates/bases/subscriptions.yaml',
+  payouts: 'tests/diff/candidates/bases/payouts.yaml',
 };
 
 /** The areas, in the order in which they are read. */

@@ -48,14 +48,17 @@ function* listDeltas(before: Branch, after: Branch): Generator<Found> {
 
 function entries(before: Branch, after: Branch, inside: Inside): Located[] {
   const count = Math.max(before.prefix.length, after.prefix.length);
-  const fixed = Array.from({ length: count }, (_, index) =>
+  // How long a list may be is told of the list itself: entries that one side never has are not compared.
+  const most = Math.min(before.maxItems?.value ?? Infinity, after.maxItems?.value ?? Infinity);
+  const fixed = Array.from({ length: Math.min(count, most) }, (_, index) =>
     inside(
       { key: String(index), into: 'item' },
       before.prefix[index] ?? before.items,
       after.prefix[index] ?? after.items,
     ),
   );
-  return [...fixed.flat(), ...inside({ key: '*', into: 'item' }, before.items, after.items)];
+  const rest = most > count ? inside({ key: '*', into: 'item' }, before.items, after.items) : [];
+  return [...fixed.flat(), ...rest];
 }
 
 /** A property that a branch declares and lets stand; one that is ruled out for the direction is as good as none. */

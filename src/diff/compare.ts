@@ -199,7 +199,7 @@ function* scalars(
   languages: Languages,
 ): Generator<Omit<Delta, 'baseBranches' | 'candidateBranches'>> {
   if (before.values !== undefined || after.values !== undefined) {
-    yield* listDeltas(before, after);
+    yield* listDeltas(before, after, languages);
     return;
   }
   yield* exclusionDelta(before, after);

@@ -68,6 +68,11 @@ const SECURITY: Record<string, Entry> = {
   'security-credential-dropped': ['no', 'A way to prove who sends a request asks for one credential less.'],
   'security-scheme-changed': ['yes', 'A credential is sent in another way: another header, place or scheme.'],
   'security-scope-added': ['yes', 'A token needs a scope that it did not need.'],
+  'security-token-source-added': ['no', 'There is one more way to get a token: a flow of OAuth 2.'],
+  'security-token-source-removed': [
+    'yes',
+    'A way to get a token is gone: a flow of OAuth 2, or the address of one.',
+  ],
 };
 
 const REQUEST: Record<string, Entry> = {

@@ -12,6 +12,12 @@ import { textRefactors } from './refactors-text.ts';
 import { requestBodies } from './request-bodies.ts';
 import { responseSchemas } from './response-schemas.ts';
 import { responses } from './responses.ts';
+import { secondComposites } from './second-composites.ts';
+import { secondParameters } from './second-parameters.ts';
+import { secondRefactors } from './second-refactors.ts';
+import { secondRequests } from './second-requests.ts';
+import { secondResponses } from './second-responses.ts';
+import { secondSecurityAndPlaces } from './second-security-and-places.ts';
 import { security } from './security.ts';
 import { serversAndPaths } from './servers-and-paths.ts';
 
@@ -35,6 +41,12 @@ export const AREAS: Record<string, readonly Candidate[]> = {
   refactors,
   textRefactors,
   composites,
+  secondRequests,
+  secondParameters,
+  secondSecurityAndPlaces,
+  secondResponses,
+  secondRefactors,
+  secondComposites,
 };
 
 /** A candidate with both texts, and the name of its area. */

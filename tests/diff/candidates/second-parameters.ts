@@ -153,7 +153,7 @@ export const secondParameters: readonly Candidate[] = [
     (d) => put(d, `${SUBSCRIPTION}/parameters/0/schema/maximum`, 2_147_483_647),
     { places: [`${SUBSCRIPTION}/parameters/0`] },
   ),
-  subscriptions.compatible('events-of-known-names-or-any', 'Everything is still taken.', (d) =>
+  subscriptions.identical('events-of-known-names-or-any', 'Any text is taken, as before.', (d) =>
     put(d, `${SUBSCRIPTIONS}/get/parameters/2/schema/items`, {
       anyOf: [{ enum: ['registrations.pending'] }, { type: 'string' }],
     }),

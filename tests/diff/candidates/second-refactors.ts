@@ -180,19 +180,6 @@ export const secondRefactors: readonly Candidate[] = [
       base.replace('summary: Trigger a webhook event', 'summary: |-\n        Trigger a webhook event'),
     ),
   },
-  {
-    ...trigger.text('merge-keys', 'A merge key brings in the same members.', (base) =>
-      base
-        .replace(
-          'resource_id:\n                  type: string\n                  format: uuid\n',
-          'resource_id:\n                  <<: &uuid\n                    type: string\n                    format: uuid\n',
-        )
-        .replace(
-          '        id:\n          type: string\n          format: uuid\n',
-          '        id:\n          <<: *uuid\n',
-        ),
-    ),
-  },
   registrations.identical('nickname-by-lookahead', 'Every text but two.', (d) =>
     put(d, `${CHANGE}/nickname`, { type: 'string', pattern: '^(?!(admin|root)$)' }),
   ),

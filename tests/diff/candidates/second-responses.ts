@@ -543,7 +543,7 @@ export const secondResponses: readonly Candidate[] = [
   payouts.breaking('hook-gone', 'Nobody is told any more.', (d) => drop(d, '/webhooks/payoutChanged'), {
     places: ['/webhooks'],
   }),
-  payouts.announced('hook-for-quotes', 'A new thing to be told.', (d) =>
+  payouts.compatible('hook-for-quotes', 'A new thing to be told.', (d) =>
     put(d, '/webhooks/quoteExpired', { post: { responses: { 204: { description: 'Received.' } } } }),
   ),
 ];

@@ -1,14 +1,17 @@
 import type { Direction } from '../document/json-schema.ts';
 import type { Node } from '../document/node.ts';
+import { sameJson } from '../json.ts';
+import { casesOf } from './cases.ts';
 import { collectionDeltas } from './collection-facets.ts';
 import type { Delta, Located, Step } from './delta.ts';
 import { docsDeltas } from './docs-facets.ts';
-import { intersect } from './intersect.ts';
+import { intersect, ruleFor } from './intersect.ts';
 import type { Languages } from './language.ts';
 import type { SameText } from './same-text.ts';
 import { exclusionDelta, listDeltas, numberDeltas, stringDeltas } from './scalar-facets.ts';
 import {
   type Branch,
+  type Condition,
   type Conjunction,
   isFree,
   SPACE_TYPES,
@@ -40,6 +43,14 @@ export interface ComparisonParts {
 }
 
 const NONE: readonly Located[] = [];
+
+/** Whether a branch is covered by another. */
+type Holds = (branch: Branch, by: Branch) => boolean;
+
+/** By how many properties one after the other a branch is taken apart, to be covered part by part. */
+const CASES = 3;
+/** Unions of more branches are not taken apart. */
+const TOLD_APART = 16;
 
 /** Makes a comparison; every pair of schemas is compared once. */
 export function createComparison({ base, candidate, languages, sameText }: ComparisonParts): Comparison {
@@ -135,12 +146,19 @@ export function createComparison({ base, candidate, languages, sameText }: Compa
         return false;
       });
     }
+    const covered = (branch: Branch, by: readonly Branch[], own: Spaces, holds: Holds, depth = 0): boolean =>
+      by.some((each) => holds(branch, each)) ||
+      (depth < CASES &&
+        olds.length + news.length <= TOLD_APART &&
+        (casesOf(branch, by, own)?.every((part) => covered(part, by, own, holds, depth + 1)) ?? false));
     const addsNothing = (branch: Branch) =>
-      olds.some((each) =>
-        branchPair(each, branch, wire).every(({ delta }) => delta.grew === 'no' && !delta.gone),
+      covered(branch, olds, candidate, (part, old) =>
+        branchPair(old, part, wire).every(({ delta }) => delta.grew === 'no' && !delta.gone),
       );
     const losesNothing = (branch: Branch) =>
-      news.some((each) => branchPair(branch, each, wire).every(({ delta }) => delta.shrank === 'no'));
+      covered(branch, news, base, (part, fresh) =>
+        branchPair(part, fresh, wire).every(({ delta }) => delta.shrank === 'no'),
+      );
     for (const branch of [...leftNew]) {
       const match = closest(branch, leftOld, (one, other) => branchPair(one, other, wire).length);
       if (match === undefined) continue;
@@ -148,7 +166,8 @@ export function createComparison({ base, candidate, languages, sameText }: Compa
       leftNew.splice(leftNew.indexOf(branch), 1);
       const grows = !addsNothing(branch);
       const shrinks = !losesNothing(match);
-      for (const { delta, steps } of branchPair(match, branch, wire)) {
+      for (const { delta: own, steps } of branchPair(match, branch, wire)) {
+        const delta = isKnownElsewhere({ delta: own, steps }, olds, base) ? inOtherCompany(own) : own;
         const grew = grows ? delta.grew : 'no';
         const shrank = shrinks ? delta.shrank : 'no';
         const silenced = grew === 'no' && shrank === 'no' && !isSilent(delta) && (!delta.gone || !grows);
@@ -215,8 +234,8 @@ function* conditions(
   before: Branch,
   after: Branch,
 ): Generator<Omit<Delta, 'baseBranches' | 'candidateBranches'>> {
-  const gone = before.conditions.filter(({ text }) => !after.conditions.some((each) => each.text === text));
-  const added = after.conditions.filter(({ text }) => !before.conditions.some((each) => each.text === text));
+  const gone = before.conditions.filter((each) => !isImplied(each, after.conditions));
+  const added = after.conditions.filter((each) => !isImplied(each, before.conditions));
   if (gone.length === 0 && added.length === 0) return;
   const shown = (list: typeof gone) => list.map(({ text }) => text).join(' and ') || null;
   yield {
@@ -230,6 +249,41 @@ function* conditions(
     base: gone[0]?.at ?? before.at,
     candidate: added[0]?.at ?? after.at,
   };
+}
+
+/**
+ * Whether values that an alternative has now could come before, as values of another alternative: they are not new by
+ * themselves, but in the company of what else comes with them.
+ */
+function isKnownElsewhere({ delta, steps }: Located, olds: readonly Branch[], base: Spaces): boolean {
+  const [step, more] = steps;
+  if (delta.facet !== 'enum-value-added' || step?.into !== 'property' || more !== undefined) return false;
+  const { before, after } = delta;
+  if (!Array.isArray(before) || !Array.isArray(after)) return false;
+  return after
+    .filter((value) => !before.some((each) => sameJson(each, value)))
+    .every((value) =>
+      olds.some((old) =>
+        base
+          .of(ruleFor(old, step.key))
+          .branches.some(({ values }) => values?.value.some((each) => sameJson(each, value))),
+      ),
+    );
+}
+
+function inOtherCompany(delta: Delta): Delta {
+  return { ...delta, facet: 'condition-changed', text: `${delta.text}, which other rules kept out` };
+}
+
+/** Whether one of the conditions says the same, or asks for more entries of the same kind, or allows fewer. */
+function isImplied({ text, count }: Condition, by: readonly Condition[]): boolean {
+  const kind = text.slice(text.indexOf(' of '));
+  return by.some((other) => {
+    if (other.text === text) return true;
+    if (count === undefined || other.count === undefined || !other.text.endsWith(kind)) return false;
+    if (count.least !== undefined) return (other.count.least ?? 0) >= count.least;
+    return (other.count.most ?? Infinity) <= (count.most ?? Infinity);
+  });
 }
 
 /** A number or a truth value is read out of a text, so that whoever takes any text takes it as well. */

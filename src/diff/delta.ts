@@ -9,6 +9,8 @@ export interface Step {
   /** A property's name; `*` for every entry of a list, or every further property of a map. */
   key: string;
   into: 'property' | 'item' | 'additional';
+  /** A name for one of those further properties, where not every name is one. */
+  name?: string;
   base: Branch;
   candidate: Branch;
 }

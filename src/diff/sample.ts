@@ -2,7 +2,8 @@ import { isObject, type Json, type JsonObject, sameJson } from '../json.ts';
 import { fits, isMultiple, matches } from './fits.ts';
 import { ruleFor } from './intersect.ts';
 import type { Languages } from './language.ts';
-import type { Branch, Conjunction, Spaces } from './space.ts';
+import { nameCells } from './name-cells.ts';
+import type { Bound, Branch, Conjunction, Spaces } from './space.ts';
 
 /** How deep an example of a recursive schema goes. */
 const DEPTH = 8;
@@ -177,7 +178,17 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
         branch.unique === undefined
           ? lists.flatMap((each) => (each[0] === undefined ? [] : [[each[0], each[0]]]))
           : [];
-      return [...lists, ...twice];
+      const counted = [branch, ...(other === undefined ? [] : [other])].flatMap(({ conditions }) =>
+        conditions.flatMap(({ count }) => {
+          const item =
+            count === undefined || count.of.nodes[0]?.document !== spaces.document
+              ? undefined
+              : one(count.of, 1);
+          const many = count?.least ?? count?.most ?? 0;
+          return item === undefined ? [] : [many, many + 1].map((length) => Array<Json>(length).fill(item));
+        }),
+      );
+      return [...counted, ...lists, ...twice];
     }
     return objects(branch, other);
   };
@@ -203,6 +214,10 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
     if (least === undefined) return found;
     found.push(...ofSize((other?.maxProperties?.value ?? Number.NaN) + 1, least, branch));
     found.push(...ofSize(branch.maxProperties?.value ?? Number.NaN, least, branch));
+    for (const { name } of nameCells(branch, other ?? branch, languages)) {
+      const value = name === undefined ? undefined : one(ruleFor(branch, name), 1);
+      if (name !== undefined && value !== undefined) found.push({ ...least, [name]: value });
+    }
     if (branch.conditions.length + (other?.conditions.length ?? 0) > 0) {
       for (const name of ODD_NAMES) {
         const value = one(ruleFor(branch, name), 1);
@@ -281,6 +296,9 @@ function numbers(branch: Branch, other: Branch | undefined): Json[] {
     ...(each?.multiples.flatMap(({ value }) => [value, value / 2, value * 3]) ?? []),
     ...(each?.formats.some(({ value }) => value === 'int32') ? [2 ** 31, -(2 ** 31) - 1] : []),
   ]);
+  const between = (one: Bound | undefined, two: Bound | undefined) =>
+    one === undefined || two === undefined ? [] : [(one.value + two.value) / 2];
+  edges.push(...between(branch.minimum, other?.minimum), ...between(branch.maximum, other?.maximum));
   const listed =
     other?.values?.value.filter((value) => typeof value === 'number').map((value) => value + 1) ?? [];
   const left = other?.excluded.flatMap(({ value }) => (typeof value === 'number' ? [value] : [])) ?? [];

@@ -42,18 +42,21 @@ function tellsApart(name: string, a: Branch, b: Branch): boolean {
   return !one.some((value) => other.some((each) => sameJson(value, each)));
 }
 
-/** The values that a property may have, where its own schema lists them, or one that it is composed of. */
+/** The values that a property may have, where its own schema lists them, or those that it is composed of. */
 export function listedIn(branch: Branch, name: string): readonly (Json | undefined)[] | undefined {
   const pending = [...(branch.properties.get(name)?.schema.nodes ?? [])];
+  let listed: readonly (Json | undefined)[] | undefined;
   for (let node = pending.shift(); node !== undefined; node = pending.shift()) {
     const { value } = node;
     if (!isObject(value)) continue;
-    if ('const' in value) return [value['const']];
-    if (Array.isArray(value['enum'])) return value['enum'];
+    const own = 'const' in value ? [value['const']] : value['enum'];
+    if (Array.isArray(own)) {
+      listed = listed?.filter((each) => own.some((other) => sameJson(each, other))) ?? own;
+    }
     pending.push(...items(child(node, 'allOf')));
     if (pending.length > 50) return undefined;
   }
-  return undefined;
+  return listed;
 }
 
 function isScalar({ type }: Branch): boolean {

@@ -37,7 +37,11 @@ export function withConditions(space: Space, schema: Node, read: ReadPart): Spac
     const rule = child(schema, word);
     if (rule === undefined || types === undefined) continue;
     if (word === 'unevaluatedProperties' && (isPlain(schema) || closingOf(schema) !== undefined)) continue;
-    if (word === 'propertyNames' && nameRules(rule) !== undefined) continue;
+    const names = word === 'propertyNames' ? nameRules(rule, read(rule)) : undefined;
+    if (names !== undefined) {
+      result = meet(result, objectsOf({ patternProperties: names }));
+      continue;
+    }
     if (word === 'dependentRequired' || word === 'dependentSchemas')
       result = withDependents(result, rule, read);
     else result = conditioned(result, word, rule, rule.pointer, types);

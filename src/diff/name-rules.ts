@@ -1,56 +1,33 @@
-import { child, follow, items, type Node } from '../document/node.ts';
-import { isObject } from '../json.ts';
-import { tellingWords } from './canonical.ts';
+import type { Node } from '../document/node.ts';
 import { patternOf } from './language.ts';
-import { conjunction, type NameRule } from './space.ts';
-
-/** How deep schemas that only hold another are followed. */
-const DEPTH = 30;
-/** What a schema of names can say for it to be read as patterns. */
-const READ = new Set(['type', 'pattern', 'minLength', 'maxLength', 'enum', 'const', 'allOf']);
+import { simplified } from './meet.ts';
+import { conjunction, isFree, type NameRule, type Rule, type Space } from './space.ts';
 
 /**
- * `propertyNames` as rules of `patternProperties`: a property whose name does not match can have no value (JSON Schema
+ * `propertyNames` as rules of `patternProperties`: a property whose name its schema refuses can have no value (JSON Schema
  * 2020-12, core, section 10.3.2.4).
  *
- * @returns undefined where a schema of names says more than patterns can
+ * @param allowed the values of the schema of names, of which the texts count
+ * @returns undefined where it says more than patterns can
  */
-export function nameRules(names: Node, depth = 0): NameRule[] | undefined {
-  const schema = follow(names);
-  const { value } = schema;
-  if (value === true) return [];
-  const refused = (source: string, negated: boolean, at: Node): NameRule => ({
-    source,
-    negated,
-    schema: conjunction([{ ...at, value: false }]),
-  });
-  if (value === false) return [refused('', false, schema)];
-  if (!isObject(value) || depth > DEPTH || tellingWords(value).some((word) => !READ.has(word)))
-    return undefined;
-  const rules: NameRule[] = [];
-  const { type, pattern, minLength, maxLength } = value;
-  if (type !== undefined && ![type].flat().includes('string')) rules.push(refused('', false, schema));
-  if (typeof pattern === 'string') rules.push(refused(pattern, true, child(schema, 'pattern') ?? schema));
-  if (typeof minLength === 'number' && minLength > 0)
-    rules.push(refused(`^[^]{${minLength},}$`, true, child(schema, 'minLength') ?? schema));
-  if (typeof maxLength === 'number')
-    rules.push(refused(`^[^]{0,${maxLength}}$`, true, child(schema, 'maxLength') ?? schema));
-  for (const [word, list] of [
-    ['enum', value['enum']],
-    ['const', 'const' in value ? [value['const']] : undefined],
-  ] as const) {
-    if (!Array.isArray(list)) continue;
-    const texts = (list as readonly unknown[]).filter((each) => typeof each === 'string');
-    rules.push(
-      texts.length === 0
-        ? refused('', false, schema)
-        : refused(patternOf(texts), true, child(schema, word) ?? schema),
-    );
-  }
-  for (const part of items(child(schema, 'allOf'))) {
-    const more = nameRules(part, depth + 1);
-    if (more === undefined) return undefined;
-    rules.push(...more);
-  }
-  return rules;
+export function nameRules(names: Node, allowed: Space): NameRule[] | undefined {
+  const never = conjunction([{ ...names, value: false }]);
+  const refused = (source: string, negated: boolean): NameRule => ({ source, negated, schema: never });
+  const { branches, exclusive } = simplified(allowed);
+  const [branch, more] = branches.filter(({ type }) => type === 'string');
+  if (branch === undefined) return [refused('', false)];
+  if (more !== undefined || exclusive !== undefined) return undefined;
+  const { patterns, forbiddenPatterns, values, excluded, minLength, maxLength } = branch;
+  const read = { patterns: [], forbiddenPatterns: [], excluded: [] };
+  const others = { ...branch, ...read, values: undefined, minLength: undefined, maxLength: undefined };
+  if (!isFree(others)) return undefined;
+  const listed = (rules: readonly Rule<unknown>[]) => patternOf(rules.map(({ value }) => String(value)));
+  return [
+    ...patterns.map(({ value }) => refused(value, true)),
+    ...forbiddenPatterns.map(({ value }) => refused(value, false)),
+    ...(excluded.length === 0 ? [] : [refused(listed(excluded), false)]),
+    ...(values === undefined ? [] : [refused(patternOf(values.value.map(String)), true)]),
+    ...(minLength === undefined ? [] : [refused(`^[^]{${minLength.value},}$`, true)]),
+    ...(maxLength === undefined ? [] : [refused(`^[^]{0,${maxLength.value}}$`, true)]),
+  ];
 }

@@ -3,7 +3,6 @@ import { child, entries, follow, items, type Node } from '../document/node.ts';
 import { joinPointer } from '../document/pointer.ts';
 import { isObject } from '../json.ts';
 import { tellingWords } from './canonical.ts';
-import { nameRules } from './name-rules.ts';
 import {
   ANYTHING,
   type Bound,
@@ -67,19 +66,15 @@ export const TYPE_RULES: Partial<Record<SpaceType, Rules>> = {
       ]),
     );
     const additional = child(schema, 'additionalProperties') ?? unevaluated(schema);
-    const names = child(schema, 'propertyNames');
     return {
       ...counted(schema, 'minProperties', 'maxProperties'),
       properties,
       required: required(schema, properties),
-      patternProperties: [
-        ...entries(child(schema, 'patternProperties')).map(({ key, node }) => ({
-          source: key,
-          negated: false,
-          schema: conjunction([node]),
-        })),
-        ...(names === undefined ? [] : (nameRules(names) ?? [])),
-      ],
+      patternProperties: entries(child(schema, 'patternProperties')).map(({ key, node }) => ({
+        source: key,
+        negated: false,
+        schema: conjunction([node]),
+      })),
       additional:
         additional === undefined || saysNothing(additional)
           ? ANYTHING

@@ -77,9 +77,6 @@ export const secondRefactors: readonly Candidate[] = [
   trigger.identical('body-required-in-another-order', 'A set is a set.', (d) =>
     listAt(d, `${TRIGGER_BODY}/required`).reverse(),
   ),
-  trigger.identical('body-required-twice', 'A set is a set.', (d) =>
-    add(d, `${TRIGGER_BODY}/required`, 'event_type'),
-  ),
   trigger.identical('body-required-one-by-one', 'Both have to be there.', (d) => {
     drop(d, `${TRIGGER_BODY}/required`);
     put(d, `${TRIGGER_BODY}/allOf`, [{ required: ['resource_id'] }, { required: ['event_type'] }]);
@@ -399,8 +396,8 @@ export const secondRefactors: readonly Candidate[] = [
   payouts.identical('form-encoding-left-to-its-default', 'It is the default.', (d) =>
     drop(d, `${QUOTES}/requestBody/content/application~1x-www-form-urlencoded/encoding`),
   ),
-  payouts.identical('octets-by-an-empty-schema', 'Nothing is said either way.', (d) =>
-    put(d, `${IMPORTS}/requestBody/content/application~1octet-stream/schema`, {}),
+  payouts.identical('octets-without-a-schema', 'Nothing is said either way.', (d) =>
+    drop(d, `${IMPORTS}/requestBody/content/application~1octet-stream/schema`),
   ),
   payouts.identical('order-style-said-aloud', 'It is the default.', (d) =>
     extend(d, `${SEARCH}/parameters/2`, { style: 'form', explode: true }),

@@ -52,3 +52,8 @@ export function instancePointer({ steps, delta }: Located): string {
   const keys = [...steps.map(({ key }) => key), ...(delta.name === undefined ? [] : [delta.name])];
   return keys.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
+
+/** True for a delta that says nothing of the values. */
+export function isSilent({ grew, shrank, gone, onlyIfProven }: Delta): boolean {
+  return onlyIfProven === true || (grew === 'no' && shrank === 'no' && !gone);
+}

@@ -99,7 +99,11 @@ function* objectDeltas(
 function* propertyDeltas(name: string, before: Branch, after: Branch, inside: Inside): Generator<Found> {
   const old = declared(before, name);
   const fresh = declared(after, name);
-  if ((old === undefined) === (fresh === undefined)) return;
+  if (old !== undefined && fresh !== undefined) return;
+  if (old === undefined && fresh === undefined) {
+    yield* forbiddenDelta(name, before, after);
+    return;
+  }
   if (fresh === undefined) {
     const flag = after.properties.get(name)?.ruledOut === true;
     const forbidden = isForbidden(after, name);
@@ -142,6 +146,26 @@ function* propertyDeltas(name: string, before: Branch, after: Branch, inside: In
       candidate: fresh.at,
     };
   }
+}
+
+/** Whether a property that neither side documents may be there: `not: {required: [name]}` forbids it by its name. */
+function* forbiddenDelta(name: string, before: Branch, after: Branch): Generator<Found> {
+  if ([before, after].some((each) => each.properties.get(name)?.ruledOut === true)) return;
+  const was = isNever(ruleFor(before, name));
+  const is = isNever(ruleFor(after, name));
+  if (was === is) return;
+  yield {
+    facet: is ? 'additional-properties-closed' : 'additional-properties-opened',
+    text: is ? 'it is now forbidden' : 'it is no longer forbidden',
+    grew: is ? 'no' : 'yes',
+    shrank: is ? 'yes' : 'no',
+    gone: false,
+    name,
+    before: is,
+    after: !is,
+    base: before.properties.get(name)?.at ?? before.at,
+    candidate: after.properties.get(name)?.at ?? after.at,
+  };
 }
 
 /** A property as the document shows it: its example, or else its schema. */

@@ -1,7 +1,7 @@
 import { child, entries, type Node } from '../document/node.ts';
 import { isObject } from '../json.ts';
 import { canonicalText } from './canonical.ts';
-import { EVERYTHING, meet, simplified } from './meet.ts';
+import { EVERYTHING, joined, meet, simplified } from './meet.ts';
 import { nameRules } from './name-rules.ts';
 import { without } from './negation.ts';
 import {
@@ -87,7 +87,10 @@ function either(condition: Node, then: Node | undefined, otherwise: Node | undef
 }
 
 function eitherOf(parts: readonly Space[]): Space {
-  return { branches: parts.flatMap(({ branches }) => branches), exclusive: undefined };
+  return {
+    branches: parts.flatMap(({ branches }) => branches),
+    exclusive: parts.reduce<string | undefined>((all, { exclusive }) => joined(all, exclusive), undefined),
+  };
 }
 
 /** How many properties upon which something depends are told apart; beyond that they are conditions. */

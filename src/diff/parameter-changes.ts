@@ -1,14 +1,15 @@
 import type { Document } from '../document/document.ts';
 import { child, entries, type Node } from '../document/node.ts';
-import type { Parameter } from '../document/operation.ts';
+import type { Operation, Parameter } from '../document/operation.ts';
 import { valueAt } from '../document/pointer.ts';
 import { typesOf } from '../document/schema.ts';
 import type { RawChange, Whereabouts } from './change.ts';
 import { wordingChanges } from './docs-changes.ts';
 import type { OperationPair } from './operation-pair.ts';
+import { areOneRenamed } from './renames.ts';
 import { schemaChanges } from './schema-changes.ts';
 import { carrierOf, credentialCarriers } from './security-changes.ts';
-import { type Branch, conjunction } from './space.ts';
+import { conjunction } from './space.ts';
 
 interface Pair {
   base: Parameter;
@@ -119,43 +120,27 @@ function fresh(candidate: Parameter, pair: OperationPair): RawChange {
 
 const ABSENT = { value: null, accepts: 'base', refuses: 'candidate', absent: true } as const;
 
-/**
- * The same schema, and one thing more that tells them to be one: a word that both names have, the same description, the
- * same place among the parameters, or a schema that hardly two parameters share.
- */
+/** The same schema, and what tells two names to be those of one parameter. */
 function isRenamed(base: Parameter, candidate: Parameter, pair: OperationPair): boolean {
   const alike = schemaPair(base, candidate);
   const { comparison } = pair.request;
-  if (
-    comparison
-      .of(alike.base, alike.candidate, true)
-      .some(({ delta }) => delta.facet !== 'documentation-changed')
-  ) {
-    return false;
-  }
-  const own = wordsOf(base.name);
-  if (wordsOf(candidate.name).some((word) => own.includes(word))) return true;
-  const said = child(nodeOf(pair.base.document, base.pointer), 'description')?.value;
-  const says = child(nodeOf(pair.candidate.document, candidate.pointer), 'description')?.value;
-  if (said !== undefined && said === says) return true;
-  const before = pair.base.parameters;
-  const after = pair.candidate.parameters;
-  if (before.length > 1 && before.length === after.length)
-    if (before.indexOf(base) === after.indexOf(candidate)) return true;
-  return comparison.base.of(alike.base).branches.every(isTelling);
-}
-
-/** True for rules that say more than a type: values, a pattern, named fields. */
-function isTelling({ values, patterns, properties }: Branch): boolean {
-  return values !== undefined || patterns.length > 0 || properties.size > 0;
-}
-
-function wordsOf(name: string): string[] {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word !== '' && word !== 'x');
+  const differs = comparison
+    .of(alike.base, alike.candidate, true)
+    .some(({ delta }) => delta.facet !== 'documentation-changed');
+  const named = (parameter: Parameter, { document, parameters }: Operation) => ({
+    name: parameter.name,
+    description: child(nodeOf(document, parameter.pointer), 'description')?.value,
+    index: parameters.indexOf(parameter),
+    count: parameters.length,
+  });
+  return (
+    !differs &&
+    areOneRenamed(
+      named(base, pair.base),
+      named(candidate, pair.candidate),
+      comparison.base.of(alike.base).branches,
+    )
+  );
 }
 
 function changed({ base, candidate }: Pair, pair: OperationPair): RawChange[] {

@@ -201,8 +201,13 @@ export function* stringDeltas(base: Branch, candidate: Branch, languages: Langua
   const patterns = [...patternDelta(base, candidate)];
   if (patterned && (lengths.length > 0 || patterns.length > 0)) {
     // Lengths and patterns say the same things in two ways: only the texts themselves tell.
-    const shrank = certainty(languages.wordOutside(base, candidate));
-    const grew = certainty(languages.wordOutside(candidate, base));
+    // What only a format tells apart is told of the format.
+    const outside = (branch: Branch, other: Branch) =>
+      languages.wordOutside({ ...branch, formats: [] }, { ...other, formats: [] }) === 'none'
+        ? 'no'
+        : certainty(languages.wordOutside(branch, other));
+    const shrank = outside(base, candidate);
+    const grew = outside(candidate, base);
     if (grew !== 'no' || shrank !== 'no') {
       for (const found of lengths.length > 0 && patterns.length > 0 ? patterns : [...lengths, ...patterns]) {
         yield {

@@ -18,6 +18,7 @@ import { secondRefactors } from './second-refactors.ts';
 import { secondRequests } from './second-requests.ts';
 import { secondResponses } from './second-responses.ts';
 import { secondSecurityAndPlaces } from './second-security-and-places.ts';
+import { secondSiblings } from './second-siblings.ts';
 import { security } from './security.ts';
 import { serversAndPaths } from './servers-and-paths.ts';
 
@@ -47,6 +48,7 @@ export const AREAS: Record<string, readonly Candidate[]> = {
   secondResponses,
   secondRefactors,
   secondComposites,
+  secondSiblings,
 };
 
 /** A candidate with both texts, and the name of its area. */

@@ -100,7 +100,18 @@ export function requestBodyChanges(pair: OperationPair): RawChange[] {
     );
   }
   for (const media of after.content) {
-    if (mediaFor(media.type, before.content) !== undefined) continue;
+    const range = mediaFor(media.type, before.content);
+    if (range !== undefined) {
+      // What a range took by its schema has one of its own now: the more exact entry counts (OpenAPI, Request Body Object).
+      if (mediaFor(range.type, after.content) === media) continue;
+      found.push(
+        ...schemaChanges({ base: schemaOf(range), candidate: schemaOf(media), wire: false }, pair.request, {
+          ...at,
+          names: pair.names,
+        }),
+      );
+      continue;
+    }
     found.push({
       ...at,
       kind: 'request-media-type-added',
@@ -153,7 +164,8 @@ function encodingChanges(before: Media, after: Media, pair: OperationPair): RawC
     const fresh = partOf(is[name], after, name);
     const lost = old.types.filter((type) => !takes(fresh.types, type));
     const more = fresh.types.filter((type) => !takes(old.types, type));
-    const otherwise = old.rest !== fresh.rest;
+    const spelling = old.spelling !== fresh.spelling;
+    const otherwise = spelling || old.rest !== fresh.rest;
     if (lost.length === 0 && more.length === 0 && !otherwise) return [];
     const breaks = lost.length > 0 || otherwise;
     return [
@@ -161,7 +173,7 @@ function encodingChanges(before: Media, after: Media, pair: OperationPair): RawC
         kind: breaks ? 'request-encoding-changed' : 'request-encoding-widened',
         side: 'request',
         effect: breaks ? 'breaks' : 'safe',
-        ...(lost.length === 0 && otherwise ? { undecided: true } : {}),
+        ...(lost.length === 0 && !spelling && otherwise ? { undecided: true } : {}),
         text:
           lost.length > 0
             ? `${lost.join(', ')} is no longer taken`
@@ -187,16 +199,23 @@ function encodingOf({ pointer }: Media, pair: OperationPair, side: 'base' | 'can
   return isObject(found) ? found : {};
 }
 
-/** The media types of a part, the default one where none is named, and what else is said of it. */
+/** The media types of a part, the default one where none is named, how it is written, and what else is said of it. */
 function partOf(
   encoding: Json | undefined,
   { schema }: Media,
   name: string,
-): { types: string[]; rest: string } {
-  const { contentType, ...rest } = isObject(encoding) ? encoding : {};
+): { types: string[]; spelling: string; rest: string } {
+  const {
+    contentType,
+    style = 'form',
+    explode = style === 'form',
+    allowReserved = false,
+    ...rest
+  } = isObject(encoding) ? encoding : {};
   const spelt = typeof contentType === 'string' ? contentType : defaultType(schema, name);
   return {
     types: spelt.split(',').map((type) => type.trim().toLowerCase()),
+    spelling: JSON.stringify([style, explode, allowReserved]),
     rest: JSON.stringify(sorted(rest)),
   };
 }

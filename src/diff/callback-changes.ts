@@ -125,28 +125,57 @@ function bodySent(
 ): RawChange[] {
   const place = `${name}, its body`;
   const at = { side: 'response', place, where: context.where } as const;
-  return (old.body?.content ?? []).flatMap((media): RawChange[] => {
-    const now = mediaFor(media.type, fresh.body?.content ?? []);
-    if (now === undefined) {
-      return [
+  return [
+    ...bodyComes(old, fresh, at),
+    ...(old.body?.content ?? []).flatMap((media): RawChange[] => {
+      const now = mediaFor(media.type, fresh.body?.content ?? []);
+      if (now === undefined) {
+        return [
+          {
+            ...at,
+            kind: 'callback-body-removed',
+            effect: 'breaks',
+            text: `it no longer comes as ${media.type}`,
+            why: 'whoever reads that body finds none, or one that cannot be read',
+            base: media.pointer,
+            candidate: fresh.body?.pointer ?? fresh.pointer,
+            before: media.type,
+          },
+        ];
+      }
+      return schemaChanges(
+        { base: schemaOf(media), candidate: schemaOf(now), wire: false },
+        context.response,
         {
-          ...at,
-          kind: 'callback-body-removed',
-          effect: 'breaks',
-          text: `it no longer comes as ${media.type}`,
-          why: 'whoever reads that body finds none, or one that cannot be read',
-          base: media.pointer,
-          candidate: fresh.body?.pointer ?? fresh.pointer,
-          before: media.type,
+          place,
+          where: context.where,
+          names: context.names,
         },
-      ];
-    }
-    return schemaChanges({ base: schemaOf(media), candidate: schemaOf(now), wire: false }, context.response, {
-      place,
-      where: context.where,
-      names: context.names,
-    });
-  });
+      );
+    }),
+  ];
+}
+
+/** Whether a call always comes with its body. */
+function bodyComes(
+  { body: old }: Operation,
+  { body: fresh }: Operation,
+  at: Pick<RawChange, 'side' | 'place' | 'where'>,
+): RawChange[] {
+  if (old === undefined || fresh === undefined || old.required === fresh.required) return [];
+  return [
+    {
+      ...at,
+      kind: fresh.required ? 'callback-body-became-required' : 'callback-body-became-optional',
+      effect: fresh.required ? 'safe' : 'breaks',
+      text: fresh.required ? 'it always comes now' : 'it need no longer come',
+      why: fresh.required ? 'nothing may come that could not come before' : 'a call may come without it',
+      base: old.pointer,
+      candidate: fresh.pointer,
+      before: old.required,
+      after: fresh.required,
+    },
+  ];
 }
 
 function headersSent(before: Call, after: Call, context: CallContext): RawChange[] {

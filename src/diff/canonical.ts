@@ -21,7 +21,8 @@ export function canonicalText(schema: Node): string {
 /** The words of a schema that say something about which values are valid. */
 export function tellingWords(schema: JsonObject): string[] {
   return Object.keys(schema).filter(
-    (key) => !ANNOTATIONS.has(key) && !TALK.has(key) && !key.startsWith('x-'),
+    (key) =>
+      !ANNOTATIONS.has(key) && !TALK.has(key) && !key.startsWith('x-') && !/^(\$defs|definitions)$/.test(key),
   );
 }
 

@@ -89,4 +89,6 @@ export interface RawChange {
   /** True for the format or length of an identifier whose format is not documented. */
   identifier?: boolean;
   where: Whereabouts;
+  /** The name of what changed, where the pointers do not tell it from others: the last part of its place by default. */
+  about?: string;
 }

@@ -1,8 +1,10 @@
+import { brief } from '../json.ts';
 import type { Delta, Located, Step } from './delta.ts';
 import { ruleFor } from './intersect.ts';
 import type { Languages } from './language.ts';
+import { type NameCell, nameCells } from './name-cells.ts';
 import { countDelta } from './scalar-facets.ts';
-import { ANYTHING, type Branch, type Conjunction, freeBranch, type Property } from './space.ts';
+import { ANYTHING, type Branch, type Conjunction, type Property } from './space.ts';
 
 type Inside = (
   step: Omit<Step, 'base' | 'candidate'>,
@@ -17,11 +19,13 @@ export function collectionDeltas(
   inside: Inside,
   languages: Languages,
 ): Located[] {
-  const own = before.type === 'array' ? listDeltas(before, after) : objectDeltas(before, after, inside);
+  const cells = before.type === 'array' ? [] : nameCells(before, after, languages);
+  const own =
+    before.type === 'array' ? listDeltas(before, after) : objectDeltas(before, after, inside, cells);
   const branches = { baseBranches: [before], candidateBranches: [after] };
   return [
     ...[...own].map((delta) => ({ delta: { ...delta, ...branches }, steps: [] })),
-    ...(before.type === 'array' ? entries(before, after, inside) : members(before, after, inside, languages)),
+    ...(before.type === 'array' ? entries(before, after, inside) : members(before, after, inside, cells)),
   ];
 }
 
@@ -48,14 +52,17 @@ function* listDeltas(before: Branch, after: Branch): Generator<Found> {
 
 function entries(before: Branch, after: Branch, inside: Inside): Located[] {
   const count = Math.max(before.prefix.length, after.prefix.length);
-  const fixed = Array.from({ length: count }, (_, index) =>
+  // How long a list may be is told of the list itself: entries that one side never has are not compared.
+  const most = Math.min(before.maxItems?.value ?? Infinity, after.maxItems?.value ?? Infinity);
+  const fixed = Array.from({ length: Math.min(count, most) }, (_, index) =>
     inside(
       { key: String(index), into: 'item' },
       before.prefix[index] ?? before.items,
       after.prefix[index] ?? after.items,
     ),
   );
-  return [...fixed.flat(), ...inside({ key: '*', into: 'item' }, before.items, after.items)];
+  const rest = most > count ? inside({ key: '*', into: 'item' }, before.items, after.items) : [];
+  return [...fixed.flat(), ...rest];
 }
 
 /** A property that a branch declares and lets stand; one that is ruled out for the direction is as good as none. */
@@ -72,7 +79,12 @@ function isForbidden(branch: Branch, name: string): boolean {
   return branch.properties.get(name)?.ruledOut === true || isNever(ruleFor(branch, name));
 }
 
-function* objectDeltas(before: Branch, after: Branch, inside: Inside): Generator<Found> {
+function* objectDeltas(
+  before: Branch,
+  after: Branch,
+  inside: Inside,
+  cells: readonly NameCell[],
+): Generator<Found> {
   for (const name of new Set([...before.properties.keys(), ...after.properties.keys()])) {
     yield* propertyDeltas(name, before, after, inside);
   }
@@ -81,13 +93,17 @@ function* objectDeltas(before: Branch, after: Branch, inside: Inside): Generator
   }
   yield* countDelta('property-count', 'minProperties', before, after);
   yield* countDelta('property-count', 'maxProperties', before, after);
-  yield* furtherDeltas(before, after);
+  yield* furtherDeltas(before, after, cells);
 }
 
 function* propertyDeltas(name: string, before: Branch, after: Branch, inside: Inside): Generator<Found> {
   const old = declared(before, name);
   const fresh = declared(after, name);
-  if ((old === undefined) === (fresh === undefined)) return;
+  if (old !== undefined && fresh !== undefined) return;
+  if (old === undefined && fresh === undefined) {
+    yield* forbiddenDelta(name, before, after);
+    return;
+  }
   if (fresh === undefined) {
     const flag = after.properties.get(name)?.ruledOut === true;
     const forbidden = isForbidden(after, name);
@@ -132,6 +148,26 @@ function* propertyDeltas(name: string, before: Branch, after: Branch, inside: In
   }
 }
 
+/** Whether a property that neither side documents may be there: `not: {required: [name]}` forbids it by its name. */
+function* forbiddenDelta(name: string, before: Branch, after: Branch): Generator<Found> {
+  if ([before, after].some((each) => each.properties.get(name)?.ruledOut === true)) return;
+  const was = isNever(ruleFor(before, name));
+  const is = isNever(ruleFor(after, name));
+  if (was === is) return;
+  yield {
+    facet: is ? 'additional-properties-closed' : 'additional-properties-opened',
+    text: is ? 'it is now forbidden' : 'it is no longer forbidden',
+    grew: is ? 'no' : 'yes',
+    shrank: is ? 'yes' : 'no',
+    gone: false,
+    name,
+    before: is,
+    after: !is,
+    base: before.properties.get(name)?.at ?? before.at,
+    candidate: after.properties.get(name)?.at ?? after.at,
+  };
+}
+
 /** A property as the document shows it: its example, or else its schema. */
 function shown({ schema }: Property): NonNullable<Delta['before']> {
   const [node] = schema.nodes;
@@ -160,52 +196,40 @@ function* requiredDeltas(name: string, before: Branch, after: Branch): Generator
   };
 }
 
-/** Whether properties that nobody declared may be there. */
-function* furtherDeltas(before: Branch, after: Branch): Generator<Found> {
-  const was = isNever(before.additional);
-  const is = isNever(after.additional);
-  if (was === is) return;
-  yield {
-    facet: is ? 'additional-properties-closed' : 'additional-properties-opened',
-    text: is
-      ? 'properties that are not documented are now forbidden'
-      : 'properties that are not documented are now allowed',
-    grew: is ? 'no' : 'yes',
-    shrank: is ? 'yes' : 'no',
-    gone: false,
-    before: !was,
-    after: !is,
-    base: before.additional.nodes[0]?.pointer ?? before.at,
-    candidate: after.additional.nodes[0]?.pointer ?? after.at,
-  };
+/** Whether properties that nobody declared may be there: all of them, or those with some names. */
+function* furtherDeltas(before: Branch, after: Branch, cells: readonly NameCell[]): Generator<Found> {
+  const closed = cells.filter((cell) => isNever(cell.after) && !isNever(cell.before));
+  const opened = cells.filter((cell) => isNever(cell.before) && !isNever(cell.after));
+  for (const is of [true, false]) {
+    const [cell] = is ? closed : opened;
+    if (cell === undefined) continue;
+    const which = cell.name === undefined || cells.length < 2 ? '' : `, such as ${brief(cell.name, 40)},`;
+    yield {
+      facet: is ? 'additional-properties-closed' : 'additional-properties-opened',
+      text: is
+        ? `properties that are not documented${which} are now forbidden`
+        : `properties that are not documented${which} are now allowed`,
+      grew: is ? 'no' : 'yes',
+      shrank: is ? 'yes' : 'no',
+      gone: false,
+      before: is,
+      after: !is,
+      base: cell.before.nodes[0]?.pointer ?? before.at,
+      candidate: cell.after.nodes[0]?.pointer ?? after.at,
+    };
+  }
 }
 
-/** Whether every name that the one pattern takes is taken by the other. */
-function isWithin(source: string, other: string, languages: Languages): boolean {
-  if (source === other) return true;
-  const branch = (value: string) => ({ ...freeBranch('string'), patterns: [{ value, at: '' }] });
-  return languages.wordOutside(branch(source), branch(other)) === 'none';
-}
-
-function members(before: Branch, after: Branch, inside: Inside, languages: Languages): Located[] {
+function members(before: Branch, after: Branch, inside: Inside, cells: readonly NameCell[]): Located[] {
   const found: Located[] = [];
   for (const [name] of before.properties) {
     if (declared(before, name) === undefined || declared(after, name) === undefined) continue;
     found.push(...inside({ key: name, into: 'property' }, ruleFor(before, name), ruleFor(after, name)));
   }
-  const answered = new Set<string>();
-  for (const { source, schema } of before.patternProperties) {
-    const wider = after.patternProperties.find((each) => isWithin(source, each.source, languages));
-    if (wider !== undefined && isWithin(wider.source, source, languages)) answered.add(wider.source);
-    found.push(...inside({ key: source, into: 'additional' }, schema, wider?.schema ?? after.additional));
-  }
-  for (const { source, schema } of after.patternProperties) {
-    if (answered.has(source)) continue;
-    const wider = before.patternProperties.find((each) => isWithin(source, each.source, languages));
-    found.push(...inside({ key: source, into: 'additional' }, wider?.schema ?? before.additional, schema));
-  }
-  if (!isNever(before.additional) && !isNever(after.additional)) {
-    found.push(...inside({ key: '*', into: 'additional' }, before.additional, after.additional));
+  for (const { key, name, before: old, after: fresh } of cells) {
+    if (isNever(old) || isNever(fresh)) continue;
+    const step = { key, into: 'additional', ...(name === undefined ? {} : { name }) } as const;
+    found.push(...inside(step, old, fresh));
   }
   return found;
 }

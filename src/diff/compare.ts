@@ -1,9 +1,9 @@
 import type { Direction } from '../document/json-schema.ts';
 import type { Node } from '../document/node.ts';
 import { collectionDeltas } from './collection-facets.ts';
-import type { Delta, Located, Step } from './delta.ts';
+import { conditionDeltas } from './condition-facets.ts';
+import { type Delta, isSilent, type Located, type Step } from './delta.ts';
 import { docsDeltas } from './docs-facets.ts';
-import { intersect } from './intersect.ts';
 import type { Languages } from './language.ts';
 import type { SameText } from './same-text.ts';
 import { exclusionDelta, listDeltas, numberDeltas, stringDeltas } from './scalar-facets.ts';
@@ -16,7 +16,8 @@ import {
   type Spaces,
   type SpaceType,
 } from './space.ts';
-import { disjoint, listedIn } from './union.ts';
+import { combination, typeDeltas } from './type-facets.ts';
+import { unionDeltas } from './union-facets.ts';
 
 /** Compares schemas of two documents, by the values that they accept, for one direction. */
 export interface Comparison {
@@ -69,7 +70,10 @@ export function createComparison({ base, candidate, languages, sameText }: Compa
     for (const type of SPACE_TYPES) {
       const olds = before.branches.filter((branch) => branch.type === type);
       const news = after.branches.filter((branch) => branch.type === type);
-      if (olds.length > 0 && news.length > 0) found.push(...unions(olds, news, wire));
+      if (olds.length > 0 && news.length > 0)
+        found.push(
+          ...unionDeltas(olds, news, { pair: (one, other) => branchPair(one, other, wire), base, candidate }),
+        );
       else if (olds.length > 0 && !(wire && isReadAsText(type, after))) gone.push(...olds);
       else if (news.length > 0 && !(wire && isReadAsText(type, before))) added.push(...news);
     }
@@ -95,7 +99,7 @@ export function createComparison({ base, candidate, languages, sameText }: Compa
 
   const facets = (before: Branch, after: Branch, wire: boolean): Located[] => {
     const both = { baseBranches: [before], candidateBranches: [after] };
-    const own = [...scalars(before, after, languages), ...conditions(before, after)].map((delta) => ({
+    const own = [...scalars(before, after, languages), ...conditionDeltas(before, after)].map((delta) => ({
       delta: { ...delta, ...both },
       steps: [],
     }));
@@ -112,70 +116,7 @@ export function createComparison({ base, candidate, languages, sameText }: Compa
     return [...own, ...collectionDeltas(before, after, inside, languages)];
   };
 
-  const unions = (olds: readonly Branch[], news: readonly Branch[], wire: boolean): readonly Located[] => {
-    const [old, another] = olds;
-    const [fresh, more] = news;
-    if (old === undefined || fresh === undefined) return NONE;
-    if (another === undefined && more === undefined) return branchPair(old, fresh, wire);
-    const isEqual = (one: Branch, other: Branch) => branchPair(one, other, wire).length === 0;
-    const isSame = (one: Branch, other: Branch) =>
-      branchPair(one, other, wire).every(({ delta }) => isSilent(delta));
-    const leftOld = [...olds];
-    let leftNew = [...news];
-    const paired: Located[] = [];
-    // What is equal goes first: a branch that takes the same values in other words may be the equal of a later one.
-    for (const isTwin of [isEqual, isSame]) {
-      leftNew = leftNew.filter((branch) => {
-        const named = leftOld.find((each) => nameOf(each) === nameOf(branch));
-        const twin =
-          named !== undefined && isTwin(named, branch) ? named : leftOld.find((each) => isTwin(each, branch));
-        if (twin === undefined) return true;
-        leftOld.splice(leftOld.indexOf(twin), 1);
-        paired.push(...branchPair(twin, branch, wire));
-        return false;
-      });
-    }
-    const addsNothing = (branch: Branch) =>
-      olds.some((each) =>
-        branchPair(each, branch, wire).every(({ delta }) => delta.grew === 'no' && !delta.gone),
-      );
-    const losesNothing = (branch: Branch) =>
-      news.some((each) => branchPair(branch, each, wire).every(({ delta }) => delta.shrank === 'no'));
-    for (const branch of [...leftNew]) {
-      const match = closest(branch, leftOld, (one, other) => branchPair(one, other, wire).length);
-      if (match === undefined) continue;
-      leftOld.splice(leftOld.indexOf(match), 1);
-      leftNew.splice(leftNew.indexOf(branch), 1);
-      const grows = !addsNothing(branch);
-      const shrinks = !losesNothing(match);
-      for (const { delta, steps } of branchPair(match, branch, wire)) {
-        const grew = grows ? delta.grew : 'no';
-        const shrank = shrinks ? delta.shrank : 'no';
-        const silenced = grew === 'no' && shrank === 'no' && !isSilent(delta) && (!delta.gone || !grows);
-        if (!silenced) paired.push({ delta: { ...delta, grew, shrank }, steps });
-      }
-    }
-    const alone = [
-      ...leftOld
-        .filter((branch) => !losesNothing(branch))
-        .map((branch) => alternative(branch, undefined, after(news))),
-      ...leftNew
-        .filter((branch) => !addsNothing(branch))
-        .map((branch) => alternative(undefined, branch, after(olds))),
-    ];
-    return [...paired, ...alone.map((delta) => ({ delta, steps: [] }))];
-  };
-
   return { base, candidate, direction: base.direction, of };
-}
-
-function after(branches: readonly Branch[]): string {
-  return branches[0]?.at ?? '';
-}
-
-/** True for a delta that says nothing of the values. */
-function isSilent({ grew, shrank, gone, onlyIfProven }: Delta): boolean {
-  return onlyIfProven === true || (grew === 'no' && shrank === 'no' && !gone);
 }
 
 function isSameText(before: Conjunction, after: Conjunction, sameText: SameText): boolean {
@@ -199,7 +140,7 @@ function* scalars(
   languages: Languages,
 ): Generator<Omit<Delta, 'baseBranches' | 'candidateBranches'>> {
   if (before.values !== undefined || after.values !== undefined) {
-    yield* listDeltas(before, after);
+    yield* listDeltas(before, after, languages);
     return;
   }
   yield* exclusionDelta(before, after);
@@ -210,180 +151,8 @@ function* scalars(
   }
 }
 
-/** Rules that are not taken apart: where their texts differ, only a witness tells what follows. */
-function* conditions(
-  before: Branch,
-  after: Branch,
-): Generator<Omit<Delta, 'baseBranches' | 'candidateBranches'>> {
-  const gone = before.conditions.filter(({ text }) => !after.conditions.some((each) => each.text === text));
-  const added = after.conditions.filter(({ text }) => !before.conditions.some((each) => each.text === text));
-  if (gone.length === 0 && added.length === 0) return;
-  const shown = (list: typeof gone) => list.map(({ text }) => text).join(' and ') || null;
-  yield {
-    facet: 'condition-changed',
-    text: 'a condition on it (such as not, if or dependentRequired) is another',
-    grew: gone.length > 0 ? 'maybe' : 'no',
-    shrank: added.length > 0 ? 'maybe' : 'no',
-    gone: false,
-    before: shown(gone),
-    after: shown(added),
-    base: gone[0]?.at ?? before.at,
-    candidate: added[0]?.at ?? after.at,
-  };
-}
-
 /** A number or a truth value is read out of a text, so that whoever takes any text takes it as well. */
 function isReadAsText(type: SpaceType, space: Space): boolean {
   if (type !== 'number' && type !== 'boolean' && type !== 'null') return false;
   return space.branches.some((branch) => branch.type === 'string' && isFree(branch));
-}
-
-function typeDeltas(before: Space, after: Space, gone: readonly Branch[], added: readonly Branch[]): Delta[] {
-  if (gone.length === 0 && added.length === 0) return [];
-  const isNull = ({ type }: Branch) => type === 'null';
-  const nulls: Delta[] = [];
-  const goneNull = gone.find(isNull);
-  const addedNull = added.find(isNull);
-  const rest = { gone: gone.filter((each) => !isNull(each)), added: added.filter((each) => !isNull(each)) };
-  const onlyNulls = rest.gone.length === 0 && rest.added.length === 0;
-  if (goneNull !== undefined && (onlyNulls || rest.gone.length === 0)) {
-    nulls.push({
-      facet: 'became-not-nullable',
-      text: 'null is no longer allowed',
-      grew: 'no',
-      shrank: 'yes',
-      gone: false,
-      base: goneNull.at,
-      candidate: after.branches[0]?.at ?? goneNull.at,
-      baseBranches: [goneNull],
-      candidateBranches: [],
-    });
-  }
-  if (addedNull !== undefined && (onlyNulls || rest.added.length === 0)) {
-    nulls.push({
-      facet: 'became-nullable',
-      text: 'null is now allowed',
-      grew: 'yes',
-      shrank: 'no',
-      gone: false,
-      base: before.branches[0]?.at ?? addedNull.at,
-      candidate: addedNull.at,
-      baseBranches: [],
-      candidateBranches: [addedNull],
-    });
-  }
-  if (onlyNulls) return nulls;
-  const olds = nulls.length > 0 ? rest.gone : gone;
-  const news = nulls.length > 0 ? rest.added : added;
-  const types = (space: Space) => [...new Set(space.branches.map(typeName))];
-  return [
-    ...nulls,
-    {
-      facet:
-        olds.length > 0 && news.length > 0
-          ? 'type-changed'
-          : olds.length > 0
-            ? 'type-narrowed'
-            : 'type-widened',
-      text: `its type is ${shownTypes(types(after))}, before ${shownTypes(types(before))}`,
-      grew: news.length > 0 ? 'yes' : 'no',
-      shrank: olds.length > 0 ? 'yes' : 'no',
-      gone: false,
-      before: types(before),
-      after: types(after),
-      base: before.branches[0]?.at ?? '',
-      candidate: after.branches[0]?.at ?? '',
-      baseBranches: olds,
-      candidateBranches: news,
-    },
-  ];
-}
-
-function typeName({ type, integer }: Branch): string {
-  return integer === undefined ? type : 'integer';
-}
-
-function shownTypes(types: readonly string[]): string {
-  if (types.length === 0) return 'none at all';
-  return types.length === SPACE_TYPES.length ? 'any' : types.join(' or ');
-}
-
-/** What `oneOf` refuses because it is of two alternatives at once, no single alternative tells. */
-function combination(before: Space, after: Space, isAll: boolean): Delta {
-  return {
-    facet: 'combination-changed',
-    text:
-      after.exclusive === undefined
-        ? 'a value may now be of several alternatives at once, before of exactly one'
-        : 'a value has to be of exactly one alternative, and more or fewer values are of several',
-    grew: before.exclusive === undefined ? 'no' : 'maybe',
-    shrank: after.exclusive === undefined ? 'no' : 'maybe',
-    ...(isAll ? {} : { onlyIfProven: true }),
-    gone: false,
-    base: before.exclusive ?? before.branches[0]?.at ?? '',
-    candidate: after.exclusive ?? after.branches[0]?.at ?? '',
-    baseBranches: [...before.branches, ...overlapsIn(before)],
-    candidateBranches: [...after.branches, ...overlapsIn(after)],
-  };
-}
-
-function overlapsIn({ branches }: Space): Branch[] {
-  return branches
-    .slice(0, 12)
-    .flatMap((one, index) =>
-      branches
-        .slice(index + 1, 12)
-        .flatMap((other) => (one.type === other.type ? (intersect(one, other) ?? []) : [])),
-    );
-}
-
-function alternative(before: Branch | undefined, fresh: Branch | undefined, elsewhere: string): Delta {
-  const branch = before ?? fresh;
-  return {
-    facet: before === undefined ? 'alternative-added' : 'alternative-removed',
-    text:
-      before === undefined
-        ? `there is one more alternative (${nameOf(branch)})`
-        : `an alternative is gone (${nameOf(branch)})`,
-    grew: before === undefined ? 'yes' : 'no',
-    shrank: before === undefined ? 'no' : 'yes',
-    gone: false,
-    base: before?.at ?? elsewhere,
-    candidate: fresh?.at ?? elsewhere,
-    baseBranches: before === undefined ? [] : [before],
-    candidateBranches: fresh === undefined ? [] : [fresh],
-  };
-}
-
-function nameOf(branch: Branch | undefined): string {
-  if (branch === undefined) return '';
-  const [, name] = /^\/components\/schemas\/([^/]+)$/.exec(branch.at) ?? [];
-  return name ?? branch.type;
-}
-
-/** Of several branches the one that a branch most likely was: by the value that tells it apart, its name, its likeness. */
-function closest(
-  branch: Branch,
-  among: readonly Branch[],
-  distance: (one: Branch, other: Branch) => number,
-): Branch | undefined {
-  if (among.length === 0) return undefined;
-  const scored = among
-    .filter((each) => !disjoint(each, branch) || sharesDiscriminator(each, branch))
-    .map((each) => ({ each, score: distance(each, branch) - (nameOf(each) === nameOf(branch) ? 100 : 0) }))
-    .sort((a, b) => a.score - b.score);
-  const [best] = scored;
-  if (best === undefined) return undefined;
-  const names = new Set([...best.each.properties.keys(), ...branch.properties.keys()]);
-  const shared = [...names].filter((name) => best.each.properties.has(name) && branch.properties.has(name));
-  const alike = branch.type !== 'object' || best.score < 0 || shared.length * 2 >= names.size;
-  return alike ? best.each : undefined;
-}
-
-function sharesDiscriminator(one: Branch, other: Branch): boolean {
-  return [...one.properties.keys()].some((name) => {
-    const values = listedIn(one, name);
-    const others = listedIn(other, name);
-    return values !== undefined && others !== undefined && values.some((value) => others.includes(value));
-  });
 }

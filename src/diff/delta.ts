@@ -9,6 +9,8 @@ export interface Step {
   /** A property's name; `*` for every entry of a list, or every further property of a map. */
   key: string;
   into: 'property' | 'item' | 'additional';
+  /** A name for one of those further properties, where not every name is one. */
+  name?: string;
   base: Branch;
   candidate: Branch;
 }
@@ -49,4 +51,9 @@ export interface Located {
 export function instancePointer({ steps, delta }: Located): string {
   const keys = [...steps.map(({ key }) => key), ...(delta.name === undefined ? [] : [delta.name])];
   return keys.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** True for a delta that says nothing of the values. */
+export function isSilent({ grew, shrank, gone, onlyIfProven }: Delta): boolean {
+  return onlyIfProven === true || (grew === 'no' && shrank === 'no' && !gone);
 }

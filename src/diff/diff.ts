@@ -128,7 +128,7 @@ async function createEngines(
 
 /** Automata take 0.1 s to load, and few documents have patterns. */
 async function languagesFor(base: Document, candidate: Document): Promise<Languages> {
-  const patterned = /\bpattern(Properties)?\b/;
+  const patterned = /\b(pattern(Properties)?|propertyNames)\b/;
   if (!patterned.test(base.text) && !patterned.test(candidate.text)) return NO_LANGUAGES;
   return (await import('./pattern-language.ts')).createLanguages();
 }

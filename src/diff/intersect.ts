@@ -1,5 +1,5 @@
 import { sameJson } from '../json.ts';
-import { matches } from './fits.ts';
+import { speaksOf } from './name-cells.ts';
 import { settled } from './settle.ts';
 import { type Bound, type Branch, type Conjunction, type Property, type Rule, together } from './space.ts';
 
@@ -66,7 +66,7 @@ function bothProperties(a: Branch, b: Branch): Map<string, Property> {
 /** What a branch says of a property: what it declares, what its pattern says, or else what it says of all others. */
 export function ruleFor(branch: Branch, name: string): Conjunction {
   const declared = branch.properties.get(name)?.schema;
-  const byPattern = branch.patternProperties.filter(({ source }) => matches(source, name));
+  const byPattern = branch.patternProperties.filter((rule) => speaksOf(rule, name));
   if (declared === undefined && byPattern.length === 0) return branch.additional;
   return byPattern.reduce((all, { schema }) => together(all, schema), declared ?? { nodes: [], key: '' });
 }

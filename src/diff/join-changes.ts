@@ -29,8 +29,8 @@ export function joinChanges(raw: readonly RawChange[], context: Context): Change
 
 /** One cause is declared in one place of either document, and changes in one way. */
 function keysOf(change: RawChange): string[] {
-  const { kind, text, base, candidate, before, after, where } = change;
-  const name = where.at?.split('/').at(-1) ?? '';
+  const { kind, text, base, candidate, before, after, where, about } = change;
+  const name = about ?? where.at?.split('/').at(-1) ?? '';
   const what = JSON.stringify([kind, text, name, before ?? null, after ?? null]);
   return [
     ...(base === undefined ? [] : [`base ${base} ${what}`]),

@@ -45,6 +45,8 @@ const CALLBACKS: Record<string, [side: ChangeSide, ...Entry]> = {
     'yes',
     'A call no longer comes with a body, or not in that media type.',
   ],
+  'callback-body-became-optional': ['response', 'yes', 'A call need no longer come with its body.'],
+  'callback-body-became-required': ['response', 'no', 'A call always comes with its body.'],
   'callback-parameter-added': ['response', 'no', 'A call has one more parameter or header.'],
   'callback-parameter-removed': [
     'response',
@@ -68,6 +70,11 @@ const SECURITY: Record<string, Entry> = {
   'security-credential-dropped': ['no', 'A way to prove who sends a request asks for one credential less.'],
   'security-scheme-changed': ['yes', 'A credential is sent in another way: another header, place or scheme.'],
   'security-scope-added': ['yes', 'A token needs a scope that it did not need.'],
+  'security-token-source-added': ['no', 'There is one more way to get a token: a flow of OAuth 2.'],
+  'security-token-source-removed': [
+    'yes',
+    'A way to get a token is gone: a flow of OAuth 2, or the address of one.',
+  ],
 };
 
 const REQUEST: Record<string, Entry> = {
@@ -87,6 +94,7 @@ const REQUEST: Record<string, Entry> = {
   'request-body-removed': ['yes', 'No body is documented any more.'],
   'request-body-became-required': ['yes', 'A body that could be left out has to be sent.'],
   'request-body-became-optional': ['no', 'A body that had to be sent can be left out.'],
+  'request-property-renamed': ['yes', 'A property of a request has another name.'],
   'request-media-type-added': ['no', 'A body can be sent in one more media type.'],
   'request-media-type-removed': ['yes', 'A media type of bodies is no longer accepted.'],
   'request-encoding-changed': ['yes', 'The parts of a form are encoded in another way.'],

@@ -6,7 +6,7 @@ import type { Branch } from './space.ts';
  */
 export type Outside = { word: string } | 'none' | 'unknown';
 
-/** Compares the texts that two string branches allow, by their patterns and lengths (not by their formats). */
+/** Compares the texts that two string branches allow, by patterns, lengths and the shapes of formats. */
 export interface Languages {
   /** @param other undefined asks for any text of the branch */
   wordOutside(branch: Branch, other: Branch | undefined): Outside;
@@ -14,3 +14,9 @@ export interface Languages {
 
 /** Where no document has a pattern there is nothing to compare. */
 export const NO_LANGUAGES: Languages = { wordOutside: () => 'unknown' };
+
+/** The pattern of these texts and no others. */
+export function patternOf(texts: readonly string[]): string {
+  const escaped = texts.map((text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
+  return `^(?:${escaped.join('|')})$`;
+}

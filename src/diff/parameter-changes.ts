@@ -1,11 +1,12 @@
 import type { Document } from '../document/document.ts';
 import { child, entries, type Node } from '../document/node.ts';
-import type { Parameter } from '../document/operation.ts';
+import type { Operation, Parameter } from '../document/operation.ts';
 import { valueAt } from '../document/pointer.ts';
 import { typesOf } from '../document/schema.ts';
 import type { RawChange, Whereabouts } from './change.ts';
 import { wordingChanges } from './docs-changes.ts';
 import type { OperationPair } from './operation-pair.ts';
+import { areOneRenamed } from './renames.ts';
 import { schemaChanges } from './schema-changes.ts';
 import { carrierOf, credentialCarriers } from './security-changes.ts';
 import { conjunction } from './space.ts';
@@ -119,24 +120,27 @@ function fresh(candidate: Parameter, pair: OperationPair): RawChange {
 
 const ABSENT = { value: null, accepts: 'base', refuses: 'candidate', absent: true } as const;
 
-/** The same schema, and a name that has a word in common or the same description. */
+/** The same schema, and what tells two names to be those of one parameter. */
 function isRenamed(base: Parameter, candidate: Parameter, pair: OperationPair): boolean {
   const alike = schemaPair(base, candidate);
-  if (
-    pair.request.comparison
-      .of(alike.base, alike.candidate, true)
-      .some(({ delta }) => delta.facet !== 'documentation-changed')
-  ) {
-    return false;
-  }
-  const words = (name: string) =>
-    name
-      .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-      .toLowerCase()
-      .split(/[^a-z0-9]+/)
-      .filter((word) => word !== '' && word !== 'x');
-  const own = words(base.name);
-  return words(candidate.name).some((word) => own.includes(word));
+  const { comparison } = pair.request;
+  const differs = comparison
+    .of(alike.base, alike.candidate, true)
+    .some(({ delta }) => delta.facet !== 'documentation-changed');
+  const named = (parameter: Parameter, { document, parameters }: Operation) => ({
+    name: parameter.name,
+    description: child(nodeOf(document, parameter.pointer), 'description')?.value,
+    index: parameters.indexOf(parameter),
+    count: parameters.length,
+  });
+  return (
+    !differs &&
+    areOneRenamed(
+      named(base, pair.base),
+      named(candidate, pair.candidate),
+      comparison.base.of(alike.base).branches,
+    )
+  );
 }
 
 function changed({ base, candidate }: Pair, pair: OperationPair): RawChange[] {

@@ -1,5 +1,6 @@
 import { CombinedTransformer, DFA, JS, NFA, type NoParent, Transformers, transform, Words } from 'refa';
-import type { Languages, Outside } from './language.ts';
+import { EXACT_FORMATS, FORMAT_SHAPES } from './format-shapes.ts';
+import { type Languages, type Outside, patternOf } from './language.ts';
 import type { Branch, Rule } from './space.ts';
 
 /** States beyond which an automaton is given up. */
@@ -11,7 +12,8 @@ type Expression = NoParent<JS.ParseResult['expression']>;
 
 /**
  * Compares patterns by the texts that they allow, as automata: `[0-9]` and `\d` are the same, and where two differ a text
- * shows it. A pattern with a back-reference, or with a look-around other than `^` and `$` at its ends, cannot be told.
+ * shows it. Look-aheads right behind `^` are read; a pattern with a back-reference, or with any other look-around than `^`
+ * and `$` at its ends, cannot be told.
  *
  * Source: JSON Schema validation section 6.3.3: a pattern is found anywhere in the text, in ECMA-262's dialect.
  */
@@ -29,11 +31,20 @@ export function createLanguages(): Languages {
   };
 }
 
-function rulesOf({ patterns, forbiddenPatterns, minLength, maxLength }: Branch): unknown[] {
-  const forbidden = forbiddenPatterns.map(({ value }) => value).sort();
+function rulesOf({
+  patterns,
+  forbiddenPatterns,
+  excluded,
+  formats,
+  minLength,
+  maxLength,
+}: Branch): unknown[] {
+  const sorted = (rules: readonly Rule<string>[]) => rules.map(({ value }) => value).sort();
   return [
-    patterns.map(({ value }) => value).sort(),
-    forbidden,
+    sorted(patterns),
+    sorted(forbiddenPatterns),
+    sorted(formats),
+    excluded.map(({ value }) => value),
     minLength?.value ?? 0,
     maxLength?.value ?? null,
   ];
@@ -41,10 +52,11 @@ function rulesOf({ patterns, forbiddenPatterns, minLength, maxLength }: Branch):
 
 function compare(branch: Branch, other: Branch | undefined): Outside {
   try {
-    const allowed = automaton(branch);
+    const allowed = automaton(branch, shapesOf(branch, FORMAT_SHAPES));
     if (other === undefined) return firstWord(allowed);
-    const forbidden = complement(automaton(other));
-    return firstWord(NFA.fromIntersection(allowed, forbidden, new NFA.LimitedNodeFactory(STATES)));
+    // A shape that has more texts than its format must not vouch for what the format allows.
+    const forbidden = complement(automaton(other, shapesOf(other, EXACT_FORMATS)));
+    return firstWord(NFA.fromIntersection(allowed, forbidden, limited()));
   } catch {
     // refa throws for what it does not support and for too many states: both mean that it cannot be told.
     return 'unknown';
@@ -54,7 +66,7 @@ function compare(branch: Branch, other: Branch | undefined): Outside {
 function complement(automaton: NFA): NFA {
   const result = DFA.fromFA(automaton, new DFA.LimitedNodeFactory(STATES));
   result.complement(new DFA.LimitedNodeFactory(STATES));
-  return NFA.fromFA(result, new NFA.LimitedNodeFactory(STATES));
+  return NFA.fromFA(result, limited());
 }
 
 function firstWord(automaton: NFA): Outside {
@@ -64,49 +76,107 @@ function firstWord(automaton: NFA): Outside {
   return 'unknown';
 }
 
-function automaton({ patterns, forbiddenPatterns, minLength, maxLength }: Branch): NFA {
-  const sources = patterns.map(({ value }: Rule<string>) => value);
+function shapesOf({ formats }: Branch, shapes: ReadonlyMap<string, string>): string[] {
+  return formats.flatMap(({ value }) => shapes.get(value) ?? []);
+}
+
+function automaton(
+  { patterns, forbiddenPatterns, excluded, minLength, maxLength }: Branch,
+  shapes: readonly string[],
+): NFA {
+  const sources = [...patterns.map(({ value }: Rule<string>) => value), ...shapes];
   const least = minLength?.value ?? 0;
   const most = maxLength?.value;
   if (least > LENGTH || (most ?? 0) > LENGTH) throw new Error('too long to be counted');
   if (least > 0 || most !== undefined) sources.push(`^[^]{${least},${most ?? ''}}$`);
   if (sources.length === 0) sources.push('');
-  const [first, ...others] = sources.map(parse);
+  const forbidden = forbiddenPatterns.map(({ value }) => value);
+  if (excluded.length > 0) forbidden.push(patternOf(excluded.map(({ value }) => String(value))));
+  return both([...sources.map(parse), ...forbidden.map((source) => complement(parse(source)))]);
+}
+
+function both(parts: readonly NFA[]): NFA {
+  const [first, ...others] = parts;
   if (first === undefined) throw new Error('there is no pattern');
-  const forbidden = forbiddenPatterns.map(({ value }) => complement(parse(value)));
-  return [...others, ...forbidden].reduce(
-    (all, each) => NFA.fromIntersection(all, each, new NFA.LimitedNodeFactory(STATES)),
-    first,
-  );
+  return others.reduce((all, each) => NFA.fromIntersection(all, each, limited()), first);
+}
+
+function either(parts: readonly NFA[]): NFA {
+  const [first, another] = parts;
+  return first !== undefined && another === undefined ? first : complement(both(parts.map(complement)));
+}
+
+function limited(): NFA.LimitedNodeFactory {
+  return new NFA.LimitedNodeFactory(STATES);
 }
 
 function parse(source: string): NFA {
   const parser = JS.Parser.fromLiteral({ source, flags: 'u' });
   const { expression, maxCharacter } = parser.parse({ backreferences: 'throw', assertions: 'parse' });
-  const anything = JS.Parser.fromLiteral({ source: '[^]*', flags: 'u' }).parse().expression.alternatives[0];
-  const around = anything?.elements ?? [];
-  const alternatives = expression.alternatives
-    .flatMap(({ elements }) => unfolded(elements))
-    .map((elements) => {
-      const begins = isEdge(elements[0], 'behind');
-      const ends = isEdge(elements.at(-1), 'ahead');
-      return {
-        type: 'Concatenation',
-        elements: [
-          ...(begins ? [] : around),
-          ...elements.slice(begins ? 1 : 0, ends ? -1 : undefined),
-          ...(ends ? [] : around),
-        ],
-      };
+  return automatonOf(expression.alternatives, false, maxCharacter);
+}
+
+/** @param begun true where the alternatives are read from the beginning of the text, as those of a look-ahead behind `^` */
+function automatonOf(
+  alternatives: readonly { elements: readonly unknown[] }[],
+  begun: boolean,
+  maxCharacter: number,
+): NFA {
+  const plain: Element[] = [];
+  const looking: NFA[] = [];
+  for (const elements of alternatives.flatMap(({ elements }) => unfolded(elements))) {
+    const begins = isEdge(elements[0], 'behind');
+    const left = elements.slice(begins ? 1 : 0);
+    const ahead = begins || begun ? leadingLooks(left) : [];
+    const rest = left.slice(ahead.length);
+    const ends = isEdge(rest.at(-1), 'ahead');
+    const whole: Element = {
+      type: 'Concatenation',
+      elements: [
+        ...(begins || begun ? [] : AROUND),
+        ...(ends ? rest.slice(0, -1) : rest),
+        ...(ends ? [] : AROUND),
+      ],
+    };
+    if (ahead.length === 0) {
+      plain.push(whole);
+      continue;
+    }
+    const looks = ahead.map(({ alternatives: inner, negate }) => {
+      const seen = automatonOf(inner ?? [], true, maxCharacter);
+      return negate === true ? complement(seen) : seen;
     });
+    looking.push(both([fromAlternatives([whole], maxCharacter), ...looks]));
+  }
+  return either([...(plain.length === 0 ? [] : [fromAlternatives(plain, maxCharacter)]), ...looking]);
+}
+
+function leadingLooks(elements: readonly Element[]): Element[] {
+  const end = elements.findIndex(
+    (element) => element.type !== 'Assertion' || element.kind !== 'ahead' || isEdge(element, 'ahead'),
+  );
+  return elements.slice(0, end < 0 ? elements.length : end);
+}
+
+function fromAlternatives(alternatives: readonly Element[], maxCharacter: number): NFA {
   const whole = transform(
     new CombinedTransformer([Transformers.applyAssertions(), Transformers.removeUnnecessaryAssertions()]),
     { type: 'Expression', alternatives } as unknown as Expression,
   );
-  return NFA.fromRegex(whole, { maxCharacter }, { assertions: 'throw' }, new NFA.LimitedNodeFactory(STATES));
+  return NFA.fromRegex(whole, { maxCharacter }, { assertions: 'throw' }, limited());
 }
 
-type Element = { type: string; kind?: string; negate?: boolean; alternatives?: { elements: Element[] }[] };
+interface Element {
+  type: string;
+  kind?: string;
+  negate?: boolean;
+  elements?: readonly unknown[];
+  alternatives?: { elements: Element[] }[];
+}
+
+/** Any text, as the elements of an expression. */
+const AROUND: readonly unknown[] =
+  JS.Parser.fromLiteral({ source: '[^]*', flags: 'u' }).parse().expression.alternatives[0]?.elements ?? [];
 
 /** A group at either end that holds an edge of its own is written out: `(^a|b)c` is `^ac|bc`. */
 function unfolded(elements: readonly unknown[]): Element[][] {

@@ -4,6 +4,7 @@ import { child, follow, items, type Node } from '../document/node.ts';
 import { joinPointer } from '../document/pointer.ts';
 import { isObject, type Json, sameJson } from '../json.ts';
 import { conditioned, withConditions } from './conditions.ts';
+import { ruleFor } from './intersect.ts';
 import { EVERYTHING, joined, meet, NOTHING, simplified } from './meet.ts';
 import { settled } from './settle.ts';
 import {
@@ -15,7 +16,8 @@ import {
   type Spaces,
   spaceType,
 } from './space.ts';
-import { TYPE_RULES } from './type-rules.ts';
+import { isPlain, TYPE_RULES } from './type-rules.ts';
+import { closingOf } from './unevaluated.ts';
 import { disjoint } from './union.ts';
 
 /** How deep schemas that are composed of each other are followed. */
@@ -29,13 +31,27 @@ export function createSpaces(document: Document, direction: Direction): Spaces {
   const of = (schema: Conjunction): Space => {
     const before = known.get(schema.key);
     if (before !== undefined) return before;
-    const space = simplified(
-      schema.nodes.reduce<Space>((space, node) => meet(space, read(node, direction, 0)), EVERYTHING),
+    const all = schema.nodes.reduce<Space>(
+      (space, node) => meet(space, read(node, direction, 0)),
+      EVERYTHING,
     );
+    // A recursion comes back to what is being read: it has values as far as nothing else shows.
+    known.set(schema.key, all);
+    const branches = all.branches.filter((branch) => !isHopeless(branch, of));
+    // Alternatives that overlap by themselves may be apart by what is said beside them.
+    const space = simplified({ branches, exclusive: areApart(branches) ? undefined : all.exclusive });
     known.set(schema.key, space);
     return space;
   };
   return { document, direction, of };
+}
+
+/** True where a property has to be there for which several rules together leave no value. */
+export function isHopeless(branch: Branch, of: Spaces['of']): boolean {
+  return [...branch.required.keys()].some((name) => {
+    const rule = ruleFor(branch, name);
+    return rule.nodes.length > 1 && of(rule).branches.length === 0;
+  });
 }
 
 function read(node: Node, direction: Direction, depth: number): Space {
@@ -45,10 +61,17 @@ function read(node: Node, direction: Direction, depth: number): Space {
   if (!isObject(value) || depth > DEPTH) return EVERYTHING;
   let space = own(schema, direction);
   for (const part of items(child(schema, 'allOf'))) space = meet(space, read(part, direction, depth + 1));
+  const closing = isPlain(schema) ? undefined : closingOf(schema);
   for (const word of ['anyOf', 'oneOf'] as const) {
-    const parts = items(child(schema, word)).map((part) => read(part, direction, depth + 1));
+    const parts = items(child(schema, word)).map((part) => {
+      const values = read(part, direction, depth + 1);
+      return word === 'oneOf' && closing?.ofAlternative !== undefined
+        ? meet(values, closing.ofAlternative(part))
+        : values;
+    });
     if (parts.length > 0) space = meet(space, union(parts, word === 'oneOf', schema));
   }
+  if (closing?.whole !== undefined) space = meet(space, closing.whole);
   space = withConditions(space, schema, (part) => read(part, direction, depth + 1));
   if (space.branches.length > BRANCHES) {
     space = conditioned(own(schema, direction), 'composition', schema, pointer);
@@ -71,6 +94,10 @@ function union(parts: readonly Space[], exclusively: boolean, schema: Node): Spa
       .every((other) => one.branches.every((a) => other.branches.every((b) => disjoint(a, b)))),
   );
   return { branches, exclusive: apart ? inner : joined(inner, joinPointer(schema.pointer, 'oneOf')) };
+}
+
+function areApart(branches: readonly Branch[]): boolean {
+  return branches.every((one, index) => branches.slice(index + 1).every((other) => disjoint(one, other)));
 }
 
 /** What a schema says by itself, without what it is composed of. */

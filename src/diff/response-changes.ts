@@ -183,7 +183,18 @@ function changed(before: DocumentedResponse, after: DocumentedResponse, pair: Op
     );
   }
   for (const media of after.content) {
-    if (mediaFor(media.type, before.content) !== undefined) continue;
+    const range = mediaFor(media.type, before.content);
+    if (range !== undefined) {
+      // What came in a range, by its schema, has one of its own now.
+      if (mediaFor(range.type, after.content) === media) continue;
+      found.push(
+        ...schemaChanges({ base: schemaOf(range), candidate: schemaOf(media), wire: false }, pair.response, {
+          ...at,
+          names: pair.names,
+        }),
+      );
+      continue;
+    }
     // A range that what was documented falls into has been told of above.
     if (isRange(media.type) && before.content.some(({ type }) => mediaFor(type, after.content) === media))
       continue;

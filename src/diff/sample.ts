@@ -1,7 +1,9 @@
 import { isObject, type Json, type JsonObject, sameJson } from '../json.ts';
-import { fits, isMultiple, matches } from './fits.ts';
+import { fits } from './fits.ts';
 import { ruleFor } from './intersect.ts';
 import type { Languages } from './language.ts';
+import { nameCells } from './name-cells.ts';
+import { numbers, texts } from './scalar-samples.ts';
 import type { Branch, Conjunction, Spaces } from './space.ts';
 
 /** How deep an example of a recursive schema goes. */
@@ -9,44 +11,6 @@ const DEPTH = 8;
 
 /** A name that no document gives to a property. */
 export const STRANGER = 'plumblineExtra';
-
-/** One text of each format, for where the document shows none. */
-const BY_FORMAT: Record<string, string> = {
-  uuid: '3f2b6c1e-7a54-4d0c-9b1a-5e8f0c2d4a6b',
-  'date-time': '2026-01-31T12:00:00Z',
-  date: '2026-01-31',
-  time: '12:00:00Z',
-  duration: 'P1D',
-  email: 'someone@example.com',
-  'idn-email': 'someone@example.com',
-  hostname: 'example.com',
-  'idn-hostname': 'example.com',
-  ipv4: '192.0.2.1',
-  ipv6: '2001:db8::1',
-  uri: 'https://example.com/',
-  'uri-reference': '/path',
-  iri: 'https://example.com/',
-  'iri-reference': '/path',
-  'uri-template': '/{id}',
-  'json-pointer': '/a',
-  'relative-json-pointer': '0/a',
-  regex: '^a$',
-  byte: 'YQ==',
-  binary: 'a',
-};
-
-/** Further texts of a format, of which a rule beside it may take some and not others. */
-const MORE_BY_FORMAT: Record<string, string[]> = {
-  // Of version 1, in capitals, and the nil UUID (RFC 9562 sections 5.1 and 5.9).
-  uuid: [
-    '6ba7b810-9dad-11d1-80b4-00c04fd430c8',
-    '3F2B6C1E-7A54-4D0C-9B1A-5E8F0C2D4A6B',
-    '00000000-0000-0000-0000-000000000000',
-  ],
-  'date-time': ['2026-01-31T12:00:00.123+01:00'],
-  date: ['1970-01-01'],
-  uri: ['http://example.org:8080/a?b#c', 'urn:a:b'],
-};
 
 /** Names of properties that a rule of names may refuse. */
 const ODD_NAMES = ['a', 'A', '1', 'odd-name', 'a name', 'a'.repeat(60)];
@@ -177,7 +141,17 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
         branch.unique === undefined
           ? lists.flatMap((each) => (each[0] === undefined ? [] : [[each[0], each[0]]]))
           : [];
-      return [...lists, ...twice];
+      const counted = [branch, ...(other === undefined ? [] : [other])].flatMap(({ conditions }) =>
+        conditions.flatMap(({ count }) => {
+          const item =
+            count === undefined || count.of.nodes[0]?.document !== spaces.document
+              ? undefined
+              : one(count.of, 1);
+          const many = count?.least ?? count?.most ?? 0;
+          return item === undefined ? [] : [many, many + 1].map((length) => Array<Json>(length).fill(item));
+        }),
+      );
+      return [...counted, ...lists, ...twice];
     }
     return objects(branch, other);
   };
@@ -203,6 +177,10 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
     if (least === undefined) return found;
     found.push(...ofSize((other?.maxProperties?.value ?? Number.NaN) + 1, least, branch));
     found.push(...ofSize(branch.maxProperties?.value ?? Number.NaN, least, branch));
+    for (const { name } of nameCells(branch, other ?? branch, languages)) {
+      const value = name === undefined ? undefined : one(ruleFor(branch, name), 1);
+      if (name !== undefined && value !== undefined) found.push({ ...least, [name]: value });
+    }
     if (branch.conditions.length + (other?.conditions.length ?? 0) > 0) {
       for (const name of ODD_NAMES) {
         const value = one(ruleFor(branch, name), 1);
@@ -265,82 +243,4 @@ function examplesOf({ nodes }: Conjunction): Json[] {
     const several = Array.isArray(value['examples']) ? value['examples'] : [];
     return [value['example'], ...several, value['default']].filter((each) => each !== undefined);
   });
-}
-
-function numbers(branch: Branch, other: Branch | undefined): Json[] {
-  const step = branch.multiples.reduce(
-    (all, { value }) => Math.max(all, value),
-    branch.integer === undefined ? 0.5 : 1,
-  );
-  const edges = [other, branch].flatMap((each) => [
-    ...(each?.minimum === undefined
-      ? []
-      : [each.minimum.value - step, each.minimum.value, each.minimum.value + step]),
-    ...(each?.maximum === undefined
-      ? []
-      : [each.maximum.value + step, each.maximum.value, each.maximum.value - step]),
-    ...(each?.multiples.flatMap(({ value }) => [value, value / 2, value * 3]) ?? []),
-    ...(each?.formats.some(({ value }) => value === 'int32') ? [2 ** 31, -(2 ** 31) - 1] : []),
-  ]);
-  const listed =
-    other?.values?.value.filter((value) => typeof value === 'number').map((value) => value + 1) ?? [];
-  const left = other?.excluded.flatMap(({ value }) => (typeof value === 'number' ? [value] : [])) ?? [];
-  const near = [...left, 1, 0, 0.5, 1.5, 42, -1, -0.5, 1000003, 2 ** 40];
-  return [...edges, ...listed, ...near, step, nextMultiple(branch)].filter(
-    (value, index, all) => all.indexOf(value) === index && fits(value, branch),
-  );
-}
-
-function nextMultiple({ minimum, multiples }: Branch): number {
-  const [first] = multiples;
-  if (first === undefined || minimum === undefined) return 0;
-  const up = Math.ceil(minimum.value / first.value) * first.value;
-  return isMultiple(up, first.value) ? up : minimum.value;
-}
-
-function texts(branch: Branch, other: Branch | undefined, languages: Languages): string[] {
-  const least = branch.minLength?.value ?? 0;
-  const most = branch.maxLength?.value ?? Number.POSITIVE_INFINITY;
-  const shown = branch.formats.flatMap(({ value }) => [
-    BY_FORMAT[value] ?? 'value',
-    ...(MORE_BY_FORMAT[value] ?? []),
-  ]);
-  const patterns = branch.patterns.map(({ value }) => value);
-  const found: string[] = [];
-  const forbidden = other?.forbiddenPatterns.length ?? 0;
-  if (
-    patterns.length > 0 ||
-    branch.forbiddenPatterns.length > 0 ||
-    (other?.patterns.length ?? 0) + forbidden > 0
-  ) {
-    const beyond = languages.wordOutside(branch, other);
-    if (typeof beyond === 'object') found.push(beyond.word);
-    const inside = languages.wordOutside(branch, undefined);
-    if (typeof inside === 'object') found.push(inside.word);
-  }
-  const lengths = [
-    (other?.maxLength?.value ?? Number.NaN) + 1,
-    (other?.minLength?.value ?? Number.NaN) - 1,
-    least,
-    Math.min(most, Math.max(least, 5)),
-    most,
-  ].filter((length) => length >= least && length <= most && length >= 0 && length <= 100_000);
-  found.push(...(other?.excluded ?? []).flatMap(({ value }) => (typeof value === 'string' ? [value] : [])));
-  const seeds = [...shown, 'a', 'A', '1', 'Value 1', ''];
-  for (const seed of seeds) {
-    found.push(seed);
-    for (const length of lengths) {
-      found.push(seed.length >= length ? seed.slice(0, length) : seed + 'a'.repeat(length - seed.length));
-    }
-  }
-  if (branch.formats.some(({ value }) => value === 'email')) {
-    for (const length of lengths)
-      if (length > 14) found.push(`${'a'.repeat(Math.min(60, length - 12))}@example.com`);
-  }
-  if (branch.formats.some(({ value }) => value.startsWith('uri')))
-    for (const length of lengths)
-      if (length > 20) found.push(`https://example.com/${'a'.repeat(length - 20)}`);
-  return [...new Set(found)].filter(
-    (text) => fits(text, branch) && patterns.every((each) => matches(each, text)),
-  );
 }

@@ -1,13 +1,14 @@
 import { brief, type Json, sameJson } from '../json.ts';
 import type { Certainty, Delta } from './delta.ts';
 import { fits, isMultiple } from './fits.ts';
-import type { Languages } from './language.ts';
-import type { Bound, Branch, Rule } from './space.ts';
+import { EXACT_FORMATS, FORMAT_LENGTHS } from './format-shapes.ts';
+import { type Languages, NO_LANGUAGES, patternOf } from './language.ts';
+import { type Bound, type Branch, freeBranch, type Rule } from './space.ts';
 
 type Found = Omit<Delta, 'baseBranches' | 'candidateBranches'>;
 
 /** What differs between the listed values of two branches of one type. */
-export function* listDeltas(base: Branch, candidate: Branch): Generator<Found> {
+export function* listDeltas(base: Branch, candidate: Branch, languages: Languages): Generator<Found> {
   const before = base.values ?? rangeOf(base, candidate);
   const after = candidate.values ?? rangeOf(candidate, base);
   if (before !== undefined && after !== undefined) {
@@ -37,21 +38,25 @@ export function* listDeltas(base: Branch, candidate: Branch): Generator<Found> {
       candidate: after.at,
     };
   } else if (before !== undefined) {
+    const shrank = before.value.every((value) => fits(value, candidate)) ? 'no' : 'yes';
+    if (shrank === 'no' && areAllOf(candidate, before.value, languages)) return;
     yield {
       facet: 'enum-removed',
       text: `its values are no longer listed (${list(before.value)})`,
       grew: 'yes',
-      shrank: before.value.every((value) => fits(value, candidate)) ? 'no' : 'yes',
+      shrank,
       gone: false,
       before: before.value,
       base: before.at,
       candidate: candidate.at,
     };
   } else if (after !== undefined) {
+    const grew = after.value.every((value) => fits(value, base)) ? 'no' : 'yes';
+    if (grew === 'no' && areAllOf(base, after.value, languages)) return;
     yield {
       facet: 'enum-added',
       text: `it now has to be one of ${list(after.value)}`,
-      grew: after.value.every((value) => fits(value, base)) ? 'no' : 'yes',
+      grew,
       shrank: 'yes',
       gone: false,
       after: after.value,
@@ -60,6 +65,16 @@ export function* listDeltas(base: Branch, candidate: Branch): Generator<Found> {
     };
   }
 }
+
+/** Whether a branch that lists nothing allows none but these texts: its pattern matches no other. */
+function areAllOf(branch: Branch, values: readonly Json[], languages: Languages): boolean {
+  if (branch.type !== 'string' || branch.patterns.length === 0 || values.length > LISTED) return false;
+  const listed = { ...freeBranch('string'), patterns: [{ value: patternOf(values.map(String)), at: '' }] };
+  return languages.wordOutside(branch, listed) === 'none';
+}
+
+/** How many texts are told apart as one pattern. */
+const LISTED = 100;
 
 /** Numbers that a range allows, where the other side lists its own. */
 function rangeOf({ range, minimum, at }: Branch, other: Branch): Rule<Json[]> | undefined {
@@ -119,7 +134,7 @@ export function* numberDeltas(base: Branch, candidate: Branch): Generator<Found>
   yield* boundDelta('minimum', base, candidate, (a, b) => a < b);
   yield* boundDelta('maximum', base, candidate, (a, b) => a > b);
   yield* multipleDelta(base, candidate);
-  yield* formatDelta(base, candidate);
+  yield* formatDelta(base, candidate, NO_LANGUAGES);
 }
 
 function* boundDelta(
@@ -155,8 +170,10 @@ function bound(rule: Bound | undefined): string {
 function* multipleDelta(base: Branch, candidate: Branch): Generator<Found> {
   const covers = (some: readonly Rule<number>[], others: readonly Rule<number>[]) =>
     others.every(({ value }) => some.some((each) => isMultiple(each.value, value)));
-  const grew = !covers(candidate.multiples, base.multiples);
-  const shrank = !covers(base.multiples, candidate.multiples);
+  const steps = ({ integer, multiples }: Branch): Rule<number>[] =>
+    integer === undefined ? multiples : [...multiples, { value: 1, at: integer.at }];
+  const grew = !covers(steps(candidate), base.multiples);
+  const shrank = !covers(steps(base), candidate.multiples);
   if (!grew && !shrank) return;
   const values = (branch: Branch): Json => branch.multiples.map(({ value }) => value);
   yield {
@@ -184,8 +201,13 @@ export function* stringDeltas(base: Branch, candidate: Branch, languages: Langua
   const patterns = [...patternDelta(base, candidate)];
   if (patterned && (lengths.length > 0 || patterns.length > 0)) {
     // Lengths and patterns say the same things in two ways: only the texts themselves tell.
-    const shrank = certainty(languages.wordOutside(base, candidate));
-    const grew = certainty(languages.wordOutside(candidate, base));
+    // What only a format tells apart is told of the format.
+    const outside = (branch: Branch, other: Branch) =>
+      languages.wordOutside({ ...branch, formats: [] }, { ...other, formats: [] }) === 'none'
+        ? 'no'
+        : certainty(languages.wordOutside(branch, other));
+    const shrank = outside(base, candidate);
+    const grew = outside(candidate, base);
     if (grew !== 'no' || shrank !== 'no') {
       for (const found of lengths.length > 0 && patterns.length > 0 ? patterns : [...lengths, ...patterns]) {
         yield {
@@ -202,7 +224,7 @@ export function* stringDeltas(base: Branch, candidate: Branch, languages: Langua
   } else {
     yield* lengths;
   }
-  yield* formatDelta(base, candidate);
+  yield* formatDelta(base, candidate, languages);
 }
 
 function certainty(outside: ReturnType<Languages['wordOutside']>): Certainty {
@@ -250,9 +272,9 @@ export function* countDelta(
   base: Branch,
   candidate: Branch,
 ): Generator<Found> {
-  const before = base[word];
-  const after = candidate[word];
-  if (before?.value === after?.value || settledByFormat(word, base, candidate)) return;
+  const before = limitOf(word, base);
+  const after = limitOf(word, candidate);
+  if (before?.value === after?.value) return;
   const low = word.startsWith('min');
   const wider =
     after === undefined ||
@@ -271,19 +293,15 @@ export function* countDelta(
   };
 }
 
-/** Formats whose texts all have one length: a limit that holds it says nothing more. */
-const FIXED_LENGTH: Record<string, number> = { uuid: 36, date: 10 };
-
-function settledByFormat(word: CountWord, base: Branch, candidate: Branch): boolean {
-  if (word !== 'minLength' && word !== 'maxLength') return false;
-  const length = [base, candidate].map(({ formats }) =>
-    formats.map(({ value }) => FIXED_LENGTH[value]).find((each) => each !== undefined),
-  );
-  const [one, other] = length;
-  if (one === undefined || one !== other) return false;
-  return [base[word], candidate[word]].every(
-    (rule) => rule === undefined || (word === 'minLength' ? rule.value <= one : rule.value >= one),
-  );
+/** A limit, unless each text of the branch's format keeps to it anyway. */
+function limitOf(word: CountWord, branch: Branch): Rule<number> | undefined {
+  const rule = branch[word];
+  if (rule === undefined || (word !== 'minLength' && word !== 'maxLength')) return rule;
+  const isKept = branch.formats.some(({ value }) => {
+    const [least, most] = FORMAT_LENGTHS.get(value) ?? [0, Number.POSITIVE_INFINITY];
+    return word === 'minLength' ? rule.value <= least : rule.value >= most;
+  });
+  return isKept ? undefined : rule;
 }
 
 /** Formats all of whose texts (or numbers) another format has as well. */
@@ -295,13 +313,17 @@ const INSIDE: Record<string, string> = {
   hostname: 'idn-hostname',
 };
 
-function* formatDelta(base: Branch, candidate: Branch): Generator<Found> {
+function* formatDelta(base: Branch, candidate: Branch, languages: Languages): Generator<Found> {
   const before = base.formats.map(({ value }) => value);
   const after = candidate.formats.map(({ value }) => value);
-  const inside = (some: readonly string[], others: readonly string[]) =>
-    others.every((each) => some.some((own) => own === each || INSIDE[own] === each));
-  const grew = !inside(after, before);
-  const shrank = !inside(before, after);
+  const inside = (branch: Branch, others: readonly string[]) =>
+    others.every(
+      (each) =>
+        branch.formats.some(({ value: own }) => own === each || INSIDE[own] === each) ||
+        isSpeltOut(each, branch, languages),
+    );
+  const grew = !inside(candidate, before);
+  const shrank = !inside(base, after);
   if (!grew && !shrank) return;
   yield {
     facet: before.length === 0 ? 'format-added' : after.length === 0 ? 'format-removed' : 'format-changed',
@@ -314,6 +336,13 @@ function* formatDelta(base: Branch, candidate: Branch): Generator<Found> {
     base: base.formats[0]?.at ?? base.at,
     candidate: candidate.formats[0]?.at ?? candidate.at,
   };
+}
+
+/** Whether the patterns of a branch say all that a format says. */
+function isSpeltOut(format: string, branch: Branch, languages: Languages): boolean {
+  if (!EXACT_FORMATS.has(format) || branch.patterns.length === 0) return false;
+  const formats = [{ value: format, at: '' }];
+  return languages.wordOutside(branch, { ...freeBranch('string'), formats }) === 'none';
 }
 
 /** More values than before, or fewer. */

@@ -3,6 +3,7 @@ import type { Json } from '../json.ts';
 import type { RawChange, Whereabouts } from './change.ts';
 import type { Comparison } from './compare.ts';
 import { type Delta, instancePointer, type Located } from './delta.ts';
+import { RENAMED, withRenames } from './renames.ts';
 import type { Conjunction } from './space.ts';
 import { findWitness, type Side } from './witness.ts';
 
@@ -48,7 +49,8 @@ export function schemaChanges(
   { place, where, names }: { place: string; where: Whereabouts; names: Names },
 ): RawChange[] {
   const { comparison } = engine;
-  const located = comparison.of(pair.base, pair.candidate, pair.wire);
+  const all = comparison.of(pair.base, pair.candidate, pair.wire);
+  const located = comparison.direction === 'request' ? withRenames(all, comparison) : all;
   const { direction } = comparison;
   const found = located.flatMap(
     (each) => change(each, pair, engine, { direction, place, where, names }) ?? [],
@@ -105,6 +107,7 @@ function change(
     ...(delta.before === undefined ? {} : { before: delta.before }),
     ...(delta.after === undefined ? {} : { after: delta.after }),
     where: { ...where, at },
+    about: delta.name ?? '',
   };
   if (isTalk) return { ...common, side: 'docs', effect: 'safe', why: 'only the wording changes' };
   const accepts = direction === 'request' ? 'base' : 'candidate';
@@ -113,6 +116,15 @@ function change(
   const witness = moved === 'no' ? undefined : search(located, accepts, pair, engine);
   const proved = engine.searches.get(delta)?.proved === true;
   if (delta.onlyIfProven === true && !proved) return undefined;
+  if (delta.facet === RENAMED) {
+    return {
+      ...common,
+      kind: 'request-property-renamed',
+      side: direction,
+      effect: 'breaks',
+      why: 'what is sent by the old name is not heard any more',
+    };
+  }
   const proof = witness === undefined ? {} : { witness: witnessOf(witness.value, accepts) };
   const identifier = isIdentifier(located, names) ? { identifier: true } : {};
   if (gone) {

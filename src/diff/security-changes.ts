@@ -1,5 +1,6 @@
 import { child, entries, items, type Node, objectAt, rootNode } from '../document/node.ts';
 import type { Operation } from '../document/operation.ts';
+import { sameJson } from '../json.ts';
 import { Problem } from '../problem.ts';
 import type { RawChange } from './change.ts';
 import type { OperationPair } from './operation-pair.ts';
@@ -15,6 +16,8 @@ export interface Credential {
   scheme: string;
   pointer: string;
   scopes: string[];
+  /** Where a token can be had, such as `clientCredentials https://…`; none where that is not documented. */
+  sources: string[];
 }
 
 /** Credentials that are asked for together: one of the ways to be let in. */
@@ -75,19 +78,33 @@ export function securityChanges({ base, candidate, where }: OperationPair): RawC
     if (before.some((each) => sufficesFor(each, way))) continue;
     const easier = before.find((each) => sufficesFor(way, each));
     if (easier === undefined && found.length > 0) continue;
-    found.push({
+    const common = {
       ...at,
-      kind: easier === undefined ? 'security-alternative-added' : 'security-credential-dropped',
       effect: 'safe',
-      text:
-        easier === undefined
-          ? `${labels(way)} now suffices as well`
-          : `${labels(way)} now suffices, before ${labels(easier)}`,
       why: 'whoever was let in still is',
       base: easier?.pointer ?? before[0]?.pointer ?? '',
       candidate: way.pointer,
       before: before.map(sent),
       after: sent(way),
+    } as const;
+    if (easier !== undefined && sameJson(sent(easier), sent(way))) {
+      const more = sourcesOf(way).filter((source) => !sourcesOf(easier).includes(source));
+      found.push({
+        ...common,
+        kind: 'security-token-source-added',
+        text: `a token can be had by ${more.join(', ')} as well`,
+        before: sourcesOf(easier),
+        after: sourcesOf(way),
+      });
+      continue;
+    }
+    found.push({
+      ...common,
+      kind: easier === undefined ? 'security-alternative-added' : 'security-credential-dropped',
+      text:
+        easier === undefined
+          ? `${labels(way)} now suffices as well`
+          : `${labels(way)} now suffices, before ${labels(easier)}`,
     });
   }
   return found;
@@ -108,6 +125,18 @@ function asked(
   } as const;
   if (scoped !== undefined) {
     const more = credential.scopes.filter((scope) => !scoped.scopes.includes(scope));
+    if (more.length === 0) {
+      const gone = scoped.sources.filter((source) => !credential.sources.includes(source));
+      return {
+        ...common,
+        kind: 'security-token-source-removed',
+        text: `${credential.label} can no longer be had by ${gone.join(', ')}`,
+        why: 'callers who get their tokens there get none',
+        base: scoped.pointer,
+        before: scoped.sources,
+        after: credential.sources,
+      };
+    }
     return {
       ...common,
       kind: 'security-scope-added',
@@ -153,7 +182,10 @@ function missing(other: Way, way: Way): Credential[] {
   return other.credentials.filter(
     (credential) =>
       !way.credentials.some(
-        (each) => isSame(each, credential) && credential.scopes.every((scope) => each.scopes.includes(scope)),
+        (each) =>
+          isSame(each, credential) &&
+          credential.scopes.every((scope) => each.scopes.includes(scope)) &&
+          each.sources.every((source) => credential.sources.includes(source)),
       ),
   );
 }
@@ -166,6 +198,10 @@ function sent({ credentials }: Way): string[] {
   return credentials.map(({ label, scopes }) =>
     scopes.length === 0 ? label : `${label} (${scopes.join(', ')})`,
   );
+}
+
+function sourcesOf({ credentials }: Way): string[] {
+  return credentials.flatMap(({ sources }) => sources);
 }
 
 function withParameters(way: Way, operation: Operation, known: ReadonlySet<string>): Way {
@@ -186,6 +222,7 @@ function withParameters(way: Way, operation: Operation, known: ReadonlySet<strin
         scheme: '',
         pointer: parameter.pointer,
         scopes: [],
+        sources: [],
       })),
     ],
   };
@@ -218,7 +255,7 @@ function credential(root: Node, name: string, requirement: Node): Credential {
   const text = (key: string): string => String(child(scheme, key)?.value ?? '');
   const type = text('type');
   const scopes = items(requirement).map(({ value }) => String(value));
-  const common = { scheme: name, pointer: scheme.pointer };
+  const common = { scheme: name, pointer: scheme.pointer, sources: tokenSources(scheme) };
   if (type === 'apiKey') {
     const place = text('in');
     const parameter = text('name');
@@ -249,4 +286,15 @@ function credential(root: Node, name: string, requirement: Node): Credential {
     label: `header Authorization (${type})`,
     scopes,
   };
+}
+
+/** The flows of an OAuth 2 scheme with their addresses, or where OpenID Connect is discovered. */
+function tokenSources(scheme: Node): string[] {
+  const discovery = child(scheme, 'openIdConnectUrl')?.value;
+  if (typeof discovery === 'string') return [discovery];
+  return entries(child(scheme, 'flows')).map(({ key, node }) =>
+    [key, child(node, 'authorizationUrl')?.value, child(node, 'tokenUrl')?.value]
+      .filter((part) => typeof part === 'string')
+      .join(' '),
+  );
 }

@@ -1,19 +1,21 @@
 import { fits } from './fits.ts';
-import { type Branch, freeBranch } from './space.ts';
+import { ANYTHING, type Branch, freeBranch } from './space.ts';
 
 /** Brings a branch into one form of several that mean the same; undefined where nothing can satisfy it. */
 export function settled(branch: Branch): Branch | undefined {
   const { type, values } = branch;
   let result = branch;
-  if (type === 'number') result = wholeBounds(result);
-  if (result.multiples.some(({ value }) => value === 1)) {
-    const one = result.multiples.find(({ value }) => value === 1);
+  // A multiple of a whole number is one itself.
+  const whole = result.multiples.find(({ value }) => Number.isInteger(value));
+  if (whole !== undefined) {
     result = {
       ...result,
-      integer: result.integer ?? { value: true, at: one?.at ?? result.at },
+      integer: result.integer ?? { value: true, at: whole.at },
       multiples: result.multiples.filter(({ value }) => value !== 1),
     };
   }
+  if (type === 'number') result = wholeBounds(result);
+  if (type === 'array') result = reachable(result);
   const { minLength, maxLength, minItems, maxItems, minProperties, maxProperties } = result;
   const { minimum, maximum } = result;
   for (const [low, high] of [
@@ -44,6 +46,13 @@ export function settled(branch: Branch): Branch | undefined {
     values: { value: left, at: values.at },
     conditions: result.conditions,
   };
+}
+
+/** A list without what is said of entries that it is too short to have. */
+function reachable(branch: Branch): Branch {
+  const { prefix, maxItems } = branch;
+  if (maxItems === undefined || maxItems.value > prefix.length) return branch;
+  return { ...branch, prefix: prefix.slice(0, maxItems.value), items: ANYTHING };
 }
 
 /** How many whole numbers a range may have to be listed. */

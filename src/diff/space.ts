@@ -32,10 +32,19 @@ export interface Property {
   ruledOut: boolean;
 }
 
-/** A rule that is not taken apart, such as `not` or `if`, by its meaning in one canonical text. */
+/** What is said of properties by their names: of those that match a pattern, or of those that do not. */
+export interface NameRule {
+  source: string;
+  negated: boolean;
+  schema: Conjunction;
+}
+
+/** A rule that is not taken apart, such as a `not` or `unevaluatedItems`, by its meaning in one canonical text. */
 export interface Condition {
   text: string;
   at: string;
+  /** How many entries of a list have to be of one kind, or may be. */
+  count?: { of: Conjunction; least?: number; most?: number };
 }
 
 /** Values of one type that satisfy every rule of it. */
@@ -67,7 +76,7 @@ export interface Branch {
   properties: ReadonlyMap<string, Property>;
   /** Name → pointer of the rule. */
   required: ReadonlyMap<string, string>;
-  patternProperties: { source: string; schema: Conjunction }[];
+  patternProperties: NameRule[];
   additional: Conjunction;
   minProperties: Rule<number> | undefined;
   maxProperties: Rule<number> | undefined;

@@ -72,6 +72,7 @@ export const TYPE_RULES: Partial<Record<SpaceType, Rules>> = {
       required: required(schema, properties),
       patternProperties: entries(child(schema, 'patternProperties')).map(({ key, node }) => ({
         source: key,
+        negated: false,
         schema: conjunction([node]),
       })),
       additional:

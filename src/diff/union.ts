@@ -1,4 +1,4 @@
-import { child, items } from '../document/node.ts';
+import { child, items, type Node } from '../document/node.ts';
 import { isObject, type Json, sameJson } from '../json.ts';
 import { fits } from './fits.ts';
 import { ruleFor } from './intersect.ts';
@@ -42,18 +42,38 @@ function tellsApart(name: string, a: Branch, b: Branch): boolean {
   return !one.some((value) => other.some((each) => sameJson(value, each)));
 }
 
-/** The values that a property may have, where its own schema lists them, or one that it is composed of. */
-export function listedIn(branch: Branch, name: string): readonly (Json | undefined)[] | undefined {
-  const pending = [...(branch.properties.get(name)?.schema.nodes ?? [])];
-  for (let node = pending.shift(); node !== undefined; node = pending.shift()) {
-    const { value } = node;
-    if (!isObject(value)) continue;
-    if ('const' in value) return [value['const']];
-    if (Array.isArray(value['enum'])) return value['enum'];
-    pending.push(...items(child(node, 'allOf')));
-    if (pending.length > 50) return undefined;
+/** The values that a property may have, where its schema lists them, itself or by what it is composed of. */
+export function listedIn(branch: Branch, name: string): readonly Json[] | undefined {
+  const lists = (branch.properties.get(name)?.schema.nodes ?? []).map((node) => listedBy(node, 0));
+  return lists.reduce(inBoth, undefined);
+}
+
+/** How deep the parts of a schema are searched for a list of values. */
+const DEPTH = 10;
+
+function listedBy(node: Node, depth: number): readonly Json[] | undefined {
+  const { value } = node;
+  if (!isObject(value) || depth > DEPTH) return undefined;
+  const own = 'const' in value ? [value['const'] ?? null] : value['enum'];
+  let listed: readonly Json[] | undefined = Array.isArray(own) ? own : undefined;
+  for (const part of items(child(node, 'allOf'))) listed = inBoth(listed, listedBy(part, depth + 1));
+  for (const word of ['anyOf', 'oneOf']) {
+    const lists = items(child(node, word)).map((part) => listedBy(part, depth + 1));
+    if (lists.length > 0 && !lists.includes(undefined))
+      listed = inBoth(
+        listed,
+        lists.flatMap((list) => list ?? []),
+      );
   }
-  return undefined;
+  return listed;
+}
+
+function inBoth(
+  one: readonly Json[] | undefined,
+  other: readonly Json[] | undefined,
+): readonly Json[] | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return one.filter((value) => other.some((each) => sameJson(value, each)));
 }
 
 function isScalar({ type }: Branch): boolean {

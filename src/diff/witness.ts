@@ -154,7 +154,8 @@ function listAround(inner: Json, key: string, branch: Branch, sampler: Sampler):
 }
 
 /** A name for a property of a map: one that no other rule of the object speaks of. */
-function keyFor({ key }: Step, branch: Branch): string {
+function keyFor({ key, name }: Step, branch: Branch): string {
+  if (name !== undefined) return name;
   if (key === '*') return STRANGER;
   const plain = key.replace(/^\^/, '').replace(/\$$/, '');
   const tries = [plain.replace(/[^A-Za-z0-9_-]/g, ''), `${plain}a`, `${plain}1`, STRANGER];

@@ -8,7 +8,7 @@ import { extend, TRIGGER_BODY } from './candidates/candidate.ts';
 import { baseText } from './candidates/load.ts';
 import { REWRITES, type Rewrite, rewriteAtRandom, seeded } from './refactor.ts';
 
-const BASES = ['trigger-event', 'registrations', 'subscriptions'] as const;
+const BASES = ['trigger-event', 'registrations', 'subscriptions', 'payouts'] as const;
 const documentOf = (name: (typeof BASES)[number]) => load(baseText(name)) as JsonObject;
 
 /** Where two documents take different values as bodies, of values drawn from both. */

@@ -21,6 +21,7 @@ const schemas = fc.letrec<{ schema: JsonObject; scalar: JsonObject }>((tie) => (
         minimum: fc.integer({ min: -1, max: 2 }),
         maximum: fc.integer({ min: 1, max: 3 }),
         exclusiveMinimum: fc.integer({ min: -1, max: 1 }),
+        multipleOf: fc.constantFrom(0.5, 1, 2, 3),
       },
       { requiredKeys: ['type'] },
     ),
@@ -51,6 +52,53 @@ const schemas = fc.letrec<{ schema: JsonObject; scalar: JsonObject }>((tie) => (
       },
       { requiredKeys: ['type'] },
     ),
+    fc.record(
+      {
+        type: fc.constant('object'),
+        properties: fc.dictionary(fc.constantFrom(...NAMES), tie('scalar'), { maxKeys: 1 }),
+        patternProperties: fc.dictionary(fc.constantFrom('^a', '^[ab]$', '[bc]'), tie('scalar'), {
+          maxKeys: 2,
+        }),
+        propertyNames: fc.oneof(
+          fc.record({ pattern: fc.constantFrom('^a$', '^[ab]$') }),
+          fc.record({ enum: fc.subarray(['a', 'b', 'c'], { minLength: 1 }) }),
+          fc.record({ maxLength: fc.nat(1) }),
+        ),
+        dependentRequired: fc.dictionary(
+          fc.constantFrom(...NAMES),
+          fc.uniqueArray(fc.constantFrom(...NAMES)),
+          { maxKeys: 2 },
+        ),
+        additionalProperties: fc.constantFrom<Json>(false, true, { type: 'string' }),
+      },
+      { requiredKeys: ['type'] },
+    ),
+    fc.record(
+      {
+        type: fc.constant('array'),
+        prefixItems: fc.array(tie('scalar'), { minLength: 1, maxLength: 2 }),
+        items: fc.constantFrom<Json>(false, true, { type: 'string' }),
+        contains: tie('scalar'),
+        minContains: fc.nat(2),
+        maxContains: fc.integer({ min: 1, max: 2 }),
+        maxItems: fc.integer({ min: 1, max: 2 }),
+      },
+      { requiredKeys: ['type'] },
+    ),
+    fc
+      .tuple(fc.constantFrom(...NAMES), tie('scalar'), fc.boolean(), tie('schema'), tie('schema'))
+      .map(([name, scalar, required, then, otherwise]) =>
+        Object.fromEntries([
+          ['if', { properties: { [name]: scalar }, ...(required ? { required: [name] } : {}) }],
+          ['then', then],
+          ['else', otherwise],
+        ]),
+      ),
+    fc.record({
+      allOf: fc.array(tie('schema'), { minLength: 1, maxLength: 1 }),
+      properties: fc.dictionary(fc.constantFrom(...NAMES), tie('scalar'), { maxKeys: 1 }),
+      unevaluatedProperties: fc.constant(false),
+    }),
     fc.record({ anyOf: fc.array(tie('schema'), { minLength: 1, maxLength: 2 }) }),
     // Overlaps of alternatives that are composed themselves are beyond what is promised.
     fc.record({ oneOf: fc.array(tie('scalar'), { minLength: 1, maxLength: 3 }) }),

@@ -9,7 +9,7 @@ import { allCandidates, baseText } from './candidates/load.ts';
 import { rewriteAtRandom } from './refactor.ts';
 
 const { policy } = await loadContract('contracts/trigger-event.contract.yaml');
-const BASES = ['trigger-event', 'registrations', 'subscriptions'] as const;
+const BASES = ['trigger-event', 'registrations', 'subscriptions', 'payouts'] as const;
 const asked = process.env['PLUMBLINE_RUNS'];
 const RUNS = asked === undefined ? { numRuns: 12, seed: 20261125 } : { numRuns: Number(asked) };
 const PATIENCE = asked === undefined ? 60_000 : 600_000;

@@ -4,7 +4,7 @@ import { hasOwn, isObject, type Json, type JsonObject } from '../../../src/json.
 export type Label = 'breaking' | 'compatible' | 'identical';
 
 /** The documents that candidates are made from. */
-export type BaseName = 'trigger-event' | 'registrations' | 'subscriptions';
+export type BaseName = 'trigger-event' | 'registrations' | 'subscriptions' | 'payouts';
 
 /** One realistic change to a document, with the verdict that it deserves. */
 export interface Candidate {
@@ -179,3 +179,12 @@ export const SUBSCRIPTION = '/paths/~1subscriptions~1{id}';
 export const NEW = `${SCHEMAS}/NewSubscription/properties`;
 export const DELIVERIES = '/paths/~1deliveries';
 export const WEBHOOK = '/webhooks/delivery/post';
+
+/** Pointers into `payouts`. */
+export const PAYOUTS = '/components/pathItems/payouts';
+export const PAYOUT = '/paths/~1accounts~1{account}~1payouts~1{payout}';
+export const SEARCH = '/paths/~1search/get';
+export const QUOTES = '/paths/~1quotes/post';
+export const IMPORTS = '/paths/~1imports/put';
+export const PAYOUT_REQUEST = `${SCHEMAS}/PayoutRequest/properties`;
+export const PAYOUT_ANSWER = `${SCHEMAS}/Payout/properties`;

@@ -12,6 +12,13 @@ import { textRefactors } from './refactors-text.ts';
 import { requestBodies } from './request-bodies.ts';
 import { responseSchemas } from './response-schemas.ts';
 import { responses } from './responses.ts';
+import { secondComposites } from './second-composites.ts';
+import { secondParameters } from './second-parameters.ts';
+import { secondRefactors } from './second-refactors.ts';
+import { secondRequests } from './second-requests.ts';
+import { secondResponses } from './second-responses.ts';
+import { secondSecurityAndPlaces } from './second-security-and-places.ts';
+import { secondSiblings } from './second-siblings.ts';
 import { security } from './security.ts';
 import { serversAndPaths } from './servers-and-paths.ts';
 
@@ -19,6 +26,7 @@ const BASES: Record<BaseName, string> = {
   'trigger-event': 'spec/onboarding-api.trigger-event.yaml',
   registrations: 'tests/diff/candidates/bases/registrations.yaml',
   subscriptions: 'tests/diff/candidates/bases/subscriptions.yaml',
+  payouts: 'tests/diff/candidates/bases/payouts.yaml',
 };
 
 /** The areas, in the order in which they are read. */
@@ -34,6 +42,13 @@ export const AREAS: Record<string, readonly Candidate[]> = {
   refactors,
   textRefactors,
   composites,
+  secondRequests,
+  secondParameters,
+  secondSecurityAndPlaces,
+  secondResponses,
+  secondRefactors,
+  secondComposites,
+  secondSiblings,
 };
 
 /** A candidate with both texts, and the name of its area. */

@@ -1,0 +1,35 @@
+import type { Delta } from './delta.ts';
+import type { Branch, Condition } from './space.ts';
+
+/** Rules that are not taken apart: where their texts differ, only a witness tells what follows. */
+export function* conditionDeltas(
+  before: Branch,
+  after: Branch,
+): Generator<Omit<Delta, 'baseBranches' | 'candidateBranches'>> {
+  const gone = before.conditions.filter((each) => !isImplied(each, after.conditions));
+  const added = after.conditions.filter((each) => !isImplied(each, before.conditions));
+  if (gone.length === 0 && added.length === 0) return;
+  const shown = (list: typeof gone) => list.map(({ text }) => text).join(' and ') || null;
+  yield {
+    facet: 'condition-changed',
+    text: 'a condition on it (such as not, if or dependentRequired) is another',
+    grew: gone.length > 0 ? 'maybe' : 'no',
+    shrank: added.length > 0 ? 'maybe' : 'no',
+    gone: false,
+    before: shown(gone),
+    after: shown(added),
+    base: gone[0]?.at ?? before.at,
+    candidate: added[0]?.at ?? after.at,
+  };
+}
+
+/** Whether one of the conditions says the same, or asks for more entries of the same kind, or allows fewer. */
+function isImplied({ text, count }: Condition, by: readonly Condition[]): boolean {
+  const kind = text.slice(text.indexOf(' of '));
+  return by.some((other) => {
+    if (other.text === text) return true;
+    if (count === undefined || other.count === undefined || !other.text.endsWith(kind)) return false;
+    if (count.least !== undefined) return (other.count.least ?? 0) >= count.least;
+    return (other.count.most ?? Infinity) <= (count.most ?? Infinity);
+  });
+}

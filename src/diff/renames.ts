@@ -1,0 +1,87 @@
+import type { Delta, Located } from './delta.ts';
+import type { Branch, Conjunction } from './space.ts';
+
+/** What one side calls something, and what it says of it. */
+export interface Named {
+  name: string;
+  description: unknown;
+  /** Its place among its like. */
+  index: number;
+  /** How many there are of its like. */
+  count: number;
+}
+
+/**
+ * Whether two names are likely those of one thing, of which the schemas are equal: they have a word in common, the same
+ * description, the same place in a list of as many, or a schema that hardly two things share.
+ */
+export function areOneRenamed(before: Named, after: Named, branches: readonly Branch[]): boolean {
+  const own = wordsOf(before.name);
+  if (wordsOf(after.name).some((word) => own.includes(word))) return true;
+  if (before.description !== undefined && before.description === after.description) return true;
+  if (before.count > 1 && before.count === after.count && before.index === after.index) return true;
+  return branches.every(isTelling);
+}
+
+/** True for rules that say more than a type: values, a pattern, named fields. */
+function isTelling({ values, patterns, properties }: Branch): boolean {
+  return values !== undefined || patterns.length > 0 || properties.size > 0;
+}
+
+function wordsOf(name: string): string[] {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '' && word !== 'x');
+}
+
+/** The facet of a property of requests that has another name. */
+export const RENAMED = 'property-renamed';
+
+/** What compares the schemas of two properties, and reads those of the base. */
+interface Reading {
+  of(before: Conjunction, after: Conjunction): readonly Located[];
+  base: { of(schema: Conjunction): { branches: readonly Branch[] } };
+}
+
+/**
+ * Properties of requests that come and go, as the one renamed that they are: by its old name nobody hears it any more,
+ * though an object that is open takes it as it takes anything.
+ */
+export function withRenames(located: readonly Located[], reading: Reading): readonly Located[] {
+  return located.flatMap((each): Located[] => {
+    const { delta, steps } = each;
+    const pair = [delta.baseBranches[0], delta.candidateBranches[0]] as const;
+    const isBeside = (facet: string) => (other: Located) =>
+      other.delta.facet === facet &&
+      other.delta.baseBranches[0] === pair[0] &&
+      other.delta.candidateBranches[0] === pair[1];
+    const gone = located.filter(isBeside('property-removed'));
+    const come = located.filter(isBeside('property-added'));
+    const [one, fresh] = [gone[0]?.delta, come[0]?.delta];
+    if (gone.length !== 1 || come.length !== 1 || one === undefined || fresh === undefined) return [each];
+    if ((delta !== one && delta !== fresh) || !isRenamed(one, fresh, reading)) return [each];
+    if (delta === fresh) return [];
+    const text = `it is now called ${JSON.stringify(fresh.name)}`;
+    return [{ steps, delta: { ...one, facet: RENAMED, text, candidate: fresh.candidate ?? '' } }];
+  });
+}
+
+function isRenamed(gone: Delta, come: Delta, { of, base }: Reading): boolean {
+  const [before] = gone.baseBranches;
+  const [after] = come.candidateBranches;
+  const old = before?.properties.get(gone.name ?? '')?.schema;
+  const fresh = after?.properties.get(come.name ?? '')?.schema;
+  if (before === undefined || after === undefined || old === undefined || fresh === undefined) return false;
+  if (of(old, fresh).some(({ delta }) => delta.facet !== 'documentation-changed')) return false;
+  return areOneRenamed(named(before, gone.name, old), named(after, come.name, fresh), base.of(old).branches);
+}
+
+function named({ properties }: Branch, name: string | undefined, { nodes }: Conjunction): Named {
+  const names = [...properties.keys()];
+  const value = nodes[0]?.value;
+  const description =
+    typeof value === 'object' && value !== null && !Array.isArray(value) ? value['description'] : undefined;
+  return { name: name ?? '', description, index: names.indexOf(name ?? ''), count: names.length };
+}

@@ -1,0 +1,108 @@
+import type { Delta } from './delta.ts';
+import { intersect } from './intersect.ts';
+import { type Branch, SPACE_TYPES, type Space } from './space.ts';
+
+/** Types of which values are accepted no more, or now. */
+export function typeDeltas(
+  before: Space,
+  after: Space,
+  gone: readonly Branch[],
+  added: readonly Branch[],
+): Delta[] {
+  if (gone.length === 0 && added.length === 0) return [];
+  const isNull = ({ type }: Branch) => type === 'null';
+  const nulls: Delta[] = [];
+  const goneNull = gone.find(isNull);
+  const addedNull = added.find(isNull);
+  const rest = { gone: gone.filter((each) => !isNull(each)), added: added.filter((each) => !isNull(each)) };
+  const onlyNulls = rest.gone.length === 0 && rest.added.length === 0;
+  if (goneNull !== undefined && (onlyNulls || rest.gone.length === 0)) {
+    nulls.push({
+      facet: 'became-not-nullable',
+      text: 'null is no longer allowed',
+      grew: 'no',
+      shrank: 'yes',
+      gone: false,
+      base: goneNull.at,
+      candidate: after.branches[0]?.at ?? goneNull.at,
+      baseBranches: [goneNull],
+      candidateBranches: [],
+    });
+  }
+  if (addedNull !== undefined && (onlyNulls || rest.added.length === 0)) {
+    nulls.push({
+      facet: 'became-nullable',
+      text: 'null is now allowed',
+      grew: 'yes',
+      shrank: 'no',
+      gone: false,
+      base: before.branches[0]?.at ?? addedNull.at,
+      candidate: addedNull.at,
+      baseBranches: [],
+      candidateBranches: [addedNull],
+    });
+  }
+  if (onlyNulls) return nulls;
+  const olds = nulls.length > 0 ? rest.gone : gone;
+  const news = nulls.length > 0 ? rest.added : added;
+  const types = (space: Space) => [...new Set(space.branches.map(typeName))];
+  return [
+    ...nulls,
+    {
+      facet:
+        olds.length > 0 && news.length > 0
+          ? 'type-changed'
+          : olds.length > 0
+            ? 'type-narrowed'
+            : 'type-widened',
+      text: `its type is ${shownTypes(types(after))}, before ${shownTypes(types(before))}`,
+      grew: news.length > 0 ? 'yes' : 'no',
+      shrank: olds.length > 0 ? 'yes' : 'no',
+      gone: false,
+      before: types(before),
+      after: types(after),
+      base: before.branches[0]?.at ?? '',
+      candidate: after.branches[0]?.at ?? '',
+      baseBranches: olds,
+      candidateBranches: news,
+    },
+  ];
+}
+
+function typeName({ type, integer }: Branch): string {
+  return integer === undefined ? type : 'integer';
+}
+
+function shownTypes(types: readonly string[]): string {
+  if (types.length === 0) return 'none at all';
+  return types.length === SPACE_TYPES.length ? 'any' : types.join(' or ');
+}
+
+/** What `oneOf` refuses because it is of two alternatives at once, no single alternative tells. */
+export function combination(before: Space, after: Space, isAll: boolean): Delta {
+  return {
+    facet: 'combination-changed',
+    text:
+      after.exclusive === undefined
+        ? 'a value may now be of several alternatives at once, before of exactly one'
+        : 'a value has to be of exactly one alternative, and more or fewer values are of several',
+    grew: before.exclusive === undefined ? 'no' : 'maybe',
+    shrank: after.exclusive === undefined ? 'no' : 'maybe',
+    ...(isAll ? {} : { onlyIfProven: true }),
+    gone: false,
+    base: before.exclusive ?? before.branches[0]?.at ?? '',
+    candidate: after.exclusive ?? after.branches[0]?.at ?? '',
+    baseBranches: [...before.branches, ...overlapsIn(before)],
+    candidateBranches: [...after.branches, ...overlapsIn(after)],
+  };
+}
+
+function overlapsIn({ branches }: Space): Branch[] {
+  return branches
+    .slice(0, 12)
+    .flatMap((one, index) =>
+      branches
+        .slice(index + 1, 12)
+        .flatMap((other) => (one.type === other.type ? (intersect(one, other) ?? []) : [])),
+    );
+}

@@ -91,7 +91,12 @@ function* objectDeltas(
   for (const name of new Set([...before.required.keys(), ...after.required.keys()])) {
     yield* requiredDeltas(name, before, after);
   }
-  yield* countDelta('property-count', 'minProperties', before, after);
+  const isAsked = ({ minProperties }: Branch, { required }: Branch) =>
+    minProperties !== undefined && required.size >= minProperties.value;
+  // Who has to have two properties by name has two.
+  if (!(isAsked(before, after) && after.minProperties === undefined))
+    if (!(isAsked(after, before) && before.minProperties === undefined))
+      yield* countDelta('property-count', 'minProperties', before, after);
   yield* countDelta('property-count', 'maxProperties', before, after);
   yield* furtherDeltas(before, after, cells);
 }

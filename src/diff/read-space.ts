@@ -39,7 +39,10 @@ export function createSpaces(document: Document, direction: Direction): Spaces {
     known.set(schema.key, all);
     const branches = all.branches.filter((branch) => !isHopeless(branch, of));
     // Alternatives that overlap by themselves may be apart by what is said beside them.
-    const space = simplified({ branches, exclusive: areApart(branches) ? undefined : all.exclusive });
+    const space = simplified({
+      branches,
+      exclusive: all.exclusive !== undefined && areApart(branches) ? undefined : all.exclusive,
+    });
     known.set(schema.key, space);
     return space;
   };

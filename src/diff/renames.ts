@@ -60,9 +60,11 @@ export function withRenames(located: readonly Located[], reading: Reading): read
     const gone = located.filter(isBeside('property-removed'));
     const come = located.filter(isBeside('property-added'));
     const [one, fresh] = [gone[0]?.delta, come[0]?.delta];
-    if (gone.length !== 1 || come.length !== 1 || one === undefined || fresh === undefined) return [each];
-    if ((delta !== one && delta !== fresh) || !isRenamed(one, fresh, reading)) return [each];
-    if (delta === fresh) return [];
+    if (one === undefined || fresh === undefined) return [each];
+    if (gone.some(({ delta: { name } }) => name !== one.name)) return [each];
+    if (come.some(({ delta: { name } }) => name !== fresh.name)) return [each];
+    if ((!gone.includes(each) && !come.includes(each)) || !isRenamed(one, fresh, reading)) return [each];
+    if (come.includes(each)) return [];
     const text = `it is now called ${JSON.stringify(fresh.name)}`;
     return [{ steps, delta: { ...one, facet: RENAMED, text, candidate: fresh.candidate ?? '' } }];
   });

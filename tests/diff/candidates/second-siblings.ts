@@ -387,4 +387,35 @@ export const secondSiblings: readonly Candidate[] = [
   trigger.identical('encoding-of-nothing', 'Nothing is said in it.', (d) =>
     put(d, `${TRIGGER}/requestBody/content/application~1json/encoding`, {}),
   ),
+  registrations.identical('change-of-one-field-by-name', 'Only documented fields can be the one.', (d) => {
+    const change = objectAt(d, `${SCHEMAS}/RegistrationChange`);
+    drop(d, `${SCHEMAS}/RegistrationChange/minProperties`);
+    change['anyOf'] = Object.keys(objectAt(d, CHANGE)).map((name) => ({ required: [name] }));
+  }),
+  registrations.breaking(
+    'first-name-renamed',
+    'Who reads the first name finds none, and what is sent by that name is not heard.',
+    (d) => move(d, `${SCHEMAS}/Person/properties/first_name`, `${SCHEMAS}/Person/properties/given_name`),
+    { places: [`${SCHEMAS}/Person`], parts: 2 },
+  ),
+  registrations.identical('postcode-by-digits-and-length', 'Five digits, as before.', (d) =>
+    put(d, `${SCHEMAS}/Address/properties/postcode`, {
+      type: 'string',
+      pattern: '^[0-9]*$',
+      minLength: 5,
+      maxLength: 5,
+    }),
+  ),
+  registrations.breaking(
+    'address-without-a-postcode',
+    'A postcode was accepted.',
+    (d) => put(d, `${SCHEMAS}/Address/not`, { required: ['postcode'] }),
+    { places: [`${SCHEMAS}/Address`] },
+  ),
+  payouts.breaking(
+    'base-of-the-order-closed',
+    'What the order says beside its base is refused by the base.',
+    (d) => put(d, `${SCHEMAS}/Base/additionalProperties`, false),
+    { places: [`${SCHEMAS}/Base`, ORDER] },
+  ),
 ];

@@ -181,7 +181,6 @@ function scan(text: string, faults: JsonFault[]): number {
       if (stack.length > deepest) deepest = stack.length;
     } else if (letter === 125 || letter === 93) {
       stack.pop();
-      expectsKey = false;
     } else if (letter === 44 && level !== undefined) {
       if (level.keys !== undefined) expectsKey = true;
       else level.at = Number(level.at) + 1;

@@ -65,7 +65,7 @@ export function readExchange(exchange: Exchange, contract: Contract, validate: B
 }
 
 function sentJson(body: Uint8Array | undefined): Json | undefined {
-  if (body === undefined || body.length === 0) return undefined;
+  if (body === undefined) return undefined;
   try {
     return JSON.parse(new TextDecoder().decode(body)) as Json;
   } catch {

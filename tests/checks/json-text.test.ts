@@ -220,6 +220,8 @@ test('no bytes make it throw, and what is no JSON has a fault', () => {
 test('what follows the end of the JSON is told from its first letter on, as it is', () => {
   const [fault] = readJson(bytesOf('{"a":1}\r\n\t  then  a\nnote')).faults;
   expect(fault?.message).toBe('the body goes on behind the end of its JSON, with "then  a\\nnote"');
+  const [near] = readJson(bytesOf('{}then a note')).faults;
+  expect(near?.message).toBe('the body goes on behind the end of its JSON, with "then a note"');
   const [long] = readJson(bytesOf(`{} ${'x'.repeat(100)}`)).faults;
   expect(long?.message).toBe(`the body goes on behind the end of its JSON, with "${'x'.repeat(40)}"`);
 });

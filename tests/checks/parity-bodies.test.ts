@@ -24,10 +24,10 @@ test('a page and an empty answer are told by what they are', () => {
 test('a media type that is none is told as it stands', () => {
   const [difference] = compareAnswers(
     'https://api.example.com',
-    readings([unauthorized({ type: 'json' })]),
+    readings([unauthorized({ type: 'json', headers: [['Content-Type', 'text']] })]),
     readings([unauthorized()]),
   ).differences;
-  expect(difference).toMatchObject({ kind: 'media-type', target: ['json'] });
+  expect(difference).toMatchObject({ kind: 'media-type', target: ['json, text'] });
 });
 
 test('a place is a JSON pointer, with the entries of a list in one', () => {

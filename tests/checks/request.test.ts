@@ -226,6 +226,40 @@ test.each<[what: string, request: Parameters<typeof judged>[0], message: string]
   expect(judged(request).map((each) => each.message)).toEqual([message]);
 });
 
+test.each<[part: string, request: Parameters<typeof judged>[0]]>([
+  ['operation', { method: 'GET' }],
+  ['credentials', { headers: [JSON_TYPE] }],
+  ['parameters', { url: '/orders/1?id=me' }],
+  ['parameters', { url: '/orders/1?kind=c&id=me' }],
+  ['media type', { headers: [BASIC, ['Content-Type', 'application/xml']] }],
+  ['media type', { headers: [BASIC] }],
+  ['body', { body: '' }],
+  ['body', { body: '{' }],
+  ['body', { body: '{}' }],
+])('a finding names the part of the request that it is about: %s', (part, request) => {
+  expect(judged(request).map((each) => each.part)).toEqual([part]);
+});
+
+test('a parameter that may be a text is held to what is said of texts, though it looks like a number', () => {
+  const document31 = readDocument(
+    `openapi: 3.1.0
+info: {title: t, version: '1'}
+paths:
+  /orders:
+    get:
+      parameters:
+        - {name: number, in: query, schema: {type: [string, integer], maxLength: 3}}
+      responses: {'200': {description: d}}
+`,
+    'orders.yaml',
+  );
+  const judge = createRequestJudge(findOperation(document31, 'GET /orders'));
+  const asking = (number: string) =>
+    judge({ ...EXCHANGE, request: { ...EXCHANGE.request, method: 'GET', url: `/orders?number=${number}` } });
+  expect(asking('123')).toEqual([]);
+  expect(asking('12345').map(({ kind }) => kind)).toEqual(['parameter-value']);
+});
+
 test('a finding holds what was sent and what the schema says, all values of a list', () => {
   const [one] = judged({ url: '/orders/1?kind=c&id=me' });
   expect(one).toMatchObject({ expected: ['a', 'b'], actual: 'c' });

@@ -8,9 +8,11 @@ export function toPointer(keys: readonly (string | number)[]): string {
 /** Reads a JSON pointer (RFC 6901) into its keys; undefined when the text is no pointer. */
 export function fromPointer(pointer: string): string[] | undefined {
   if (pointer === '') return [];
-  if (!pointer.startsWith('/') || /~(?![01])/.test(pointer)) return undefined;
+  if (!pointer.startsWith('/')) return undefined;
   const keys = pointer.slice(1).split('/');
-  return pointer.includes('~') ? keys.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~')) : keys;
+  if (!pointer.includes('~')) return keys;
+  if (/~(?![01])/.test(pointer)) return undefined;
+  return keys.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 /** Appends keys to a pointer. */

@@ -112,8 +112,7 @@ function family(id: string): string {
   return id
     .replace(/^repeated\//, '')
     .split('/')
-    .slice(0, id.includes('valid/') ? 4 : 2)
-    .slice(0, 3)
+    .slice(0, id.includes('valid/') ? 3 : 2)
     .join('/');
 }
 

@@ -4,6 +4,7 @@ import { errorShape } from '../../src/checks/error-shape.ts';
 import { extraField } from '../../src/checks/extra-field.ts';
 import { leak } from '../../src/checks/leak.ts';
 import { schema } from '../../src/checks/schema.ts';
+import { status } from '../../src/checks/status.ts';
 import type { Exchange } from '../../src/exchange/exchange.ts';
 import type { Json } from '../../src/json.ts';
 import { badRequest, created, errorList, judge, unauthorized } from './exchanges.ts';
@@ -47,4 +48,14 @@ test('credentials are causes by their names and by where they come back', () => 
 test('one status and another are two causes', () => {
   const json = errorList({ code: '', detail: 'x' });
   expect(causes(errorShape, badRequest({ json }), unauthorized({ json }))).toBe(2);
+});
+
+test('rules that are not kept are causes of their own, until it is plain that none of the kind is kept', () => {
+  const accepted = (rule: string, value = 'x') =>
+    badRequest({ id: `invalid/event_type/${rule}/${value}`, status: 201 });
+  const other = (field: string) => badRequest({ id: `invalid/${field}/type/x`, status: 201 });
+  expect(causes(status, accepted('enum'), accepted('enum', 'y'))).toBe(1);
+  expect(causes(status, accepted('enum'), accepted('type'))).toBe(2);
+  expect(causes(status, accepted('enum'), other('resource_id'), other('size'))).toBe(3);
+  expect(causes(status, accepted('enum'), other('resource_id'), other('size'), other('name'))).toBe(1);
 });

@@ -96,3 +96,8 @@ test.each([
 ])('as HTTP writes dates %j is %j', (text, milliseconds) => {
   expect(parseHttpDate(text)).toBe(milliseconds);
 });
+
+test('a 401 that the document does not know owes it no challenge', () => {
+  const without401 = contractOf({ 200: { description: '' } });
+  expect(linesOf(responseHeader, [answered(401, {})], without401)).toEqual([]);
+});

@@ -318,3 +318,31 @@ test.each([
 ] as const)('the exit code of %s is %i', (verdict, code) => {
   expect(exitCode(verdict)).toBe(code);
 });
+
+test('what a baseline accepts is counted by its causes, and what it does not accept is drift all the same', () => {
+  const exchanges = [...allRight(), unauthorized({ id: 'b', edit: { '/errors/0/code': 'x' } })];
+  const others = [conflict({ id: 'c', edit: { '/errors/0/code': '' } }), ...exchanges];
+  const found = judge(others);
+  const accept = (statuses: readonly string[]) =>
+    found.map((finding) =>
+      statuses.includes(finding.status) && finding.severity === 'error'
+        ? { ...finding, accepted: { reason: 'known', until: '2099-01-01' } }
+        : finding,
+    );
+  const all = assembleRun(readings(others), accept(['401', '409']), FACTS);
+  expect(all.verdict).toBe('conforms');
+  expect(verdictOf(all, '401')).toMatchObject({ verdict: 'conforms', accepted: 1 });
+  expect(verdictOf(all, '409')).toMatchObject({ verdict: 'conforms', accepted: 2 });
+  expect(verdictOf(all, '201')).not.toHaveProperty('accepted');
+  const some = assembleRun(readings(others), accept(['409']), FACTS);
+  expect(some.verdict).toBe('drift');
+  expect(verdictOf(some, '401')).toMatchObject({ verdict: 'drift' });
+  expect(verdictOf(some, '401')).not.toHaveProperty('accepted');
+});
+
+test('an example that the contract does not ask for is not seen, though it came', () => {
+  const responses = contract.responses.map((each) => ({ ...each, example: 'off' as const }));
+  const whole = run(allRight(), { contract: { ...contract, responses } });
+  expect(verdictOf(whole, '409')).toMatchObject({ observed: 1, examples: { Example: 'not-seen' } });
+  expect(whole.coverage.examples[0]).toBe(0);
+});

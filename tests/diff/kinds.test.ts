@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { loadPolicy } from '../../src/contract/load-policy.ts';
 import { CHANGE_KINDS } from '../../src/diff/kinds.ts';
-import { renderKindsPage } from '../../src/report/kinds-page.ts';
 
 const FOLDER = 'src/diff';
 const source = readdirSync(FOLDER)
@@ -97,18 +96,4 @@ test('what the policy of the contract names is in the list', async () => {
   const named = policy?.anyTime.flatMap(({ kinds }) => kinds) ?? [];
   expect(named.length).toBeGreaterThan(5);
   expect(named.filter((kind) => !CHANGE_KINDS.has(kind))).toEqual([]);
-});
-
-describe('the page of kinds', () => {
-  test('says what the kinds say', async () => {
-    await expect(renderKindsPage(CHANGE_KINDS)).toMatchFileSnapshot('../../docs/diff-kinds.md');
-  });
-
-  test('has a name in kebab case and a sentence for each', () => {
-    for (const [kind, { sentence, side }] of CHANGE_KINDS) {
-      expect(kind).toMatch(/^[a-z]+(-[a-z]+)*$/);
-      expect(sentence, kind).toMatch(/^(?:[A-Z]|oneOf).*\.$/);
-      if (/^(request|response)-/.test(kind)) expect(kind.startsWith(side), kind).toBe(true);
-    }
-  });
 });

@@ -4,6 +4,7 @@ import type { Change } from '../../src/diff/change.ts';
 import { diffDocuments } from '../../src/diff/diff.ts';
 import { readDocument } from '../../src/document/load.ts';
 import { allCandidates } from './candidates/load.ts';
+import { said } from './said.ts';
 
 const { policy } = await loadContract('contracts/trigger-event.contract.yaml');
 
@@ -33,6 +34,7 @@ test.each(candidates)('$name is $label', async (candidate) => {
     },
   );
   if (changes.some((change) => change.undecided === true)) undecided.push(name);
+  if (changes.length > 0) expect(changes.map(said).join('\n')).toMatchSnapshot();
   if (name in OTHERWISE) {
     expect(verdict).not.toBe(label);
     return;

@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { inOwnProcess, type Ran, start, workspace } from './plumbline.ts';
+import { plumbline, type Ran, start, workspace } from './plumbline.ts';
 import { answering, deadPort } from './servers.ts';
 import { traces } from './traces.ts';
 
@@ -109,7 +109,7 @@ function left(cwd: string, { stdout, stderr }: Ran): string {
 }
 
 async function run(args: readonly string[], cwd = workspace()): Promise<Ran> {
-  const ran = await inOwnProcess(args, { cwd, env: SECRETS });
+  const ran = await plumbline(args, { cwd, env: SECRETS });
   expect(traces(left(cwd, ran), secrets)).toEqual([]);
   return ran;
 }
@@ -215,7 +215,7 @@ test.concurrent('errors print no credential, with --debug either', async () => {
   mkdirSync(join(cwd, '.env'));
   expect((await run(['check', '--debug'], cwd)).code).toBe(2);
   const partly = workspace();
-  const ran = await inOwnProcess(['check', '--target', 'sandbox', '--debug'], {
+  const ran = await plumbline(['check', '--target', 'sandbox', '--debug'], {
     cwd: partly,
     env: { QONTO_STAGING_TOKEN: staging },
   });

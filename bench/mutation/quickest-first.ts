@@ -3,8 +3,7 @@ import type { TestSpecification } from 'vitest/node';
 import { BaseSequencer } from 'vitest/node';
 
 /** Files that take seconds: a mutant that another file notices never waits for them. */
-const SLOW =
-  /\/(properties|kill|leak|response-schema|.*\.property|refactor|diff|pact-compare)\.test\.ts$/;
+const SLOW = /\/(properties|kill|leak|response-schema|.*\.property|refactor|diff|pact-compare)\.test\.ts$/;
 
 /** Vitest runs the longest file first, to end sooner; a run that ends at the first failure does better the other way. */
 export class QuickestFirst extends BaseSequencer {

@@ -44,6 +44,7 @@ export function table({ files }: MutationReport): string {
       living.push(`${file}:${location.start.line} ${status} ${mutatorName} ${replacement ?? ''}`);
   }
   const [least, most] = interval(lived, tried);
+  if (tried === 0) return 'no mutant was tried';
   return [
     ...living,
     ...rows,

@@ -2,9 +2,12 @@ import { defineConfig } from 'vitest/config';
 import { QuickestFirst } from './quickest-first.ts';
 import { roomOf } from './rooms.ts';
 
+const room = roomOf(process.env.MUTATION_ROOM);
+
 export default defineConfig({
   test: {
-    include: [...roomOf(process.env.MUTATION_ROOM).tests],
+    include: [...room.tests],
+    exclude: [...room.without],
     isolate: false,
     runner: 'bench/mutation/stop-at-first.ts',
     sequence: { sequencer: QuickestFirst },

@@ -105,3 +105,9 @@ test('a URL that is none is not this machine', () => {
 test('right answers are answers', () => {
   expect(linesOf(answer, [created(), unauthorized()])).toEqual([]);
 });
+
+test('an answer that did not come at the second try either is lost, not unstable', () => {
+  expect(linesOf(answer, [created({ ...fails('timeout'), failedTries: [reset] })])).toEqual([
+    'error answer/timeout on 201 at connection, document:25: expected "a whole answer", actual "it broke"',
+  ]);
+});

@@ -180,6 +180,7 @@ test('of two documented errors with one code either may be expected, and no thir
   expect(messages(expected('Name'), conflicts)).toEqual([
     '/errors/0/detail is expected to be "Name", where the documented example has "Type" or "ID"',
   ]);
+  expect(judged(expected('Name'), conflicts)[0]?.response?.expected).toEqual(['Type', 'ID']);
 });
 
 test('an error of which only the words are expected has no code to look for', () => {
@@ -196,4 +197,30 @@ test('nobody expects the page of a gate: whatever looks like one is held to the 
   expect(lines(gated())).toEqual([
     'error status/undocumented on 200 at status, document:25: expected "201, 400, 401, 409, 500", actual 200',
   ]);
+});
+
+test('a documented header may be expected in any spelling, as its schema says', () => {
+  const headers = { 'X-Limit': { schema: { type: 'integer' } } };
+  const limited = contractOf({ 200: { description: 'Some', headers } });
+  const sending = (value: string) => answered(200, null, { text: '', headers: [['x-limit', value]] });
+  expect(lines(sending('5'), limited)).toEqual([]);
+  expect(lines(sending('five'), limited)).toEqual([
+    'error expected-header/value on 200 at header X-Limit, document:1: actual "five"',
+  ]);
+});
+
+test.each([
+  ['additionalProperties', true],
+  ['patternProperties', { '^x': {} }],
+  ['unevaluatedProperties', true],
+])('a field that nobody describes may be expected where the schema speaks of others: %s', (word, value) => {
+  const body = (more: object) => {
+    const schema = { type: 'object', properties: { a: {} }, ...more };
+    return contractOf(
+      { 200: { description: 'Open', content: { 'application/json': { schema } } } },
+      { version: '3.1.0' },
+    );
+  };
+  expect(lines(answered(200, { a: 1, xb: 2 }), body({ [word]: value }))).toEqual([]);
+  expect(lines(answered(200, { a: 1, xb: 2 }), body({}))).toHaveLength(1);
 });

@@ -303,7 +303,11 @@ paths:
   expect(said('GET', '/shops/%C3%A9/orders/one.json')).toEqual(['parameter-value path number']);
   expect(said('GET', '/shops/%C3/orders/1.json')).toEqual(['parameter-value path shop']);
   expect(said('GET', '/shops/%C3%A9/orders/1.json?filter[a]=1&sizes[]=1&sizes[]=2.5')).toEqual([]);
-  expect(said('GET', '/shops/%C3%A9/orders/1.json?sizes=1,x')).toEqual(['parameter-value query sizes']);
+  expect(said('GET', '/shops/%C3%A9/orders/1.json?sizes=1e5,-0.5,1E-2,1e%2B2')).toEqual([]);
+  for (const wrong of ['sizes=1,x', 'sizes[]=x', 'sizes=1e', 'sizes=01', 'sizes=.5', 'sizes=%2B1'])
+    expect(said('GET', `/shops/%C3%A9/orders/1.json?${wrong}`), wrong).toEqual([
+      'parameter-value query sizes',
+    ]);
   // One of the two bodies may be empty; of the other a schema asks for something.
   expect(said('PUT', '/shops/s/orders/1.json')).toEqual([]);
   expect(said('POST', '/shops/s/orders/1.json')).toEqual([

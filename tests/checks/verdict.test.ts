@@ -343,6 +343,10 @@ test('what a baseline accepts is counted by its causes, and what it does not acc
 test('an example that the contract does not ask for is not seen, though it came', () => {
   const responses = contract.responses.map((each) => ({ ...each, example: 'off' as const }));
   const whole = run(allRight(), { contract: { ...contract, responses } });
-  expect(verdictOf(whole, '409')).toMatchObject({ observed: 1, examples: { Example: 'not-seen' } });
+  expect(verdictOf(whole, '409')).toMatchObject({
+    observed: 1,
+    examples: { Example: 'not-seen' },
+    layers: { schema: 'ok', example: 'none' },
+  });
   expect(whole.coverage.examples[0]).toBe(0);
 });

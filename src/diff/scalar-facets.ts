@@ -178,7 +178,7 @@ function* multipleDelta(base: Branch, candidate: Branch): Generator<Found> {
   const values = (branch: Branch): Json => branch.multiples.map(({ value }) => value);
   yield {
     facet: `multiple-of-${grew && shrank ? 'changed' : grew ? 'widened' : 'narrowed'}`,
-    text: `it is a multiple of ${brief(values(candidate))}, before ${brief(values(base))}`,
+    text: `it is ${multipleOf(candidate)}, before ${multipleOf(base)}`,
     grew: grew ? 'yes' : 'no',
     shrank: shrank ? 'yes' : 'no',
     gone: false,
@@ -253,6 +253,11 @@ function patternWords({ patterns, forbiddenPatterns }: Branch): string[] {
   return [...patterns.map(({ value }) => value), ...forbiddenPatterns.map(({ value }) => `not ${value}`)];
 }
 
+function multipleOf({ multiples }: Branch): string {
+  if (multiples.length === 0) return 'any number';
+  return `a multiple of ${multiples.map(({ value }) => value).join(' and of ')}`;
+}
+
 function words(names: readonly string[]): string {
   return names.length === 0 ? 'none' : names.join(' and ');
 }
@@ -264,6 +269,8 @@ const UNITS: Record<string, string> = {
   'item-count': 'entries',
   'property-count': 'properties',
 };
+
+const ONE: Record<string, string> = { characters: 'character', entries: 'entry', properties: 'property' };
 
 /** What differs between two limits of a count. */
 export function* countDelta(
@@ -279,11 +286,14 @@ export function* countDelta(
   const wider =
     after === undefined ||
     (before !== undefined && (low ? after.value < before.value : after.value > before.value));
-  const limit = (rule: Rule<number> | undefined) =>
-    rule === undefined ? 'any number of' : String(rule.value);
+  const units = UNITS[facet] ?? '';
+  const limit = (rule: Rule<number> | undefined) => {
+    if (rule === undefined) return `any number of ${units}`;
+    return `at ${low ? 'least' : 'most'} ${rule.value} ${rule.value === 1 ? ONE[units] : units}`;
+  };
   yield {
     facet: `${facet}-${wider ? 'widened' : 'narrowed'}`,
-    text: `it has at ${low ? 'least' : 'most'} ${limit(after)} ${UNITS[facet] ?? ''}, before ${limit(before)}`,
+    text: `it has ${limit(after)}, before ${before === undefined || after === undefined ? limit(before) : before.value}`,
     ...moved(wider ? 'wider' : 'narrower'),
     gone: false,
     before: before?.value ?? null,

@@ -17,7 +17,11 @@ export function serverChanges({ base, candidate, where }: OperationPair): RawCha
         ...common,
         kind: 'server-changed',
         effect: 'breaks',
-        text: `${old.server} is now ${fresh.server}`,
+        // A template stays as it is where only one of its values is another.
+        text:
+          old.server === fresh.server
+            ? `${old.url} is now ${fresh.url}`
+            : `${old.server} is now ${fresh.server}`,
         why: 'requests to the old address no longer reach the operation',
         base: old.pointer,
         candidate: fresh.pointer,

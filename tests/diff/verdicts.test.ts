@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { loadContract } from '../../src/contract/load.ts';
 import type { Change } from '../../src/diff/change.ts';
 import { diffDocuments } from '../../src/diff/diff.ts';
+import type { Document } from '../../src/document/document.ts';
 import { readDocument } from '../../src/document/load.ts';
 import { allCandidates } from './candidates/load.ts';
 import { said } from './said.ts';
@@ -19,12 +20,15 @@ const OF_VALUES =
   /^(request|response)-(type|became|enum-(added|value)|minimum|maximum|multiple|length|pattern|format|item|unique|additional|property-(became|count)|required-property|alternative|exclusion|values)/;
 
 const candidates = [...allCandidates()];
+/** The bases by their texts, each read once. */
+const bases = new Map<string, Document>();
 /** The candidates of which a breaking change has no witness, as the tests find them. */
 const undecided: string[] = [];
 
 test.each(candidates)('$name is $label', async (candidate) => {
   const { name, label, tolerated, parts, announced } = candidate;
-  const base = readDocument(candidate.base, 'base.yaml');
+  const base = bases.get(candidate.base) ?? readDocument(candidate.base, 'base.yaml');
+  bases.set(candidate.base, base);
   const { verdict, changes } = await diffDocuments(
     base,
     readDocument(candidate.candidate, 'candidate.yaml'),

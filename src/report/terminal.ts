@@ -159,12 +159,13 @@ function causes(
 }
 
 /** The embedded sandbox ends with the run, and the commands above need it. */
-function howToRepeat(page: Page, { url }: Target): void {
+function howToRepeat(page: Page, { url, fault }: Target): void {
   const port = URL.canParse(url) ? new URL(url).port : '';
   if (port === '') return;
   page.gap();
   page.paragraph([['quiet', 'The sandbox ended with the run. For these commands, start it again:']]);
-  page.whole([`plumbline sandbox --port ${port}`], { indent: 2 });
+  const wrong = fault === undefined ? '' : ` --fault ${fault}`;
+  page.whole([`plumbline sandbox --port ${port}${wrong}`], { indent: 2 });
 }
 
 function noteLines(page: Page, notes: readonly Cause[], verbose: boolean): void {

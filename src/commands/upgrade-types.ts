@@ -117,8 +117,8 @@ function compile(
     .map((name) => join(folder, name));
   const options = optionsFor(typescript, folder);
   const host = typescript.createCompilerHost(options);
-  // Errors in JSDoc are errors of JavaScript alone.
-  host.jsDocParsingMode = typescript.JSDocParsingMode.ParseNone;
+  // Errors in JSDoc are errors of JavaScript alone. TypeScript before 5.3, which a project may have, always reads it.
+  host.jsDocParsingMode = typescript.JSDocParsingMode?.ParseNone;
   const { getSourceFile } = host;
   const parsed = new Map<string, TypeScript.SourceFile | undefined>();
   const errors = (text: string) => {

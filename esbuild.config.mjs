@@ -59,7 +59,12 @@ const banner =
 await rm('dist', { recursive: true, force: true });
 await buildValidators();
 await build({
-  entryPoints: { cli: 'src/cli.ts', index: 'src/index.ts', vitest: 'src/vitest.ts' },
+  entryPoints: {
+    cli: 'src/cli.ts',
+    index: 'src/index.ts',
+    vitest: 'src/vitest.ts',
+    'prove-thread': 'src/commands/prove-thread.ts',
+  },
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -236,7 +236,12 @@ function buildProgram(io: () => Io, exit: (code: number) => void, own: Environme
       'only the faults with this in their name or group (default: all)',
       filled('a text'),
     )
-    .option('--concurrency <n>', 'faults under way at one time', integer(1, 64), 4)
+    .option('--concurrency <n>', 'faults under way at one time in each thread', integer(1, 64), 4)
+    .option(
+      '--threads <n>',
+      'threads to spread the faults over, 1 to 16 (default: one for each core, 4 at most)',
+      integer(1, 16),
+    )
     .option('--seed <n>', 'seed of every made-up value', integer(0), 1)
     .option('--json <file>', 'the proof as JSON; - for standard output (default: none)', filled('a file'))
     .addHelpText('after', PROVE_EXAMPLES)

@@ -1,21 +1,20 @@
 import { Problem } from '../problem.ts';
 import { type Proof, type ProofRow, proofOf, renderProof } from '../report/proof.ts';
 import { ensureWritableFile, writeReport } from '../report/write.ts';
-import type { Fault } from '../sandbox/fault.ts';
 import { type Io, useColour, widthOf } from './io.ts';
-import { proverFor } from './prove-fault.ts';
+import { proveShare } from './prove-share.ts';
+import { proveInThread, type ThreadWork, threadsFor } from './prove-threads.ts';
 import { loadSubject, type SubjectOptions } from './subject.ts';
 
 export interface ProveOptions extends SubjectOptions {
   /** Only the faults whose name or group holds this text. */
   only?: string | undefined;
+  /** Faults under way at one time in each thread. */
   concurrency: number;
+  threads?: number | undefined;
   seed: number;
   json?: string | undefined;
 }
-
-/** The slow ones go beside the others, and spend their time waiting. */
-const SLOW_LANES = 8;
 
 /**
  * `plumbline prove`: runs the check against every fault of the embedded sandbox, over real HTTP in one process, and
@@ -38,34 +37,34 @@ export async function prove(options: ProveOptions, io: Io): Promise<number> {
   const signal = io.catchStop();
   io.stderr.write(`proving ${chosen.length} faults\n`);
   const begun = performance.now();
-  const prover = proverFor(contract, {
-    seed: options.seed,
-    environment: io.environment,
-    now: io.now,
-    signal,
-  });
   const rows: ProofRow[] = [];
-  const lane = async (queue: Iterable<Fault | undefined>): Promise<void> => {
-    for (const fault of queue) {
-      if (signal.aborted) return;
-      rows.push(await prover.prove(fault));
-      if (rows.length % 100 === 0) io.stderr.write(`proved ${rows.length} of ${chosen.length}\n`);
-    }
+  const tellRow = (row: ProofRow): void => {
+    rows.push(row);
+    if (rows.length % 100 === 0) io.stderr.write(`proved ${rows.length} of ${chosen.length}\n`);
   };
-  const slow = chosen.filter((fault) => fault.slow === true).values();
-  // The sandbox without a fault comes first: what looks like it is no fault, and no variation.
-  const rest = [undefined, ...chosen.filter((fault) => fault.slow !== true)].values();
-  await Promise.all([
-    ...Array.from({ length: SLOW_LANES }, () => lane(slow)),
-    ...Array.from({ length: options.concurrency }, () => lane(rest)),
-  ]);
+  const { concurrency, seed, contract: file, document, operation } = options;
+  const of = threadsFor(chosen.length, options);
+  const share = { of, concurrency, seed, environment: io.environment };
+  const names = chosen.map(({ name }) => name);
+  const thread: Omit<ThreadWork, 'index'> = {
+    ...share,
+    names,
+    subject: { contract: file, document, operation },
+  };
+  // A share that fails ends the others.
+  const failed = new AbortController();
+  const ended = AbortSignal.any([signal, failed.signal]);
+  const shares = [
+    proveShare(contract, chosen, { ...share, index: 0, now: io.now, signal: ended }, tellRow),
+    ...Array.from({ length: of - 1 }, (_, at) => proveInThread({ ...thread, index: at + 1 }, ended, tellRow)),
+  ];
+  await Promise.all(shares).finally(() => failed.abort());
   if (signal.aborted) {
     io.stderr.write(
       `plumbline: stopped after ${rows.length} of ${chosen.length} faults, which proves nothing\n`,
     );
     return 3;
   }
-  const names = chosen.map(({ name }) => name);
   rows.sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
   const proof = proofOf(rows, { seed: options.seed, durationMs: Math.round(performance.now() - begun) });
   await tell(proof, options, io);

@@ -24,6 +24,18 @@ test.concurrent('a proof that is stopped proves nothing', async () => {
   expect(stderr).toMatch(/stopped after \d+ of \d+ faults, which proves nothing\n$/);
 });
 
+test.concurrent('faults are proved in threads as in one', async ({ expect }) => {
+  const cwd = workspace();
+  const proofBy = async (threads: string) => {
+    const file = `by-${threads}.json`;
+    await inOwnProcess(['prove', '--only', '409-c', '--threads', threads, '--json', file], { cwd });
+    return { ...JSON.parse(readFileSync(join(cwd, file), 'utf8')), durationMs: 0 };
+  };
+  const [one, two] = await Promise.all([proofBy('1'), proofBy('2')]);
+  expect(one.faults.length).toBeGreaterThan(3);
+  expect(two).toEqual(one);
+});
+
 test.concurrent('a proof of faults that are not there is refused', async () => {
   expect(await refusal(['prove', '--only', 'no-such-fault'])).toBe(
     'no fault has "no-such-fault" in its name or group; plumbline sandbox --list-faults names them',

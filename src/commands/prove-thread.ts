@@ -1,0 +1,19 @@
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { faults } from '../sandbox/faults.ts';
+import { proveShare } from './prove-share.ts';
+import type { ThreadWork } from './prove-threads.ts';
+import { loadSubject } from './subject.ts';
+
+// A thread of `plumbline prove`: proves its share of the faults and sends each row as it comes.
+if (!isMainThread && parentPort !== null) {
+  const port = parentPort;
+  const { subject, names, ...work } = workerData as ThreadWork;
+  const chosen = new Set(names);
+  await proveShare(
+    await loadSubject(subject),
+    faults.filter(({ name }) => chosen.has(name)),
+    // Whoever stops the run ends its threads.
+    { ...work, now: Date.now, signal: new AbortController().signal },
+    (row) => port.postMessage(row),
+  );
+}

@@ -157,25 +157,40 @@ describe.skipIf(chromium === undefined)(
   () => {
     let browser: Browser;
     let folder = '';
+    /** Shown one report after the other, since a new one would have all of axe compiled anew. */
+    let shared: Page;
+    let opened = 0;
     beforeAll(async () => {
       folder = mkdtempSync(join(tmpdir(), 'plumbline-page-'));
       browser = await launch(chromium ?? '');
+      shared = await (await browser.newContext({ viewport: WIDE })).newPage();
     }, 60_000);
     afterAll(async () => {
       await browser.close();
       rmSync(folder, { recursive: true });
     });
 
+    async function pageWith(options: BrowserContextOptions | undefined): Promise<Page> {
+      if (options === undefined) {
+        await shared.emulateMedia({ media: null, colorScheme: null });
+        await shared.setViewportSize(WIDE);
+        onTestFinished(() => void shared.removeAllListeners());
+        return shared;
+      }
+      const context = await browser.newContext({ viewport: WIDE, ...options });
+      onTestFinished(() => context.close());
+      return await context.newPage();
+    }
+
     /** Opens a page from a file, and tells all that it tried besides being shown. */
     async function open(
       html: string,
-      options: BrowserContextOptions = {},
+      options?: BrowserContextOptions,
     ): Promise<{ page: Page; tried: string[] }> {
-      const file = join(folder, 'report.html');
+      opened += 1;
+      const file = join(folder, `report-${opened}.html`);
       writeFileSync(file, html);
-      const context = await browser.newContext({ viewport: WIDE, ...options });
-      onTestFinished(() => context.close());
-      const page = await context.newPage();
+      const page = await pageWith(options);
       const tried: string[] = [];
       page.on('console', (message) => tried.push(`console: ${message.text()}`));
       page.on('pageerror', (error) => tried.push(`error: ${error.message}`));

@@ -96,8 +96,12 @@ function buildProgram(io: () => Io, exit: (code: number) => void, own: Environme
     .helpCommand('help [command]', 'print the help of a command')
     .option('--debug', 'print the stack trace of an error')
     .configureHelp({ showGlobalOptions: true })
-    // An error is one line, and main() writes it.
-    .configureOutput({ outputError: () => {} })
+    .configureOutput({
+      writeOut: (text) => io().stdout.write(text),
+      writeErr: (text) => io().stderr.write(text),
+      // An error is one line, and main() writes it.
+      outputError: () => {},
+    })
     .addHelpText('after', EPILOGUE)
     .exitOverride();
 

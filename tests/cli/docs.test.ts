@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { inOwnProcess, workspace } from './plumbline.ts';
+import { plumbline, workspace } from './plumbline.ts';
 
 const cli = readFileSync('docs/cli.md', 'utf8');
 const contract = readFileSync('docs/contract.md', 'utf8');
@@ -44,7 +44,7 @@ function optionsOf(help: string): string[] {
 
 for (const command of COMMANDS) {
   test.concurrent(`the page has every option of "plumbline ${command}", and no other`, async () => {
-    const { stdout } = await inOwnProcess([...command.split(' '), '--help']);
+    const { stdout } = await plumbline([...command.split(' '), '--help']);
     const own = optionsOf(stdout).filter((option) => !GLOBAL.includes(option));
     expect(own.length).toBeGreaterThan(0);
     expect(documented(section(`\`plumbline ${command}\``))).toEqual(own);
@@ -52,7 +52,7 @@ for (const command of COMMANDS) {
 }
 
 test.concurrent('the page has every command and every option of all commands', async () => {
-  const { stdout } = await inOwnProcess(['--help']);
+  const { stdout } = await plumbline(['--help']);
   const commands = [...stdout.matchAll(/^ {2}([a-z]+)(?= \[| {2,})/gm)]
     .map(([, name]) => name)
     .filter((name) => name !== 'help');
@@ -61,7 +61,7 @@ test.concurrent('the page has every command and every option of all commands', a
 });
 
 test.concurrent('the page and the help have the same exit codes', async () => {
-  const { stdout } = await inOwnProcess(['--help']);
+  const { stdout } = await plumbline(['--help']);
   const listed = [...(stdout.split('Exit codes:')[1] ?? '').matchAll(/^ {2}(\d+) /gm)].map(
     ([, code]) => code,
   );
@@ -117,7 +117,7 @@ function shopFolder(): string {
 test.concurrent('the example of the page is checked against its own embedded sandbox, and conforms', async () => {
   const cwd = shopFolder();
   const args = ['check', '--quiet', '--contract', 'contracts/place-order.contract.yaml', '--json', '-'];
-  const { code, stdout, stderr } = await inOwnProcess(args, { cwd });
+  const { code, stdout, stderr } = await plumbline(args, { cwd });
   expect(stderr).toBe('');
   const { verdict, responses, findings, hints } = JSON.parse(stdout);
   expect({
@@ -138,8 +138,8 @@ test.concurrent('the example of the page is checked against its own embedded san
 test.concurrent('the example needs no contract, as the page says', async () => {
   const cwd = shopFolder();
   const args = ['check', '--quiet', '--document', 'spec/shop.yaml', '--operation', 'place-order'];
-  expect(await inOwnProcess(args, { cwd })).toMatchObject({ code: 0, stderr: '' });
-  const elsewhere = await inOwnProcess([...args, '--target', 'https://shop.test.example'], { cwd });
+  expect(await plumbline(args, { cwd })).toMatchObject({ code: 0, stderr: '' });
+  const elsewhere = await plumbline([...args, '--target', 'https://shop.test.example'], { cwd });
   expect(elsewhere.stderr).toContain('missing credentials: PLUMBLINE_TOKEN');
 });
 
@@ -153,6 +153,6 @@ test.concurrent('the production server of the example is never probed', async ()
       '--target',
       `https://${host}`,
     ];
-    expect((await inOwnProcess(args, { cwd })).stderr).toContain('is never probed');
+    expect((await plumbline(args, { cwd })).stderr).toContain('is never probed');
   }
 });

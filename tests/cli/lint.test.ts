@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
-import { inOwnProcess, plumbline, screen, workspace } from './plumbline.ts';
+import { plumbline, screen, workspace } from './plumbline.ts';
 
 for (const [name, args] of Object.entries({
   'help-lint': ['lint', '--help'],
@@ -11,7 +11,7 @@ for (const [name, args] of Object.entries({
   'lint-strength': ['lint', '--strength'],
 })) {
   test.concurrent(`the screen of "plumbline ${args.join(' ')}" is as recorded`, async ({ expect }) => {
-    await expect(screen(await inOwnProcess(args))).toMatchFileSnapshot(`golden/${name}.txt`);
+    await expect(screen(await plumbline(args))).toMatchFileSnapshot(`golden/${name}.txt`);
   });
 }
 

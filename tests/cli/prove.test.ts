@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { inOwnProcess, screen, start, workspace } from './plumbline.ts';
+import { plumbline, screen, start, workspace } from './plumbline.ts';
 import { refusal } from './refusal.ts';
 
 test.concurrent('the screen of a proof is as recorded, and its JSON names what noticed each fault', async ({
   expect,
 }) => {
   const cwd = workspace();
-  const ran = await inOwnProcess(['prove', '--only', '409-f', '--json', 'proof.json'], { cwd });
+  const ran = await plumbline(['prove', '--only', '409-f', '--json', 'proof.json'], { cwd });
   await expect(screen(ran)).toMatchFileSnapshot('golden/prove.txt');
   const proof = JSON.parse(readFileSync(join(cwd, 'proof.json'), 'utf8'));
   expect(proof).toMatchObject({ plumbline: 1, verdict: 'proved' });
@@ -28,7 +28,7 @@ test.concurrent('faults are proved in threads as in one', async ({ expect }) => 
   const cwd = workspace();
   const proofBy = async (threads: string) => {
     const file = `by-${threads}.json`;
-    await inOwnProcess(['prove', '--only', '409-c', '--threads', threads, '--json', file], { cwd });
+    await plumbline(['prove', '--only', '409-c', '--threads', threads, '--json', file], { cwd });
     return { ...JSON.parse(readFileSync(join(cwd, file), 'utf8')), durationMs: 0 };
   };
   const [one, two] = await Promise.all([proofBy('1'), proofBy('2')]);

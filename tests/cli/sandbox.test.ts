@@ -1,6 +1,6 @@
 import { get } from 'node:http';
 import { expect, test } from 'vitest';
-import { inOwnProcess, screen, start, workspace } from './plumbline.ts';
+import { plumbline, screen, start, workspace } from './plumbline.ts';
 import { deadPort } from './servers.ts';
 
 /** The URL and the credentials that a running sandbox has printed. */
@@ -25,7 +25,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     const sandbox = start(['sandbox'], { cwd });
     await sandbox.shows('Ctrl-C ends it.');
     const { url, env } = printed(sandbox.output.stdout);
-    const { code } = await inOwnProcess(['check', '--quiet', '--only', '201,409', '--target', url], {
+    const { code } = await plumbline(['check', '--quiet', '--only', '201,409', '--target', url], {
       cwd,
       env,
     });

@@ -2,7 +2,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import { faults } from '../../src/sandbox/faults.ts';
-import { inOwnProcess, screen, workspace } from './plumbline.ts';
+import { inOwnProcess, plumbline, screen, workspace } from './plumbline.ts';
 
 const golden = (name: string): string => `golden/${name}.txt`;
 
@@ -20,7 +20,7 @@ for (const [name, args] of Object.entries({
   version: ['--version'],
 })) {
   test.concurrent(`the screen of "plumbline ${args.join(' ')}" is as recorded`, async ({ expect }) => {
-    await expect(screen(await inOwnProcess(args))).toMatchFileSnapshot(golden(name));
+    await expect(screen(await plumbline(args))).toMatchFileSnapshot(golden(name));
   });
 }
 
@@ -36,14 +36,12 @@ for (const [name, args] of Object.entries({
   'fault-harmless': ['check', '--only', '201', '--fault', 'created-at-offset-plus-two'],
 })) {
   test.concurrent(`the screen of "plumbline ${args.join(' ')}" is as recorded`, async ({ expect }) => {
-    await expect(screen(await inOwnProcess([...args, '--concurrency', '1']))).toMatchFileSnapshot(
-      golden(name),
-    );
+    await expect(screen(await plumbline([...args, '--concurrency', '1']))).toMatchFileSnapshot(golden(name));
   });
 }
 
 test.concurrent('every fault is listed with what it does, and harmless ones say so', async () => {
-  const { code, stdout, stderr } = await inOwnProcess(['sandbox', '--list-faults']);
+  const { code, stdout, stderr } = await plumbline(['sandbox', '--list-faults']);
   expect([code, stderr]).toEqual([0, '']);
   for (const { name, title, harmless } of faults) {
     const line = stdout.split('\n').find((each) => each.startsWith(`  ${name} `));

@@ -1,5 +1,5 @@
 import type { Pool } from 'undici';
-import { type Ask, ask, type Environment, PENDING, type Reply } from './support.ts';
+import { type Ask, ask, type Environment, type Reply } from './support.ts';
 
 /** What of an answer is its framing or differs from answer to answer anyway. */
 const PASSED_OVER = ['connection', 'keep-alive', 'content-length', 'transfer-encoding'];
@@ -41,21 +41,6 @@ export function observer(pool: Pool, environment: Environment, patience: number)
       } catch (error) {
         return `no answer: ${error instanceof Error ? error.message : String(error)}`;
       }
-    },
-    /** Several requests at once, each about another resource. */
-    async together(): Promise<string> {
-      const asks = Array.from(
-        { length: 6 },
-        (_, index): Ask => ({
-          name: `together ${index}`,
-          kind: 'valid',
-          body: JSON.stringify({
-            resource_id: `${index}0a8f1de-7b3a-4c2e-9d10-5e6f7a8b9c0d`,
-            event_type: PENDING,
-          }),
-        }),
-      );
-      return (await Promise.all(asks.map((request) => this.one(request)))).join('\n\n');
     },
   };
 }

@@ -51,7 +51,7 @@ export async function diff(
   await ensureReports(reports, [base, candidate]);
   const before = await load(base);
   const operation = options.operation === undefined ? undefined : operationNamed(before, options.operation);
-  const after = await load(candidate);
+  const after = await load(candidate, before);
   checkSameApi(before, after);
   const judge = await judgeOf(options);
   const policy = options.policy ? judge?.policy : undefined;
@@ -86,9 +86,9 @@ function reportsOf({ json, markdown }: DiffCommandOptions): ReportFile[] {
   return [...report('--json', json), ...report('--markdown', markdown)];
 }
 
-async function load(source: string): Promise<Document> {
+async function load(source: string, valid?: Document): Promise<Document> {
   const document = await loadDocument(source);
-  await checkStructure(document);
+  await checkStructure(document, valid);
   return document;
 }
 

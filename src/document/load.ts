@@ -91,10 +91,15 @@ export function readDocument(text: string, file: string): Document {
       place: placeOf(''),
     });
   }
+  let sum: string | undefined;
   return {
     file,
     text: source,
-    sha256: createHash('sha256').update(source).digest('hex'),
+    // A large document takes its time, and not everybody asks.
+    get sha256() {
+      sum ??= createHash('sha256').update(source).digest('hex');
+      return sum;
+    },
     version: readVersion(root, placeOf),
     root,
     ...(embedded?.operation === undefined ? {} : { fence: embedded.operation }),

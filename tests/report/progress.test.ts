@@ -72,3 +72,10 @@ test('a run that ended early says so in the log', () => {
   progress.end();
   expect(written.at(-1)).toBe('probed 3 of 96 probes in 0 ms\n');
 });
+
+test('a log says how many more were sent than planned', () => {
+  const { written, progress } = start({});
+  progress.step(99, 'repeated/a/2');
+  progress.end();
+  expect(written.at(-1)).toBe('probed 99 probes, 3 of them for another look, in 0 ms\n');
+});

@@ -12,6 +12,7 @@ import { packageVersion } from './commands/package.ts';
 import { pactCommands } from './commands/pact.ts';
 import { reportCommand } from './commands/report-command.ts';
 import { upgradeCommand } from './commands/upgrade-command.ts';
+import { matchInLinearTime } from './linear-patterns.ts';
 import type { Environment } from './probes/environment.ts';
 
 /**
@@ -20,6 +21,7 @@ import type { Environment } from './probes/environment.ts';
  * Each command's code is loaded only when it is run, so that `--help` comes at once.
  */
 export async function main(process: NodeJS.Process): Promise<void> {
+  matchInLinearTime();
   const stops = stopCatcher(process);
   const exit = (code: number): void => {
     process.exitCode = code;

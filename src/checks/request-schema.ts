@@ -1,6 +1,7 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { bundleSchema, type Direction } from '../document/json-schema.ts';
 import { child, type Node } from '../document/node.ts';
+import { patternEngine } from '../document/pattern.ts';
 import { joinPointer, valueAt } from '../document/pointer.ts';
 import { requiredProperties, schemasAt } from '../document/schema.ts';
 import { brief, type Json, type JsonObject, jsonType } from '../json.ts';
@@ -37,7 +38,7 @@ export function compileSchema(
     ownProperties: true,
     validateSchema: false,
     // Most schemas judge few values: writing shorter code for them takes longer than running the plain one.
-    code: { regExp: tolerantRegExp, optimize: false },
+    code: { regExp: patternEngine, optimize: false },
     logger: false,
   });
   if (formats) for (const [name, format] of Object.entries(stringFormats)) ajv.addFormat(name, format);
@@ -75,18 +76,6 @@ export function compileSchema(
 
 /** More than anyone reads. */
 const MOST = 50;
-
-/** JSON Schema reads patterns as Unicode expressions, in which escapes such as `\_`, common in documents, are errors. */
-const tolerantRegExp = Object.assign(
-  (pattern: string, flags: string) => {
-    try {
-      return new RegExp(pattern, flags);
-    } catch {
-      return new RegExp(pattern);
-    }
-  },
-  { code: 'new RegExp' },
-);
 
 /** A choice fails with the faults of its branches besides its own, which says enough. */
 function withoutBranches(errors: readonly ErrorObject[]): ErrorObject[] {

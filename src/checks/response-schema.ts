@@ -2,11 +2,12 @@ import OpenAPIResponseValidator from 'openapi-response-validator';
 import { bundleSchema } from '../document/json-schema.ts';
 import { child, type Node } from '../document/node.ts';
 import type { Media } from '../document/operation.ts';
+import { compilePattern } from '../document/pattern.ts';
 import { joinPointer, valueAt } from '../document/pointer.ts';
 import { requiredProperties, schemasAt } from '../document/schema.ts';
 import { brief, isObject, type Json, jsonType } from '../json.ts';
 import { Problem } from '../problem.ts';
-import { type PatternUse, toDraft07 } from './draft-07.ts';
+import { toDraft07 } from './draft-07.ts';
 import { stringFormats } from './formats.ts';
 
 /** A place at which a body is not what its schema says. */
@@ -71,11 +72,11 @@ const MOST = 50;
 
 function compileTogether(schemas: readonly Node[]): Map<string, (body: Json) => SchemaFault[]> {
   const patterns: Record<string, (value: string) => boolean> = {};
-  const use = (pattern: string): PatternUse => patternUse(pattern, patterns);
+  const formatOf = (pattern: string) => formatFor(pattern, patterns);
   const distinct = new Map(schemas.map((schema) => [schema.pointer, schema]));
   const bundles = [...distinct.values()].map((schema, index) => {
     const { root, definitions } = bundleSchema(schema, 'response');
-    return { schema, key: `body-${index}`, whole: toDraft07({ allOf: [root], definitions }, use) };
+    return { schema, key: `body-${index}`, whole: toDraft07({ allOf: [root], definitions }, formatOf) };
   });
   const validator = construct({
     responses: Object.fromEntries(
@@ -124,21 +125,15 @@ function construct(options: { responses: object; [name: string]: unknown }): Val
 
 const PATTERN = 'pattern ';
 
-/** Ajv compiles patterns with the flag `u`, which refuses escapes that ECMA-262 allows without it, and JSON Schema too. */
-function patternUse(pattern: string, formats: Record<string, (value: string) => boolean>): PatternUse {
-  if (compiles(pattern, 'u')) return 'keep';
-  if (!compiles(pattern)) return 'drop';
-  const expression = new RegExp(pattern);
-  formats[PATTERN + pattern] = (value) => expression.test(value);
-  return { format: PATTERN + pattern };
-}
-
-function compiles(pattern: string, flags = ''): boolean {
-  try {
-    return new RegExp(pattern, flags) instanceof RegExp;
-  } catch {
-    return false;
-  }
+/**
+ * Ajv compiles patterns with the flag `u`, which refuses escapes that ECMA-262 allows without it, and JSON Schema too;
+ * and the library lets nobody choose another way. A format may be any function.
+ */
+function formatFor(pattern: string, formats: Record<string, (value: string) => boolean>): string | undefined {
+  const compiled = compilePattern(pattern);
+  if (compiled === undefined) return undefined;
+  formats[PATTERN + pattern] = (value) => compiled.test(value);
+  return PATTERN + pattern;
 }
 
 /** A format that stands for a pattern is a pattern to whoever reads of it. */

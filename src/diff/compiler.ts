@@ -3,6 +3,7 @@ import { stringFormats } from '../checks/formats.ts';
 import type { Document } from '../document/document.ts';
 import { createSchemaRewriter, type Direction } from '../document/json-schema.ts';
 import type { Node } from '../document/node.ts';
+import { patternEngine } from '../document/pattern.ts';
 import type { Json } from '../json.ts';
 import type { Accepts, Alike, Compiler } from './acceptance.ts';
 
@@ -14,7 +15,7 @@ export function createCompiler(direction: Direction, document: Document, alike: 
     ownProperties: true,
     validateSchema: false,
     validateFormats: true,
-    code: { regExp: tolerantRegExp, optimize: false },
+    code: { regExp: patternEngine, optimize: false },
     // Each component is compiled once, however many bodies refer to it.
     inlineRefs: false,
     messages: false,
@@ -72,13 +73,3 @@ function defineWhenAsked(ajv: Ajv2020, alike: Alike): Define {
     });
   };
 }
-
-/** A pattern that Unicode mode refuses is read without it. */
-function tolerantRegExp(source: string, flags: string): RegExp {
-  try {
-    return new RegExp(source, flags);
-  } catch {
-    return new RegExp(source);
-  }
-}
-tolerantRegExp.code = 'new RegExp';

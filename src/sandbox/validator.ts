@@ -2,6 +2,7 @@ import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import type { Document } from '../document/document.ts';
 import { bundleSchema, type Direction } from '../document/json-schema.ts';
 import type { Node } from '../document/node.ts';
+import { patternEngine } from '../document/pattern.ts';
 import { fromPointer, joinPointer } from '../document/pointer.ts';
 import type { Json } from '../json.ts';
 import { Problem } from '../problem.ts';
@@ -44,7 +45,7 @@ export function compilerFor(document: Document): Compile {
     strict: false,
     ownProperties: true,
     validateSchema: false,
-    code: { regExp: tolerantRegExp },
+    code: { regExp: patternEngine },
     logger: false,
   });
   addStrictFormats(ajv);
@@ -78,18 +79,6 @@ export function compilerFor(document: Document): Compile {
     return validate;
   };
 }
-
-/** JSON Schema reads patterns as Unicode expressions, in which escapes such as `\_`, common in documents, are errors. */
-const tolerantRegExp = Object.assign(
-  (pattern: string, flags: string) => {
-    try {
-      return new RegExp(pattern, flags);
-    } catch {
-      return new RegExp(pattern);
-    }
-  },
-  { code: 'new RegExp' },
-);
 
 function objection(error: ErrorObject): Objection {
   const missing = error.params['missingProperty'] as string | undefined;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { toDraft07 } from '../../src/checks/draft-07.ts';
 import type { Json } from '../../src/json.ts';
 
-const draft07 = (schema: Json) => toDraft07(schema, () => 'keep');
+const draft07 = (schema: Json) => toDraft07(schema, (pattern) => `pattern ${pattern}`);
 
 test('only `items` becomes `additionalItems` beside `prefixItems`: the other words stay what they are', () => {
   expect(

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
-import { plumbline, screen, workspace } from './plumbline.ts';
+import { inOwnProcess, plumbline, screen, workspace } from './plumbline.ts';
 
 for (const [name, args] of Object.entries({
   'help-lint': ['lint', '--help'],
@@ -77,3 +77,22 @@ test.concurrent('a documentation page, and an operation of a document, are linte
   // What belongs to the whole document, its unused tags, is left out.
   expect(findings).toHaveLength(12);
 });
+
+test.concurrent('a pattern of a document that backtracks without end does not keep a run from ending', async () => {
+  const cwd = workspace();
+  const value = `${'/a'.repeat(40)}?`;
+  const schema = { type: 'string', pattern: '^([\\/\\w .-]*)*$', example: value };
+  writeFileSync(
+    join(cwd, 'slow.json'),
+    JSON.stringify({
+      openapi: '3.0.3',
+      info: { title: 'A', version: '1' },
+      paths: { '/a': { get: { responses: { 200: json(schema) } } } },
+    }),
+  );
+  const { stdout } = await inOwnProcess(['lint', 'slow.json'], { cwd });
+  expect(stdout).toContain('slow.json');
+  expect(stdout).toContain('/a/a/a');
+});
+
+const json = (schema: object) => ({ description: 'A', content: { 'application/json': { schema } } });

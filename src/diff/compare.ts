@@ -1,5 +1,6 @@
 import type { Direction } from '../document/json-schema.ts';
 import type { Node } from '../document/node.ts';
+import { choiceDeltas } from './choice-facets.ts';
 import { collectionDeltas } from './collection-facets.ts';
 import { conditionDeltas } from './condition-facets.ts';
 import { type Delta, isSilent, type Located, type Step } from './delta.ts';
@@ -53,14 +54,19 @@ export function createComparison({ base, candidate, languages, sameText }: Compa
     if (found !== undefined) return found;
     // A recursion comes back to what is being compared: it is the same as far as nothing else shows.
     known.set(key, NONE);
-    const result = isSameText(before, after, sameText)
-      ? NONE
-      : distinct([
-          ...spaces(base.of(before), candidate.of(after), wire),
-          ...[...docsDeltas(before, after)].map((delta) => ({ delta, steps: [] })),
-        ]);
+    const result = isSameText(before, after, sameText) ? NONE : distinct(differing(before, after, wire));
     known.set(key, result);
     return result;
+  };
+
+  const differing = (before: Conjunction, after: Conjunction, wire: boolean): Located[] => {
+    const found = spaces(base.of(before), candidate.of(after), wire);
+    const otherwiseSame = found.every(({ delta }) => isSilent(delta));
+    const said = [
+      ...choiceDeltas(before, after, { of, base, candidate }, otherwiseSame),
+      ...docsDeltas(before, after),
+    ];
+    return [...found, ...said.map((delta) => ({ delta, steps: [] }))];
   };
 
   const spaces = (before: Space, after: Space, wire: boolean): Located[] => {

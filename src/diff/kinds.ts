@@ -146,6 +146,16 @@ const FACETS: Record<
   'combination-changed': ['depends', 'depends', 'oneOf became anyOf, or the other way about.'],
   'condition-changed': ['depends', 'depends', 'A condition such as not, if or dependentRequired is another.'],
   'default-changed': ['no', 'no', 'What is taken where nothing is sent is another value.'],
+  'discriminator-changed': [
+    'yes',
+    'yes',
+    'Alternatives are told apart by another property: the propertyName of a discriminator.',
+  ],
+  'discriminator-value-changed': [
+    'yes',
+    'yes',
+    'A value of a discriminator stands for another alternative, or has given way to another value.',
+  ],
   'enum-added': ['yes', 'depends', 'The values are now listed.'],
   'enum-removed': ['no', 'yes', 'The values are no longer listed.'],
   'enum-value-added': ['no', 'yes', 'One more value is listed.'],

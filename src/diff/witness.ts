@@ -51,6 +51,8 @@ export function findWitness(
       const whole = embed(value, steps, accepts, true, sampler);
       if (whole !== undefined && accepted(whole) && !acceptedByOther(whole)) return { value: whole, accepts };
     }
+    // Any other value proves what other deltas speak of.
+    if (delta.onlyIfProven === true) return undefined;
   }
   for (const [branch, opposite] of pairsOf(own, others).slice(0, PAIRS)) {
     for (const inner of named(sampler.edges(branch, opposite), {

@@ -68,9 +68,7 @@ function meaningChanges(
   // What has changed itself is told of by itself; only what is there unchanged can have another value.
   const now = is.alternatives.find((each) => !each.listed && isSame(old, each));
   if (now === undefined) return [];
-  const fresh = now.values.filter(
-    (value) => !was.alternatives.some((each) => each.values.includes(value)),
-  );
+  const fresh = now.values.filter((value) => !was.alternatives.some((each) => each.values.includes(value)));
   return moved.map((value) => {
     if (holders(value).length > 0) return `"${value}" now stands for another alternative`;
     return fresh.length === 0

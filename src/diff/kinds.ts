@@ -47,6 +47,7 @@ const CALLBACKS: Record<string, [side: ChangeSide, ...Entry]> = {
   ],
   'callback-body-became-optional': ['response', 'yes', 'A call need no longer come with its body.'],
   'callback-body-became-required': ['response', 'no', 'A call always comes with its body.'],
+  'callback-media-type-added': ['response', 'yes', 'A call may come with its body in one more media type.'],
   'callback-parameter-added': ['response', 'no', 'A call has one more parameter or header.'],
   'callback-parameter-removed': [
     'response',
@@ -105,6 +106,7 @@ const RESPONSE: Record<string, Entry> = {
   'response-added': ['no', 'An answer is documented that was not.'],
   'response-removed': ['depends', 'A documented answer is gone.'],
   'response-status-changed': ['yes', 'An answer has another status.'],
+  'response-statuses-narrowed': ['no', 'Of a class of statuses, such as 2XX, only some are documented.'],
   'response-success-added': [
     'yes',
     'An answer of success is documented that was not, and whoever knows only the other may take it for a fault.',

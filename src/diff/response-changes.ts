@@ -14,20 +14,28 @@ export function responseChanges(pair: OperationPair): RawChange[] {
   const after = pair.candidate.responses;
   const found: RawChange[] = [];
   const swapped = otherSuccess(before, after);
+  const moved = movedErrors(before, after);
+  const isMoved = (response: DocumentedResponse) => [...moved.values()].includes(response);
   for (const response of before) {
     const now = standsFor(response.status, after);
     if (now !== undefined) {
       found.push(...changed(response, now, pair));
+    } else if (ofClass(response, after, before).length > 0) {
+      found.push(narrowed(response, ofClass(response, after, before), pair));
     } else if (swapped !== undefined && isSuccess(response)) {
       found.push(statusChanged(response, swapped, pair), ...changed(response, swapped, pair));
+    } else if (moved.has(response)) {
+      const [to = response] = [moved.get(response)];
+      found.push(statusChanged(response, to, pair), ...changed(response, to, pair));
     } else {
       found.push(removed(response, pair));
     }
   }
   for (const response of after) {
-    if (response === swapped || before.some(({ status }) => status === response.status)) continue;
+    if (response === swapped || isMoved(response)) continue;
+    if (before.some(({ status }) => status === response.status)) continue;
     const stood = standsFor(response.status, before);
-    if (stood !== undefined) found.push(...changed(stood, response, pair));
+    if (stood !== undefined) found.push(...changed({ ...stood, status: response.status }, response, pair));
     else found.push(added(response, pair));
   }
   return found;
@@ -52,6 +60,62 @@ function otherSuccess(
   const gone = before.filter((each) => isSuccess(each) && standsFor(each.status, after) === undefined);
   const fresh = after.filter((each) => isSuccess(each) && standsFor(each.status, before) === undefined);
   return gone.length === 1 && fresh.length === 1 ? fresh[0] : undefined;
+}
+
+/** The statuses of a class, such as `4XX`, that one document names and the other does not. */
+function ofClass(
+  { status }: DocumentedResponse,
+  among: readonly DocumentedResponse[],
+  known: readonly DocumentedResponse[],
+): DocumentedResponse[] {
+  if (!/^[1-5]XX$/i.test(status)) return [];
+  return among.filter(
+    (each) =>
+      /^\d+$/.test(each.status) &&
+      each.status[0] === status[0] &&
+      !known.some((other) => other.status === each.status),
+  );
+}
+
+/** A class of statuses gives way to some of them: each is held against what the class promised, and the rest may not come. */
+function narrowed(
+  response: DocumentedResponse,
+  left: readonly DocumentedResponse[],
+  pair: OperationPair,
+): RawChange {
+  const statuses = left.map(({ status }) => status);
+  return {
+    ...about(response, pair),
+    kind: 'response-statuses-narrowed',
+    effect: 'safe',
+    text: `of its statuses only ${statuses.join(', ')} is documented now`,
+    why: 'nothing may come that could not come before',
+    base: response.pointer,
+    candidate: left[0]?.pointer ?? pair.candidate.pointer,
+    before: response.status,
+    after: statuses,
+  };
+}
+
+/** Errors that go and come under another status, and are one by what the document calls them or says of them. */
+function movedErrors(
+  before: readonly DocumentedResponse[],
+  after: readonly DocumentedResponse[],
+): Map<DocumentedResponse, DocumentedResponse> {
+  const gone = before.filter(
+    (each) => !isSuccess(each) && each.content.length > 0 && standsFor(each.status, after) === undefined,
+  );
+  const fresh = after.filter((each) => !isSuccess(each) && standsFor(each.status, before) === undefined);
+  const isOne = (one: DocumentedResponse, other: DocumentedResponse) =>
+    other.content.length > 0 && (one.pointer === other.pointer || one.description === other.description);
+  return new Map(
+    gone.flatMap((each): [DocumentedResponse, DocumentedResponse][] => {
+      const twins = fresh.filter((other) => isOne(each, other));
+      const [only, more] = twins;
+      const alone = gone.filter((other) => only !== undefined && isOne(other, only)).length === 1;
+      return only === undefined || more !== undefined || !alone ? [] : [[each, only]];
+    }),
+  );
 }
 
 function statusChanged(

@@ -101,7 +101,7 @@ function sentence(own: readonly (readonly Located[])[], comes: boolean): string 
   if (single.every((each) => each !== undefined && isForbidding(each.delta))) {
     return `${names.join(' and ')} may ${comes ? 'no longer' : 'now'} be there together`;
   }
-  if (single.every((each) => each !== undefined && each.delta.facet.startsWith('property-became-'))) {
+  if (single.every((each) => each?.delta.facet.startsWith('property-became-'))) {
     const list = names.join(' or ');
     return comes ? `${list} has to be there now` : `neither ${names.join(' nor ')} has to be there any more`;
   }

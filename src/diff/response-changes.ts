@@ -21,7 +21,8 @@ export function responseChanges(pair: OperationPair): RawChange[] {
     if (now !== undefined) {
       found.push(...changed(response, now, pair));
     } else if (ofClass(response, after, before).length > 0) {
-      found.push(narrowed(response, ofClass(response, after, before), pair));
+      const left = ofClass(response, after, before);
+      found.push(narrowed(response, left, pair), ...exampleChanges(response, allOf(left), pair));
     } else if (swapped !== undefined && isSuccess(response)) {
       found.push(statusChanged(response, swapped, pair), ...changed(response, swapped, pair));
     } else if (moved.has(response)) {
@@ -35,20 +36,24 @@ export function responseChanges(pair: OperationPair): RawChange[] {
     if (response === swapped || isMoved(response)) continue;
     if (before.some(({ status }) => status === response.status)) continue;
     const stood = standsFor(response.status, before);
-    if (stood !== undefined) found.push(...changed({ ...stood, status: response.status }, response, pair));
+    if (stood !== undefined) found.push(...carvedOut(stood, response, pair));
     else found.push(added(response, pair));
   }
   return found;
 }
 
-/** The response for a status: its own, its class's, or `default` (OpenAPI 3.0 section 4.7.16). */
+/**
+ * The response for a status: its own, its class's, or `default` (OpenAPI 3.0 section 4.7.16). Where successes are
+ * documented by themselves, `default` is for what else may happen.
+ */
 function standsFor(status: string, responses: readonly DocumentedResponse[]): DocumentedResponse | undefined {
-  return [status, `${status[0]}XX`, 'default']
+  const rest = isSuccess({ status }) && responses.some(isSuccess) ? [] : ['default'];
+  return [status, `${status[0]}XX`, ...rest]
     .map((key) => responses.find((response) => response.status === key))
     .find((response) => response !== undefined);
 }
 
-function isSuccess({ status }: DocumentedResponse): boolean {
+function isSuccess({ status }: Pick<DocumentedResponse, 'status'>): boolean {
   return /^[23]/.test(status);
 }
 
@@ -75,6 +80,24 @@ function ofClass(
       each.status[0] === status[0] &&
       !known.some((other) => other.status === each.status),
   );
+}
+
+/** What several answers show between them. */
+function allOf(responses: readonly DocumentedResponse[]): DocumentedResponse {
+  const [first] = responses;
+  if (first === undefined) throw new Error('no answer is no class of them');
+  return { ...first, content: responses.flatMap(({ content }) => content) };
+}
+
+/** A status that was one of a class, and says by itself now what comes: the class's error codes are still the class's. */
+function carvedOut(
+  stood: DocumentedResponse,
+  response: DocumentedResponse,
+  pair: OperationPair,
+): RawChange[] {
+  const all = changed({ ...stood, status: response.status }, response, pair);
+  const found = all.filter(({ kind, effect }) => !(kind.startsWith('example-') && effect === 'breaks'));
+  return found.length === all.length || isSuccess(response) ? found : [...found, added(response, pair)];
 }
 
 /** A class of statuses gives way to some of them: each is held against what the class promised, and the rest may not come. */

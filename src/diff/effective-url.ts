@@ -8,6 +8,8 @@ export interface EffectiveUrl {
   url: string;
   /** The server's own URL, as the document spells it. */
   server: string;
+  /** The same with the values of its variables. */
+  address: string;
   pointer: string;
 }
 
@@ -21,7 +23,9 @@ const COMBINATIONS = 64;
 export function effectiveUrls(operation: Operation): EffectiveUrl[] {
   const path = samePath(operation.path);
   return serverNodes(operation).flatMap(({ pointer, value, node }) =>
-    expanded(value, node).map((url) => ({ url: joined(url, path), server: value, pointer })),
+    expanded(value, node).map((address) => ({
+      ...{ url: joined(address, path), address, server: value, pointer },
+    })),
   );
 }
 
@@ -76,6 +80,11 @@ function joined(server: string, path: string): string {
   const lower = host.toLowerCase();
   const bare = port !== '' && lower.endsWith(port) ? lower.slice(0, -port.length) : lower;
   return `${scheme === '' ? '' : `${scheme.toLowerCase()}:`}//${bare}${where}`;
+}
+
+/** The host of a URL, in lower case. */
+export function hostOf(url: string): string {
+  return (/^(?:[a-z][a-z0-9+.-]*:)?\/\/([^/]*)/i.exec(url)?.[1] ?? '').toLowerCase();
 }
 
 /** True when whoever calls the one URL calls the other: they are the same, or a variable of the other takes it. */

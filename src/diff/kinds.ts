@@ -95,7 +95,7 @@ const REQUEST: Record<string, Entry> = {
   'request-body-removed': ['yes', 'No body is documented any more.'],
   'request-body-became-required': ['yes', 'A body that could be left out has to be sent.'],
   'request-body-became-optional': ['no', 'A body that had to be sent can be left out.'],
-  'request-property-renamed': ['yes', 'A property of a request has another name.'],
+  'request-property-renamed': ['yes', 'A property of a request has another name, or another place.'],
   'request-media-type-added': ['no', 'A body can be sent in one more media type.'],
   'request-media-type-removed': ['yes', 'A media type of bodies is no longer accepted.'],
   'request-encoding-changed': ['yes', 'The parts of a form are encoded in another way.'],

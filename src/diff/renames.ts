@@ -23,6 +23,13 @@ export function areOneRenamed(before: Named, after: Named, branches: readonly Br
   return branches.every(isTelling);
 }
 
+/** Whether all words of one name are in the other: `X-Staging-Token` and `staging_token`. */
+export function areOneRespelt(before: string, after: string): boolean {
+  const [own, other] = [wordsOf(before), wordsOf(after)];
+  const [less, more] = own.length <= other.length ? [own, other] : [other, own];
+  return less.length > 0 && less.every((word) => more.includes(word));
+}
+
 /** True for rules that say more than a type: values, a pattern, named fields. */
 function isTelling({ values, patterns, properties }: Branch): boolean {
   return values !== undefined || patterns.length > 0 || properties.size > 0;
@@ -43,11 +50,12 @@ export const RENAMED = 'property-renamed';
 interface Reading {
   of(before: Conjunction, after: Conjunction): readonly Located[];
   base: { of(schema: Conjunction): { branches: readonly Branch[] } };
+  candidate: { of(schema: Conjunction): { branches: readonly Branch[] } };
 }
 
 /**
- * Properties of requests that come and go, as the one renamed that they are: by its old name nobody hears it any more,
- * though an object that is open takes it as it takes anything.
+ * Properties of requests that come and go, as the one renamed or moved that they are: by its old name nobody hears it any
+ * more, though an object that is open takes it as it takes anything.
  */
 export function withRenames(located: readonly Located[], reading: Reading): readonly Located[] {
   return located.flatMap((each): Located[] => {
@@ -59,15 +67,47 @@ export function withRenames(located: readonly Located[], reading: Reading): read
       other.delta.candidateBranches[0] === pair[1];
     const gone = located.filter(isBeside('property-removed'));
     const come = located.filter(isBeside('property-added'));
+    const isGone = gone.includes(each);
+    if (!isGone && !come.includes(each)) return [each];
     const [one, fresh] = [gone[0]?.delta, come[0]?.delta];
     if (one === undefined || fresh === undefined) return [each];
-    if (gone.some(({ delta: { name } }) => name !== one.name)) return [each];
-    if (come.some(({ delta: { name } }) => name !== fresh.name)) return [each];
-    if ((!gone.includes(each) && !come.includes(each)) || !isRenamed(one, fresh, reading)) return [each];
-    if (come.includes(each)) return [];
-    const text = `it is now called ${JSON.stringify(fresh.name)}`;
-    return [{ steps, delta: { ...one, facet: RENAMED, text, candidate: fresh.candidate ?? '' } }];
+    const single =
+      gone.every(({ delta: { name } }) => name === one.name) &&
+      come.every(({ delta: { name } }) => name === fresh.name);
+    if (single && isRenamed(one, fresh, reading)) {
+      if (!isGone) return [];
+      const text = `it is now called ${JSON.stringify(fresh.name)}`;
+      return [{ steps, delta: { ...one, facet: RENAMED, text, candidate: fresh.candidate ?? '' } }];
+    }
+    const to = isGone ? come.map((other) => movedTo(delta, other.delta, reading)).find(isText) : undefined;
+    if (to !== undefined) return [{ steps, delta: { ...delta, facet: RENAMED, text: `it is now ${to}` } }];
+    return [each];
   });
+}
+
+function isText(value: string | undefined): value is string {
+  return value !== undefined;
+}
+
+/** Where a property is now that has moved into a new object beside it, or out of one that is gone; its name is the same. */
+function movedTo(gone: Delta, come: Delta, { of, base, candidate }: Reading): string | undefined {
+  const old = gone.baseBranches[0]?.properties.get(gone.name ?? '')?.schema;
+  const fresh = come.candidateBranches[0]?.properties.get(come.name ?? '')?.schema;
+  if (old === undefined || fresh === undefined) return undefined;
+  const isSame = (before: Conjunction | undefined, after: Conjunction | undefined) =>
+    before !== undefined &&
+    after !== undefined &&
+    before.nodes.length > 0 &&
+    of(before, after).every(({ delta }) => delta.facet === 'documentation-changed');
+  const inside = (schemas: Reading['base'], schema: Conjunction, name: string | undefined) =>
+    schemas
+      .of(schema)
+      .branches.find(({ type }) => type === 'object')
+      ?.properties.get(name ?? '')?.schema;
+  if (isSame(old, inside(candidate, fresh, gone.name)))
+    return `/${come.name}/${gone.name}, in an object of its own`;
+  if (isSame(inside(base, old, come.name), fresh)) return `/${come.name}, no longer in an object of its own`;
+  return undefined;
 }
 
 function isRenamed(gone: Delta, come: Delta, { of, base }: Reading): boolean {

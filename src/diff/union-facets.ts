@@ -137,6 +137,7 @@ function alternative(before: Branch | undefined, fresh: Branch | undefined, else
 
 function nameOf(branch: Branch | undefined): string {
   if (branch === undefined) return '';
+  if (branch.name !== undefined) return branch.name;
   const [, name] = /^\/components\/schemas\/([^/]+)$/.exec(branch.at) ?? [];
   return name ?? branch.type;
 }

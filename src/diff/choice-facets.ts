@@ -67,7 +67,8 @@ function meaningChanges(
   if (moved.length === 0) return [];
   // What has changed itself is told of by itself; only what is there unchanged can have another value.
   const now = is.alternatives.find((each) => !each.listed && isSame(old, each));
-  if (now === undefined) return [];
+  // Written out in its place it has no name, and nobody can tell which value it had.
+  if (now === undefined || now.values.length === 0) return [];
   const fresh = now.values.filter((value) => !was.alternatives.some((each) => each.values.includes(value)));
   return moved.map((value) => {
     if (holders(value).length > 0) return `"${value}" now stands for another alternative`;

@@ -33,15 +33,10 @@ export function serverChanges({ base, candidate, where }: OperationPair): RawCha
       },
     ];
   }
-  // Of a server that is still there, only some values of its variables are.
-  const named = (each: EffectiveUrl, elsewhere: readonly EffectiveUrl[]) =>
-    elsewhere.some(({ server }) => server === each.server) ? each.address : each.server;
-  const names = (urls: readonly EffectiveUrl[], elsewhere: readonly EffectiveUrl[]) => [
-    ...new Map(urls.map((each) => [named(each, elsewhere), each])),
-  ];
   return [
-    ...names(gone, after).map(
-      ([name, each]): RawChange => ({
+    ...olds.map((each): RawChange => {
+      const name = named(each, gone, after);
+      return {
         ...common,
         kind: 'server-removed',
         effect: 'breaks',
@@ -50,10 +45,11 @@ export function serverChanges({ base, candidate, where }: OperationPair): RawCha
         base: each.pointer,
         candidate: after[0]?.pointer ?? '/servers',
         before: name,
-      }),
-    ),
-    ...names(added, before).map(
-      ([name, each]): RawChange => ({
+      };
+    }),
+    ...news.map((each): RawChange => {
+      const name = named(each, added, before);
+      return {
         ...common,
         kind: 'server-added',
         effect: 'safe',
@@ -62,9 +58,22 @@ export function serverChanges({ base, candidate, where }: OperationPair): RawCha
         base: before[0]?.pointer ?? '/servers',
         candidate: each.pointer,
         after: name,
-      }),
-    ),
+      };
+    }),
   ];
+}
+
+/** What came or went of a server: all of it, or, where its template is on the other side too, some of its addresses. */
+function named(
+  { server, pointer }: EffectiveUrl,
+  moved: readonly EffectiveUrl[],
+  elsewhere: readonly EffectiveUrl[],
+): string {
+  if (!elsewhere.some((each) => each.server === server)) return server;
+  return moved
+    .filter((each) => each.pointer === pointer)
+    .map(({ address }) => address)
+    .join(', ');
 }
 
 /** Servers that have another address now: the only one that is gone and the only one that came, or all by their hosts. */

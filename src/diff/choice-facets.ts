@@ -1,7 +1,6 @@
-import { type Alternative, type Choice, choiceOf } from './choice.ts';
+import type { Alternative, Choice } from './choice.ts';
 import type { Comparison } from './compare.ts';
 import { type Delta, isSilent } from './delta.ts';
-import type { Conjunction } from './space.ts';
 
 /**
  * What a discriminator says otherwise although the alternatives take the same values: it has no say in which values are
@@ -10,14 +9,11 @@ import type { Conjunction } from './space.ts';
  * @param otherwiseSame whether the schemas accept the same values
  */
 export function* choiceDeltas(
-  before: Conjunction,
-  after: Conjunction,
-  { of, base, candidate }: Pick<Comparison, 'of' | 'base' | 'candidate'>,
+  was: Choice,
+  is: Choice,
+  of: Comparison['of'],
   otherwiseSame: boolean,
 ): Generator<Delta> {
-  const was = choiceOf(before, base);
-  const is = was === undefined ? undefined : choiceOf(after, candidate);
-  if (was === undefined || is === undefined) return;
   const common = {
     grew: 'no',
     shrank: 'no',

@@ -1,5 +1,6 @@
 import type { Direction } from '../document/json-schema.ts';
 import type { Node } from '../document/node.ts';
+import { choiceOf } from './choice.ts';
 import { choiceDeltas } from './choice-facets.ts';
 import { collectionDeltas } from './collection-facets.ts';
 import { conditionDeltas } from './condition-facets.ts';
@@ -60,10 +61,14 @@ export function createComparison({ base, candidate, languages, sameText }: Compa
   };
 
   const differing = (before: Conjunction, after: Conjunction, wire: boolean): Located[] => {
-    const found = spaces(base.of(before), candidate.of(after), wire);
+    const was = choiceOf(before, base);
+    const is = was === undefined ? undefined : choiceOf(after, candidate);
+    const all = spaces(base.of(before), candidate.of(after), wire);
+    // Who tells alternatives apart by a property takes a value for the one that it says, whatever else it would fit.
+    const found = is === undefined ? all : all.filter((each) => !isOverlap(each));
     const otherwiseSame = found.every(({ delta }) => isSilent(delta));
     const said = [
-      ...choiceDeltas(before, after, { of, base, candidate }, otherwiseSame),
+      ...(was === undefined || is === undefined ? [] : choiceDeltas(was, is, of, otherwiseSame)),
       ...docsDeltas(before, after),
     ];
     return [...found, ...said.map((delta) => ({ delta, steps: [] }))];
@@ -123,6 +128,10 @@ export function createComparison({ base, candidate, languages, sameText }: Compa
   };
 
   return { base, candidate, direction: base.direction, of };
+}
+
+function isOverlap({ delta, steps }: Located): boolean {
+  return steps.length === 0 && delta.facet === 'combination-changed' && delta.onlyIfProven === true;
 }
 
 function isSameText(before: Conjunction, after: Conjunction, sameText: SameText): boolean {

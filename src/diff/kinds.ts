@@ -88,8 +88,9 @@ const REQUEST: Record<string, Entry> = {
   'request-parameter-became-optional': ['no', 'A parameter that had to be sent can be left out.'],
   'request-parameter-style-changed': [
     'yes',
-    'A parameter is written in another way: style, explode or media type.',
+    'A parameter is written in another way: style, explode, media type, or what is allowed in it.',
   ],
+  'request-parameter-style-widened': ['no', 'A parameter may be written in one more way.'],
   'request-body-added': ['no', 'A body can now be sent.'],
   'request-required-body-added': ['yes', 'A body has to be sent where there was none.'],
   'request-body-removed': ['yes', 'No body is documented any more.'],

@@ -178,16 +178,23 @@ function changed({ base, candidate }: Pair, pair: OperationPair): RawChange[] {
       after: is,
     });
   }
-  const lost = leniencies(base, pair.base.document).filter(
-    (each) => !leniencies(candidate, pair.candidate.document).includes(each),
-  );
-  if (lost.length > 0) {
+  const allowed = leniencies(base, pair.base.document);
+  const allows = leniencies(candidate, pair.candidate.document);
+  const lost = allowed.filter((each) => !allows.includes(each));
+  const more = allows.filter((each) => !allowed.includes(each));
+  if (lost.length > 0 || more.length > 0) {
     found.push({
       ...at,
-      kind: 'request-parameter-style-changed',
-      effect: 'breaks',
-      text: lost.join(', and '),
-      why: 'what was sent so is refused now, or read as another value',
+      kind: lost.length > 0 ? 'request-parameter-style-changed' : 'request-parameter-style-widened',
+      effect: lost.length > 0 ? 'breaks' : 'safe',
+      text:
+        lost.length > 0
+          ? `it may no longer be sent ${lost.join(' or ')}`
+          : `it may now be sent ${more.join(' or ')}`,
+      why:
+        lost.length > 0
+          ? 'what was sent so is refused now, or read as another value'
+          : 'every request that was accepted still is',
       base: base.pointer,
       candidate: candidate.pointer,
     });
@@ -236,14 +243,14 @@ function spellingOf(parameter: Parameter, document: Document): string {
   return isList ? `${name}=1${separator[style] ?? ','}2` : `${name}=a,1,b,2`;
 }
 
-/** What a query parameter allows beside its schema (OpenAPI 3.0 section 4.7.12), said as what is lost without it. */
+/** What a query parameter allows beside its schema (OpenAPI 3.0 section 4.7.12). */
 function leniencies({ in: place, pointer }: Parameter, document: Document): string[] {
   if (place !== 'query') return [];
   const node = nodeOf(document, pointer);
   const says = (word: string) => child(node, word)?.value === true;
   return [
-    ...(says('allowEmptyValue') ? ['it may no longer be sent without a value'] : []),
-    ...(says('allowReserved') ? ['reserved characters have to be escaped in it'] : []),
+    ...(says('allowEmptyValue') ? ['without a value'] : []),
+    ...(says('allowReserved') ? ['with reserved characters as they are'] : []),
   ];
 }
 

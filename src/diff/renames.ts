@@ -1,4 +1,4 @@
-import type { Delta, Located } from './delta.ts';
+import { type Delta, instancePointer, type Located } from './delta.ts';
 import type { Branch, Conjunction } from './space.ts';
 
 /** What one side calls something, and what it says of it. */
@@ -70,26 +70,42 @@ export function withRenames(located: readonly Located[], reading: Reading): read
     const isGone = gone.includes(each);
     if (!isGone && !come.includes(each)) return [each];
     const [one, fresh] = [gone[0]?.delta, come[0]?.delta];
-    if (one === undefined || fresh === undefined) return [each];
     const single =
-      gone.every(({ delta: { name } }) => name === one.name) &&
-      come.every(({ delta: { name } }) => name === fresh.name);
-    if (single && isRenamed(one, fresh, reading)) {
+      gone.every(({ delta: { name } }) => name === one?.name) &&
+      come.every(({ delta: { name } }) => name === fresh?.name);
+    if (single && one !== undefined && fresh !== undefined && isRenamed(one, fresh, reading)) {
       if (!isGone) return [];
       const text = `it is now called ${JSON.stringify(fresh.name)}`;
       return [{ steps, delta: { ...one, facet: RENAMED, text, candidate: fresh.candidate ?? '' } }];
     }
+    const elsewhere = isGone ? located.find((other) => isElsewhere(each, other, reading)) : undefined;
+    if (elsewhere !== undefined) {
+      const text = `it is now ${instancePointer(elsewhere)}`;
+      return [
+        { steps, delta: { ...delta, facet: RENAMED, text, candidate: elsewhere.delta.candidate ?? '' } },
+      ];
+    }
     const to = isGone ? come.map((other) => movedTo(delta, other.delta, reading)).find(isText) : undefined;
-    if (to !== undefined) return [{ steps, delta: { ...delta, facet: RENAMED, text: `it is now ${to}` } }];
+    if (to !== undefined) return [{ steps, delta: { ...delta, facet: RENAMED, text: to } }];
     return [each];
   });
+}
+
+/** Whether a property that is gone has come under its own name into another object that was there before. */
+function isElsewhere(gone: Located, { delta, steps }: Located, { of }: Reading): boolean {
+  if (delta.facet !== 'property-added' || delta.name !== gone.delta.name) return false;
+  if (![...steps, ...gone.steps].every(({ into }) => into === 'property')) return false;
+  const old = gone.delta.baseBranches[0]?.properties.get(gone.delta.name ?? '')?.schema;
+  const fresh = delta.candidateBranches[0]?.properties.get(delta.name ?? '')?.schema;
+  if (old === undefined || fresh === undefined) return false;
+  return of(old, fresh).every((each) => each.delta.facet === 'documentation-changed');
 }
 
 function isText(value: string | undefined): value is string {
   return value !== undefined;
 }
 
-/** Where a property is now that has moved into a new object beside it, or out of one that is gone; its name is the same. */
+/** Says where a property is now that has moved into a new object beside it, or out of one that is gone; its name is the same. */
 function movedTo(gone: Delta, come: Delta, { of, base, candidate }: Reading): string | undefined {
   const old = gone.baseBranches[0]?.properties.get(gone.name ?? '')?.schema;
   const fresh = come.candidateBranches[0]?.properties.get(come.name ?? '')?.schema;
@@ -104,9 +120,9 @@ function movedTo(gone: Delta, come: Delta, { of, base, candidate }: Reading): st
       .of(schema)
       .branches.find(({ type }) => type === 'object')
       ?.properties.get(name ?? '')?.schema;
-  if (isSame(old, inside(candidate, fresh, gone.name)))
-    return `/${come.name}/${gone.name}, in an object of its own`;
-  if (isSame(inside(base, old, come.name), fresh)) return `/${come.name}, no longer in an object of its own`;
+  if (isSame(old, inside(candidate, fresh, gone.name))) return `it is now /${come.name}/${gone.name}`;
+  if (isSame(inside(base, old, come.name), fresh))
+    return `it is gone, and its ${JSON.stringify(come.name)} is now beside where it was`;
   return undefined;
 }
 

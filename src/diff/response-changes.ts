@@ -97,7 +97,9 @@ function carvedOut(
 ): RawChange[] {
   const all = changed({ ...stood, status: response.status }, response, pair);
   const found = all.filter(({ kind, effect }) => !(kind.startsWith('example-') && effect === 'breaks'));
-  return found.length === all.length || isSuccess(response) ? found : [...found, added(response, pair)];
+  const isLeft = pair.candidate.responses.some(({ status }) => status === stood.status);
+  if (found.length === all.length || isSuccess(response) || !isLeft) return found;
+  return [...found, added(response, pair)];
 }
 
 /** A class of statuses gives way to some of them: each is held against what the class promised, and the rest may not come. */
@@ -111,7 +113,7 @@ function narrowed(
     ...about(response, pair),
     kind: 'response-statuses-narrowed',
     effect: 'safe',
-    text: `of its statuses only ${statuses.join(', ')} is documented now`,
+    text: `only ${statuses.join(', ')} of its statuses ${statuses.length === 1 ? 'is' : 'are'} documented now`,
     why: 'nothing may come that could not come before',
     base: response.pointer,
     candidate: left[0]?.pointer ?? pair.candidate.pointer,

@@ -150,6 +150,8 @@ function* boundDelta(
 ): Generator<Found> {
   const before = base[word];
   const after = candidate[word];
+  if (before?.value === after?.value && before?.exclusive === after?.exclusive) return;
+  // What the format of a number says anyway is nothing new.
   const [was, is] = [boundOf(base, word), boundOf(candidate, word)];
   if (was?.value === is?.value && was?.exclusive === is?.exclusive) return;
   const wider =

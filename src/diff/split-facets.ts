@@ -89,13 +89,15 @@ function shown(own: readonly (readonly Located[])[]): Json {
 
 function said(located: Located): string {
   const at = instancePointer(located);
-  const { text } = located.delta;
+  const { text, grew } = located.delta;
+  if (isForbidding(located.delta)) return `${at} ${grew === 'no' ? 'may not' : 'may again'} be there`;
   if (at === '') return text;
   return text.startsWith('it ') ? `${at} ${text.slice(3)}` : `${at}: ${text}`;
 }
 
 /** Says what the narrower alternatives have in common: what must not be together, or what asks for something else. */
-function sentence(own: readonly (readonly Located[])[], comes: boolean): string {
+function sentence(all: readonly (readonly Located[])[], comes: boolean): string {
+  const own = all.filter((list, index) => !isCovered(list, index, all));
   const single = own.map((list) => (list.length === 1 ? list[0] : undefined));
   const names = single.map((each) => (each === undefined ? '' : instancePointer(each)));
   if (single.every((each) => each !== undefined && isForbidding(each.delta))) {
@@ -125,6 +127,16 @@ function sentence(own: readonly (readonly Located[])[], comes: boolean): string 
   return comes
     ? `it has to keep to one of these now: ${each}`
     : `it need no longer keep to one of these: ${each}`;
+}
+
+/** Whether an alternative asks for all that another asks for, and so is one of its cases. */
+function isCovered(list: readonly Located[], index: number, all: readonly (readonly Located[])[]): boolean {
+  return all.some(
+    (other, at) =>
+      at !== index &&
+      (other.length < list.length || (other.length === list.length && at < index)) &&
+      other.every((each) => list.some((one) => isTwin(one, each))),
+  );
 }
 
 /** Says what holds for each value of a property, where the alternatives are told apart by it. */
@@ -157,7 +169,11 @@ function caseOutside(list: readonly Located[]): { at: string; value?: string } |
   const listed = list.filter(({ delta }) => !delta.facet.startsWith('property-became-'));
   const [only, more] = listed;
   if (only === undefined || more !== undefined) return undefined;
-  const { before, after } = only.delta;
+  const { before, after, facet } = only.delta;
+  const others = facet === 'enum-added' ? after : facet === 'enum-removed' ? before : undefined;
+  if (Array.isArray(others)) {
+    return { at, value: `other than ${others.map((value) => JSON.stringify(value)).join(' or ')}` };
+  }
   const lists = /^(enum-value|exclusion)-/.test(only.delta.facet);
   if (!lists || !Array.isArray(before) || !Array.isArray(after)) return undefined;
   const values = [...before, ...after].filter((value) => !(has(before, value) && has(after, value)));

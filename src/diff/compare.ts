@@ -47,6 +47,7 @@ const NONE: readonly Located[] = [];
 /** Makes a comparison; every pair of schemas is compared once. */
 export function createComparison({ base, candidate, languages, sameText }: ComparisonParts): Comparison {
   const known = new Map<string, readonly Located[]>();
+  const isDiscriminated = base.document.text.includes('discriminator');
   const pairs = new Map<Branch, Map<Branch, readonly Located[]>>();
 
   const of = (before: Conjunction, after: Conjunction, wire = false): readonly Located[] => {
@@ -61,7 +62,7 @@ export function createComparison({ base, candidate, languages, sameText }: Compa
   };
 
   const differing = (before: Conjunction, after: Conjunction, wire: boolean): Located[] => {
-    const was = choiceOf(before, base);
+    const was = isDiscriminated ? choiceOf(before, base) : undefined;
     const is = was === undefined ? undefined : choiceOf(after, candidate);
     const all = spaces(base.of(before), candidate.of(after), wire);
     // Who tells alternatives apart by a property takes a value for the one that it says, whatever else it would fit.

@@ -153,7 +153,34 @@ function bodySent(
         },
       );
     }),
+    ...mediaAdded(old, fresh, at),
   ];
+}
+
+/** Nobody asks the provider for a media type: a body in one more is sent to whoever knows only the others. */
+function mediaAdded(
+  { body: old }: Operation,
+  { body: fresh }: Operation,
+  at: Pick<RawChange, 'side' | 'place' | 'where'>,
+): RawChange[] {
+  if (old === undefined || fresh === undefined || old.content.length === 0) return [];
+  // What takes the place of another media type is told of with that one.
+  if (old.content.some(({ type }) => mediaFor(type, fresh.content) === undefined)) return [];
+  return fresh.content
+    .filter(({ type }) => mediaFor(type, old.content) === undefined)
+    .map(
+      ({ type, pointer }): RawChange => ({
+        ...at,
+        kind: 'callback-media-type-added',
+        effect: 'breaks',
+        text: `it may come as ${type} as well`,
+        why: 'it may come in a form that nobody reads',
+        base: old.pointer,
+        candidate: pointer,
+        before: old.content.map((media) => media.type),
+        after: type,
+      }),
+    );
 }
 
 /** Whether a call always comes with its body. */

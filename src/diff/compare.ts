@@ -1,5 +1,7 @@
 import type { Direction } from '../document/json-schema.ts';
 import type { Node } from '../document/node.ts';
+import { choiceOf } from './choice.ts';
+import { choiceDeltas } from './choice-facets.ts';
 import { collectionDeltas } from './collection-facets.ts';
 import { conditionDeltas } from './condition-facets.ts';
 import { type Delta, isSilent, type Located, type Step } from './delta.ts';
@@ -45,6 +47,7 @@ const NONE: readonly Located[] = [];
 /** Makes a comparison; every pair of schemas is compared once. */
 export function createComparison({ base, candidate, languages, sameText }: ComparisonParts): Comparison {
   const known = new Map<string, readonly Located[]>();
+  const isDiscriminated = base.document.text.includes('discriminator');
   const pairs = new Map<Branch, Map<Branch, readonly Located[]>>();
 
   const of = (before: Conjunction, after: Conjunction, wire = false): readonly Located[] => {
@@ -53,14 +56,23 @@ export function createComparison({ base, candidate, languages, sameText }: Compa
     if (found !== undefined) return found;
     // A recursion comes back to what is being compared: it is the same as far as nothing else shows.
     known.set(key, NONE);
-    const result = isSameText(before, after, sameText)
-      ? NONE
-      : distinct([
-          ...spaces(base.of(before), candidate.of(after), wire),
-          ...[...docsDeltas(before, after)].map((delta) => ({ delta, steps: [] })),
-        ]);
+    const result = isSameText(before, after, sameText) ? NONE : distinct(differing(before, after, wire));
     known.set(key, result);
     return result;
+  };
+
+  const differing = (before: Conjunction, after: Conjunction, wire: boolean): Located[] => {
+    const was = isDiscriminated ? choiceOf(before, base) : undefined;
+    const is = was === undefined ? undefined : choiceOf(after, candidate);
+    const all = spaces(base.of(before), candidate.of(after), wire);
+    // Who tells alternatives apart by a property takes a value for the one that it says, whatever else it would fit.
+    const found = is === undefined ? all : all.filter((each) => !isOverlap(each));
+    const otherwiseSame = found.every(({ delta }) => isSilent(delta));
+    const said = [
+      ...(was === undefined || is === undefined ? [] : choiceDeltas(was, is, of, otherwiseSame)),
+      ...docsDeltas(before, after),
+    ];
+    return [...found, ...said.map((delta) => ({ delta, steps: [] }))];
   };
 
   const spaces = (before: Space, after: Space, wire: boolean): Located[] => {
@@ -117,6 +129,10 @@ export function createComparison({ base, candidate, languages, sameText }: Compa
   };
 
   return { base, candidate, direction: base.direction, of };
+}
+
+function isOverlap({ delta, steps }: Located): boolean {
+  return steps.length === 0 && delta.facet === 'combination-changed' && delta.onlyIfProven === true;
 }
 
 function isSameText(before: Conjunction, after: Conjunction, sameText: SameText): boolean {

@@ -29,6 +29,8 @@ export interface Delta {
   gone: boolean;
   /** True where nobody is to be told of it unless a witness is found: other deltas speak of the same schema. */
   onlyIfProven?: boolean;
+  /** Why it breaks although no value is accepted otherwise: it has another meaning. */
+  breaks?: string;
   /** The property that it is about, where that is not the place itself. */
   name?: string;
   before?: Json;
@@ -54,6 +56,6 @@ export function instancePointer({ steps, delta }: Located): string {
 }
 
 /** True for a delta that says nothing of the values. */
-export function isSilent({ grew, shrank, gone, onlyIfProven }: Delta): boolean {
-  return onlyIfProven === true || (grew === 'no' && shrank === 'no' && !gone);
+export function isSilent({ grew, shrank, gone, onlyIfProven, breaks }: Delta): boolean {
+  return onlyIfProven === true || (grew === 'no' && shrank === 'no' && !gone && breaks === undefined);
 }

@@ -8,6 +8,8 @@ export interface EffectiveUrl {
   url: string;
   /** The server's own URL, as the document spells it. */
   server: string;
+  /** The same with the values of its variables. */
+  address: string;
   pointer: string;
 }
 
@@ -21,7 +23,9 @@ const COMBINATIONS = 64;
 export function effectiveUrls(operation: Operation): EffectiveUrl[] {
   const path = samePath(operation.path);
   return serverNodes(operation).flatMap(({ pointer, value, node }) =>
-    expanded(value, node).map((url) => ({ url: joined(url, path), server: value, pointer })),
+    expanded(value, node).map(({ address, url }) => ({
+      ...{ url: joined(url, path), address, server: value, pointer },
+    })),
   );
 }
 
@@ -51,17 +55,25 @@ function serverNodes(operation: Operation): { pointer: string; value: string; no
   });
 }
 
-function expanded(template: string, server: Node | undefined): string[] {
-  let urls = [template];
+function expanded(template: string, server: Node | undefined): { address: string; url: string }[] {
+  let found = [{ address: template, url: template }];
   for (const [whole, name = ''] of template.matchAll(/\{([^}]*)\}/g)) {
     const variable = server === undefined ? undefined : child(server, 'variables', name);
     const listed = items(variable === undefined ? undefined : child(variable, 'enum')).map(({ value }) =>
       String(value),
     );
-    const values = variable === undefined ? [whole] : listed.length > 0 ? listed : ['{*}'];
-    urls = urls.flatMap((url) => values.map((value) => url.replace(whole, value))).slice(0, COMBINATIONS);
+    if (variable === undefined) continue;
+    const values = listed.length > 0 ? listed : [undefined];
+    found = found
+      .flatMap(({ address, url }) =>
+        values.map((value) => ({
+          address: address.replace(whole, value ?? whole),
+          url: url.replace(whole, value ?? '{*}'),
+        })),
+      )
+      .slice(0, COMBINATIONS);
   }
-  return [...new Set(urls)];
+  return [...new Map(found.map((each) => [each.url, each])).values()];
 }
 
 const DEFAULT_PORTS: Record<string, string> = { http: ':80', https: ':443' };
@@ -76,6 +88,11 @@ function joined(server: string, path: string): string {
   const lower = host.toLowerCase();
   const bare = port !== '' && lower.endsWith(port) ? lower.slice(0, -port.length) : lower;
   return `${scheme === '' ? '' : `${scheme.toLowerCase()}:`}//${bare}${where}`;
+}
+
+/** The host of a URL, in lower case. */
+export function hostOf(url: string): string {
+  return (/^(?:[a-z][a-z0-9+.-]*:)?\/\/([^/]*)/i.exec(url)?.[1] ?? '').toLowerCase();
 }
 
 /** True when whoever calls the one URL calls the other: they are the same, or a variable of the other takes it. */

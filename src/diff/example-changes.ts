@@ -123,6 +123,27 @@ function codeChanges(
       list.filter((each) => each.code === code && each.sources !== '{}').map((each) => each.sources);
     const lost = sources(olds).filter((each) => !sources(news).includes(each));
     if (lost.length === 0) return [];
+    // What points to the same place by another code has another code, and still points there.
+    const recoded = lost.flatMap(
+      (each) => news.find((error) => error.sources === each && fresh.includes(error.code)) ?? [],
+    );
+    const [first] = recoded;
+    if (first !== undefined && recoded.length === lost.length) {
+      const old = olds.find((error) => error.code === code && error.sources === first.sources);
+      return [
+        {
+          ...at,
+          kind: 'example-code-changed',
+          effect: 'breaks',
+          text: `the code "${code}" of an error with ${first.sources} is now "${first.code}"`,
+          why: 'whoever tells errors apart by that code no longer meets it',
+          base: old?.pointer ?? places.base,
+          candidate: first.pointer,
+          before: code,
+          after: first.code,
+        },
+      ];
+    }
     return [
       {
         ...at,

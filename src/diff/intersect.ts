@@ -11,9 +11,11 @@ export function intersect(a: Branch, b: Branch): Branch | undefined {
     if (value.length === 0) return undefined;
     return intersect({ ...a, values: { ...a.values, value } }, { ...b, values: undefined });
   }
+  const name = a.name ?? b.name;
   return settled({
     type: a.type,
     at: a.at === '' ? b.at : a.at,
+    ...(name === undefined ? {} : { name }),
     values: a.values ?? b.values,
     excluded: distinct([...a.excluded, ...b.excluded]),
     integer: a.integer ?? b.integer,

@@ -6,7 +6,7 @@ import { typesOf } from '../document/schema.ts';
 import type { RawChange, Whereabouts } from './change.ts';
 import { wordingChanges } from './docs-changes.ts';
 import type { OperationPair } from './operation-pair.ts';
-import { areOneRenamed } from './renames.ts';
+import { areOneRenamed, areOneRespelt } from './renames.ts';
 import { schemaChanges } from './schema-changes.ts';
 import { carrierOf, credentialCarriers } from './security-changes.ts';
 import { conjunction } from './space.ts';
@@ -74,7 +74,7 @@ function movedOrGone(
     const renamed =
       moved >= 0 || gone.length !== 1 || added.length !== 1
         ? -1
-        : left.findIndex((each) => each.in === base.in && isRenamed(base, each, pair));
+        : left.findIndex((each) => isRenamed(base, each, pair));
     const [candidate] = moved >= 0 ? left.splice(moved, 1) : renamed >= 0 ? left.splice(renamed, 1) : [];
     if (candidate === undefined) {
       found.push({
@@ -91,7 +91,7 @@ function movedOrGone(
     }
     found.push({
       ...aboutOne(base, pair),
-      kind: moved >= 0 ? 'request-parameter-moved' : 'request-parameter-renamed',
+      kind: candidate.in === base.in ? 'request-parameter-renamed' : 'request-parameter-moved',
       effect: 'breaks',
       text: `it is now the ${candidate.in} parameter ${candidate.name}`,
       why: 'what is sent in the old place, or by the old name, is not heard any more',
@@ -120,7 +120,7 @@ function fresh(candidate: Parameter, pair: OperationPair): RawChange {
 
 const ABSENT = { value: null, accepts: 'base', refuses: 'candidate', absent: true } as const;
 
-/** The same schema, and what tells two names to be those of one parameter. */
+/** The same schema, and what tells two names, or two places, to be those of one parameter. */
 function isRenamed(base: Parameter, candidate: Parameter, pair: OperationPair): boolean {
   const alike = schemaPair(base, candidate);
   const { comparison } = pair.request;
@@ -133,6 +133,7 @@ function isRenamed(base: Parameter, candidate: Parameter, pair: OperationPair): 
     index: parameters.indexOf(parameter),
     count: parameters.length,
   });
+  if (base.in !== candidate.in) return !differs && areOneRespelt(base.name, candidate.name);
   return (
     !differs &&
     areOneRenamed(
@@ -177,6 +178,27 @@ function changed({ base, candidate }: Pair, pair: OperationPair): RawChange[] {
       after: is,
     });
   }
+  const allowed = leniencies(base, pair.base.document);
+  const allows = leniencies(candidate, pair.candidate.document);
+  const lost = allowed.filter((each) => !allows.includes(each));
+  const more = allows.filter((each) => !allowed.includes(each));
+  if (lost.length > 0 || more.length > 0) {
+    found.push({
+      ...at,
+      kind: lost.length > 0 ? 'request-parameter-style-changed' : 'request-parameter-style-widened',
+      effect: lost.length > 0 ? 'breaks' : 'safe',
+      text:
+        lost.length > 0
+          ? `it may no longer be sent ${lost.join(' or ')}`
+          : `it may now be sent ${more.join(' or ')}`,
+      why:
+        lost.length > 0
+          ? 'what was sent so is refused now, or read as another value'
+          : 'every request that was accepted still is',
+      base: base.pointer,
+      candidate: candidate.pointer,
+    });
+  }
   found.push(...schemaChanges(schemaPair(base, candidate), pair.request, { ...at, names: pair.names }));
   found.push(
     ...wordingChanges(
@@ -219,6 +241,17 @@ function spellingOf(parameter: Parameter, document: Document): string {
   if (style === 'simple') return isList ? '1,2' : explode ? 'a=1,b=2' : 'a,1,b,2';
   if (explode) return isList ? `${name}=1&${name}=2` : 'a=1&b=2';
   return isList ? `${name}=1${separator[style] ?? ','}2` : `${name}=a,1,b,2`;
+}
+
+/** What a query parameter allows beside its schema (OpenAPI 3.0 section 4.7.12). */
+function leniencies({ in: place, pointer }: Parameter, document: Document): string[] {
+  if (place !== 'query') return [];
+  const node = nodeOf(document, pointer);
+  const says = (word: string) => child(node, word)?.value === true;
+  return [
+    ...(says('allowEmptyValue') ? ['without a value'] : []),
+    ...(says('allowReserved') ? ['with reserved characters as they are'] : []),
+  ];
 }
 
 function described({ name, in: place, required }: Parameter): {

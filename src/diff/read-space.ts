@@ -67,7 +67,7 @@ function read(node: Node, direction: Direction, depth: number): Space {
   const closing = isPlain(schema) ? undefined : closingOf(schema);
   for (const word of ['anyOf', 'oneOf'] as const) {
     const parts = items(child(schema, word)).map((part) => {
-      const values = read(part, direction, depth + 1);
+      const values = withName(read(part, direction, depth + 1), part);
       return word === 'oneOf' && closing?.ofAlternative !== undefined
         ? meet(values, closing.ofAlternative(part))
         : values;
@@ -84,6 +84,13 @@ function read(node: Node, direction: Direction, depth: number): Space {
     return { ...space, branches: [...others, freeBranch('null', joinPointer(pointer, 'nullable'))] };
   }
   return space;
+}
+
+/** The alternatives of a component keep its name, whatever else is said beside it. */
+function withName(space: Space, { pointer }: Node): Space {
+  const [, name] = /^\/components\/schemas\/([^/]+)$/.exec(pointer) ?? [];
+  if (name === undefined) return space;
+  return { ...space, branches: space.branches.map((branch) => ({ name, ...branch })) };
 }
 
 /** Any of the parts; of `oneOf` it is one condition more when a value may be of two of them. */

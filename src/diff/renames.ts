@@ -1,4 +1,4 @@
-import type { Delta, Located } from './delta.ts';
+import { type Delta, instancePointer, type Located } from './delta.ts';
 import type { Branch, Conjunction } from './space.ts';
 
 /** What one side calls something, and what it says of it. */
@@ -23,6 +23,13 @@ export function areOneRenamed(before: Named, after: Named, branches: readonly Br
   return branches.every(isTelling);
 }
 
+/** Whether all words of one name are in the other: `X-Staging-Token` and `staging_token`. */
+export function areOneRespelt(before: string, after: string): boolean {
+  const [own, other] = [wordsOf(before), wordsOf(after)];
+  const [less, more] = own.length <= other.length ? [own, other] : [other, own];
+  return less.length > 0 && less.every((word) => more.includes(word));
+}
+
 /** True for rules that say more than a type: values, a pattern, named fields. */
 function isTelling({ values, patterns, properties }: Branch): boolean {
   return values !== undefined || patterns.length > 0 || properties.size > 0;
@@ -43,11 +50,12 @@ export const RENAMED = 'property-renamed';
 interface Reading {
   of(before: Conjunction, after: Conjunction): readonly Located[];
   base: { of(schema: Conjunction): { branches: readonly Branch[] } };
+  candidate: { of(schema: Conjunction): { branches: readonly Branch[] } };
 }
 
 /**
- * Properties of requests that come and go, as the one renamed that they are: by its old name nobody hears it any more,
- * though an object that is open takes it as it takes anything.
+ * Properties of requests that come and go, as the one renamed or moved that they are: by its old name nobody hears it any
+ * more, though an object that is open takes it as it takes anything.
  */
 export function withRenames(located: readonly Located[], reading: Reading): readonly Located[] {
   return located.flatMap((each): Located[] => {
@@ -59,15 +67,63 @@ export function withRenames(located: readonly Located[], reading: Reading): read
       other.delta.candidateBranches[0] === pair[1];
     const gone = located.filter(isBeside('property-removed'));
     const come = located.filter(isBeside('property-added'));
+    const isGone = gone.includes(each);
+    if (!isGone && !come.includes(each)) return [each];
     const [one, fresh] = [gone[0]?.delta, come[0]?.delta];
-    if (one === undefined || fresh === undefined) return [each];
-    if (gone.some(({ delta: { name } }) => name !== one.name)) return [each];
-    if (come.some(({ delta: { name } }) => name !== fresh.name)) return [each];
-    if ((!gone.includes(each) && !come.includes(each)) || !isRenamed(one, fresh, reading)) return [each];
-    if (come.includes(each)) return [];
-    const text = `it is now called ${JSON.stringify(fresh.name)}`;
-    return [{ steps, delta: { ...one, facet: RENAMED, text, candidate: fresh.candidate ?? '' } }];
+    const single =
+      gone.every(({ delta: { name } }) => name === one?.name) &&
+      come.every(({ delta: { name } }) => name === fresh?.name);
+    if (single && one !== undefined && fresh !== undefined && isRenamed(one, fresh, reading)) {
+      if (!isGone) return [];
+      const text = `it is now called ${JSON.stringify(fresh.name)}`;
+      return [{ steps, delta: { ...one, facet: RENAMED, text, candidate: fresh.candidate ?? '' } }];
+    }
+    const elsewhere = isGone ? located.find((other) => isElsewhere(each, other, reading)) : undefined;
+    if (elsewhere !== undefined) {
+      const text = `it is now ${instancePointer(elsewhere)}`;
+      return [
+        { steps, delta: { ...delta, facet: RENAMED, text, candidate: elsewhere.delta.candidate ?? '' } },
+      ];
+    }
+    const to = isGone ? come.map((other) => movedTo(delta, other.delta, reading)).find(isText) : undefined;
+    if (to !== undefined) return [{ steps, delta: { ...delta, facet: RENAMED, text: to } }];
+    return [each];
   });
+}
+
+/** Whether a property that is gone has come under its own name into another object that was there before. */
+function isElsewhere(gone: Located, { delta, steps }: Located, { of }: Reading): boolean {
+  if (delta.facet !== 'property-added' || delta.name !== gone.delta.name) return false;
+  if (![...steps, ...gone.steps].every(({ into }) => into === 'property')) return false;
+  const old = gone.delta.baseBranches[0]?.properties.get(gone.delta.name ?? '')?.schema;
+  const fresh = delta.candidateBranches[0]?.properties.get(delta.name ?? '')?.schema;
+  if (old === undefined || fresh === undefined) return false;
+  return of(old, fresh).every((each) => each.delta.facet === 'documentation-changed');
+}
+
+function isText(value: string | undefined): value is string {
+  return value !== undefined;
+}
+
+/** Says where a property is now that has moved into a new object beside it, or out of one that is gone; its name is the same. */
+function movedTo(gone: Delta, come: Delta, { of, base, candidate }: Reading): string | undefined {
+  const old = gone.baseBranches[0]?.properties.get(gone.name ?? '')?.schema;
+  const fresh = come.candidateBranches[0]?.properties.get(come.name ?? '')?.schema;
+  if (old === undefined || fresh === undefined) return undefined;
+  const isSame = (before: Conjunction | undefined, after: Conjunction | undefined) =>
+    before !== undefined &&
+    after !== undefined &&
+    before.nodes.length > 0 &&
+    of(before, after).every(({ delta }) => delta.facet === 'documentation-changed');
+  const inside = (schemas: Reading['base'], schema: Conjunction, name: string | undefined) =>
+    schemas
+      .of(schema)
+      .branches.find(({ type }) => type === 'object')
+      ?.properties.get(name ?? '')?.schema;
+  if (isSame(old, inside(candidate, fresh, gone.name))) return `it is now /${come.name}/${gone.name}`;
+  if (isSame(inside(base, old, come.name), fresh))
+    return `it is gone, and its ${JSON.stringify(come.name)} is now beside where it was`;
+  return undefined;
 }
 
 function isRenamed(gone: Delta, come: Delta, { of, base }: Reading): boolean {

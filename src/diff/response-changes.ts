@@ -14,33 +14,46 @@ export function responseChanges(pair: OperationPair): RawChange[] {
   const after = pair.candidate.responses;
   const found: RawChange[] = [];
   const swapped = otherSuccess(before, after);
+  const moved = movedErrors(before, after);
+  const isMoved = (response: DocumentedResponse) => [...moved.values()].includes(response);
   for (const response of before) {
     const now = standsFor(response.status, after);
     if (now !== undefined) {
       found.push(...changed(response, now, pair));
+    } else if (ofClass(response, after, before).length > 0) {
+      const left = ofClass(response, after, before);
+      found.push(narrowed(response, left, pair), ...exampleChanges(response, allOf(left), pair));
     } else if (swapped !== undefined && isSuccess(response)) {
       found.push(statusChanged(response, swapped, pair), ...changed(response, swapped, pair));
+    } else if (moved.has(response)) {
+      const [to = response] = [moved.get(response)];
+      found.push(statusChanged(response, to, pair), ...changed(response, to, pair));
     } else {
       found.push(removed(response, pair));
     }
   }
   for (const response of after) {
-    if (response === swapped || before.some(({ status }) => status === response.status)) continue;
+    if (response === swapped || isMoved(response)) continue;
+    if (before.some(({ status }) => status === response.status)) continue;
     const stood = standsFor(response.status, before);
-    if (stood !== undefined) found.push(...changed(stood, response, pair));
+    if (stood !== undefined) found.push(...carvedOut(stood, response, pair));
     else found.push(added(response, pair));
   }
   return found;
 }
 
-/** The response for a status: its own, its class's, or `default` (OpenAPI 3.0 section 4.7.16). */
+/**
+ * The response for a status: its own, its class's, or `default` (OpenAPI 3.0 section 4.7.16). Where successes are
+ * documented by themselves, `default` is for what else may happen.
+ */
 function standsFor(status: string, responses: readonly DocumentedResponse[]): DocumentedResponse | undefined {
-  return [status, `${status[0]}XX`, 'default']
+  const rest = isSuccess({ status }) && responses.some(isSuccess) ? [] : ['default'];
+  return [status, `${status[0]}XX`, ...rest]
     .map((key) => responses.find((response) => response.status === key))
     .find((response) => response !== undefined);
 }
 
-function isSuccess({ status }: DocumentedResponse): boolean {
+function isSuccess({ status }: Pick<DocumentedResponse, 'status'>): boolean {
   return /^[23]/.test(status);
 }
 
@@ -52,6 +65,82 @@ function otherSuccess(
   const gone = before.filter((each) => isSuccess(each) && standsFor(each.status, after) === undefined);
   const fresh = after.filter((each) => isSuccess(each) && standsFor(each.status, before) === undefined);
   return gone.length === 1 && fresh.length === 1 ? fresh[0] : undefined;
+}
+
+/** The statuses of a class, such as `4XX`, that one document names and the other does not. */
+function ofClass(
+  { status }: DocumentedResponse,
+  among: readonly DocumentedResponse[],
+  known: readonly DocumentedResponse[],
+): DocumentedResponse[] {
+  if (!/^[1-5]XX$/i.test(status)) return [];
+  return among.filter(
+    (each) =>
+      /^\d+$/.test(each.status) &&
+      each.status[0] === status[0] &&
+      !known.some((other) => other.status === each.status),
+  );
+}
+
+/** What several answers show between them. */
+function allOf(responses: readonly DocumentedResponse[]): DocumentedResponse {
+  const [first] = responses;
+  if (first === undefined) throw new Error('no answer is no class of them');
+  return { ...first, content: responses.flatMap(({ content }) => content) };
+}
+
+/** A status that was one of a class, and says by itself now what comes: the class's error codes are still the class's. */
+function carvedOut(
+  stood: DocumentedResponse,
+  response: DocumentedResponse,
+  pair: OperationPair,
+): RawChange[] {
+  const all = changed({ ...stood, status: response.status }, response, pair);
+  const found = all.filter(({ kind, effect }) => !(kind.startsWith('example-') && effect === 'breaks'));
+  const isLeft = pair.candidate.responses.some(({ status }) => status === stood.status);
+  if (found.length === all.length || isSuccess(response) || !isLeft) return found;
+  return [...found, added(response, pair)];
+}
+
+/** A class of statuses gives way to some of them: each is held against what the class promised, and the rest may not come. */
+function narrowed(
+  response: DocumentedResponse,
+  left: readonly DocumentedResponse[],
+  pair: OperationPair,
+): RawChange {
+  const statuses = left.map(({ status }) => status);
+  return {
+    ...about(response, pair),
+    kind: 'response-statuses-narrowed',
+    effect: 'safe',
+    text: `only ${statuses.join(', ')} of its statuses ${statuses.length === 1 ? 'is' : 'are'} documented now`,
+    why: 'nothing may come that could not come before',
+    base: response.pointer,
+    candidate: left[0]?.pointer ?? pair.candidate.pointer,
+    before: response.status,
+    after: statuses,
+  };
+}
+
+/** Errors that go and come under another status, and are one by what the document calls them or says of them. */
+function movedErrors(
+  before: readonly DocumentedResponse[],
+  after: readonly DocumentedResponse[],
+): Map<DocumentedResponse, DocumentedResponse> {
+  const gone = before.filter(
+    (each) => !isSuccess(each) && each.content.length > 0 && standsFor(each.status, after) === undefined,
+  );
+  const fresh = after.filter((each) => !isSuccess(each) && standsFor(each.status, before) === undefined);
+  const isOne = (one: DocumentedResponse, other: DocumentedResponse) =>
+    other.content.length > 0 && (one.pointer === other.pointer || one.description === other.description);
+  return new Map(
+    gone.flatMap((each): [DocumentedResponse, DocumentedResponse][] => {
+      const twins = fresh.filter((other) => isOne(each, other));
+      const [only, more] = twins;
+      const alone = gone.filter((other) => only !== undefined && isOne(other, only)).length === 1;
+      return only === undefined || more !== undefined || !alone ? [] : [[each, only]];
+    }),
+  );
 }
 
 function statusChanged(

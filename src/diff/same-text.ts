@@ -1,7 +1,7 @@
 import type { Document } from '../document/document.ts';
 import { type Node, referencePointer } from '../document/node.ts';
 import { valueAt } from '../document/pointer.ts';
-import { isObject, type Json } from '../json.ts';
+import { isObject, type Json, type JsonObject } from '../json.ts';
 
 /** True when two nodes are written alike, with all that they refer to; nothing can differ between them. */
 export type SameText = (before: Node, after: Node) => boolean;
@@ -43,6 +43,7 @@ export function createSameText(base: Document, candidate: Document): SameText {
     if (!isObject(after)) return false;
     const keys = Object.keys(before);
     if (keys.length !== Object.keys(after).length) return false;
+    if ('discriminator' in before && !sameNames(before, after)) return false;
     return keys.every((key) => {
       if (!Object.hasOwn(after, key)) return false;
       const one = before[key];
@@ -64,4 +65,16 @@ export function createSameText(base: Document, candidate: Document): SameText {
     certain.set(key, alike);
     return alike;
   };
+}
+
+/** A discriminator without a mapping takes the names of components as values: there they count. */
+function sameNames(before: JsonObject, after: JsonObject): boolean {
+  return ['oneOf', 'anyOf'].every((word) => {
+    const [olds, news] = [before[word], after[word]];
+    if (!Array.isArray(olds) || !Array.isArray(news)) return true;
+    return olds.every((old, index) => {
+      const fresh = news[index];
+      return !isObject(old) || !isObject(fresh) || old['$ref'] === fresh['$ref'];
+    });
+  });
 }

@@ -12,6 +12,9 @@ const DEPTH = 8;
 /** A name that no document gives to a property. */
 export const STRANGER = 'plumblineExtra';
 
+/** How many objects are tried that several branches are to refuse. */
+const AGAINST = 60;
+
 /** Names of properties that a rule of names may refuse. */
 const ODD_NAMES = ['a', 'A', '1', 'odd-name', 'a name', 'a'.repeat(60)];
 
@@ -23,6 +26,8 @@ export interface Sampler {
   ofBranch(branch: Branch): Json | undefined;
   /** Several values of a branch, those first that the other branch, of the other document, is likely to refuse. */
   edges(branch: Branch, other: Branch | undefined): Json[];
+  /** Objects of a branch that are likely to be of none of several others, of the other document. */
+  against(branch: Branch, others: readonly Branch[]): Json[];
 }
 
 /** Makes a sampler of the schemas that `spaces` reads. */
@@ -218,7 +223,32 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
     }
     return found.slice(0, 120);
   };
+  /** An object changed so that another branch refuses it: with what that forbids, without what that asks for. */
+  const changed = (value: JsonObject, branch: Branch, other: Branch): JsonObject[] => {
+    const asked = [...other.required.keys()].filter((name) => !branch.required.has(name));
+    const without = asked.map((name) => {
+      const { [name]: _, ...rest } = value;
+      return rest;
+    });
+    const spoken = [...other.properties].filter(
+      ([name, { schema }]) => schema.key !== branch.properties.get(name)?.schema.key,
+    );
+    const having = spoken.flatMap(([name]) => {
+      const rule = ruleFor(branch, name);
+      const edge = spaces.of(rule).branches.flatMap((each) => edges(each, undefined).slice(0, 4));
+      return [one(rule, 1), ...edge].flatMap((each) =>
+        each === undefined ? [] : [{ ...value, [name]: each }],
+      );
+    });
+    return [...without, ...having];
+  };
+  const against = (branch: Branch, others: readonly Branch[]): Json[] =>
+    others.reduce<JsonObject[]>(
+      (found, other) => found.flatMap((value) => changed(value, branch, other)).slice(0, AGAINST),
+      [object(branch, 0), full(branch)].filter((value) => value !== undefined),
+    );
   return {
+    against,
     one: (schema) => one(schema, 0),
     ofBranch: (branch) => ofBranch(branch, 0),
     edges,

@@ -134,7 +134,12 @@ export function* numberDeltas(base: Branch, candidate: Branch): Generator<Found>
   yield* boundDelta('minimum', base, candidate, (a, b) => a < b);
   yield* boundDelta('maximum', base, candidate, (a, b) => a > b);
   yield* multipleDelta(base, candidate);
-  yield* formatDelta(base, candidate, NO_LANGUAGES);
+  // How many bits a whole number has says nothing of one that need not be whole.
+  const [any, whole] = base.integer === undefined ? [base, candidate] : [candidate, base];
+  const told = any.integer === undefined && whole.integer !== undefined && any.formats.length === 0;
+  if (!told) {
+    yield* formatDelta(base, candidate, NO_LANGUAGES);
+  }
 }
 
 function* boundDelta(
@@ -146,6 +151,9 @@ function* boundDelta(
   const before = base[word];
   const after = candidate[word];
   if (before?.value === after?.value && before?.exclusive === after?.exclusive) return;
+  // What the format of a number says anyway is nothing new.
+  const [was, is] = [boundOf(base, word), boundOf(candidate, word)];
+  if (was?.value === is?.value && was?.exclusive === is?.exclusive) return;
   const wider =
     after === undefined ||
     (before !== undefined &&
@@ -161,6 +169,20 @@ function* boundDelta(
     candidate: after?.at ?? candidate.at,
   };
 }
+
+/** A bound, or that of a number's format. */
+function boundOf(
+  branch: Branch,
+  word: 'minimum' | 'maximum',
+): Pick<Bound, 'value' | 'exclusive'> | undefined {
+  const own = branch[word];
+  if (!branch.formats.some(({ value }) => value === 'int32')) return own;
+  const limit = INT32[word];
+  const beyond = word === 'minimum' ? (own?.value ?? limit) < limit : (own?.value ?? limit) > limit;
+  return own === undefined || beyond ? { value: limit, exclusive: false } : own;
+}
+
+const INT32 = { minimum: -(2 ** 31), maximum: 2 ** 31 - 1 } as const;
 
 function bound(rule: Bound | undefined): string {
   if (rule === undefined) return 'none';
@@ -330,7 +352,8 @@ function* formatDelta(base: Branch, candidate: Branch, languages: Languages): Ge
     others.every(
       (each) =>
         branch.formats.some(({ value: own }) => own === each || INSIDE[own] === each) ||
-        isSpeltOut(each, branch, languages),
+        isSpeltOut(each, branch, languages) ||
+        isBounded(each, branch),
     );
   const grew = !inside(candidate, before);
   const shrank = !inside(base, after);
@@ -346,6 +369,12 @@ function* formatDelta(base: Branch, candidate: Branch, languages: Languages): Ge
     base: base.formats[0]?.at ?? base.at,
     candidate: candidate.formats[0]?.at ?? candidate.at,
   };
+}
+
+/** Whether the bounds of a branch say all that a format of numbers says. */
+function isBounded(format: string, { type, minimum, maximum }: Branch): boolean {
+  if (format !== 'int32' || type !== 'number' || minimum === undefined || maximum === undefined) return false;
+  return minimum.value >= INT32.minimum && maximum.value <= INT32.maximum;
 }
 
 /** Whether the patterns of a branch say all that a format says. */

@@ -125,6 +125,9 @@ function change(
       why: 'what is sent by the old name is not heard any more',
     };
   }
+  if (delta.breaks !== undefined) {
+    return { ...common, side: direction, effect: 'breaks', why: delta.breaks };
+  }
   const proof = witness === undefined ? {} : { witness: witnessOf(witness.value, accepts) };
   const identifier = isIdentifier(located, names) ? { identifier: true } : {};
   if (gone) {

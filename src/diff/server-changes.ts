@@ -1,5 +1,5 @@
 import type { RawChange } from './change.ts';
-import { covers, type EffectiveUrl, effectiveUrls } from './effective-url.ts';
+import { covers, type EffectiveUrl, effectiveUrls, hostOf } from './effective-url.ts';
 import type { OperationPair } from './operation-pair.ts';
 
 /** What became of the URLs at which an operation is to be found. */
@@ -8,54 +8,87 @@ export function serverChanges({ base, candidate, where }: OperationPair): RawCha
   const after = effectiveUrls(candidate);
   const gone = before.filter(({ url }) => !after.some((each) => covers(each.url, url)));
   const added = after.filter(({ url }) => !before.some((each) => covers(each.url, url)));
-  const [old, ...olds] = servers(gone);
-  const [fresh, ...news] = servers(added);
+  const olds = servers(gone);
+  const news = servers(added);
   const common = { side: 'request', place: 'the servers', where: { ...where, part: 'server' } } as const;
-  if (old !== undefined && fresh !== undefined && olds.length === 0 && news.length === 0) {
+  const moved = movedServers(olds, news);
+  const [first, ...others] = moved;
+  if (first !== undefined) {
+    const [old, fresh] = first;
+    // A template stays as it is where only one of its values is another.
+    const same = old.server === fresh.server;
+    const more = others.map(([from, to]) => `${from.server} is now ${to.server}`);
+    const sentence = same ? `${old.url} is now ${fresh.url}` : `${old.server} is now ${fresh.server}`;
     return [
       {
         ...common,
         kind: 'server-changed',
         effect: 'breaks',
-        // A template stays as it is where only one of its values is another.
-        text:
-          old.server === fresh.server
-            ? `${old.url} is now ${fresh.url}`
-            : `${old.server} is now ${fresh.server}`,
+        text: [sentence, ...more].join(', and '),
         why: 'requests to the old address no longer reach the operation',
         base: old.pointer,
         candidate: fresh.pointer,
-        before: old.server,
-        after: fresh.server,
+        before: others.length === 0 ? old.server : moved.map(([{ server }]) => server),
+        after: others.length === 0 ? fresh.server : moved.map(([, { server }]) => server),
       },
     ];
   }
   return [
-    ...servers(gone).map(
-      (each): RawChange => ({
+    ...olds.map((each): RawChange => {
+      const name = named(each, gone, after);
+      return {
         ...common,
         kind: 'server-removed',
         effect: 'breaks',
-        text: `${each.server} is gone`,
+        text: `${name} is gone`,
         why: 'requests to that address no longer reach the operation',
         base: each.pointer,
         candidate: after[0]?.pointer ?? '/servers',
-        before: each.server,
-      }),
-    ),
-    ...servers(added).map(
-      (each): RawChange => ({
+        before: name,
+      };
+    }),
+    ...news.map((each): RawChange => {
+      const name = named(each, added, before);
+      return {
         ...common,
         kind: 'server-added',
         effect: 'safe',
-        text: `${each.server} is new`,
+        text: `${name} is new`,
         why: 'the addresses that were there still are',
         base: before[0]?.pointer ?? '/servers',
         candidate: each.pointer,
-        after: each.server,
-      }),
-    ),
+        after: name,
+      };
+    }),
   ];
+}
+
+/** What came or went of a server: all of it, or, where its template is on the other side too, some of its addresses. */
+function named(
+  { server, pointer }: EffectiveUrl,
+  moved: readonly EffectiveUrl[],
+  elsewhere: readonly EffectiveUrl[],
+): string {
+  if (!elsewhere.some((each) => each.server === server)) return server;
+  return moved
+    .filter((each) => each.pointer === pointer)
+    .map(({ address }) => address)
+    .join(', ');
+}
+
+/** Servers that have another address now: the only one that is gone and the only one that came, or all by their hosts. */
+function movedServers(
+  olds: readonly EffectiveUrl[],
+  news: readonly EffectiveUrl[],
+): [EffectiveUrl, EffectiveUrl][] {
+  const [old, fresh] = [olds[0], news[0]];
+  if (old === undefined || fresh === undefined || olds.length !== news.length) return [];
+  if (olds.length === 1) return [[old, fresh]];
+  const pairs = olds.flatMap((each): [EffectiveUrl, EffectiveUrl][] => {
+    const [twin, more] = news.filter(({ server }) => hostOf(server) === hostOf(each.server));
+    return twin === undefined || more !== undefined ? [] : [[each, twin]];
+  });
+  return new Set(pairs.map(([, to]) => to)).size === olds.length ? pairs : [];
 }
 
 function servers(urls: readonly EffectiveUrl[]): EffectiveUrl[] {

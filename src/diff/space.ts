@@ -52,6 +52,8 @@ export interface Branch {
   type: SpaceType;
   /** Where the document declares it. */
   at: string;
+  /** The name of the component that is this alternative of `oneOf` or `anyOf`. */
+  name?: string;
   /** All that are allowed; of scalars those that the other rules forbid are left out already. */
   values: Rule<Json[]> | undefined;
   /** The numbers of a short range, one by one. */

@@ -55,7 +55,7 @@ export function typeDeltas(
           : olds.length > 0
             ? 'type-narrowed'
             : 'type-widened',
-      text: `its type is ${shownTypes(types(after))}, before ${shownTypes(types(before))}`,
+      text: typeSentence(types(before), types(after)),
       grew: news.length > 0 ? 'yes' : 'no',
       shrank: olds.length > 0 ? 'yes' : 'no',
       gone: false,
@@ -73,8 +73,14 @@ function typeName({ type, integer }: Branch): string {
   return integer === undefined ? type : 'integer';
 }
 
+/** Rules that contradict each other leave no value at all. */
+function typeSentence(before: readonly string[], after: readonly string[]): string {
+  if (after.length === 0) return `no value is valid any more, before its type was ${shownTypes(before)}`;
+  if (before.length === 0) return `its type is ${shownTypes(after)}, before no value was valid`;
+  return `its type is ${shownTypes(after)}, before ${shownTypes(before)}`;
+}
+
 function shownTypes(types: readonly string[]): string {
-  if (types.length === 0) return 'none at all';
   return types.length === SPACE_TYPES.length ? 'any' : types.join(' or ');
 }
 

@@ -3,6 +3,7 @@ import { casesOf } from './cases.ts';
 import { type Delta, isSilent, type Located } from './delta.ts';
 import { ruleFor } from './intersect.ts';
 import type { Branch, Spaces } from './space.ts';
+import { splitDeltas } from './split-facets.ts';
 import { disjoint, listedIn } from './union.ts';
 
 /** What compares two alternatives, and reads the schemas of both documents. */
@@ -60,6 +61,8 @@ export function unionDeltas(
     covered(branch, news, base, (part, fresh) =>
       pair(part, fresh).every(({ delta }) => delta.shrank === 'no'),
     );
+  const split = splitDeltas(leftOld, leftNew, { pair, addsNothing, losesNothing });
+  if (split !== undefined) return [...paired, ...split];
   for (const branch of [...leftNew]) {
     const match = closest(branch, leftOld, (one, other) => pair(one, other).length);
     if (match === undefined) continue;
@@ -134,6 +137,7 @@ function alternative(before: Branch | undefined, fresh: Branch | undefined, else
 
 function nameOf(branch: Branch | undefined): string {
   if (branch === undefined) return '';
+  if (branch.name !== undefined) return branch.name;
   const [, name] = /^\/components\/schemas\/([^/]+)$/.exec(branch.at) ?? [];
   return name ?? branch.type;
 }

@@ -51,6 +51,15 @@ export function findWitness(
       const whole = embed(value, steps, accepts, true, sampler);
       if (whole !== undefined && accepted(whole) && !acceptedByOther(whole)) return { value: whole, accepts };
     }
+    // Any other value proves what other deltas speak of.
+    if (delta.onlyIfProven === true) return undefined;
+  }
+  // Who keeps to no condition at all is of none of the alternatives that a condition leaves.
+  if (delta.facet === 'condition-changed' && own.length === 1 && others.length > 1) {
+    for (const inner of own.flatMap((branch) => sampler.against(branch, others))) {
+      const whole = embed(inner, steps, accepts, true, sampler);
+      if (whole !== undefined && accepted(whole) && !acceptedByOther(whole)) return { value: whole, accepts };
+    }
   }
   for (const [branch, opposite] of pairsOf(own, others).slice(0, PAIRS)) {
     for (const inner of named(sampler.edges(branch, opposite), {

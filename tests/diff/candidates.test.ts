@@ -26,7 +26,7 @@ describe('the labelled candidates', () => {
     expect(wrong.map(({ name }) => name)).toEqual([]);
   });
 
-  test.each(['trigger-event', 'registrations', 'subscriptions', 'payouts'] as const)(
+  test.each(['trigger-event', 'registrations', 'subscriptions', 'payouts', 'messages'] as const)(
     '%s, the base, is valid',
     async (base) => {
       await expect(checkStructure(readDocument(baseText(base), base))).resolves.toBeUndefined();

@@ -4,7 +4,7 @@ import { hasOwn, isObject, type Json, type JsonObject } from '../../../src/json.
 export type Label = 'breaking' | 'compatible' | 'identical';
 
 /** The documents that candidates are made from. */
-export type BaseName = 'trigger-event' | 'registrations' | 'subscriptions' | 'payouts';
+export type BaseName = 'trigger-event' | 'registrations' | 'subscriptions' | 'payouts' | 'messages';
 
 /** One realistic change to a document, with the verdict that it deserves. */
 export interface Candidate {
@@ -188,3 +188,10 @@ export const QUOTES = '/paths/~1quotes/post';
 export const IMPORTS = '/paths/~1imports/put';
 export const PAYOUT_REQUEST = `${SCHEMAS}/PayoutRequest/properties`;
 export const PAYOUT_ANSWER = `${SCHEMAS}/Payout/properties`;
+
+/** Pointers into `messages`. */
+export const MESSAGES = '/paths/~1messages/get';
+export const SEND = '/paths/~1messages/post';
+export const SEND_BODY = `${SEND}/requestBody/content/application~1json/schema`;
+export const MESSAGE = `${SCHEMAS}/Message`;
+export const SENT = `${SEND}/callbacks/sent/{$request.body#~1redirect_url}/post`;

@@ -21,12 +21,16 @@ import { secondSecurityAndPlaces } from './second-security-and-places.ts';
 import { secondSiblings } from './second-siblings.ts';
 import { security } from './security.ts';
 import { serversAndPaths } from './servers-and-paths.ts';
+import { thirdConditions } from './third-conditions.ts';
+import { thirdDiscriminators } from './third-discriminators.ts';
+import { thirdPlaces } from './third-places.ts';
 
 const BASES: Record<BaseName, string> = {
   'trigger-event': 'spec/onboarding-api.trigger-event.yaml',
   registrations: 'tests/diff/candidates/bases/registrations.yaml',
   subscriptions: 'tests/diff/candidates/bases/subscriptions.yaml',
   payouts: 'tests/diff/candidates/bases/payouts.yaml',
+  messages: 'tests/diff/candidates/bases/messages.yaml',
 };
 
 /** The areas, in the order in which they are read. */
@@ -49,6 +53,9 @@ export const AREAS: Record<string, readonly Candidate[]> = {
   secondRefactors,
   secondComposites,
   secondSiblings,
+  thirdDiscriminators,
+  thirdConditions,
+  thirdPlaces,
 };
 
 /** A candidate with both texts, and the name of its area. */

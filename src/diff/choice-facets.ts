@@ -1,0 +1,83 @@
+import type { Alternative, Choice } from './choice.ts';
+import type { Comparison } from './compare.ts';
+import { type Delta, isSilent } from './delta.ts';
+
+/**
+ * What a discriminator says otherwise although the alternatives take the same values: it has no say in which values are
+ * valid, but sender and reader tell the alternatives apart by it.
+ *
+ * @param otherwiseSame whether the schemas accept the same values
+ */
+export function* choiceDeltas(
+  was: Choice,
+  is: Choice,
+  of: Comparison['of'],
+  otherwiseSame: boolean,
+): Generator<Delta> {
+  const common = {
+    grew: 'no',
+    shrank: 'no',
+    gone: false,
+    base: was.at,
+    candidate: is.at,
+    baseBranches: [],
+    candidateBranches: [],
+  } as const;
+  if (was.property !== is.property) {
+    // Alternatives with another property say so themselves.
+    if (!otherwiseSame) return;
+    yield {
+      ...common,
+      facet: 'discriminator-changed',
+      text: `its alternatives are told apart by "${is.property}", before by "${was.property}"`,
+      breaks: 'whoever tells the alternatives apart by the old property takes one for another',
+      before: was.property,
+      after: is.property,
+    };
+    return;
+  }
+  const isSame = (one: Alternative, other: Alternative) =>
+    of(one.schema, other.schema).every(({ delta }) => isSilent(delta));
+  const changed = was.alternatives.flatMap((old) => meaningChanges(old, was, is, isSame));
+  if (changed.length === 0) return;
+  yield {
+    ...common,
+    facet: 'discriminator-value-changed',
+    text: `its "${was.property}" tells the alternatives apart by other values: ${changed.join(', ')}`,
+    breaks: 'whoever tells the alternatives apart by the old value takes one for another',
+    before: table(was),
+    after: table(is),
+  };
+}
+
+/** Values of an alternative that stand for another one now, or for none. */
+function meaningChanges(
+  old: Alternative,
+  was: Choice,
+  is: Choice,
+  isSame: (one: Alternative, other: Alternative) => boolean,
+): string[] {
+  if (old.listed) return [];
+  const holders = (value: string) => is.alternatives.filter(({ values }) => values.includes(value));
+  const moved = old.values.filter((value) => !holders(value).some((each) => isSame(old, each)));
+  if (moved.length === 0) return [];
+  // What has changed itself is told of by itself; only what is there unchanged can have another value.
+  const now = is.alternatives.find((each) => !each.listed && isSame(old, each));
+  // Written out in its place it has no name, and nobody can tell which value it had.
+  if (now === undefined || now.values.length === 0) return [];
+  const fresh = now.values.filter((value) => !was.alternatives.some((each) => each.values.includes(value)));
+  return moved.map((value) => {
+    if (holders(value).length > 0) return `"${value}" now stands for another alternative`;
+    return fresh.length === 0
+      ? `"${value}" is gone`
+      : `"${value}" is now ${fresh.map((each) => `"${each}"`).join(' or ')}`;
+  });
+}
+
+function table({ alternatives }: Choice): Record<string, string> {
+  return Object.fromEntries(
+    alternatives.flatMap(({ values, schema }) =>
+      values.map((value) => [value, schema.nodes[0]?.pointer ?? '']),
+    ),
+  );
+}

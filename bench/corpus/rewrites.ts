@@ -31,6 +31,7 @@ export const CORPUS_REWRITES: Record<string, Rewrite> = {
 };
 
 function orNull(schema: JsonObject): JsonObject {
-  const { nullable: _, ...others } = schema;
-  return { anyOf: [{ enum: [null] }, others] };
+  const { nullable: _, default: value, ...others } = schema;
+  const either = { anyOf: [{ enum: [null] }, others] };
+  return value === undefined ? either : { ...either, default: value };
 }

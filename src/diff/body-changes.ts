@@ -130,6 +130,9 @@ const NO_BODY = { value: null, accepts: 'base', refuses: 'candidate', absent: tr
 
 /** The media type of a list that takes a media type: itself, whatever the spelling, or a range that holds it. */
 export function mediaFor(type: string, content: readonly Media[]): Media | undefined {
+  // Of two spellings of one media type, each is the other document's own.
+  const same = content.find((media) => media.type === type);
+  if (same !== undefined) return same;
   const wanted = mediaKey(type);
   const [essence = ''] = wanted.split(';');
   const ranges = [wanted, essence, `${essence.split('/')[0]}/*`, '*/*'];

@@ -74,10 +74,9 @@ function callChanges(
   candidate: string,
   context: CallContext,
 ): RawChange[] {
-  const news = new Map(after.map((call) => [call.key, call]));
+  const { partners, alone } = pairedUp(before, after);
   const found = before.flatMap((call): RawChange[] => {
-    const now = news.get(call.key);
-    news.delete(call.key);
+    const now = partners.get(call);
     if (now !== undefined) return calledOtherwise(call, now, context);
     return [
       {
@@ -93,7 +92,7 @@ function callChanges(
       },
     ];
   });
-  const added = [...news.values()].map(
+  const added = alone.map(
     ({ name, operation }): RawChange => ({
       kind: 'callback-added',
       side: 'response',
@@ -107,6 +106,23 @@ function callChanges(
     }),
   );
   return [...found, ...added];
+}
+
+/** The call that each one is in the other document, by its address; of several at one address by its name as well. */
+function pairedUp(before: readonly Call[], after: readonly Call[]) {
+  const partners = new Map<Call, Call>();
+  const alone = new Set(after);
+  const pair = (alike: (one: Call, other: Call) => boolean): void => {
+    for (const call of before) {
+      const now = partners.has(call) ? undefined : [...alone].find((other) => alike(call, other));
+      if (now === undefined) continue;
+      partners.set(call, now);
+      alone.delete(now);
+    }
+  };
+  pair((one, other) => one.key === other.key && one.name === other.name);
+  pair((one, other) => one.key === other.key);
+  return { partners, alone: [...alone] };
 }
 
 /** What is sent in a call is read by us, as an answer is; what we answer is read by the provider, as a request is. */

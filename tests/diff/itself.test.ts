@@ -77,3 +77,34 @@ test('thirty alternatives in another order are the same, and a change in one of 
     kinds: ['response-type-changed'],
   });
 });
+
+test('callbacks at one address are each compared with itself, and one that got another name is still found', async () => {
+  const event = (type: string) => ({
+    '{$request.body#/url}': {
+      post: {
+        requestBody: { content: { 'application/json': { schema: { type } } } },
+        responses: { 200: { description: '' } },
+      },
+    },
+  });
+  const calling = (callbacks: JsonObject) =>
+    documentWith({ '/calls': { post: { ...answering({ type: 'object' }), callbacks } } });
+  const both = { answered: event('object'), ended: event('array') };
+  expect(await changesOf(calling(both), calling(both))).toEqual(IDENTICAL);
+  const reversed = Object.fromEntries(Object.entries(both).reverse());
+  expect(await changesOf(calling(both), calling(reversed))).toEqual(IDENTICAL);
+  const renamed = { answered: both.answered, hungUp: both.ended };
+  expect(await changesOf(calling(both), calling(renamed))).toEqual(IDENTICAL);
+  expect(await changesOf(calling(both), calling({ ended: both.ended }))).toMatchObject({
+    kinds: ['callback-removed'],
+  });
+});
+
+test('two spellings of one media type are each compared with itself', async () => {
+  const content = {
+    'application/json; charset=utf-8': { schema: { type: 'object', properties: { data: {} } } },
+    'application/json': {},
+  };
+  const document = documentWith({ '/a': { get: { responses: { 200: { description: '', content } } } } });
+  expect(await changesOf(document, document)).toEqual(IDENTICAL);
+});

@@ -7,6 +7,9 @@ const COMPOSITIONS = ['allOf', 'anyOf', 'oneOf'];
 /** A reference to an entry of a list, which would be another one when the list is reordered. */
 const INTO_LIST = /"\$ref":"#[^"]*\/(?:parameters|allOf|anyOf|oneOf)\/\d+[/"]/;
 
+/** A reference to a part of a schema, which is elsewhere once that is wrapped. */
+const INTO_SCHEMA = /"\$ref":"#\/(?!components\/[^/"]+\/[^/"]+")/;
+
 /**
  * The rewrites that each document goes through, by name. Of a document whose `nullable` is not beside a plain type, 3.1
  * has to say what Plumbline takes it for (src/document/json-schema.ts): null is allowed whatever else the schema says.
@@ -17,6 +20,10 @@ export const CORPUS_REWRITES: Record<string, Rewrite> = {
     INTO_LIST.test(JSON.stringify(document))
       ? document
       : (REWRITES['reorderLists']?.(document, random) ?? document),
+  wrapInAllOf: (document, random) =>
+    INTO_SCHEMA.test(JSON.stringify(document))
+      ? document
+      : (REWRITES['wrapInAllOf']?.(document, random) ?? document),
   toOpenApi31: (document, random) => {
     const plain = structuredClone(document);
     for (const { kind, value, replace } of slotsOf(plain).reverse()) {

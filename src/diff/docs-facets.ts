@@ -11,8 +11,8 @@ const TALK = ['title', 'description', 'externalDocs', 'xml'] as const;
 export function* docsDeltas(before: Conjunction, after: Conjunction): Generator<Delta> {
   for (const word of TALK) yield* wordDelta(before, after, word, 'documentation-changed', `its ${word}`);
   yield* exampleDelta(before, after);
-  const was = said(before, 'default');
-  const is = said(after, 'default');
+  const was = defaultOf(before);
+  const is = defaultOf(after);
   if (!same(was, is)) {
     yield silent(
       'default-changed',
@@ -93,6 +93,18 @@ function plain(value: Json): Json {
 
 function text(node: Node | undefined): string {
   return node === undefined ? 'none' : JSON.stringify(node.value);
+}
+
+/**
+ * Its default, itself or of what it is composed of. Where parts of one `allOf` disagree nobody knows which one holds
+ * (JSON Schema section 9.2 leaves it to the reader); their order is not to tell.
+ */
+function defaultOf({ nodes }: Pick<Conjunction, 'nodes'>, depth = 0): Node | undefined {
+  const own = nodes.flatMap((node) => (isObject(node.value) ? (child(node, 'default') ?? []) : []));
+  const [first] = own.sort((one, other) => (text(one) < text(other) ? -1 : 1));
+  if (first !== undefined || nodes.length === 0 || depth > 10) return first;
+  const parts = nodes.flatMap((node) => (isObject(node.value) ? items(child(node, 'allOf')) : []));
+  return defaultOf({ nodes: parts }, depth + 1);
 }
 
 /** What a schema says by a word: itself, or the first of those that it is composed of. */

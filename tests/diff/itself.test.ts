@@ -108,3 +108,13 @@ test('two spellings of one media type are each compared with itself', async () =
   const document = documentWith({ '/a': { get: { responses: { 200: { description: '', content } } } } });
   expect(await changesOf(document, document)).toEqual(IDENTICAL);
 });
+
+test('the order of parts that disagree on a default is no change, another default is', async () => {
+  const part = (value: string) => ({ type: 'string', default: value });
+  const composed = (...parts: Json[]) => documentWith({ '/a': { get: answering({ allOf: parts }) } });
+  const base = composed(part('b'), part('a'));
+  expect(await changesOf(base, composed(part('a'), part('b')))).toEqual(IDENTICAL);
+  expect(await changesOf(base, composed(part('c'), part('b')))).toMatchObject({
+    kinds: ['response-default-changed'],
+  });
+});

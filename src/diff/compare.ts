@@ -6,6 +6,8 @@ import { collectionDeltas } from './collection-facets.ts';
 import { conditionDeltas } from './condition-facets.ts';
 import { type Delta, isSilent, type Located, type Step } from './delta.ts';
 import { docsDeltas } from './docs-facets.ts';
+import { heirDeltas } from './heir-facets.ts';
+import { type Heirs, heirsOf } from './heirs.ts';
 import type { Languages } from './language.ts';
 import type { SameText } from './same-text.ts';
 import { exclusionDelta, listDeltas, numberDeltas, stringDeltas } from './scalar-facets.ts';
@@ -40,12 +42,19 @@ export interface ComparisonParts {
   candidate: Spaces;
   languages: Languages;
   sameText: SameText;
+  heirs: { base: Heirs; candidate: Heirs };
 }
 
 const NONE: readonly Located[] = [];
 
 /** Makes a comparison; every pair of schemas is compared once. */
-export function createComparison({ base, candidate, languages, sameText }: ComparisonParts): Comparison {
+export function createComparison({
+  base,
+  candidate,
+  languages,
+  sameText,
+  heirs,
+}: ComparisonParts): Comparison {
   const known = new Map<string, readonly Located[]>();
   const isDiscriminated = base.document.text.includes('discriminator');
   const pairs = new Map<Branch, Map<Branch, readonly Located[]>>();
@@ -72,7 +81,13 @@ export function createComparison({ base, candidate, languages, sameText }: Compa
       ...(was === undefined || is === undefined ? [] : choiceDeltas(was, is, of, otherwiseSame)),
       ...docsDeltas(before, after),
     ];
-    return [...found, ...said.map((delta) => ({ delta, steps: [] }))];
+    const olds = isDiscriminated ? heirsOf(before, heirs.base) : undefined;
+    const news = olds === undefined ? undefined : heirsOf(after, heirs.candidate);
+    const inherited =
+      olds === undefined || news === undefined
+        ? []
+        : heirDeltas(olds, news, (one, other) => of(one, other, wire), found);
+    return [...found, ...inherited, ...said.map((delta) => ({ delta, steps: [] }))];
   };
 
   const spaces = (before: Space, after: Space, wire: boolean): Located[] => {
@@ -121,8 +136,8 @@ export function createComparison({ base, candidate, languages, sameText }: Compa
       one: Conjunction,
       other: Conjunction,
     ): Located[] =>
-      of(one, other, wire).map(({ delta, steps }) => ({
-        delta,
+      of(one, other, wire).map(({ steps, ...rest }) => ({
+        ...rest,
         steps: [{ ...step, base: before, candidate: after }, ...steps],
       }));
     return [...own, ...collectionDeltas(before, after, inside, languages)];

@@ -1,5 +1,5 @@
 import type { Json } from '../json.ts';
-import type { Branch } from './space.ts';
+import type { Branch, Conjunction } from './space.ts';
 
 /** Whether there are more values than before, or fewer; `maybe` where only a witness can tell. */
 export type Certainty = 'no' | 'yes' | 'maybe';
@@ -47,6 +47,8 @@ export interface Delta {
 export interface Located {
   delta: Delta;
   steps: readonly Step[];
+  /** The schemas that it is of, where no validator holds the compared ones to them, and how many steps are in these. */
+  within?: { base: Conjunction; candidate: Conjunction; depth: number };
 }
 
 /** The JSON pointer of a delta's place into an instance; `*` stands for any entry. */

@@ -11,6 +11,7 @@ import { createComparison } from './compare.ts';
 import type { createCompiler } from './compiler.ts';
 import { operationWording } from './docs-changes.ts';
 import { documentWording } from './document-changes.ts';
+import { createHeirs } from './heirs.ts';
 import { joinChanges } from './join-changes.ts';
 import { type Languages, NO_LANGUAGES } from './language.ts';
 import { matchOperations } from './match-operations.ts';
@@ -98,7 +99,8 @@ async function createEngines(
 ): Promise<{ request: SchemaEngine; response: SchemaEngine }> {
   const languages = await languagesFor(base, candidate);
   const createCompiler = await compilerFor(base, candidate);
-  const sameText = createSameText(base, candidate);
+  const heirs = { base: createHeirs(base), candidate: createHeirs(candidate) };
+  const sameText = createSameText(base, candidate, heirs);
   const engine = (direction: 'request' | 'response'): SchemaEngine => {
     const spaces = { base: createSpaces(base, direction), candidate: createSpaces(candidate, direction) };
     const baseAcceptance = createAcceptance(direction, createCompiler);
@@ -109,7 +111,7 @@ async function createEngines(
       return twin !== undefined && sameText(twin, schema) ? baseAcceptance(twin, false) : undefined;
     };
     return {
-      comparison: createComparison({ ...spaces, languages, sameText }),
+      comparison: createComparison({ ...spaces, languages, sameText, heirs }),
       searches: new Map(),
       sides: {
         base: {

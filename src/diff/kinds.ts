@@ -154,6 +154,11 @@ const FACETS: Record<
     'yes',
     'Alternatives are told apart by another property: the propertyName of a discriminator.',
   ],
+  'discriminator-value-added': [
+    'no',
+    'no',
+    'A value of a discriminator stands for one more schema that extends the one that has it.',
+  ],
   'discriminator-value-changed': [
     'yes',
     'yes',

@@ -23,11 +23,12 @@ export function areOneRenamed(before: Named, after: Named, branches: readonly Br
   return branches.every(isTelling);
 }
 
-/** Whether all words of one name are in the other: `X-Staging-Token` and `staging_token`. */
+/** Whether two names have the same words, or one has two or more and the other those: `X-My-Token` and `my_token`. */
 export function areOneRespelt(before: string, after: string): boolean {
   const [own, other] = [wordsOf(before), wordsOf(after)];
   const [less, more] = own.length <= other.length ? [own, other] : [other, own];
-  return less.length > 0 && less.every((word) => more.includes(word));
+  if (less.length === 0 || (less.length === 1 && more.length > 1)) return false;
+  return less.every((word) => more.includes(word));
 }
 
 /** True for rules that say more than a type: values, a pattern, named fields. */

@@ -2,6 +2,7 @@ import type { Document } from '../document/document.ts';
 import { type Node, referencePointer } from '../document/node.ts';
 import { valueAt } from '../document/pointer.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
+import type { Heirs } from './heirs.ts';
 
 /** True when two nodes are written alike, with all that they refer to; nothing can differ between them. */
 export type SameText = (before: Node, after: Node) => boolean;
@@ -10,7 +11,11 @@ export type SameText = (before: Node, after: Node) => boolean;
  * Makes the comparison that most of two versions of a document need no more than: value by value, the order of keys
  * aside, through every reference. Each pair of references is followed once.
  */
-export function createSameText(base: Document, candidate: Document): SameText {
+export function createSameText(
+  base: Document,
+  candidate: Document,
+  heirs: { base: Heirs; candidate: Heirs },
+): SameText {
   const certain = new Map<string, boolean>();
   if (base.version !== candidate.version) return () => false;
   let assumed = new Set<string>();
@@ -29,6 +34,20 @@ export function createSameText(base: Document, candidate: Document): SameText {
     return alike;
   };
 
+  /** Whoever refers to a schema with a discriminator means what extends it. */
+  const sameHeirs = (before: JsonObject, after: JsonObject): boolean => {
+    const olds = heirs.base.of(before);
+    const news = heirs.candidate.of(after);
+    if (olds === undefined || news === undefined) return olds === news;
+    return (
+      olds.size === news.size &&
+      [...olds].every(([value, { pointer }]) => {
+        const fresh = news.get(value);
+        return fresh !== undefined && reference(asReference(pointer), asReference(fresh.pointer));
+      })
+    );
+  };
+
   const same = (before: Json | undefined, after: Json | undefined): boolean => {
     if (typeof before !== 'object' || before === null || typeof after !== 'object' || after === null) {
       return before === after;
@@ -43,7 +62,7 @@ export function createSameText(base: Document, candidate: Document): SameText {
     if (!isObject(after)) return false;
     const keys = Object.keys(before);
     if (keys.length !== Object.keys(after).length) return false;
-    if ('discriminator' in before && !sameNames(before, after)) return false;
+    if ('discriminator' in before && !(sameNames(before, after) && sameHeirs(before, after))) return false;
     return keys.every((key) => {
       if (!Object.hasOwn(after, key)) return false;
       const one = before[key];
@@ -77,4 +96,8 @@ function sameNames(before: JsonObject, after: JsonObject): boolean {
       return !isObject(old) || !isObject(fresh) || old['$ref'] === fresh['$ref'];
     });
   });
+}
+
+function asReference(pointer: string): string {
+  return `#${pointer.replaceAll('%', '%25')}`;
 }

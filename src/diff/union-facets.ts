@@ -70,12 +70,12 @@ export function unionDeltas(
     leftNew.splice(leftNew.indexOf(branch), 1);
     const grows = !addsNothing(branch);
     const shrinks = !losesNothing(match);
-    for (const { delta: own, steps } of pair(match, branch)) {
-      const delta = isKnownElsewhere({ delta: own, steps }, olds, base) ? inOtherCompany(own) : own;
+    for (const each of pair(match, branch)) {
+      const delta = isKnownElsewhere(each, olds, base) ? inOtherCompany(each.delta) : each.delta;
       const grew = grows ? delta.grew : 'no';
       const shrank = shrinks ? delta.shrank : 'no';
       const silenced = grew === 'no' && shrank === 'no' && !isSilent(delta) && (!delta.gone || !grows);
-      if (!silenced) paired.push({ delta: { ...delta, grew, shrank }, steps });
+      if (!silenced) paired.push({ ...each, delta: { ...delta, grew, shrank } });
     }
   }
   const alone = [

@@ -36,6 +36,23 @@ export function findWitness(
   schemas: { base: Conjunction; candidate: Conjunction; wire: boolean },
   sides: { base: Side; candidate: Side },
 ): Witness | undefined {
+  const { within, ...rest } = located;
+  if (within === undefined) return search(located, accepts, schemas, sides);
+  // Proved by the schemas that it is of, and shown in what is around them.
+  const outside = located.steps.length - within.depth;
+  const inner = { ...rest, steps: located.steps.slice(outside) };
+  const found = search(inner, accepts, { ...schemas, ...within }, sides);
+  if (found === undefined) return undefined;
+  const value = embed(found.value, located.steps.slice(0, outside), accepts, true, sides[accepts].sampler);
+  return value === undefined ? found : { value, accepts };
+}
+
+function search(
+  located: Located,
+  accepts: Witness['accepts'],
+  schemas: { base: Conjunction; candidate: Conjunction; wire: boolean },
+  sides: { base: Side; candidate: Side },
+): Witness | undefined {
   const other = accepts === 'base' ? 'candidate' : 'base';
   const { delta, steps } = located;
   const own = accepts === 'base' ? delta.baseBranches : delta.candidateBranches;

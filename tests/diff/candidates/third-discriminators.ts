@@ -1,4 +1,5 @@
 import {
+  add,
   at,
   type Candidate,
   candidatesOf,
@@ -14,6 +15,7 @@ import {
 const messages = candidatesOf('messages');
 
 const MAPPING = `${MESSAGE}/discriminator/mapping`;
+const OUTAGE = `${SCHEMAS}/Outage/allOf/1`;
 const EMAIL = '#/components/schemas/Email';
 const SMS = '#/components/schemas/Sms';
 
@@ -95,4 +97,51 @@ export const thirdDiscriminators: readonly Candidate[] = [
       put(d, `${MESSAGE}/oneOf`, Array.isArray(first) ? [...first].reverse() : first);
     },
   ),
+  messages.breaking(
+    'heir-loses-a-property',
+    'Nobody reads the cause of an outage any more.',
+    (d) => {
+      drop(d, `${OUTAGE}/properties/cause`);
+    },
+    { places: [OUTAGE] },
+  ),
+  messages.breaking(
+    'heir-asks-for-nothing',
+    'An outage without services may come.',
+    (d) => {
+      drop(d, `${OUTAGE}/required`);
+    },
+    { places: [OUTAGE], parts: 1 },
+  ),
+  messages.breaking(
+    'heir-asks-for-a-cause',
+    'An outage without a cause was accepted.',
+    (d) => add(d, `${OUTAGE}/required`, 'cause'),
+    { places: [OUTAGE], parts: 1 },
+  ),
+  messages.breaking(
+    'heir-by-another-name',
+    'Without a mapping "Offer" is the value, and is none any more.',
+    (d) => move(d, `${SCHEMAS}/Offer`, `${SCHEMAS}/Promotion`),
+    { places: [`${SCHEMAS}/Offer`, `${SCHEMAS}/Promotion`, `${SCHEMAS}/Notice`] },
+  ),
+  messages.announced('heir-gets-a-property', 'A member more in answers, and one that may be sent.', (d) =>
+    put(d, `${OUTAGE}/properties/until`, { type: 'string', format: 'date-time' }),
+  ),
+  messages.compatible('one-more-heir', 'Another kind of notice.', (d) =>
+    put(d, `${SCHEMAS}/Survey`, {
+      allOf: [
+        { $ref: '#/components/schemas/Notice' },
+        { type: 'object', properties: { url: { type: 'string', format: 'uri' } } },
+      ],
+    }),
+  ),
+  messages.identical('mapped-heir-by-another-name', 'The mapping says what the value is.', (d) => {
+    move(d, `${SCHEMAS}/Outage`, `${SCHEMAS}/Interruption`);
+    replaceTexts(d, '#/components/schemas/Outage', '#/components/schemas/Interruption');
+  }),
+  messages.identical('heir-in-three-parts', 'The parts say what one did.', (d) => {
+    const [cause] = [drop(d, `${OUTAGE}/properties/cause`)];
+    add(d, `${SCHEMAS}/Outage/allOf`, { properties: { cause } });
+  }),
 ];

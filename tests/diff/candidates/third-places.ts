@@ -87,6 +87,15 @@ export const thirdPlaces: readonly Candidate[] = [
     },
     { places: [`${MESSAGES}/parameters/2`], parts: 1 },
   ),
+  messages.compatible(
+    'link-goes-and-a-link-id-comes',
+    'One word in common makes no parameter of another place the same.',
+    (d) => {
+      drop(d, `${MESSAGES}/parameters/1/allowReserved`);
+      put(d, `${MESSAGES}/parameters/1/in`, 'header');
+      put(d, `${MESSAGES}/parameters/1/name`, 'X-Link-Origin');
+    },
+  ),
   messages.breaking(
     'empty-verbose-refused',
     'It was sent without a value.',

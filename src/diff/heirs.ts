@@ -1,0 +1,87 @@
+import type { Document } from '../document/document.ts';
+import {
+  child,
+  dataAt,
+  entries,
+  follow,
+  items,
+  type Node,
+  referencePointer,
+  rootNode,
+} from '../document/node.ts';
+import { toPointer } from '../document/pointer.ts';
+import { isObject, type Json } from '../json.ts';
+import { tellingWords } from './canonical.ts';
+import type { Conjunction } from './space.ts';
+
+/**
+ * Schemas that extend one with a discriminator and no alternatives of its own: what refers to that one means any of them,
+ * by the value of the property (OpenAPI 3.0 section 4.7.25.2). No validator reads it so, and yet a reader does.
+ */
+export interface Heirs {
+  /** The heirs of what a document says somewhere, by the values that stand for them; undefined where it has none. */
+  of(value: Json): ReadonlyMap<string, Node> | undefined;
+}
+
+/** Finds the heirs of each schema of a document. */
+export function createHeirs(document: Document): Heirs {
+  let known: Map<Json, Map<string, Node>> | undefined;
+  return {
+    of: (value) => {
+      known ??= document.text.includes('discriminator') ? heirsIn(document) : new Map();
+      return known.get(value);
+    },
+  };
+}
+
+/** How deep schemas extend each other. */
+const DEPTH = 10;
+
+function heirsIn(document: Document): Map<Json, Map<string, Node>> {
+  const found = new Map<Json, Map<string, Node>>();
+  const visit = (heir: { key: string; node: Node }, schema: Node, depth: number): void => {
+    for (const parent of items(child(schema, 'allOf'))) {
+      const value = valueFor(heir, parent);
+      if (value !== undefined) {
+        const heirs = found.get(parent.value) ?? new Map<string, Node>();
+        found.set(parent.value, heirs.set(value, heir.node));
+      }
+      if (depth < DEPTH) visit(heir, parent, depth + 1);
+    }
+  };
+  for (const heir of entries(child(rootNode(document), 'components', 'schemas'))) visit(heir, heir.node, 0);
+  return found;
+}
+
+/** The value by which a parent tells an heir; undefined where it tells none apart, or only alternatives of its own. */
+function valueFor({ key, node }: { key: string; node: Node }, parent: Node): string | undefined {
+  const { value } = parent;
+  if (!isObject(value) || !isObject(value['discriminator'])) return undefined;
+  if ('oneOf' in value || 'anyOf' in value) return undefined;
+  const { mapping } = value['discriminator'];
+  const mapped = Object.entries(isObject(mapping) ? mapping : {}).find(([, to]) => {
+    const text = String(to);
+    const pointer = text.startsWith('#')
+      ? referencePointer(text)
+      : toPointer(['components', 'schemas', text]);
+    return pointer === node.pointer;
+  });
+  const named = dataAt(node, 'x-ms-discriminator-value')?.value;
+  return mapped?.[0] ?? (typeof named === 'string' ? named : key);
+}
+
+/** The heirs of a schema, or of the one that it wraps. */
+export function heirsOf({ nodes }: Conjunction, heirs: Heirs): ReadonlyMap<string, Node> | undefined {
+  const [node, more] = nodes;
+  if (node === undefined || more !== undefined) return undefined;
+  let here = follow(node);
+  for (let depth = 0; depth < DEPTH; depth += 1) {
+    const found = heirs.of(here.value);
+    if (found !== undefined) return found;
+    const [only, another] = items(child(here, 'allOf'));
+    const wraps = isObject(here.value) && tellingWords(here.value).join() === 'allOf';
+    if (only === undefined || another !== undefined || !wraps) return undefined;
+    here = only;
+  }
+  return undefined;
+}

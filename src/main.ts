@@ -7,12 +7,12 @@ import { readEnvironment } from './commands/environment.ts';
 import { failureOf } from './commands/failure.ts';
 import { githubCommands } from './commands/github.ts';
 import type { Io } from './commands/io.ts';
+import { matchInLinearTime } from './commands/linear-patterns.ts';
 import { lintCommand } from './commands/lint-options.ts';
 import { packageVersion } from './commands/package.ts';
 import { pactCommands } from './commands/pact.ts';
 import { reportCommand } from './commands/report-command.ts';
 import { upgradeCommand } from './commands/upgrade-command.ts';
-import { matchInLinearTime } from './linear-patterns.ts';
 import type { Environment } from './probes/environment.ts';
 
 /**

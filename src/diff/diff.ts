@@ -25,6 +25,7 @@ import { createSampler } from './sample.ts';
 import type { SchemaEngine } from './schema-changes.ts';
 import { securityChanges } from './security-changes.ts';
 import { serverChanges } from './server-changes.ts';
+import { serverDefaultChanges } from './server-default-changes.ts';
 
 export interface DiffOptions {
   /** What the provider says may come at any time; undefined: nothing is announced. */
@@ -85,6 +86,7 @@ function operationChanges(pair: OperationPair): RawChange[] {
   return [
     ...operationWording(pair),
     ...serverChanges(pair),
+    ...serverDefaultChanges(pair),
     ...securityChanges(pair),
     ...parameterChanges(pair),
     ...requestBodyChanges(pair),

@@ -39,7 +39,10 @@ export function pathOf(url: string): string {
   return url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '') || '/';
 }
 
-function serverNodes(operation: Operation): { pointer: string; value: string; node: Node | undefined }[] {
+/** The servers of an operation, each with its URL as it is spelt. */
+export function serverNodes(
+  operation: Operation,
+): { pointer: string; value: string; node: Node | undefined }[] {
   const { document, servers } = operation;
   // OpenAPI 3.0 section 4.7.1: without servers it is one with the URL `/`.
   if (servers.length === 0) return [{ pointer: '/servers', value: '/', node: undefined }];

@@ -34,6 +34,11 @@ const WHOLE: Record<string, [side: ChangeSide, ...Entry]> = {
   'server-added': ['request', 'no', 'The operation can be reached at one more address.'],
   'server-removed': ['request', 'yes', 'The operation is no longer documented at an address.'],
   'server-changed': ['request', 'yes', 'The address of the operation is another, server and path joined.'],
+  'server-default-changed': [
+    'request',
+    'depends',
+    "A variable of a server's address has another default; it breaks where the default is all that is said of the address.",
+  ],
 };
 
 /** Of what the provider calls, a callback or a webhook: its requests are what we read, and our answers what it reads. */

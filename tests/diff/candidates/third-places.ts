@@ -20,6 +20,7 @@ import {
 
 const trigger = candidatesOf('trigger-event');
 const messages = candidatesOf('messages');
+const payouts = candidatesOf('payouts');
 const subscriptions = candidatesOf('subscriptions');
 
 const TOKEN = '/components/parameters/X-Qonto-Staging-Token';
@@ -250,4 +251,16 @@ export const thirdPlaces: readonly Candidate[] = [
     },
     { places: [`${SCHEMAS}/Push`, MESSAGE] },
   ),
+  payouts.breaking(
+    'version-of-the-server-by-default',
+    'The address with v2 is no longer in the document.',
+    (d) => put(d, '/servers/0/variables/version/default', 'v3'),
+    { places: ['/servers/0/variables/version'], parts: 1 },
+  ),
+  messages.compatible('region-of-the-server-by-default', 'Both regions are still listed.', (d) =>
+    put(d, '/servers/0/variables/region/default', 'us'),
+  ),
+  messages.compatible('tenant-of-the-server-by-default', 'A tenant is each caller’s own.', (d) => {
+    put(d, '/servers/0/variables/region', { default: 'us' });
+  }),
 ];

@@ -587,6 +587,10 @@ const errorBodies: readonly Case[] = [
 
 const wire: readonly Case[] = [
   a201('there is no Content-Type', ['media-type/absent'], { type: null }),
+  a201('gzip alone is asked for and Brotli comes', ['media-type/refused-coding'], {
+    asks: [['Accept-Encoding', 'gzip, *;q=0']],
+    headers: [['Content-Encoding', 'br']],
+  }),
   a201('the Content-Type is text', ['media-type/undocumented'], { type: 'text/plain' }),
   a201('the Content-Type is HTML', ['media-type/undocumented'], { type: 'text/html' }),
   a201('the Content-Type is that of JSON:API', ['media-type/undocumented'], {

@@ -36,7 +36,8 @@ const MOST_OF_A_KIND = 10;
  */
 export function readJson(bytes: Uint8Array): JsonText {
   const faults: JsonFault[] = [];
-  let text = decode(bytes, faults);
+  const looks = lookOf(bytes);
+  let text = decode(bytes, looks, faults);
   if (text.startsWith('\uFEFF')) {
     faults.push({ kind: 'byte-order-mark', message: 'the body begins with a byte order mark' });
     text = text.slice(1);
@@ -52,7 +53,8 @@ export function readJson(bytes: Uint8Array): JsonText {
   try {
     value = JSON.parse(text) as Json;
   } catch (error) {
-    faults.push(syntaxFault(text, error));
+    // What is in another encoding altogether is no JSON for that reason alone.
+    if (looks === undefined) faults.push(syntaxFault(text, error));
     return { text, value: undefined, faults };
   }
   const depth = scan(text, faults);
@@ -71,17 +73,24 @@ function isBlank(text: string): boolean {
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
 
-function decode(bytes: Uint8Array, faults: JsonFault[]): string {
+/** What bytes are by their beginning, where that is no text in UTF-8. */
+function lookOf(bytes: Uint8Array): string | undefined {
   const wide =
     (bytes[0] === 0xff && bytes[1] === 0xfe) ||
     (bytes[0] === 0xfe && bytes[1] === 0xff) ||
     (bytes.length > 1 && (bytes[0] === 0 || bytes[1] === 0));
+  if (wide) return 'UTF-16';
+  return bytes[0] === 0x1f && bytes[1] === 0x8b ? 'gzip' : undefined;
+}
+
+function decode(bytes: Uint8Array, looks: string | undefined, faults: JsonFault[]): string {
   try {
-    if (!wide) return strict.decode(bytes);
+    if (looks === undefined) return strict.decode(bytes);
   } catch {
     // What is said of it is said below.
   }
-  faults.push({ kind: 'encoding', message: `the body is not UTF-8${wide ? ', it looks like UTF-16' : ''}` });
+  const seems = looks === undefined ? '' : `, it looks like ${looks}`;
+  faults.push({ kind: 'encoding', message: `the body is not UTF-8${seems}` });
   return lenient.decode(bytes);
 }
 

@@ -8,7 +8,7 @@ export const mediaType: Check = {
   id: 'media-type',
   promise: 'Every body comes as a media type that the document names for its status, in the right encoding.',
   severity: 'error',
-  source: 'the document: `content` of the response; RFC 9110 section 8.3; RFC 8259 section 8.1',
+  source: 'the document: `content` of the response; RFC 9110 sections 8.3 and 12.5.3; RFC 8259 section 8.1',
   kinds: {
     absent: 'There is a body, and no Content-Type.',
     ambiguous: 'Several Content-Type headers contradict each other.',
@@ -16,6 +16,7 @@ export const mediaType: Check = {
     undocumented: 'The document does not name this media type for this status.',
     charset: 'JSON is said to be in another encoding than UTF-8.',
     encoded: 'The body is compressed, though nobody asked for it; a note.',
+    'refused-coding': 'The body is compressed in a way that the request excludes.',
   },
   *each(reading) {
     const { exchange, documented, contentTypes, gate } = reading;
@@ -80,7 +81,9 @@ export const mediaType: Check = {
       );
     }
     const coding = header(response.headers, 'content-encoding');
-    if (coding !== undefined && !/^identity$/i.test(coding)) {
+    if (coding === undefined || /^identity$/i.test(coding)) return;
+    const asked = header(exchange.request.headers, 'accept-encoding');
+    if (asked === undefined) {
       yield observation(
         reading,
         'note',
@@ -89,9 +92,30 @@ export const mediaType: Check = {
         null,
         coding,
       );
+    } else if (coding.split(',').some((name) => isExcluded(name.trim(), asked))) {
+      yield observation(
+        reading,
+        'error',
+        'refused-coding',
+        `the body is compressed as ${coding}, which the request excludes: it says Accept-Encoding: ${asked}`,
+        asked,
+        coding,
+      );
     }
   },
 };
+
+/** True for a coding that has the weight 0 in Accept-Encoding, by its name or as one of all others (RFC 9110 section 12.5.3). */
+function isExcluded(coding: string, asked: string): boolean {
+  const weights = new Map(
+    asked.split(',').map((item): [string, string] => {
+      const [name = '', weight = ''] = item.split(';').map((part) => part.trim().toLowerCase());
+      return [name, weight];
+    }),
+  );
+  const weight = weights.get(coding.toLowerCase().replace(/^x-(?=gzip$)/, '')) ?? weights.get('*');
+  return weight !== undefined && /^q=0(?:\.0*)?$/.test(weight);
+}
 
 function matches(documented: string, essence: string): boolean {
   const key = parseMediaType(documented)?.essence ?? documented.toLowerCase();
@@ -112,7 +136,7 @@ function observation(
     message,
     response: {
       part: 'header',
-      pointer: kind === 'encoded' ? 'Content-Encoding' : 'Content-Type',
+      pointer: ['encoded', 'refused-coding'].includes(kind) ? 'Content-Encoding' : 'Content-Type',
       expected,
       actual,
     },

@@ -2,7 +2,7 @@ import { valueAt } from '../document/pointer.ts';
 import { brief } from '../json.ts';
 import type { Check } from './check.ts';
 import type { Observation } from './finding.ts';
-import { countsFor, type Reading } from './reading.ts';
+import { countsFor, covers, type Reading } from './reading.ts';
 import { isThrottled } from './status.ts';
 
 export const stable: Check = {
@@ -17,7 +17,9 @@ export const stable: Check = {
   },
   *all(readings) {
     for (const group of groups(readings)) {
-      const [usual] = mostCommon(group, statusOf);
+      // What is right is what the others ought to be, however few they are that got it.
+      const right = group.filter(isExpected);
+      const [usual] = mostCommon(right.length > 0 ? right : group, statusOf);
       const others = group.filter((reading) => statusOf(reading) !== usual);
       for (const reading of others) {
         yield {
@@ -68,6 +70,10 @@ function groups(readings: readonly Reading[]): Reading[][] {
     else group.push(reading);
   }
   return [...byName.values()].filter((group) => group.length > 1);
+}
+
+function isExpected({ exchange, status }: Reading): boolean {
+  return status !== undefined && exchange.expectation?.statuses.some((key) => covers(key, status)) === true;
 }
 
 function statusOf({ status }: Reading): string {

@@ -28,6 +28,8 @@ export function toCurl(request: ExchangeRequest): string {
     if (OWN_HEADERS.has(name.toLowerCase()) || !TOKEN.test(name)) continue;
     words.push('-H', shellWord(headerLine(name, visible(value).trim())));
   }
+  // Or else the terminal shows the compressed bytes.
+  if (headers.some(([name]) => name.toLowerCase() === 'accept-encoding')) words.push('--compressed');
   if (body === undefined) return words.join(' ');
   // curl would say that it is a form.
   if (!headers.some(([name]) => name.toLowerCase() === 'content-type')) words.push('-H', "'Content-Type:'");

@@ -1,11 +1,13 @@
 import type { Node } from '../document/node.ts';
+import type { Operation } from '../document/operation.ts';
 import { leaves } from '../document/pointer.ts';
-import { keyword, schemasAt } from '../document/schema.ts';
+import { documentedProperties, keyword, schemasAt, typesOf } from '../document/schema.ts';
 import { isObject, type Json, sameJson } from '../json.ts';
 import { accepts } from './accepts.ts';
 import { isNeeded, takesCharset } from './broken-body.ts';
 import { constraintName } from './constraints.ts';
 import { withValue } from './edit.ts';
+import { expectSuccessOrRefusal } from './expect.ts';
 import { slug } from './id.ts';
 import type { Probe } from './probe.ts';
 import { type Base, requiredBody } from './request.ts';
@@ -15,6 +17,8 @@ import type { MakeValid } from './valid.ts';
 /** How many values of enums, and how many fields with other spellings, are sent at most. */
 const MOST_VALUES = 100;
 const MOST_FIELDS = 30;
+/** How many properties of the answer stand in a request at most. */
+const MOST_OWN = 10;
 
 /** Every enum value, and every legal spelling of a format. */
 export function* fieldBreadth(base: Base, make: MakeValid): Generator<Probe> {
@@ -154,9 +158,14 @@ export function* bodyBreadth(base: Base, make: MakeValid): Generator<Probe> {
     home,
     { body: bytes(`\n  ${JSON.stringify(body, null, 2)}\t\r\n`) },
   );
-  yield make('body/escapes', 'A letter and its \\u escape are the same (RFC 8259 section 7)', home, {
-    body: bytes(escapeLetters(body)),
-  });
+  yield make(
+    'body/escapes',
+    'A letter and its \\u escape are the same, in names too (RFC 8259 section 7)',
+    home,
+    {
+      body: bytes(escapeLetters(body)),
+    },
+  );
   if (contract.operation.body !== undefined && !isNeeded(base)) {
     yield make(
       'body/absent',
@@ -190,6 +199,40 @@ export function* bodyBreadth(base: Base, make: MakeValid): Generator<Probe> {
       { body: more },
     );
   }
+  yield* answersOwn(base, make, home);
+}
+
+/**
+ * What only the answer holds is the server's to make, whatever the request says of it: an API that copies the whole
+ * request into what it stores answers with our word. That it refuses such a property is its right.
+ */
+function* answersOwn(base: Base, make: MakeValid, home: string): Generator<Probe> {
+  const { operation } = base.contract;
+  const schema = base.form?.media.schema;
+  if (!isObject(base.body) || keyword(schema, 'additionalProperties')?.value !== undefined) return;
+  const names = tellingNames(operation).filter((name) => !documentedProperties(schema).has(name));
+  const more = { ...base.body, ...Object.fromEntries(names.map((name) => [name, 'plumbline'])) };
+  if (names.length === 0 || !isRight(base, more)) return;
+  yield {
+    ...make(
+      'body/answers-own',
+      `The request has ${names.join(', ')} too, which only the answer has: they are refused, or the server makes its own`,
+      home,
+      { body: more },
+    ),
+    expectation: { ...expectSuccessOrRefusal(operation), provokes: undefined },
+  };
+}
+
+/** Properties of the documented success, or of an object in it, whose schema refuses the word that is sent for them. */
+function tellingNames({ responses }: Operation): string[] {
+  const success = responses.find(({ status }) => /^2/.test(status));
+  const outer = (success?.content ?? []).flatMap(({ schema }) => [...documentedProperties(schema)]);
+  const all = outer.flatMap(([name, property]): [string, Node][] =>
+    typesOf(property).includes('object') ? [...documentedProperties(property)] : [[name, property]],
+  );
+  const telling = all.filter(([, property]) => accepts(property, 'plumbline') === false);
+  return [...new Set(telling.map(([name]) => name))].slice(0, MOST_OWN);
 }
 
 const FURTHER: { name: string; value: Json; what: string }[] = [
@@ -199,10 +242,11 @@ const FURTHER: { name: string; value: Json; what: string }[] = [
   { name: 'text', value: 'plumbline '.repeat(1000), what: 'A further property of ten thousand letters' },
 ];
 
-/** JSON in which every first letter of a string value is written as a `\u` escape. */
+/** JSON in which the first letter of every text, the names among them, is written as a `\u` escape. */
 function escapeLetters(body: Json): string {
   return JSON.stringify(body).replace(
-    /:"([A-Za-z])/g,
-    (_, letter: string) => `:"\\u${(letter.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
+    /([{[,:]")([A-Za-z])/g,
+    (_, before: string, letter: string) =>
+      `${before}\\u${(letter.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
   );
 }

@@ -89,6 +89,8 @@ function malformed(right: string): [name: string, says: string, text: string][] 
     ['two-documents', 'The body holds two JSON documents', `${right}${right}`],
     ['bare-word', 'The body is a bare word', 'plumbline'],
     ['unquoted-keys', 'The keys of the body have no quotes', right.replace(/"([A-Za-z_]\w*)":/g, '$1:')],
+    // Python and others write it, and read it unless they are told not to.
+    ['not-a-number', 'The body holds NaN', right.replace(/^\{/, '{"plumbline_extra":NaN,')],
     ['comment', 'The body holds a comment', `${right.slice(0, 1)}/* plumbline */${right.slice(1)}`],
   ];
 }

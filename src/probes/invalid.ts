@@ -3,7 +3,7 @@ import { child, items, members, rootNode } from '../document/node.ts';
 import type { Parameter } from '../document/operation.ts';
 import { fromPointer, toPointer, valueAt } from '../document/pointer.ts';
 import { documentedProperties, schemasAt, typesOf } from '../document/schema.ts';
-import { isObject, type Json } from '../json.ts';
+import { isObject, type Json, type JsonObject } from '../json.ts';
 import { accepts } from './accepts.ts';
 import { brokenBodies } from './broken-body.ts';
 import { type Constraint, constraintName, requestConstraints } from './constraints.ts';
@@ -179,7 +179,11 @@ function* severalAtOnce(base: Base, constraints: readonly Constraint[]): Generat
     return;
   const bodies: [id: string, title: string, body: Json][] = [
     ['empty-object', 'Nothing that the document requires is there', {}],
-    ['only-strangers', 'There are properties, but none of those that are required', { plumbline_extra: 'x' }],
+    [
+      'only-strangers',
+      'There are properties of odd names, but none of those that are required',
+      oddNames(body),
+    ],
     ['wrapped', 'The right body stands inside one more object', { request: body }],
     ...answerNames(base).map((name): [string, string, Json] => [
       `wrapped-as-${slug(name)}`,
@@ -203,6 +207,18 @@ function* severalAtOnce(base: Base, constraints: readonly Constraint[]): Generat
         query: pairs,
       }),
     );
+}
+
+/**
+ * Names that mean something to some readers and nothing to JSON: an operator of a database, a path, a property of every
+ * object, nothing at all. Behind the third a reader that copies carelessly finds all that is required.
+ */
+function oddNames(right: JsonObject): Json {
+  return Object.fromEntries([
+    ['$plumbline.extra', 'x'],
+    ['', 'x'],
+    ['__proto__', right],
+  ]);
 }
 
 function withQuery(probe: Probe): Probe {

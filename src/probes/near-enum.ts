@@ -56,7 +56,17 @@ function nearTexts(value: string): Violation[] {
     { name: 'trailing-space', says: 'is a value of the enum with a space behind it', value: `${value} ` },
     { name: 'leading-space', says: 'is a value of the enum with a space before it', value: ` ${value}` },
     { name: 'prefix', says: 'is a value of the enum cut short', value: value.slice(0, -1) },
-    { name: 'suffix', says: 'is a value of the enum with a letter more', value: `${value}x` },
+    // Whoever glues a query, a format, a pattern or an answer together out of the text breaks at one of these signs.
+    {
+      name: 'suffix',
+      says: 'is a value of the enum with words and punctuation behind it',
+      value: `${value} isn't 100% ["right"]`,
+    },
+    {
+      name: 'half-character',
+      says: 'has half of a character behind it, a lone surrogate (RFC 8259 section 8.2)',
+      value: `${value}\ud83d`,
+    },
     {
       name: 'trailing-newline',
       says: 'is a value of the enum with a newline behind it',

@@ -66,7 +66,11 @@ function nearUuid(right: string): Violation[] {
     { name: 'trailing-space', says: 'is a UUID with a space behind it', value: `${right} ` },
     { name: 'leading-space', says: 'is a UUID with a space before it', value: ` ${right}` },
     { name: 'trailing-newline', says: 'is a UUID with a newline behind it', value: `${right}\n` },
-    { name: 'suffix', says: 'is a UUID with a word behind it', value: `${right}-plumbline` },
+    {
+      name: 'suffix',
+      says: 'is a UUID with words and punctuation behind it',
+      value: `${right} isn't 100% ["right"]`,
+    },
     { name: 'prefix', says: 'is a UUID with a word before it', value: `plumbline-${right}` },
     { name: 'short-groups', says: 'is five short groups', value: '1-1-1-1-1' },
   ];

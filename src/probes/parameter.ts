@@ -95,6 +95,8 @@ export function arrives(parameter: Parameter, text: string, document: Document):
   if (text === '' || spellingOf(parameter, document).content) return false;
   // Proxies take dots out of paths, and longer lines or a NUL are refused by servers with an answer of their own.
   if (text.length > 1000 || text.includes('\0') || text === '.' || text === '..') return false;
+  // Half of a character is no Unicode, and no URL can hold it.
+  if (plainText(text) !== text) return false;
   if (parameter.in === 'header') return asHeader(text) === text;
   if (parameter.in === 'cookie') return /^[\w!#$%&'()*+./:<=>?@[\]^`{|}~-]+$/.test(text);
   return true;

@@ -45,6 +45,7 @@ export interface Change {
   /** null leaves the header out. */
   contentType?: string | null;
   accept?: string | null;
+  acceptEncoding?: string;
   /** Pairs that the query holds besides. */
   query?: readonly (readonly [name: string, value: string])[];
   /** Cookies that the request carries besides. */
@@ -212,6 +213,8 @@ export function writeRequest(base: Base, change: Change = {}): Probe['request'] 
   const cookies: CredentialText[] = [...(change.cookies ?? [])];
   const accept = change.accept === undefined ? documentedTypes(operation).join(', ') : change.accept;
   if (accept !== null && accept !== '') headers.push(plainHeader('Accept', accept));
+  if (change.acceptEncoding !== undefined)
+    headers.push(plainHeader('Accept-Encoding', change.acceptEncoding));
   let path = operation.path;
 
   for (const credential of base.credentials) {

@@ -49,20 +49,31 @@ export function* strangers(base: Base): Generator<Probe> {
 
 const EXAMPLE = 'the-documented-example';
 
-/** UUIDs of other versions are UUIDs too (RFC 9562 section 5). */
+/**
+ * UUIDs of other versions are UUIDs too (RFC 9562 section 5), and so are those that a loose reader takes for a number,
+ * as a whole or in their first group (`0012e345`), leading zeros lost.
+ */
 const UUIDS = [
   'another-uuid',
   'a-second-uuid',
-  'a-third-uuid',
-  'a-fourth-uuid',
+  'a-uuid-of-digits',
+  'a-uuid-like-a-number',
   'a-version-1-uuid',
   'a-version-7-uuid',
 ];
 
 function madeUp(schema: Node, seed: number, id: string, kind: string) {
   const value = valueFor(schema, seededFaker(seed, id), { examples: false });
+  if (typeof value !== 'string') return value;
   const version = /version-(\d)/.exec(kind)?.[1];
-  return typeof value === 'string' && version !== undefined
-    ? `${value.slice(0, 14)}${version}${value.slice(15)}`
-    : value;
+  if (version !== undefined) return `${value.slice(0, 14)}${version}${value.slice(15)}`;
+  if (kind === 'a-uuid-of-digits') return `00${inDigits(value.slice(2))}`;
+  if (kind === 'a-uuid-like-a-number')
+    return `00${inDigits(value.slice(2, 4))}e${inDigits(value.slice(5, 8))}${value.slice(8)}`;
+  return value;
+}
+
+/** Digits in place of letters; `a` and `b` become 8 and 9, so that the variant stays one. */
+function inDigits(text: string): string {
+  return text.replace(/[a-f]/gi, (letter) => String((Number.parseInt(letter, 16) - 2) % 10));
 }

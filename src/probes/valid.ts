@@ -63,15 +63,22 @@ export function* validProbes(base: Base): Generator<Probe> {
   yield* strangers(base);
 }
 
-/** What is documented is liked best, anything else will do: the answer is what is documented (RFC 9110 section 12.5.1). */
+/**
+ * What is documented is liked best, anything else will do: the answer is what is documented (RFC 9110 section 12.5.1).
+ * Compression is asked for as most clients do, and no other than gzip (section 12.5.3): what a proxy makes of an answer
+ * then is seen here alone.
+ */
 function* weighedAccept(base: Base, make: MakeValid, home: string): Generator<Probe> {
   const types = documentedTypes(base.contract.operation);
   if (types.length === 0 || types.includes('*/*')) return;
   yield make(
     'accept-weights',
-    'A client that gives weights to what it accepts has to get an answer (RFC 9110 section 12.5.1)',
+    'A client that gives weights to what it accepts, gzip included, has to get an answer that it can read (RFC 9110 section 12.5)',
     home,
-    { accept: [...types.map((type) => `${type};q=0.9`), '*/*;q=0.1'].join(', ') },
+    {
+      accept: [...types.map((type) => `${type};q=0.9`), '*/*;q=0.1'].join(', '),
+      acceptEncoding: 'gzip, identity;q=0.5, *;q=0',
+    },
   );
 }
 

@@ -53,6 +53,8 @@ export interface Changes
   headers?: HeaderLines;
   /** The request's body. */
   sends?: Json;
+  /** Further headers of the request. */
+  asks?: HeaderLines;
   url?: string;
   /** What the probe asks of the answer; null for an exchange that no probe made. */
   expects?: Partial<Expectation> | null;
@@ -186,7 +188,7 @@ function make(right: Changes, expectation: Partial<Expectation>, changes: Change
     request: {
       method: 'POST',
       url: own.url ?? LOCAL,
-      headers: [['Authorization', 'Bearer ${QONTO_TOKEN}']],
+      headers: [['Authorization', 'Bearer ${QONTO_TOKEN}'], ...(own.asks ?? [])],
       body: new TextEncoder().encode(
         JSON.stringify(sends ?? { resource_id: RESOURCE, event_type: 'registrations.pending' }),
       ),

@@ -88,6 +88,21 @@ test('a body that is compressed though nobody asked is a note', () => {
 });
 
 test.each([
+  ['gzip', 'gzip, identity;q=0.5, *;q=0', 0],
+  ['X-GZIP', 'gzip, *;q=0', 0],
+  ['br', 'gzip', 0],
+  ['gzip', 'br;q=1.0, *;q=0.1', 0],
+  ['br', 'gzip, *;q=0', 1],
+  ['gzip', 'GZIP ; Q=0.000, *', 1],
+  ['gzip, br', 'gzip, *; q=0.0', 1],
+])('a body compressed as %s where the request says %s: %i findings', (coding, asked, count) => {
+  const given = created({ asks: [['Accept-Encoding', asked]], headers: [['Content-Encoding', coding]] });
+  const lines = linesOf(mediaType, [given]);
+  expect(lines).toHaveLength(count);
+  expect(lines.every((line) => line.startsWith('error media-type/refused-coding on 201'))).toBe(true);
+});
+
+test.each([
   'application/json; charset=UTF-8',
   'application/json;charset=utf8',
   'APPLICATION/JSON',

@@ -8,7 +8,7 @@ function order(...ids: string[]): string[] {
   return plainestFirst(readings).map(({ exchange }) => exchange.id);
 }
 
-test('a fault is told by the plainest probe that ran into it, and never by one that came again', () => {
+test('a fault is told by the plainest probe that ran into it, and not by one that came again', () => {
   expect(
     order(
       'repeated/invalid/event_type/required/2',
@@ -21,6 +21,14 @@ test('a fault is told by the plainest probe that ran into it, and never by one t
     'invalid/event_type/enum/unknown',
     'invalid/event_type/required/camel-case',
     'repeated/invalid/event_type/required/2',
+  ]);
+});
+
+test('the right request again is plainer than one with a change', () => {
+  expect(order('valid/media-type/charset', 'repeated/valid/example/2', 'valid/example')).toEqual([
+    'valid/example',
+    'repeated/valid/example/2',
+    'valid/media-type/charset',
   ]);
 });
 

@@ -37,6 +37,11 @@ describe('the line', () => {
     );
   });
 
+  it('shows a compressed answer as text where the request asks for compression', () => {
+    const line = toCurl(request({ headers: [['Accept-Encoding', 'gzip']] }));
+    expect(line).toBe(`curl -sS -i --http1.1 -X POST '${URL}' -H 'Accept-Encoding: gzip' --compressed`);
+  });
+
   it('tells no body from an empty one', () => {
     expect(toCurl(request())).not.toContain('--data');
     expect(toCurl(request({ body: bytes('') }))).toMatch(/ --data-raw ''$/);

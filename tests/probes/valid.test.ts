@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { loadContract } from '../../src/contract/load.ts';
 import { baseRequest } from '../../src/probes/request.ts';
 import { spread } from '../../src/probes/spread.ts';
 import { alike } from '../../src/probes/valid.ts';
 import { contractOf, documents, planned } from './asked.ts';
 
+const shipped = planned(await loadContract('contracts/trigger-event.contract.yaml')).probes;
 const plans = (name: string) => planned(contractOf(documents[name] ?? ''));
 const ids = (name: string) => plans(name).probes.map(({ id }) => id);
 
@@ -81,6 +83,59 @@ describe('a further property is sent', () => {
     );
     expect(planned(contractOf(counted)).probes.filter(({ id }) => /additional/.test(id))).toEqual([]);
   });
+});
+
+describe('what only the answer has is put into the request', () => {
+  const body = (text: string) => {
+    const probe = planned(contractOf(text)).probes.find(({ id }) => id === 'valid/body/answers-own');
+    return probe === undefined ? undefined : JSON.parse(Buffer.from(probe.request.body ?? []).toString());
+  };
+  const document = (asked: string) => `
+openapi: 3.0.3
+info: { title: a, version: '1' }
+paths:
+  /a:
+    post:
+      requestBody:
+        content: { application/json: { schema: { type: object, ${asked} } } }
+      responses:
+        '201':
+          description: Made.
+          content:
+            application/json:
+              schema:
+                properties:
+                  made: { type: object, properties: { id: { type: string, format: uuid }, note: { type: string } } }
+                  at: { type: string, format: date-time }
+                  kind: { type: string, enum: [a] }`;
+
+  test('where a schema would tell it from what the server makes', () => {
+    expect(body(document('required: [kind], properties: { kind: { type: string, enum: [a] } }'))).toEqual({
+      kind: 'a',
+      id: 'plumbline',
+      at: 'plumbline',
+    });
+  });
+
+  test('and nowhere where nothing more may be there', () => {
+    expect(
+      body(document('properties: { kind: { type: string } }, additionalProperties: false')),
+    ).toBeUndefined();
+  });
+
+  test('a refusal is right too', () => {
+    const probe = shipped.find(({ id }) => id === 'valid/body/answers-own');
+    expect(probe?.expectation.statuses).toEqual(['201', '400', '409']);
+  });
+});
+
+test('UUIDs that look like numbers are UUIDs of the same version', () => {
+  const id = (kind: string) => {
+    const probe = shipped.find((each) => each.id === `valid/resource_id/${kind}`);
+    return JSON.parse(Buffer.from(probe?.request.body ?? []).toString()).resource_id as string;
+  };
+  expect(id('a-uuid-of-digits')).toMatch(/^00\d{6}-\d{4}-4\d{3}-[89]\d{3}-\d{12}$/);
+  expect(id('a-uuid-like-a-number')).toMatch(/^00\d\de\d{3}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-/);
 });
 
 test('what is optional may be left out: parts of the body, and the body itself', () => {

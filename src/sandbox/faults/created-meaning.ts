@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Json, JsonObject } from '../../json.ts';
+import { isObject, type Json, type JsonObject } from '../../json.ts';
+import { parseJson } from '../body.ts';
 import type { Call } from '../call.ts';
 import type { Fault, FaultRun } from '../fault.ts';
 import { fault, type Kills, rewritingEvent } from './make.ts';
@@ -89,6 +90,20 @@ const resources: Fault[] = [
     'The first bytes of resource_id come in the order of little endian.',
     (event) => text(event['resource_id']).replace(/^(..)(..)(..)(..)/, '$4$3$2$1'),
   ),
+  set(
+    'echo',
+    'resource_id',
+    'resource-id-without-zeros',
+    'resource_id has lost the zeros at its beginning.',
+    (event) => text(event['resource_id']).replace(/^0+/, ''),
+  ),
+  meaning('schema', 'event-copies-request', 'Whatever the request says of the event goes into it.', () => {
+    return (event, call) => {
+      const { input } = parseJson(call.body);
+      const said = isObject(input) ? Object.entries(input).filter(([key]) => key in event) : [];
+      return { ...event, ...Object.fromEntries(said) };
+    };
+  }),
   meaning('echo', 'resource-id-stale', 'resource_id is that of the request before.', () => {
     let last: Json | undefined = EXAMPLES.resource;
     return (event) => {

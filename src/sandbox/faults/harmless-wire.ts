@@ -6,6 +6,7 @@ import { type Answer, gateAnswer } from '../answer.ts';
 import { parseJson } from '../body.ts';
 import type { Fault } from '../fault.ts';
 import { bodyBytes, changing, harmless, jsonAnswer, KINDS, pause, withHeader } from './make.ts';
+import { readsGzip } from './wire-encodings.ts';
 import { rawHead } from './wire-frames.ts';
 
 function typed(name: string, title: string, type: string): Fault {
@@ -81,6 +82,16 @@ const wire: Fault[] = [
         ['X-RateLimit-Remaining', '999'],
       ],
     })),
+  ),
+  harmless(
+    'wire and headers',
+    'gzip-where-asked',
+    'Every answer is compressed where the request asks for it.',
+    changing(KINDS, (answer, call) =>
+      readsGzip(call)
+        ? { ...withHeader(answer, 'Content-Encoding', 'gzip'), bytes: gzipSync(bodyBytes(answer)) }
+        : answer,
+    ),
   ),
   harmless(
     'wire and headers',

@@ -173,6 +173,17 @@ export const laxBodies: readonly Fault[] = [
       return isObject(inner) ? inner : input;
     },
   ),
+  reshapes(
+    'status',
+    'accepts-values-in-prototype',
+    'What stands in a property called __proto__ counts as given.',
+    (input) => {
+      const inherited = isObject(input)
+        ? Object.getOwnPropertyDescriptor(input, '__proto__')?.value
+        : undefined;
+      return isObject(input) && isObject(inherited) ? { ...inherited, ...input } : input;
+    },
+  ),
   fault(
     'status',
     'validation too lax',
@@ -210,6 +221,9 @@ export const laxBodies: readonly Fault[] = [
   ),
   tolerates('status', 'accepts-json-with-comments', 'Comments in a body are accepted.', (text) =>
     text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, ''),
+  ),
+  tolerates('status', 'accepts-json-with-nan', 'NaN is accepted as a value.', (text) =>
+    text.replace(/([:,[]\s*)NaN\b/g, '$1null'),
   ),
   tolerates(
     'status',

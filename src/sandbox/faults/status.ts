@@ -141,6 +141,22 @@ export const status: readonly Fault[] = [
   crash('status', 'nul', 'A NUL character in a text ends in a 500: the database refuses it.', (input) =>
     values(input).some((value) => typeof value === 'string' && value.includes('\0')),
   ),
+  crash(
+    'status',
+    'punctuation',
+    'A quote, a percent sign or a bracket in a text ends in a 500: a query is glued together with it.',
+    (input) => values(input).some((value) => typeof value === 'string' && /['"%[]/.test(value)),
+  ),
+  crash(
+    'status',
+    'half-character',
+    'Half of a character in a text ends in a 500: it cannot be written as UTF-8.',
+    (input) =>
+      values(input).some((value) => typeof value === 'string' && Buffer.from(value).toString() !== value),
+  ),
+  crash('status', 'odd-names', 'A property whose name is empty, or an operator, ends in a 500.', (input) =>
+    Object.keys(record(input)).some((name) => name === '' || name.startsWith('$')),
+  ),
   crash('status', 'unknown-event', 'An event type that is not listed ends in a 500.', (input) => {
     const type = record(input)[NAMES.type];
     return typeof type === 'string' && type !== NAMES.pending;

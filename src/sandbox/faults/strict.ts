@@ -79,6 +79,18 @@ const stateless: Fault[] = [
     (id) => version(id) !== '4',
   ),
   resourceId(
+    'stable',
+    'refuses-uuid-of-digits',
+    'A UUID without letters is refused.',
+    (id) => !/[a-f]/i.test(id),
+  ),
+  resourceId(
+    'stable',
+    'refuses-uuid-like-a-number',
+    'A UUID that begins like a number with an exponent is refused.',
+    (id) => /^\d+e\d+-/i.test(id),
+  ),
+  resourceId(
     'status',
     'refuses-known-resource',
     'The standing resource of the caller is refused.',
@@ -134,6 +146,13 @@ const stateless: Fault[] = [
   ),
   refuses('status', 'refuses-escapes', 'Characters written as escapes in a body are refused.', ({ text }) =>
     /\\u[0-9a-f]{4}/i.test(text),
+  ),
+  refuses(
+    'status',
+    'overlooks-escaped-names',
+    'A property whose name is written with an escape counts as missing.',
+    ({ text }) => /\\u[0-9a-f]{4}\w*"\s*:/i.test(text),
+    `/${NAMES.resource}`,
   ),
   refuses(
     'status',

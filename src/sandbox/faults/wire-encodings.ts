@@ -1,4 +1,6 @@
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { header } from '../../exchange/exchange.ts';
+import type { Call } from '../call.ts';
 import type { Fault } from '../fault.ts';
 import { bodyBytes, changing, fault, type Kills, type Kind, withHeader } from './make.ts';
 
@@ -20,6 +22,32 @@ function encoded(
       bytes: change(bodyBytes(answer)),
     })),
   );
+}
+
+/** What goes wrong only where the request says that it reads gzip, as most clients say. */
+function onRequest(
+  kills: Kills,
+  name: string,
+  title: string,
+  encoding: string,
+  compress: (body: Buffer) => Buffer,
+): Fault {
+  return fault(
+    kills,
+    'wire and headers',
+    name,
+    title,
+    changing(['success'], (answer, call) =>
+      readsGzip(call)
+        ? { ...withHeader(answer, 'Content-Encoding', encoding), bytes: compress(bodyBytes(answer)) }
+        : answer,
+    ),
+  );
+}
+
+/** True for a request that says that it reads gzip. */
+export function readsGzip({ headers }: Call): boolean {
+  return /\bgzip\b/.test(header(headers, 'Accept-Encoding') ?? '');
 }
 
 export const wireEncodings: readonly Fault[] = [
@@ -57,6 +85,23 @@ export const wireEncodings: readonly Fault[] = [
     'A 201 has a Content-Encoding that nobody knows.',
     'packed',
     (body) => body,
+  ),
+  onRequest('answer', 'gzip-asked-cut-short', 'Asked for gzip, a 201 ends in the middle.', 'gzip', (body) =>
+    gzipSync(body).subarray(0, -20),
+  ),
+  onRequest(
+    'json',
+    'gzip-asked-twice',
+    'Asked for gzip, a 201 is compressed twice and says so once.',
+    'gzip',
+    (body) => gzipSync(gzipSync(body)),
+  ),
+  onRequest(
+    'media-type',
+    'gzip-asked-brotli-given',
+    'Asked for gzip alone, a 201 comes as Brotli.',
+    'br',
+    (body) => brotliCompressSync(body),
   ),
   encoded(
     'answer',

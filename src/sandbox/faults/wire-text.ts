@@ -1,5 +1,6 @@
 import { isObject, type Json } from '../../json.ts';
 import type { Answer } from '../answer.ts';
+import { parseJson } from '../body.ts';
 import type { Fault } from '../fault.ts';
 import { bodyBytes, changing, fault, type Kills, type Kind, withHeader } from './make.ts';
 import { NAMES } from './names.ts';
@@ -34,6 +35,21 @@ function bytes(
     }),
   );
 }
+
+/** An answer written with a template, in which the value of the request stands as it came. */
+const glued = fault(
+  'json',
+  'wire and headers',
+  '400-glued-together',
+  'The text of an event_type stands in a 400 as it came, quotes included.',
+  changing(['invalid'], (answer, call) => {
+    const { input } = parseJson(call.body);
+    const type = isObject(input) ? input[NAMES.type] : undefined;
+    if (typeof type !== 'string' || type === NAMES.pending) return answer;
+    const text = type.replace(/[\n\0]/g, ' ').slice(0, 100);
+    return { ...answer, bytes: Buffer.from(`{"errors":[{"code":"invalid","detail":"${text} is wrong"}]}`) };
+  }),
+);
 
 const types: Fault[] = [
   typed('media-type', 'success', 'type-missing', 'A 201 has no Content-Type.', undefined),
@@ -296,6 +312,7 @@ function large(kills: Kills, kind: Kind, name: string, title: string): Fault {
 export const wireText: readonly Fault[] = [
   ...types,
   ...texts,
+  glued,
   large('answer', 'success', 'body-of-50-mebibytes', 'A 201 carries 50 MiB of padding.'),
   large('answer', 'unauthorized', '401-of-50-mebibytes', 'A 401 carries 50 MiB of padding.'),
 ];

@@ -37,8 +37,13 @@ export const CORPUS_REWRITES: Record<string, Rewrite> = {
   },
 };
 
+/** What a schema says of a property as a whole, whatever its value. */
+const OF_THE_WHOLE = new Set(['default', 'readOnly', 'writeOnly', 'deprecated']);
+
 function orNull(schema: JsonObject): JsonObject {
-  const { nullable: _, default: value, ...others } = schema;
-  const either = { anyOf: [{ enum: [null] }, others] };
-  return value === undefined ? either : { ...either, default: value };
+  const { nullable: _, ...others } = schema;
+  const [whole, rules] = [true, false].map((of) =>
+    Object.fromEntries(Object.entries(others).filter(([key]) => OF_THE_WHOLE.has(key) === of)),
+  ) as [JsonObject, JsonObject];
+  return { ...whole, anyOf: [{ enum: [null] }, rules] };
 }

@@ -45,6 +45,8 @@ test('the error of binary fractions makes no other multiples, however large the 
     [1e15 + 0.5, 0.1],
     [0, 0.1],
     [1e-9, 1e-10],
+    [1234567.89, 0.01],
+    [8388608.1, 0.1],
   ];
   expect(multiples.filter(([value, step]) => !isMultiple(value, step))).toEqual([]);
   expect(
@@ -55,6 +57,9 @@ test('the error of binary fractions makes no other multiples, however large the 
         [0.05, 0.1],
         [-0.25, 0.1],
         [1.0000001, 1],
+        [10000000.005, 0.01],
+        [2 ** 40 + 0.5, 1],
+        [1e-300, 1],
       ] as const
     ).filter(([value, step]) => isMultiple(value, step)),
   ).toEqual([]);
@@ -108,6 +113,7 @@ test('a short range of whole numbers is the list of those that fit', () => {
   expect(settledNumber({ ...WHOLE, ...least(1), ...most(3) })?.range).toEqual([1, 2, 3]);
   expect(settledNumber({ ...WHOLE, ...least(2), ...most(2) })?.range).toEqual([2]);
   expect(settledNumber({ multiples: [rule(2)], ...least(1), ...most(6) })?.range).toEqual([2, 4, 6]);
+  expect(settledNumber({ ...WHOLE, ...least(-3), ...most(-1) })?.range).toEqual([-3, -2, -1]);
   expect(settledNumber({ ...WHOLE, ...least(1), ...most(100) })?.range).toHaveLength(100);
   expect(settledNumber({ ...WHOLE, ...least(0), ...most(99) })?.range).toHaveLength(100);
   expect(settledNumber({ ...WHOLE, ...least(0), ...most(100) })?.range).toBeUndefined();
@@ -153,6 +159,14 @@ test('a required property that can have no value is impossible, and one that is 
   expect(settled(object({ properties: properties(true), required }))).toBeDefined();
   expect(settled(object({ properties: properties(false), required: new Map() }))).toBeDefined();
   expect(settled(object({ required }))).toBeDefined();
+  const parts = (...values: boolean[]) => ({
+    nodes: values.flatMap((value) => schema(value).nodes),
+    key: '',
+  });
+  const a = (...values: boolean[]) =>
+    new Map([['a', { schema: parts(...values), at: '/p', ruledOut: false }]]);
+  expect(settled(object({ properties: a(true, false), required }))).toBeUndefined();
+  expect(settled(object({ properties: a(), required }))).toBeDefined();
 });
 
 test('a least number of properties that are required anyway is none', () => {
@@ -160,7 +174,7 @@ test('a least number of properties that are required anyway is none', () => {
     ['a', ''],
     ['b', ''],
   ]);
-  expect(settled(object({ required, minProperties: rule(2) }))?.minProperties).toBeUndefined();
+  expect(settled(object({ required, minProperties: rule(2) }))).toEqual(object({ required }));
   expect(settled(object({ required, minProperties: rule(3) }))?.minProperties?.value).toBe(3);
 });
 
@@ -188,11 +202,16 @@ test('listed values are those that fit, and the other rules have no more to say'
 });
 
 test('a list of both truths, or of null, is a list of all values', () => {
+  expect(settled({ ...freeBranch('boolean', '/b'), values: rule<Json[]>([true, false]) })).toEqual(
+    freeBranch('boolean', '/b'),
+  );
   const truths = (...value: boolean[]) =>
     settled({ ...freeBranch('boolean'), values: rule<Json[]>(value) })?.values?.value;
   expect(truths(true, false)).toBeUndefined();
   expect(truths(true)).toEqual([true]);
-  expect(settled({ ...freeBranch('null'), values: rule<Json[]>([null]) })?.values).toBeUndefined();
+  expect(settled({ ...freeBranch('null', '/n'), values: rule<Json[]>([null]) })).toEqual(
+    freeBranch('null', '/n'),
+  );
   expect(settled(text({ values: rule<Json[]>(['a', 'b']) }))?.values?.value).toEqual(['a', 'b']);
 });
 

@@ -26,8 +26,10 @@ function texts({ patterns = [], forbidden = [], formats = [], excluded = [], ...
   };
 }
 
-const languages = createLanguages();
-const outside = (one: Texts, other: Texts) => languages.wordOutside(texts(one), texts(other));
+// Each asked anew: what one remembers would hide from a test what it is about.
+const anew = (one: Texts, other?: Texts) =>
+  createLanguages().wordOutside(texts(one), other === undefined ? undefined : texts(other));
+const outside = (one: Texts, other: Texts) => anew(one, other);
 const matching = (...patterns: string[]): Texts => ({ patterns });
 
 /** What is in the one and not in the other: `a text`, `none` or `unknown`. */
@@ -51,6 +53,13 @@ describe('two patterns of the same texts', () => {
     ['a look-ahead and nothing else', '^(?=a)', '^a'],
     ['an alternative with a look-ahead beside one without', '^(?!a)[ab]$|^c$', '^[bc]$'],
     ['two alternatives with look-aheads', '^(?!a)[ab]$|^(?!c)[cd]$', '^[bd]$'],
+    ['an edge in a group of a group alone', 'a(?:b(?:c$|d)|e)', 'abc$|abd|ae'],
+    ['look-aheads of any length', '^(?=.*\\d)(?=[a-z0-9]*$)[^]+$', '^[a-z0-9]*\\d[a-z0-9]*$'],
+    ['a negative look-ahead of any length', '^(?![^]*b)[ab]*$', '^a*$'],
+    ['an alternative with such a look-ahead', '^(?![^]*b)[ab]*$|^c$', '^(?:a*|c)$'],
+    ['a look-ahead of any length with edges inside', '^(?=(?:a*|b*)$)[ab]*$', '^(?:a*|b*)$'],
+    ['a look-behind that one of two in a group has', '(^a|b)(?<=b)c*$', 'bc*$'],
+    ['a look-behind that one of two has not', '(^a|b)(?<!b)c*$', '^ac*$'],
     ['a look-ahead in the middle', '^a(?=b).$', '^ab$'],
     ['a look-ahead that is always right', '(?!a)b', 'b'],
     ['a back-reference to one of two', '^([ab])\\1$', '^aa$|^bb$'],
@@ -83,6 +92,8 @@ describe('of two patterns that differ, a text of the one is not of the other', (
 test.each([
   ['a back-reference to what may be of any length', '^(a*)b\\1$'],
   ['a look-behind', '(?<=a)b'],
+  ['a look-ahead at the end that is not the end', '^a(?![^]b)'],
+  ['a look-ahead at the end that is of a letter', '^a(?!b)'],
   ['no regular expression', '('],
 ])('%s cannot be told', (_, pattern) => {
   expect(outside(matching(pattern), matching('^x$'))).toBe('unknown');
@@ -120,6 +131,7 @@ describe('beside patterns', () => {
       matching('^ab$'),
       'none',
     ],
+    ['the empty text is one', matching('^a?$'), matching('^a$'), 'a text'],
     ['a least length', { patterns: ['^a*$'], minLength: 2 }, matching('^aa'), 'none'],
     ['a least length that is shorter', { patterns: ['^a*$'], minLength: 1 }, matching('^aa'), 'a text'],
     ['a greatest length', { patterns: ['^a*$'], maxLength: 2 }, matching('^a{0,2}$'), 'none'],
@@ -153,7 +165,7 @@ describe('beside patterns', () => {
 });
 
 test('a branch alone is asked for any of its texts', () => {
-  const any = (own: Texts) => languages.wordOutside(texts(own), undefined);
+  const any = (own: Texts) => anew(own);
   expect(any(matching('^ab$'))).toEqual({ word: 'ab' });
   expect(any(matching('^a$', '^b$'))).toBe('none');
   expect(any({ patterns: ['^a$'], excluded: ['a'] })).toBe('none');
@@ -171,6 +183,8 @@ test('what was asked once is told alike, and what differs in one rule is asked a
     { patterns: ['^[ab]{1,3}$'], forbidden: ['a'] },
     { patterns: ['^[ab]{1,3}$'], formats: ['uuid'] },
     { patterns: ['^[ab]{1,3}$'], excluded: ['a'] },
+    { patterns: ['^[ab]{1,3}$'], excluded: ['b'] },
+    { patterns: ['^[ab]{1,3}$'], minLength: 2 },
     { patterns: ['^[ab]{1,3}$'], minLength: 3 },
     { patterns: ['^[ab]{1,3}$'], maxLength: 1 },
   ];
@@ -182,6 +196,20 @@ test('what was asked once is told alike, and what differs in one rule is asked a
   const first = all();
   expect(first).toEqual(fresh);
   expect(all()).toEqual(first);
+});
+
+test('what was compared before makes no difference', () => {
+  const asked = () => [
+    outside(matching('^a(?=[^])'), matching('^ab$')),
+    outside(matching('^a$'), matching('a')),
+    outside(matching('a'), matching('^[^]*a[^]*$')),
+    outside(matching('(^|b)c*(?=[^])'), matching('^c*[^]')),
+    outside(matching('^c*[^]'), matching('(^|b)c*(?=[^])')),
+  ];
+  const first = asked();
+  expect(asked()).toEqual(first);
+  expect(first[1]).toBe('none');
+  expect(first[2]).toBe('none');
 });
 
 test('where no document has a pattern nothing is told', () => {

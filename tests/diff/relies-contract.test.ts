@@ -206,6 +206,7 @@ test.each<[what: string, about: Change, parts: string[]]>([
     ['responses.401.example'],
   ],
   ['the example of another answer', response('example-code-changed', '422'), []],
+  ['an example of a value that is named', response('example-changed', '201', { at: '/event/id' }), []],
   ['the example of an answer in which values are named', response('example-changed', '201'), []],
 ])('%s', (_, about, parts) => {
   expect(relying(about)).toEqual(parts);

@@ -147,6 +147,12 @@ test.each<[what: string, about: Change, held: Held, touched: boolean]>([
   ['of a body that is no JSON', body(REQUIRED, { at: '/c' }), { sends: 'a=1' }, true],
   ['of no body', body(REQUIRED, { at: '/c' }), { sends: null }, false],
   ['of a parent that is sent', body(REQUIRED, { at: '/a/c' }), { sends: { a: { b: 1 } } }, true],
+  [
+    'of a parent that is sent beside others',
+    body(REQUIRED, { at: '/a/c' }),
+    { sends: { z: 1, a: { b: 1 } } },
+    true,
+  ],
   ['of a parent that is not', body(REQUIRED, { at: '/z/c' }), { sends: { a: { b: 1 } } }, false],
   ['of the entries of a list', body(REQUIRED, { at: '/list/*/c' }), { sends: { list: [{ b: 1 }] } }, true],
   ['of another list', body(REQUIRED, { at: '/other/*/c' }), { sends: { list: [{ b: 1 }] } }, false],

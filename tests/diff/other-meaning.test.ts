@@ -207,6 +207,13 @@ test.each<[what: string, one: Json, other: Json, there: string[], back: string[]
     ['safe multiple-of-widened'],
   ],
   [
+    'a URL, proved by one',
+    object({ properties: { u: text({ format: 'url' }) }, ...required('u') }),
+    object({ properties: { u: text({ format: 'url' }), v: text() }, ...required('u', 'v') }),
+    ['breaks required-property-added /v'],
+    ['safe property-removed /v'],
+  ],
+  [
     'repetition',
     list({ uniqueItems: true }),
     list({}),

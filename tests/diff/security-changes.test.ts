@@ -17,6 +17,12 @@ const SCHEMES: JsonObject = {
     clientCredentials: { tokenUrl: 'https://a/token', scopes: {} },
     authorizationCode: { authorizationUrl: 'https://a/ask', tokenUrl: 'https://a/token', scopes: {} },
   }),
+  implicit: oauth({ implicit: { authorizationUrl: 'https://a/ask', scopes: {} } }),
+  every: oauth({
+    implicit: { authorizationUrl: 'https://a/ask', scopes: {} },
+    password: { tokenUrl: 'https://a/token', scopes: {} },
+    clientCredentials: { tokenUrl: 'https://a/token', scopes: {} },
+  }),
   openId: { type: 'openIdConnect', openIdConnectUrl: 'https://a/.well-known' },
   openId2: { type: 'openIdConnect', openIdConnectUrl: 'https://b/.well-known' },
 };
@@ -83,6 +89,52 @@ test.each<[what: string, before: Asked, after: Asked, told: string[]]>([
     ways({ query: [] }),
     ways({ otherCase: [] }),
     ['breaks security-scheme-changed: the credentials: query key is asked for, before query Key'],
+  ],
+  [
+    'a way that another way is a part of',
+    ways({ key: [], tls: [] }, { key: [] }),
+    ways({ key: [] }, { bearer: [] }),
+    ['safe security-alternative-added: the credentials: header Authorization (bearer) now suffices as well'],
+  ],
+  [
+    'a way that is gone, and one that asks for less',
+    ways({ key: [] }, { tls: [], bearer: [] }),
+    ways({ tls: [] }),
+    [
+      'breaks security-alternative-removed: the credentials: header X-Key no longer suffices',
+      'safe security-credential-dropped: the credentials: a client certificate now suffices, before a client certificate with header Authorization (bearer)',
+    ],
+  ],
+  [
+    'two that go, and one that comes',
+    ways({ key: [], query: [] }),
+    ways({ tls: [] }),
+    ['breaks security-credential-added: the credentials: a client certificate is now asked for as well'],
+  ],
+  [
+    'of two that come, a token is the other credential of the same header',
+    ways({ bearer: [] }),
+    ways({ tls: [], oauth: [] }),
+    [
+      'breaks security-credential-added: the credentials: a client certificate is now asked for as well',
+      'breaks security-scheme-changed: the credentials: header Authorization (oauth2) is asked for, before header Authorization (bearer)',
+    ],
+  ],
+  [
+    'two more ways to get a token',
+    ways({ oauth: [] }),
+    ways({ every: [] }),
+    [
+      'safe security-token-source-added: the credentials: a token can be had by implicit https://a/ask, password https://a/token as well',
+    ],
+  ],
+  [
+    'two ways less to get a token',
+    ways({ every: [] }),
+    ways({ implicit: [] }),
+    [
+      'breaks security-token-source-removed: the credentials: header Authorization (oauth2) can no longer be had by password https://a/token, clientCredentials https://a/token',
+    ],
   ],
   [
     'a credential where there was none',
@@ -326,6 +378,12 @@ test.each<[what: string, before: Asked, after: Asked, told: JsonObject]>([
       before: [['a client certificate'], ['header Authorization (bearer)', 'header X-Key']],
       after: ['header X-Key'],
     },
+  ],
+  [
+    'a credential that is declared as a parameter besides is one',
+    { own: [{ key: [] }], parameters: [header('X-Key', true)] },
+    ways({ tls: [] }),
+    { base: '/components/securitySchemes/key', before: ['header X-Key'] },
   ],
   [
     'where nothing was asked for, the operation is the place',

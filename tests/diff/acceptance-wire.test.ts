@@ -30,6 +30,8 @@ test.each<[schema: Json, accepted: Json[], refused: Json[]]>([
   [{ type: 'boolean' }, [true, false, 'true', 'false'], ['True', '1', '', 'truex', 0]],
   [{ type: 'string' }, ['x', '', '5', 5, true], [[], {}]],
   [{ type: 'null' }, [null], ['null', 'nil', '']],
+  [{ const: true }, [true, 'true'], ['false', false, 'x']],
+  [{ const: false }, [false, 'false'], ['true', true, 'x']],
   // A text that is sent where nothing is: what has travelled is the text.
   [{ const: 'null' }, [null, 'null'], ['x']],
   [{ type: 'array', items: { type: 'integer' } }, [[5], []], [['5'], '5', 5]],

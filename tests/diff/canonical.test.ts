@@ -116,6 +116,16 @@ test.each<[what: string, one: Json, other: Json]>([
     { anyOf: [{ minLength: 1 }, { maxLength: 2 }] },
     { oneOf: [{ minLength: 1 }, { maxLength: 2 }] },
   ],
+  [
+    'parts of the same word, the other way about',
+    { minLength: 1, allOf: [{ minLength: 2 }] },
+    { minLength: 1 },
+  ],
+  [
+    'parts of which one property is the same',
+    { properties: { a: A }, allOf: [{ properties: { a: { minLength: 1 }, c: B } }] },
+    { properties: { a: { minLength: 1 }, c: B } },
+  ],
   ['a part that is false', { minLength: 1, allOf: [false] }, { minLength: 1 }],
   ['anything and nothing', true, false],
 ])('%s: two that differ have two texts', (_, one, other) => {
@@ -155,9 +165,11 @@ test('words that tell something are those that are neither talk, nor annotations
     $defs: {},
     definitions: {},
     my$defs: 1,
+    $defsOfMine: 1,
+    definitionsOfMine: 1,
     example: 1,
   };
-  expect(tellingWords(schema)).toEqual(['type', 'ax', 'my$defs']);
+  expect(tellingWords(schema)).toEqual(['type', 'ax', 'my$defs', '$defsOfMine', 'definitionsOfMine']);
 });
 
 test('the keys of a value are put in order, however deep, and lists stay as they are', () => {

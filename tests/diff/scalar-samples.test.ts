@@ -181,3 +181,120 @@ test('where no side has a pattern the automata are not asked', () => {
   texts(text(), other, languages);
   expect(asked).toEqual([other, undefined]);
 });
+
+test.each<[what: string, branch: Branch, other: Branch | undefined, tried: number[]]>([
+  ['of any kind', number(), undefined, [1, 0, 0.5, 1.5, 42, -1, -0.5, 1000003, 2 ** 40]],
+  [
+    'at the edges of the other side, then at their own, then between both',
+    number({ minimum: bound(100), maximum: bound(900) }),
+    number({ minimum: bound(500), maximum: bound(700) }),
+    [499.5, 500, 500.5, 700.5, 700, 699.5, 100, 100.5, 900, 899.5, 300, 800],
+  ],
+  [
+    'whole ones by whole steps',
+    number({ ...WHOLE, minimum: bound(500) }),
+    number({ minimum: bound(600) }),
+    [599, 600, 601, 500, 501, 550, 1000003, 2 ** 40],
+  ],
+  [
+    'the greatest of several multiples',
+    number({ multiples: [rule(6), rule(4)] }),
+    number({ multiples: [rule(9)] }),
+    [12, 0],
+  ],
+  [
+    'the next multiple above the least',
+    number({ multiples: [rule(700)], minimum: bound(1000) }),
+    undefined,
+    [2100, 1400],
+  ],
+  [
+    'beyond 32 bits',
+    number(WHOLE),
+    number({ formats: [rule('x'), rule('int32')] }),
+    [2 ** 31, -(2 ** 31) - 1, 1, 0, 42, -1, 1000003, 2 ** 40],
+  ],
+  [
+    'one more than what is listed, and what is excluded',
+    number({ minimum: bound(10) }),
+    number({ values: rule<Json[]>(['x', 20, 30]), excluded: [rule<Json>('y'), rule<Json>(77)] }),
+    [10, 10.5, 21, 31, 77, 42, 1000003, 2 ** 40],
+  ],
+])('numbers are tried in order: %s', (_, branch, other, tried) => {
+  expect(numbers(branch, other)).toEqual(tried);
+});
+
+test.each<[what: string, branch: Branch, other: Branch | undefined, tried: string[]]>([
+  ['of any kind', text(), undefined, ['a', '', 'aaaaa', 'A', 'Aaaaa', '1', '1aaaa', 'Value 1', 'Value']],
+  [
+    'beyond the lengths of the other side, then of their own',
+    text({ minLength: rule(2) }),
+    text({ maxLength: rule(3), minLength: rule(9) }),
+    [
+      'aaaa',
+      'aaaaaaaa',
+      'aa',
+      'aaaaa',
+      'Aaaa',
+      'Aaaaaaaa',
+      'Aa',
+      'Aaaaa',
+      '1aaa',
+      '1aaaaaaa',
+      '1a',
+      '1aaaa',
+      'Value 1',
+      'Valu',
+      'Value 1a',
+      'Va',
+      'Value',
+    ],
+  ],
+  [
+    'of the greatest length',
+    text({ minLength: rule(2), maxLength: rule(7) }),
+    undefined,
+    ['aa', 'aaaaa', 'aaaaaaa', 'Aa', 'Aaaaa', 'Aaaaaaa', '1a', '1aaaa', '1aaaaaa', 'Value 1', 'Va', 'Value'],
+  ],
+  ['of a format', text({ formats: [rule('date')] }), undefined, ['2026-01-31', '1970-01-01']],
+  [
+    'of addresses that are long, and what is excluded',
+    text({ formats: [rule('x'), rule('email')] }),
+    text({ maxLength: rule(30), excluded: [rule<Json>('b@example.com'), rule<Json>(5)] }),
+    [
+      'b@example.com',
+      'someone@example.com',
+      'someone@example.comaaaaaaaaaaaa',
+      `${'a'.repeat(19)}@example.com`,
+    ],
+  ],
+  [
+    'of URIs that are long',
+    text({ formats: [rule('x'), rule('uri')] }),
+    text({ maxLength: rule(30) }),
+    [
+      'https://example.com/',
+      'https://example.com/aaaaaaaaaaa',
+      'http://example.org:8080/a?b#c',
+      'http://example.org:8080/a?b#caa',
+      'urn:a:b',
+      'urn:a:baaaaaaaaaaaaaaaaaaaaaaaa',
+      'urn:a',
+    ],
+  ],
+])('texts are tried in order: %s', (_, branch, other, tried) => {
+  expect(texts(branch, other, NO_LANGUAGES)).toEqual(tried);
+});
+
+test('what the automata tell of is tried first', () => {
+  const languages: Languages = { wordOutside: (_, other) => ({ word: other === undefined ? 'ab' : 'abc' }) };
+  const own = text({ patterns: [rule('^ab')] });
+  expect(texts(own, text({ patterns: [rule('^ab$')] }), languages)).toEqual(['abc', 'ab']);
+  expect(texts(own, text(), languages)).toEqual(['abc', 'ab']);
+  // What does not fit is no sample, whoever tells of it.
+  expect(texts(text({ forbiddenPatterns: [rule('c$')] }), text(), languages).slice(0, 2)).toEqual([
+    'ab',
+    'a',
+  ]);
+  expect(texts(own, undefined, NO_LANGUAGES)).toEqual([]);
+});

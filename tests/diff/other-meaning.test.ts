@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../src/json.ts';
-import { schemaDiff } from './schema-diff.ts';
+import { schemaChanges, schemaDiff } from './schema-diff.ts';
 
 // Two schemas of which one accepts what the other does not: what is told when a request's body goes from the first to
 // the second, and back.
@@ -250,4 +250,31 @@ test.each<[what: string, other: JsonObject]>([
   const [there = ''] = await schemaDiff(object({ ...A, ...other, ...left }), object({ ...A, ...closed }));
   const [back = ''] = await schemaDiff(object({ ...A, ...closed }), object({ ...A, ...other, ...left }));
   expect([there, back]).toEqual([expect.stringMatching(BREAKS), expect.stringMatching(BREAKS)]);
+});
+
+test('conditions are told by their texts, and none as null', async () => {
+  const told = async (before: Json, after: Json) => {
+    const [change] = await schemaChanges(before, after);
+    return [change?.before, change?.after];
+  };
+  const not = (format: string): JsonObject => ({ not: { format } });
+  const two = text({ allOf: [not('date'), not('email')] });
+  expect(await told(two, text())).toEqual(['not {"format":"date"} and not {"format":"email"}', null]);
+  expect(await told(text(), two)).toEqual([null, 'not {"format":"date"} and not {"format":"email"}']);
+  expect(await told(two, text(not('date')))).toEqual(['not {"format":"email"}', null]);
+  const rest = list({ prefixItems: [text()], unevaluatedItems: whole() });
+  expect(await told(rest, list({ prefixItems: [text()] }))).toEqual([
+    'unevaluatedItems {"type":"integer"}',
+    null,
+  ]);
+  const some = list({ contains: whole(), minContains: 2, maxContains: 3 });
+  expect(await told(list({}), some)).toEqual([
+    null,
+    'contains at least 2 of {"type":"integer"} and contains at most 3 of {"type":"integer"}',
+  ]);
+  const depend = (upon: string) => object({ dependentRequired: fourDepend(upon) });
+  expect(await told(depend('z'), object())).toEqual([
+    ['a', 'b', 'c', 'd'].map((name) => `dependent "${name}" {"required":["z"]}`).join(' and '),
+    null,
+  ]);
 });

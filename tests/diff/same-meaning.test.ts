@@ -18,6 +18,15 @@ const closed = { additionalProperties: false };
 const left = { unevaluatedProperties: false };
 const SCHEMAS = { Part: { type: 'object', properties: { a: text(), p: { type: 'integer' } } } };
 
+/** Two parts, in either order, are what they are together. */
+function both(what: string, one: JsonObject, other: JsonObject, together: Json): [string, Json, Json][] {
+  return [
+    [`together: ${what}`, { allOf: [one, other] }, together],
+    [`together: ${what}, the other way about`, { allOf: [other, one] }, together],
+    [`together: ${what}, one of them outside`, { ...one, allOf: [other] }, together],
+  ];
+}
+
 test.each<[what: string, one: Json, other: Json, options?: SchemaOptions]>([
   // What is not, turned round.
   [
@@ -91,6 +100,90 @@ test.each<[what: string, one: Json, other: Json, options?: SchemaOptions]>([
     { type: ['object', 'string'], not: { type: 'object', properties: { a: true } } },
     text(),
   ],
+
+  [
+    'not what is not, beside another rule',
+    text({ not: { not: { pattern: 'a' }, minLength: 2 } }),
+    { anyOf: [text({ pattern: 'a' }), text({ maxLength: 1 })] },
+  ],
+  [
+    'not any of some, beside another rule',
+    text({ not: { anyOf: [{ pattern: 'a' }, { pattern: 'b' }], minLength: 2 } }),
+    {
+      anyOf: [
+        text({ allOf: [{ not: { pattern: 'a' } }, { not: { pattern: 'b' } }] }),
+        text({ maxLength: 1 }),
+      ],
+    },
+  ],
+
+  // Parts that hold together.
+  ...both('least numbers', { minimum: 500 }, { minimum: 300 }, { minimum: 500 }),
+  ...both('greatest numbers', { maximum: 500 }, { maximum: 300 }, { maximum: 300 }),
+  ...both(
+    'an exclusive bound and one that is not',
+    { minimum: 5 },
+    { exclusiveMinimum: 5 },
+    { exclusiveMinimum: 5 },
+  ),
+  ...both('exclusive bounds above', { maximum: 5 }, { exclusiveMaximum: 5 }, { exclusiveMaximum: 5 }),
+  ...both('least lengths', { minLength: 5 }, { minLength: 3 }, { minLength: 5 }),
+  ...both('greatest lengths', { maxLength: 5 }, { maxLength: 3 }, { maxLength: 3 }),
+  ...both('least numbers of entries', { minItems: 5 }, { minItems: 3 }, { minItems: 5 }),
+  ...both('greatest numbers of entries', { maxItems: 5 }, { maxItems: 3 }, { maxItems: 3 }),
+  ...both('least numbers of properties', { minProperties: 5 }, { minProperties: 3 }, { minProperties: 5 }),
+  ...both('greatest numbers of properties', { maxProperties: 5 }, { maxProperties: 3 }, { maxProperties: 3 }),
+  ...both('the same pattern', { pattern: 'a' }, { pattern: 'a' }, { pattern: 'a' }),
+  ...both('lists of values', { enum: ['a', 'b'] }, { enum: ['b', 'c'] }, { enum: ['b'] }),
+  ...both('a list and a rule', { enum: ['a', 'bb'] }, { minLength: 2, type: 'string' }, { enum: ['bb'] }),
+  ...both(
+    'a list of objects and another',
+    { enum: [{ a: 1 }, { b: 1 }] },
+    { enum: [{ b: 1 }] },
+    { enum: [{ b: 1 }] },
+  ),
+  ...both('types', { type: ['string', 'null'] }, { type: ['string', 'number'] }, { type: 'string' }),
+  ...both('numbers and whole numbers', { type: 'number' }, { type: 'integer' }, { type: 'integer' }),
+  ...both('repetition', { uniqueItems: true }, { type: 'array' }, { type: 'array', uniqueItems: true }),
+  ...both(
+    'a tuple and entries',
+    { prefixItems: [text()] },
+    { items: { minLength: 2 } },
+    { prefixItems: [text({ minLength: 2 })], items: { minLength: 2 } },
+  ),
+  ...both('properties', A, { properties: { b: text() } }, AB),
+  ...both(
+    'a property twice',
+    A,
+    { properties: { a: { minLength: 2 } } },
+    { properties: { a: text({ minLength: 2 }) } },
+  ),
+  ...both('required names', required('a'), required('b'), required('a', 'b')),
+  ...both(
+    'further properties',
+    { additionalProperties: text() },
+    { additionalProperties: { minLength: 2 } },
+    { additionalProperties: text({ minLength: 2 }) },
+  ),
+  ...both('a property and what is closed', A, { properties: { a: true }, ...closed }, { ...A, ...closed }),
+  ...both(
+    'a property that the other closes',
+    { type: 'object', ...AB },
+    { ...A, ...closed },
+    object({ ...A, properties: { a: text(), b: false }, ...closed }),
+  ),
+  ...both(
+    'the same condition',
+    { not: { format: 'date' } },
+    { not: { format: 'date' } },
+    { not: { format: 'date' } },
+  ),
+  ...both(
+    'what must not be listed',
+    { not: { enum: ['a'] } },
+    { not: { enum: ['a', 'b'] } },
+    { not: { enum: ['a', 'b'] } },
+  ),
 
   // What is left of the properties.
   ['what parts have looked at', object({ allOf: [A], ...left }), object({ ...A, ...closed })],
@@ -191,6 +284,13 @@ test.each<[what: string, one: Json, other: Json, options?: SchemaOptions]>([
     object({ dependentSchemas: { a: required('b') } }),
     object({ dependentRequired: { a: ['b'] } }),
   ],
+  [
+    'three properties that ask for another',
+    object({ dependentRequired: { a: ['z'], b: ['z'], c: ['z'] } }),
+    object({
+      allOf: ['a', 'b', 'c'].map((name) => ({ anyOf: [{ properties: { [name]: false } }, required('z')] })),
+    }),
+  ],
   ['a property that asks for nothing', object({ dependentRequired: { a: [] } }), object()],
   [
     'each value of a property by itself',
@@ -268,6 +368,10 @@ test.each<[what: string, one: Json, other: Json, options?: SchemaOptions]>([
   ],
   ['least numbers of none', { minLength: 0, minItems: 0, minProperties: 0, required: [] }, {}],
   ['patterns of any text', text({ pattern: '^.*' }), text()],
+  ['hints of how a text is shown', text({ format: 'password' }), text()],
+  ['a format of numbers on a text', text({ format: 'int64' }), text()],
+  ['a format of texts on a number', number({ format: 'date' }), number({})],
+  ['how a number is kept', number({ format: 'double' }), number({ format: 'float' })],
   ['a list of all types', { type: ['null', 'boolean', 'number', 'string', 'array', 'object'] }, {}],
   ['a type and its parts', { type: ['number', 'integer'] }, { type: 'number' }],
   ['alternatives of types', { anyOf: [text(), whole({})] }, { type: ['integer', 'string'] }],

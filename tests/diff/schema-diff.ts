@@ -1,3 +1,4 @@
+import type { Change } from '../../src/diff/change.ts';
 import { diffDocuments } from '../../src/diff/diff.ts';
 import { readDocument } from '../../src/document/load.ts';
 import type { Json, JsonObject } from '../../src/json.ts';
@@ -29,15 +30,25 @@ export interface SchemaOptions {
   schemas?: JsonObject;
 }
 
-/** What is told of two schemas of one body: whether it breaks, the kind without its side, and where. */
-export async function schemaDiff(before: Json, after: Json, options: SchemaOptions = {}): Promise<string[]> {
+/** The changes between two schemas of one body. */
+export async function schemaChanges(
+  before: Json,
+  after: Json,
+  options: SchemaOptions = {},
+): Promise<Change[]> {
   const { side = 'request', version = '3.1.0', schemas = {} } = options;
   const { changes } = await diffDocuments(
     readDocument(documentOf(before, side, version, schemas), 'base.json'),
     readDocument(documentOf(after, side, version, schemas), 'candidate.json'),
   );
+  return changes;
+}
+
+/** What is told of them: whether it breaks, the kind without its side, and where. */
+export async function schemaDiff(before: Json, after: Json, options: SchemaOptions = {}): Promise<string[]> {
+  const changes = await schemaChanges(before, after, options);
   return changes.map(({ breaking, undecided, kind, at = '' }) =>
-    [undecided ? 'undecided' : breaking ? 'breaks' : 'safe', kind.replace(`${side}-`, ''), at]
+    [undecided ? 'undecided' : breaking ? 'breaks' : 'safe', kind.replace(/^(request|response)-/, ''), at]
       .filter((word) => word !== '')
       .join(' '),
   );

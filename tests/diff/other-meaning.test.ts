@@ -46,6 +46,20 @@ test.each<[what: string, one: Json, other: Json, there: string[], back: string[]
     ['breaks condition-changed'],
   ],
   [
+    'not a listed object',
+    object({ not: { enum: [{ a: 'x' }] } }),
+    object(),
+    ['safe condition-changed'],
+    ['undecided condition-changed'],
+  ],
+  [
+    'not a list of what has only entries',
+    object({ ...A, not: { properties: { a: { items: text() } }, ...required('a') } }),
+    object(A),
+    ['safe condition-changed'],
+    ['breaks condition-changed'],
+  ],
+  [
     'not a list without repetition',
     list({ not: { uniqueItems: true } }),
     list({}),

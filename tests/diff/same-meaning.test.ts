@@ -178,6 +178,11 @@ test.each<[what: string, one: Json, other: Json, options?: SchemaOptions]>([
     { not: { format: 'date' } },
     { not: { format: 'date' } },
   ),
+  [
+    'together: lists of objects that have nothing in common, as one of two',
+    { anyOf: [text(), { allOf: [{ enum: [{ a: 1 }] }, { enum: [{ b: 1 }] }] }] },
+    text(),
+  ],
   ...both(
     'what must not be listed',
     { not: { enum: ['a'] } },
@@ -372,6 +377,11 @@ test.each<[what: string, one: Json, other: Json, options?: SchemaOptions]>([
   ['a format of numbers on a text', text({ format: 'int64' }), text()],
   ['a format of texts on a number', number({ format: 'date' }), number({})],
   ['how a number is kept', number({ format: 'double' }), number({ format: 'float' })],
+  [
+    'further properties of which nothing is said',
+    object({ additionalProperties: { allOf: [{}, { title: 'T' }, true] } }),
+    object(),
+  ],
   ['a list of all types', { type: ['null', 'boolean', 'number', 'string', 'array', 'object'] }, {}],
   ['a type and its parts', { type: ['number', 'integer'] }, { type: 'number' }],
   ['alternatives of types', { anyOf: [text(), whole({})] }, { type: ['integer', 'string'] }],

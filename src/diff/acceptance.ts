@@ -60,7 +60,6 @@ export function createAcceptance(
 
 /** What a value can be read as once it has travelled as text (OpenAPI 3.0 section 4.7.12.3: primitive values). */
 function readings(value: Json): Json[] {
-  if (Array.isArray(value)) return [value];
   if (typeof value === 'object' && value !== null) return [value];
   const text = String(value);
   const number = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) ? [Number(text)] : [];

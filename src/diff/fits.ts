@@ -27,7 +27,8 @@ function numberFits(value: number, branch: Branch): boolean {
 /** Whether a number is a whole multiple, the error of binary fractions aside. */
 export function isMultiple(value: number, step: number): boolean {
   const times = value / step;
-  return Math.abs(times - Math.round(times)) < 1e-9 * Math.max(1, Math.abs(times));
+  // Three roundings, of half a unit each: of the value, of the step, and of their quotient.
+  return Math.abs(times - Math.round(times)) <= 4 * Number.EPSILON * Math.abs(times);
 }
 
 function stringFits(value: string, branch: Branch): boolean {

@@ -133,9 +133,9 @@ function automatonOf(
     const whole: Element = {
       type: 'Concatenation',
       elements: [
-        ...(begins || begun ? [] : AROUND),
+        ...(begins || begun ? [] : around()),
         ...(ends ? rest.slice(0, -1) : rest),
-        ...(ends ? [] : AROUND),
+        ...(ends ? [] : around()),
       ],
     };
     if (ahead.length === 0) {
@@ -174,9 +174,11 @@ interface Element {
   alternatives?: { elements: Element[] }[];
 }
 
-/** Any text, as the elements of an expression. */
-const AROUND: readonly unknown[] =
-  JS.Parser.fromLiteral({ source: '[^]*', flags: 'u' }).parse().expression.alternatives[0]?.elements ?? [];
+/** Any text, as the elements of an expression: new ones each time, since refa changes in place what it transforms. */
+function around(): readonly Element[] {
+  const { expression } = JS.Parser.fromLiteral({ source: '[^]*', flags: 'u' }).parse();
+  return (expression.alternatives[0]?.elements ?? []) as readonly Element[];
+}
 
 /** A group at either end that holds an edge of its own is written out: `(^a|b)c` is `^ac|bc`. */
 function unfolded(elements: readonly unknown[]): Element[][] {
@@ -186,10 +188,22 @@ function unfolded(elements: readonly unknown[]): Element[][] {
     if (element?.type !== 'Alternation' || element.alternatives === undefined) continue;
     if (!element.alternatives.some(({ elements: inner }) => inner.some(holdsEdge))) continue;
     return element.alternatives.flatMap(({ elements: inner }) =>
-      unfolded([...list.slice(0, index), ...inner, ...list.slice(index + 1)]),
+      // What stands beside the group stands in each alternative, and must not be the same there.
+      unfolded([...list.slice(0, index).map(copied), ...inner, ...list.slice(index + 1).map(copied)]),
     );
   }
   return [list];
+}
+
+function copied(element: Element): Element {
+  const { elements, alternatives } = element;
+  return {
+    ...element,
+    ...(elements && { elements: elements.map((each) => copied(each as Element)) }),
+    ...(alternatives && {
+      alternatives: alternatives.map((each) => ({ ...each, elements: each.elements.map(copied) })),
+    }),
+  };
 }
 
 function holdsEdge(element: Element): boolean {

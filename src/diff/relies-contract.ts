@@ -95,8 +95,10 @@ const OF_THE_OPERATION = new Set([
   'request-no-longer-deprecated',
 ]);
 
+/** The sandbox itself or a path of it; `https://a.example` is not where `https://a.example.org` is. */
 function isServer({ part, before }: Change, sandbox: string): boolean {
-  return part === 'server' && typeof before === 'string' && before.startsWith(sandbox.replace(/\/$/, ''));
+  const bare = sandbox.replace(/\/$/, '');
+  return part === 'server' && typeof before === 'string' && `${before}/`.startsWith(`${bare}/`);
 }
 
 /** A security scheme, or a header that is a credential. What is only let in besides asks nothing of us. */

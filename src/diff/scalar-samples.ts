@@ -7,7 +7,9 @@ const BY_FORMAT: Record<string, string> = {
   uuid: '3f2b6c1e-7a54-4d0c-9b1a-5e8f0c2d4a6b',
   'date-time': '2026-01-31T12:00:00Z',
   date: '2026-01-31',
+  'iso-date-time': '2026-01-31T12:00:00Z',
   time: '12:00:00Z',
+  'iso-time': '12:00:00Z',
   duration: 'P1D',
   email: 'someone@example.com',
   'idn-email': 'someone@example.com',
@@ -16,11 +18,13 @@ const BY_FORMAT: Record<string, string> = {
   ipv4: '192.0.2.1',
   ipv6: '2001:db8::1',
   uri: 'https://example.com/',
+  url: 'https://example.com/',
   'uri-reference': '/path',
   iri: 'https://example.com/',
   'iri-reference': '/path',
   'uri-template': '/{id}',
   'json-pointer': '/a',
+  'json-pointer-uri-fragment': '#/a',
   'relative-json-pointer': '0/a',
   regex: '^a$',
   byte: 'YQ==',
@@ -115,7 +119,7 @@ export function texts(branch: Branch, other: Branch | undefined, languages: Lang
     for (const length of lengths)
       if (length > 14) found.push(`${'a'.repeat(Math.min(60, length - 12))}@example.com`);
   }
-  if (branch.formats.some(({ value }) => value.startsWith('uri')))
+  if (branch.formats.some(({ value }) => /^ur[il]/.test(value)))
     for (const length of lengths)
       if (length > 20) found.push(`https://example.com/${'a'.repeat(length - 20)}`);
   return [...new Set(found)].filter(

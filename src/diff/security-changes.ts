@@ -51,7 +51,7 @@ export function securityChanges({ base, candidate, where }: OperationPair): RawC
     if (after.some((each) => sufficesFor(each, way))) continue;
     const [nearest] = [...after].sort((a, b) => missing(a, way).length - missing(b, way).length);
     if (nearest === undefined) continue;
-    const taken = before.some((each) => each !== way && sufficesFor(nearest, each));
+    const taken = before.some((each) => sufficesFor(nearest, each));
     if (taken) {
       found.push({
         ...at,

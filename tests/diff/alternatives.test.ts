@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import type { Json, JsonObject } from '../../src/json.ts';
+import { schemaDiff } from './schema-diff.ts';
+
+// Of alternatives that no value has in common, `oneOf` says what `anyOf` says; of others it refuses what is of two.
+
+const text = (own: JsonObject = {}): Json => ({ type: 'string', ...own });
+const number = (own: JsonObject = {}): Json => ({ type: 'number', ...own });
+const list = (own: JsonObject): Json => ({ type: 'array', ...own });
+const object = (own: JsonObject): Json => ({ type: 'object', ...own });
+const having = (k: Json, ...required: string[]): Json => object({ properties: { k }, required });
+const schemas: JsonObject = { X: { const: 'x' } };
+
+test.each<[what: string, one: Json, other: Json]>([
+  ['another type', text(), number()],
+  ['several other types', { type: ['string', 'null'] }, { type: ['number', 'boolean'] }],
+  ['listed values', { enum: ['a', 'b'] }, { enum: ['c', 1] }],
+  ['listed objects', { enum: [{ a: 1 }] }, { enum: [{ a: 2 }] }],
+  ['a listed value, and a rule', { enum: ['a', 'b'] }, text({ minLength: 2 })],
+  ['numbers below and above', number({ maximum: 1 }), number({ minimum: 2 })],
+  ['short and long texts', text({ maxLength: 1 }), text({ minLength: 2 })],
+  ['short and long lists', list({ maxItems: 1 }), list({ minItems: 2 })],
+  ['with a property, and without it', object({ required: ['a'] }), object({ properties: { a: false } })],
+  ['with a property, and closed', object({ required: ['a'] }), object({ additionalProperties: false })],
+  ['a value of a property', having({ const: 'x' }, 'k'), having({ const: 'y' }, 'k')],
+  ['listed values of a property', having({ enum: ['x', 'z'] }, 'k'), having({ enum: ['y', 'w'] }, 'k')],
+  ['null, a value of a property', having({ const: null }, 'k'), having({ const: 'y' }, 'k')],
+  [
+    'a value behind a reference',
+    having({ $ref: '#/components/schemas/X' }, 'k'),
+    having({ const: 'y' }, 'k'),
+  ],
+  [
+    'a value of a part',
+    having({ allOf: [{ const: 'x' }, { title: 'T' }] }, 'k'),
+    having({ const: 'y' }, 'k'),
+  ],
+  [
+    'a value that two parts have',
+    having({ allOf: [{ enum: ['x', 'y'] }, { enum: ['x', 'z'] }] }, 'k'),
+    having({ enum: ['y', 'z'] }, 'k'),
+  ],
+  [
+    'values of alternatives',
+    having({ anyOf: [{ const: 'x' }, { const: 'z' }] }, 'k'),
+    having({ const: 'y' }, 'k'),
+  ],
+  [
+    'values of one of alternatives',
+    having({ oneOf: [{ const: 'x' }, { const: 'z' }] }, 'k'),
+    having({ const: 'y' }, 'k'),
+  ],
+])('apart by %s', async (_, one, other) => {
+  for (const parts of [
+    [one, other],
+    [other, one],
+  ]) {
+    for (const side of ['request', 'response'] as const) {
+      expect(await schemaDiff({ oneOf: parts }, { anyOf: parts }, { side, schemas })).toEqual([]);
+      expect(await schemaDiff({ anyOf: parts }, { oneOf: parts }, { side, schemas })).toEqual([]);
+    }
+  }
+});
+
+test.each<[what: string, one: Json, other: Json]>([
+  ['a listed value', { enum: ['a', 'b'] }, { enum: ['b', 'c'] }],
+  ['a listed object', { enum: [{ a: 1 }, { a: 2 }] }, { enum: [{ a: 2 }] }],
+  ['a listed value that fits a rule', { enum: ['a', 'bb'] }, text({ minLength: 2 })],
+  ['a number at both bounds', number({ maximum: 2 }), number({ minimum: 2 })],
+  ['a length at both bounds', text({ maxLength: 2 }), text({ minLength: 2 })],
+  ['a number of entries at both bounds', list({ maxItems: 2 }), list({ minItems: 2 })],
+  ['objects with either property', object({ required: ['a'] }), object({ required: ['b'] })],
+  ['a value of a property', having({ enum: ['x', 'y'] }, 'k'), having({ enum: ['y', 'z'] }, 'k')],
+  ['a property that one need not have', having({ const: 'x' }), having({ const: 'y' })],
+  [
+    'an open alternative of a value',
+    having({ anyOf: [{ const: 'x' }, { type: 'string' }] }, 'k'),
+    having({ const: 'y' }, 'k'),
+  ],
+  ['a property of which one says nothing', having({ const: 'x' }, 'k'), object({ required: ['k'] })],
+])('not apart, by %s', async (_, one, other) => {
+  for (const parts of [
+    [one, other],
+    [other, one],
+  ]) {
+    const there = await schemaDiff({ oneOf: parts }, { anyOf: parts });
+    const back = await schemaDiff({ anyOf: parts }, { oneOf: parts });
+    // Of lists the very value is told.
+    expect(there).toEqual([expect.stringMatching(/^safe (combination-changed|enum-value-added)$/)]);
+    expect(back).toEqual([expect.stringMatching(/^breaks (combination-changed|enum-value-removed)$/)]);
+  }
+});
+
+describe('alternatives that say no more than others', () => {
+  test.each<[what: string, parts: Json[], whole: Json]>([
+    ['lists are one list', [{ enum: ['a', 'b'] }, { enum: ['b', 'c'] }], { enum: ['a', 'b', 'c'] }],
+    ['a list that a rule covers', [{ enum: ['aa', 'bb'] }, text({ minLength: 2 })], text({ minLength: 2 })],
+    [
+      'a rule that covers a list, the other way about',
+      [text({ minLength: 2 }), { enum: ['aa', 'bb'] }],
+      text({ minLength: 2 }),
+    ],
+    ['all of a type', [text(), { enum: ['a'] }], text()],
+    ['all of a type, the other way about', [{ enum: ['a'] }, text()], text()],
+    ['both truths', [{ const: true }, { const: false }], { type: 'boolean' }],
+    ['one of the truths twice', [{ const: true }, { const: true }], { const: true }],
+    ['all objects', [object({ required: ['a'] }), object({})], object({})],
+    ['whole numbers and all', [{ type: 'integer' }, number()], number()],
+  ])('%s', async (_, parts, whole) => {
+    for (const side of ['request', 'response'] as const) {
+      expect(await schemaDiff({ anyOf: parts }, whole, { side })).toEqual([]);
+      expect(await schemaDiff(whole, { anyOf: parts }, { side })).toEqual([]);
+    }
+  });
+
+  test.each<[what: string, parts: Json[], whole: Json]>([
+    [
+      'a list that a rule covers in part',
+      [{ enum: ['a', 'bb'] }, text({ minLength: 2 })],
+      text({ minLength: 2 }),
+    ],
+    ['two rules', [text({ maxLength: 1 }), text({ minLength: 4 })], text({ minLength: 4 })],
+    [
+      'a list beside a condition',
+      [{ enum: ['a'] }, text({ minLength: 2, not: { format: 'date' } })],
+      text({ minLength: 2, not: { format: 'date' } }),
+    ],
+    ['a list of objects', [{ enum: [{ a: 1 }] }, object({ required: ['b'] })], object({ required: ['b'] })],
+  ])('but not %s', async (_, parts, whole) => {
+    const [first = ''] = await schemaDiff({ anyOf: parts }, whole);
+    expect(first).toMatch(/^(breaks|undecided) /);
+    const back = await schemaDiff(whole, { anyOf: parts });
+    expect(back.length).toBeGreaterThan(0);
+    expect(back.filter((each) => !each.startsWith('safe '))).toEqual([]);
+  });
+});

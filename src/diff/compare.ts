@@ -106,7 +106,12 @@ export function createComparison({
     }
     found.push(...typeDeltas(before, after, gone, added).map((delta) => ({ delta, steps: [] })));
     const otherwiseSame = found.every(({ delta }) => isSilent(delta));
-    const overlaps = [before, after].filter(({ exclusive }) => exclusive !== undefined).length;
+    // Of listed values those are told that two alternatives share.
+    const overlaps = [before, after].filter(
+      ({ exclusive, branches }) =>
+        exclusive !== undefined &&
+        branches.some(({ type, values }) => values === undefined || type === 'object' || type === 'array'),
+    ).length;
     if (overlaps > 0) {
       found.push({ delta: combination(before, after, otherwiseSame && overlaps === 1), steps: [] });
     }

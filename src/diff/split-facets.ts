@@ -66,6 +66,9 @@ function splitOf(
   );
   if (own.some((list) => list.length === 0)) return undefined;
   const deltas = own.flatMap((list) => list.map(({ delta }) => delta));
+  // Values that are listed one by one, each in an alternative of its own, are a list of values.
+  const places = new Set(own.flatMap((list) => list.map(instancePointer)));
+  if (places.size === 1 && deltas.every(({ facet }) => facet.startsWith('enum-'))) return undefined;
   // What is asked for stands with the condition, more often than the values that it is asked for.
   const place = deltas.find(({ facet }) => facet.startsWith('property-became-')) ?? deltas[0];
   const delta: Delta = {

@@ -189,8 +189,8 @@ test.each<[what: string, one: Json, other: Json, there: string[], back: string[]
     'what is asked for otherwise',
     object({ ...AB, if: required('a'), else: required('b') }),
     object(AB),
-    ['safe property-became-optional /a'],
-    ['breaks property-became-required /a'],
+    ['safe condition-changed'],
+    ['breaks condition-changed'],
   ],
   [
     'four properties upon which something depends',

@@ -292,3 +292,19 @@ test('conditions are told by their texts, and none as null', async () => {
     null,
   ]);
 });
+
+test('what one alternative has looked at in one of its cases may still be there', async () => {
+  const k = (value: number): JsonObject => ({ properties: { k: { const: value } }, ...required('k') });
+  const cases: JsonObject = {
+    anyOf: [{ properties: { b: text() }, ...required('b') }, { minProperties: 1 }],
+  };
+  const open = object({ oneOf: [{ ...k(1), ...cases }, k(2)], ...left });
+  const shut = object({
+    oneOf: [
+      { ...k(1), ...closed },
+      { ...k(2), ...closed },
+    ],
+  });
+  const [there = ''] = await schemaDiff(open, shut);
+  expect(there).toMatch(BREAKS);
+});

@@ -116,6 +116,13 @@ test.each<[what: string, one: Json, other: Json, there: string[], back: string[]
     ['breaks type-changed /^x'],
   ],
   [
+    'the empty name alone',
+    object({ patternProperties: { '^$': text() } }),
+    object({ patternProperties: { '^$': whole() } }),
+    ['breaks type-changed /^$'],
+    ['breaks type-changed /^$'],
+  ],
+  [
     'one of two patterns of names',
     object({ patternProperties: { '^x': text(), y$: text({ minLength: 2 }) } }),
     object({ patternProperties: { '^x': text(), y$: text() } }),

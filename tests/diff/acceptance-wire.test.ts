@@ -30,6 +30,11 @@ test.each<[schema: Json, accepted: Json[], refused: Json[]]>([
   [{ type: 'boolean' }, [true, false, 'true', 'false'], ['True', '1', '', 'truex', 0]],
   [{ type: 'string' }, ['x', '', '5', 5, true], [[], {}]],
   [{ type: 'null' }, [null], ['null', 'nil', '']],
+  [
+    { type: 'number', format: 'int32' },
+    ['5', 2 ** 31 - 1, -(2 ** 31)],
+    [2 ** 31, -(2 ** 31) - 1, 1.5, '1.5'],
+  ],
   [{ const: true }, [true, 'true'], ['false', false, 'x']],
   [{ const: false }, [false, 'false'], ['true', true, 'x']],
   // A text that is sent where nothing is: what has travelled is the text.

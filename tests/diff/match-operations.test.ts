@@ -89,6 +89,12 @@ test.each<[what: string, before: Api, after: Api, found: Partial<ReturnType<type
     { pairs: ['GET /a = GET /v1/a'], removed: ['GET /b'], added: ['GET /v1/c'] },
   ],
   [
+    'slashes at the end of a server',
+    { servers: ['https://a.example/v1//'], operations: ['get /a'] },
+    { servers: ['https://a.example/'], operations: ['get /v1/a'] },
+    { pairs: ['GET /a = GET /v1/a'] },
+  ],
+  [
     'a prefix that moves, and another host',
     { servers: ['https://a.example/v1'], operations: ['get /a'] },
     { servers: ['https://b.example'], operations: ['get /v1/a'] },

@@ -116,6 +116,13 @@ test.each<[what: string, one: Json, other: Json, there: string[], back: string[]
     ['breaks type-changed /^x'],
   ],
   [
+    'the empty name alone',
+    object({ patternProperties: { '^$': text() } }),
+    object({ patternProperties: { '^$': whole() } }),
+    ['breaks type-changed /^$'],
+    ['breaks type-changed /^$'],
+  ],
+  [
     'one of two patterns of names',
     object({ patternProperties: { '^x': text(), y$: text({ minLength: 2 }) } }),
     object({ patternProperties: { '^x': text(), y$: text() } }),
@@ -291,4 +298,20 @@ test('conditions are told by their texts, and none as null', async () => {
     ['a', 'b', 'c', 'd'].map((name) => `dependent "${name}" {"required":["z"]}`).join(' and '),
     null,
   ]);
+});
+
+test('what one alternative has looked at in one of its cases may still be there', async () => {
+  const k = (value: number): JsonObject => ({ properties: { k: { const: value } }, ...required('k') });
+  const cases: JsonObject = {
+    anyOf: [{ properties: { b: text() }, ...required('b') }, { minProperties: 1 }],
+  };
+  const open = object({ oneOf: [{ ...k(1), ...cases }, k(2)], ...left });
+  const shut = object({
+    oneOf: [
+      { ...k(1), ...closed },
+      { ...k(2), ...closed },
+    ],
+  });
+  const [there = ''] = await schemaDiff(open, shut);
+  expect(there).toMatch(BREAKS);
 });

@@ -106,6 +106,20 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
     }
     return result;
   };
+  /** An object with what it is asked for and, of what else it may have, only names that are not documented. */
+  const undocumented = (branch: Branch): JsonObject | undefined => {
+    const result: JsonObject = {};
+    const least = Math.max(branch.minProperties?.value ?? 0, 1);
+    const strangers = Array.from({ length: least }, (_, index) => `${STRANGER}${index + 1}`);
+    const byPattern = branch.patternProperties.map(({ source }) => plainName(source));
+    for (const name of [...branch.required.keys(), ...strangers, ...byPattern]) {
+      if (Object.keys(result).length >= Math.max(least, branch.required.size)) break;
+      const value =
+        branch.required.has(name) || !branch.properties.has(name) ? one(ruleFor(branch, name), 1) : undefined;
+      if (value !== undefined) result[name] = value;
+    }
+    return Object.keys(result).length < least ? undefined : result;
+  };
   /** An object with each property that may be there. */
   const full = (branch: Branch): JsonObject | undefined => {
     const result = object(branch, 0);
@@ -245,7 +259,7 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
   const against = (branch: Branch, others: readonly Branch[]): Json[] =>
     others.reduce<JsonObject[]>(
       (found, other) => found.flatMap((value) => changed(value, branch, other)).slice(0, AGAINST),
-      [object(branch, 0), full(branch)].filter((value) => value !== undefined),
+      [object(branch, 0), full(branch), undocumented(branch)].filter((value) => value !== undefined),
     );
   return {
     against,
@@ -253,6 +267,11 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
     ofBranch: (branch) => ofBranch(branch, 0),
     edges,
   };
+}
+
+/** The letters of a pattern of names, which often are one of them. */
+function plainName(pattern: string): string {
+  return pattern.replace(/[^A-Za-z0-9_-]/g, '');
 }
 
 function firstOf(names: Iterable<string> | undefined): string | undefined {

@@ -87,7 +87,7 @@ test.each<[what: string, one: Json, other: Json]>([
     const back = await schemaDiff({ anyOf: parts }, { oneOf: parts });
     // Of lists the very value is told.
     expect(there).toEqual([expect.stringMatching(/^safe (combination-changed|enum-value-added)$/)]);
-    expect(back).toContain('breaks combination-changed');
+    expect(back).toEqual([expect.stringMatching(/^breaks (combination-changed|enum-value-removed)$/)]);
   }
 });
 

@@ -27,6 +27,9 @@ async function judged(send: NonNullable<FaultHooks['send']>): Promise<Judged> {
 
 const HEAD = { 'Content-Type': 'application/json' };
 
+/** Thirty such answers, read to their end, take 1,500 MiB and more; how much of 30 MiB is held twice is the collector's. */
+const MOST_MIB = 800;
+
 test.concurrent('an answer of 50 MiB is read no further than 1 MiB, and is drift', async () => {
   const { code, checks, maxRssMiB } = await judged((_, { response }) => {
     response.writeHead(201, { ...HEAD, 'Content-Length': String(50 * 1024 * 1024) });
@@ -35,7 +38,7 @@ test.concurrent('an answer of 50 MiB is read no further than 1 MiB, and is drift
   });
   expect(code).toBe(1);
   expect(checks).toEqual(['answer']);
-  expect(maxRssMiB).toBeLessThan(400);
+  expect(maxRssMiB).toBeLessThan(MOST_MIB);
 });
 
 test.concurrent('an answer that never ends is drift', async () => {
@@ -46,7 +49,7 @@ test.concurrent('an answer that never ends is drift', async () => {
   });
   expect(code).toBe(1);
   expect(checks).toEqual(['answer']);
-  expect(maxRssMiB).toBeLessThan(400);
+  expect(maxRssMiB).toBeLessThan(MOST_MIB);
 });
 
 test.concurrent('10,000 lists and objects within one another are drift', async () => {

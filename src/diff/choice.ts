@@ -72,13 +72,13 @@ function partsOf(schema: Node, word: string): Part[] {
 /** Values and where they lead; a mapping names a component, or refers to it. */
 function mappingOf(mapping: Json | undefined): [value: string, pointer: string | undefined][] {
   if (!isObject(mapping)) return [];
-  return Object.entries(mapping).map(([value, to]) => {
-    const text = String(to);
-    return [
-      value,
-      text.startsWith('#') ? referencePointer(text) : toPointer(['components', 'schemas', text]),
-    ];
-  });
+  return Object.entries(mapping).map(([value, to]) => [value, mappedPointer(to)]);
+}
+
+/** Where an entry of a mapping leads. */
+export function mappedPointer(to: Json | undefined): string | undefined {
+  const text = String(to);
+  return text.startsWith('#') ? referencePointer(text) : toPointer(['components', 'schemas', text]);
 }
 
 function alternativeOf(

@@ -61,3 +61,13 @@ export function instancePointer({ steps, delta }: Located): string {
 export function isSilent({ grew, shrank, gone, onlyIfProven, breaks }: Delta): boolean {
   return onlyIfProven === true || (grew === 'no' && shrank === 'no' && !gone && breaks === undefined);
 }
+
+/** Whether two deltas say the same of the same place, though they were come to by different ways. */
+export function isTwin(one: Located, other: Located): boolean {
+  if (one.delta === other.delta) return true;
+  return (
+    one.delta.facet === other.delta.facet &&
+    one.delta.text === other.delta.text &&
+    instancePointer(one) === instancePointer(other)
+  );
+}

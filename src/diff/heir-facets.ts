@@ -1,5 +1,5 @@
 import type { Node } from '../document/node.ts';
-import { type Delta, instancePointer, type Located } from './delta.ts';
+import { type Delta, isTwin, type Located } from './delta.ts';
 import { type Conjunction, conjunction } from './space.ts';
 
 type Heirs = ReadonlyMap<string, Node>;
@@ -27,16 +27,6 @@ export function heirDeltas(
     }
   }
   return [...found, ...[...values(was, is)].map((delta) => ({ delta, steps: [] }))];
-}
-
-function isTwin(one: Located, other: Located): boolean {
-  if (one.delta === other.delta) return true;
-  const { facet, text } = one.delta;
-  return (
-    facet === other.delta.facet &&
-    text === other.delta.text &&
-    instancePointer(one) === instancePointer(other)
-  );
 }
 
 /** Values that stand for no heir any more, or for a new one. */

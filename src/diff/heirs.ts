@@ -1,17 +1,8 @@
 import type { Document } from '../document/document.ts';
-import {
-  child,
-  dataAt,
-  entries,
-  follow,
-  items,
-  type Node,
-  referencePointer,
-  rootNode,
-} from '../document/node.ts';
-import { toPointer } from '../document/pointer.ts';
+import { child, dataAt, entries, follow, items, type Node, rootNode } from '../document/node.ts';
 import { isObject, type Json } from '../json.ts';
 import { tellingWords } from './canonical.ts';
+import { mappedPointer } from './choice.ts';
 import type { Conjunction } from './space.ts';
 
 /**
@@ -59,13 +50,9 @@ function valueFor({ key, node }: { key: string; node: Node }, parent: Node): str
   if (!isObject(value) || !isObject(value['discriminator'])) return undefined;
   if ('oneOf' in value || 'anyOf' in value) return undefined;
   const { mapping } = value['discriminator'];
-  const mapped = Object.entries(isObject(mapping) ? mapping : {}).find(([, to]) => {
-    const text = String(to);
-    const pointer = text.startsWith('#')
-      ? referencePointer(text)
-      : toPointer(['components', 'schemas', text]);
-    return pointer === node.pointer;
-  });
+  const mapped = Object.entries(isObject(mapping) ? mapping : {}).find(
+    ([, to]) => mappedPointer(to) === node.pointer,
+  );
   const named = dataAt(node, 'x-ms-discriminator-value')?.value;
   return mapped?.[0] ?? (typeof named === 'string' ? named : key);
 }

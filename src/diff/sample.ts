@@ -110,6 +110,7 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
   const undocumented = (branch: Branch): JsonObject | undefined => {
     const result: JsonObject = {};
     const least = Math.max(branch.minProperties?.value ?? 0, 1);
+    if (least > 1000) return undefined;
     const strangers = Array.from({ length: least }, (_, index) => `${STRANGER}${index + 1}`);
     const byPattern = branch.patternProperties.map(({ source }) => plainName(source));
     for (const name of [...branch.required.keys(), ...strangers, ...byPattern]) {

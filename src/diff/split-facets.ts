@@ -1,5 +1,5 @@
 import { type Json, sameJson } from '../json.ts';
-import { type Delta, instancePointer, isSilent, type Located } from './delta.ts';
+import { type Delta, instancePointer, isSilent, isTwin, type Located } from './delta.ts';
 import type { Branch } from './space.ts';
 
 /** What tells a condition that came or went from alternatives that did. */
@@ -42,15 +42,6 @@ export function splitDeltas(
     found.push(...split.filter((each) => !found.some((other) => isTwin(each, other))));
   }
   return found;
-}
-
-function isTwin(one: Located, other: Located): boolean {
-  return (
-    one.delta === other.delta ||
-    (one.delta.facet === other.delta.facet &&
-      one.delta.text === other.delta.text &&
-      instancePointer(one) === instancePointer(other))
-  );
 }
 
 function splitOf(

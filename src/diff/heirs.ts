@@ -25,23 +25,34 @@ export function createHeirs(document: Document): Heirs {
   };
 }
 
-/** How deep schemas extend each other. */
+/** How deep schemas that only wrap another are followed. */
 const DEPTH = 10;
 
 function heirsIn(document: Document): Map<Json, Map<string, Node>> {
   const found = new Map<Json, Map<string, Node>>();
-  const visit = (heir: { key: string; node: Node }, schema: Node, depth: number): void => {
-    for (const parent of items(child(schema, 'allOf'))) {
-      const value = valueFor(heir, parent);
-      if (value !== undefined) {
-        const heirs = found.get(parent.value) ?? new Map<string, Node>();
-        found.set(parent.value, heirs.set(value, heir.node));
-      }
-      if (depth < DEPTH) visit(heir, parent, depth + 1);
+  for (const { key, node } of entries(child(rootNode(document), 'components', 'schemas'))) {
+    for (const parent of ancestors(node)) {
+      const value = valueFor({ key, node }, parent);
+      if (value === undefined) continue;
+      const heirs = found.get(parent.value) ?? new Map<string, Node>();
+      found.set(parent.value, heirs.set(value, node));
     }
-  };
-  for (const heir of entries(child(rootNode(document), 'components', 'schemas'))) visit(heir, heir.node, 0);
+  }
   return found;
+}
+
+/** All that a schema extends, each once: schemas may extend each other in circles. */
+function ancestors(node: Node): Node[] {
+  const found = new Map<Json, Node>();
+  const pending = [node];
+  for (let schema = pending.pop(); schema !== undefined; schema = pending.pop()) {
+    for (const parent of items(child(schema, 'allOf'))) {
+      if (found.has(parent.value)) continue;
+      found.set(parent.value, parent);
+      pending.push(parent);
+    }
+  }
+  return [...found.values()];
 }
 
 /** The value by which a parent tells an heir; undefined where it tells none apart, or only alternatives of its own. */

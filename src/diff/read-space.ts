@@ -32,7 +32,7 @@ export function createSpaces(document: Document, direction: Direction): Spaces {
     const before = known.get(schema.key);
     if (before !== undefined) return before;
     const all = schema.nodes.reduce<Space>(
-      (space, node) => meet(space, read(node, direction, 0)),
+      (space, node) => meet(space, read(node, direction, [])),
       EVERYTHING,
     );
     // A recursion comes back to what is being read: it has values as far as nothing else shows.
@@ -57,17 +57,19 @@ export function isHopeless(branch: Branch, of: Spaces['of']): boolean {
   });
 }
 
-function read(node: Node, direction: Direction, depth: number): Space {
+/** @param above pointers of the schemas that this one is a part of: one that is a part of itself adds nothing to itself */
+function read(node: Node, direction: Direction, above: readonly string[]): Space {
   const schema = follow(node);
   const { value, pointer, document } = schema;
   if (value === false) return NOTHING;
-  if (!isObject(value) || depth > DEPTH) return EVERYTHING;
+  if (!isObject(value) || above.length > DEPTH || above.includes(pointer)) return EVERYTHING;
+  const inside = [...above, pointer];
   let space = own(schema, direction);
-  for (const part of items(child(schema, 'allOf'))) space = meet(space, read(part, direction, depth + 1));
+  for (const part of items(child(schema, 'allOf'))) space = meet(space, read(part, direction, inside));
   const closing = isPlain(schema) ? undefined : closingOf(schema);
   for (const word of ['anyOf', 'oneOf'] as const) {
     const parts = items(child(schema, word)).map((part) => {
-      const values = withName(read(part, direction, depth + 1), part);
+      const values = withName(read(part, direction, inside), part);
       return word === 'oneOf' && closing?.ofAlternative !== undefined
         ? meet(values, closing.ofAlternative(part))
         : values;
@@ -75,7 +77,7 @@ function read(node: Node, direction: Direction, depth: number): Space {
     if (parts.length > 0) space = meet(space, union(parts, word === 'oneOf', schema));
   }
   if (closing?.whole !== undefined) space = meet(space, closing.whole);
-  space = withConditions(space, schema, (part) => read(part, direction, depth + 1));
+  space = withConditions(space, schema, (part) => read(part, direction, inside));
   if (space.branches.length > BRANCHES) {
     space = conditioned(own(schema, direction), 'composition', schema, pointer);
   }

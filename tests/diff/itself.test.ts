@@ -118,3 +118,27 @@ test('the order of parts that disagree on a default is no change, another defaul
     kinds: ['response-default-changed'],
   });
 });
+
+test('schemas that extend each other in a circle are each extended once', async () => {
+  const names = ['A', 'B', 'C'];
+  const circle = (maxProperties: number) => {
+    const schemas = names.map((name) => [
+      name,
+      {
+        type: 'object',
+        discriminator: { propertyName: 'kind' },
+        allOf: names
+          .filter((each) => each !== name)
+          .map((each) => ({ $ref: `#/components/schemas/${each}` })),
+        ...(name === 'B' ? { maxProperties } : {}),
+      },
+    ]);
+    const paths = { '/a': { get: answering({ $ref: '#/components/schemas/A' }) } };
+    return JSON.stringify({
+      ...JSON.parse(documentWith(paths)),
+      components: { schemas: Object.fromEntries(schemas) },
+    });
+  };
+  expect(await changesOf(circle(5), circle(5))).toEqual(IDENTICAL);
+  expect((await changesOf(circle(5), circle(6))).verdict).toBe('breaking');
+});

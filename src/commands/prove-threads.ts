@@ -52,9 +52,11 @@ export function proveInThread(
     signal.addEventListener('abort', end, { once: true });
     thread.on('message', tell);
     thread.once('error', reject);
-    thread.once('exit', () => {
+    thread.once('exit', (code) => {
       signal.removeEventListener('abort', end);
-      resolve();
+      // A share that is not proved to its end must not pass for one that is.
+      if (code === 0 || signal.aborted) resolve();
+      else reject(new Error(`a thread of the proof ended with ${code}`));
     });
   });
 }

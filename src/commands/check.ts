@@ -1,3 +1,4 @@
+import { createJudge, type Judge } from '../checks/judge.ts';
 import type { Baseline } from '../contract/baseline.ts';
 import type { Contract } from '../contract/contract.ts';
 import { isLoopback } from '../probes/guard.ts';
@@ -61,9 +62,10 @@ export async function check(options: CheckOptions, io: Io): Promise<number> {
     const reports = checkReports(options);
     const history = historyFile(options);
     await ensureReports([...reports, ...(history === undefined ? [] : [history])]);
-    const probed = await probe(plan, { contract, baseline, open, options, io });
+    const judge = createJudge(contract);
+    const probed = await probe(plan, { contract, baseline, judge, open, options, io });
     if (options.parity !== false) {
-      const parity = await parityOf(probed, contract, { seed, only, signal: io.catchStop() }, io);
+      const parity = await parityOf(probed, contract, { seed, only, judge, signal: io.catchStop() }, io);
       if (parity !== undefined) probed.run.parity = parity;
     }
     const also = history === undefined ? undefined : await keepHistory(probed.run, history.path, io);
@@ -131,12 +133,14 @@ async function probe(
   {
     contract,
     baseline,
+    judge,
     open,
     options,
     io,
   }: {
     contract: Contract;
     baseline: Baseline | undefined;
+    judge: Judge;
     open: OpenTarget;
     options: CheckOptions;
     io: Io;
@@ -167,6 +171,7 @@ async function probe(
       runTimeoutMs: options.runTimeout,
       environment: io.environment,
       baseline,
+      judge,
       signal,
       now: io.now,
       onExchange: ({ id }) => {

@@ -51,6 +51,17 @@ const RUN_TIMEOUT_MS = 300_000;
 const SPENT =
   'the run was ended: more answers of 401 came than were expected, and the target bears no more from this address for now; check the credentials, and wait';
 
+/** What came of sending a plan, before anything is said of it. */
+export interface Sent {
+  outcome: Outcome;
+  /** Without those that were cancelled. */
+  exchanges: Exchange[];
+  /** True when the run was ended before its end. */
+  interrupted: boolean;
+  /** True when that was because more answers of 401 came than the target bears. */
+  spent: boolean;
+}
+
 /**
  * Sends a plan to a target and judges what comes: the middle of `check`, and of the same probes as Vitest tests.
  *
@@ -64,14 +75,52 @@ export async function probeTarget(
 ): Promise<Probed> {
   const started = options.now();
   const begun = performance.now();
+  const { outcome, exchanges, interrupted, spent } = await sendPlan(contract, plan, { target }, options);
+
+  const judge = options.judge ?? createJudge(contract);
+  const readings = exchanges.map((exchange) => judge.read(exchange));
+  const late = spent
+    ? [SPENT]
+    : interrupted && !options.signal.aborted
+      ? [`the run was ended after ${runTimeoutOf(options) / 1000} s; give it longer with --run-timeout`]
+      : [];
+  const findings = acceptFindings(judge.judge(readings), options.baseline, dayOf(options.now()));
+  const run = assembleRun(readings, findings, {
+    contract,
+    target,
+    seed: plan.seed,
+    startedAt: new Date(started),
+    durationMs: performance.now() - begun,
+    only: options.only,
+    notSent: notSent(outcome, interrupted, plan),
+    constraints: plan.constraints,
+    untried: untriedWays(plan),
+    // That nothing had come by then says no more.
+    hints: exchanges.length === 0 && late.length > 0 ? late : [...outcome.hints, ...late],
+    interrupted,
+  });
+  if (options.baseline !== undefined) run.baseline = baselineOf(run, options.baseline, dayOf(options.now()));
+  return { run, exchanges };
+}
+
+/**
+ * Sends a plan to a target, within the target's limits and the run's time, and judges nothing.
+ *
+ * @throws {Problem} when the target's limits leave no room for the plan
+ */
+export async function sendPlan(
+  contract: Contract,
+  plan: Plan,
+  { target }: Pick<OpenTarget, 'target'>,
+  options: ProbeOptions,
+): Promise<Sent> {
   const budget = await budgetOf(contract, target, options);
   const allowed = await budget.reserve(cost(plan));
   if (!allowed.ok) throw new Problem(allowed.message, { hint: 'wait, or narrow the run with --only' });
 
   const local = isLoopback(target.url);
   const concurrency = options.concurrency ?? (local ? LOCAL_CONCURRENCY : GENTLE.concurrency);
-  const runTimeoutMs = options.runTimeoutMs ?? RUN_TIMEOUT_MS;
-  const deadline = AbortSignal.timeout(runTimeoutMs);
+  const deadline = AbortSignal.timeout(runTimeoutOf(options));
   // More answers of 401 than were reserved for come when a token expires on the way.
   const spent = new AbortController();
   const signal = AbortSignal.any([options.signal, deadline, spent.signal]);
@@ -111,32 +160,12 @@ export async function probeTarget(
     await budget.save();
   }
   for (const warning of budget.warnings) options.onWarning?.(warning);
-
-  const judge = options.judge ?? createJudge(contract);
   const exchanges = outcome.exchanges.filter(({ failure }) => failure?.kind !== 'cancelled');
-  const readings = exchanges.map((exchange) => judge.read(exchange));
-  const late = spent.signal.aborted
-    ? [SPENT]
-    : interrupted && !options.signal.aborted
-      ? [`the run was ended after ${runTimeoutMs / 1000} s; give it longer with --run-timeout`]
-      : [];
-  const findings = acceptFindings(judge.judge(readings), options.baseline, dayOf(options.now()));
-  const run = assembleRun(readings, findings, {
-    contract,
-    target,
-    seed: plan.seed,
-    startedAt: new Date(started),
-    durationMs: performance.now() - begun,
-    only: options.only,
-    notSent: notSent(outcome, interrupted, plan),
-    constraints: plan.constraints,
-    untried: untriedWays(plan),
-    // That nothing had come by then says no more.
-    hints: exchanges.length === 0 && late.length > 0 ? late : [...outcome.hints, ...late],
-    interrupted,
-  });
-  if (options.baseline !== undefined) run.baseline = baselineOf(run, options.baseline, dayOf(options.now()));
-  return { run, exchanges };
+  return { outcome, exchanges, interrupted, spent: spent.signal.aborted };
+}
+
+function runTimeoutOf({ runTimeoutMs = RUN_TIMEOUT_MS }: ProbeOptions): number {
+  return runTimeoutMs;
 }
 
 /** Whether the target's limits leave room for a plan, as things stand; nothing is sent or written down. */

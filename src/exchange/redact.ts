@@ -38,6 +38,9 @@ export interface Redactor {
 /** Enough for a mark to uncover what it cut in two; each pass leaves less to find. */
 const PASSES = 8;
 const MARK = '[redacted:';
+/** How many texts a redactor remembers at most, and how long they may be. */
+const REMEMBERED = 1000;
+const REMEMBERED_LENGTH = 256;
 const QUOTE = 0x22;
 
 /**
@@ -67,10 +70,16 @@ export function createRedactor(secrets: Readonly<Record<string, string>>, ordina
     return { text: same, bytes: same, headerValue: same, body: same, plain: (value) => value };
   }
   const redact = compile(known, Buffer.from(ordinary));
+  // Names and values of headers are the same from one exchange to the next.
+  const seen = new Map<string, Redacted<string>>();
   const text = (value: string): Redacted<string> => {
+    const before = seen.get(value);
+    if (before !== undefined) return before;
     const bytes = Buffer.from(value);
     const { value: clean, found } = redact(bytes, false);
-    return { value: clean === bytes ? value : Buffer.from(clean).toString(), found };
+    const redacted = { value: clean === bytes ? value : Buffer.from(clean).toString(), found };
+    if (value.length <= REMEMBERED_LENGTH && seen.size < REMEMBERED) seen.set(value, redacted);
+    return redacted;
   };
   return {
     text,

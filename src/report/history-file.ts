@@ -149,7 +149,6 @@ export async function appendHistory(path: string, line: HistoryLine): Promise<vo
       const bytes = Buffer.from(`${(await endsALine(file, found.size)) ? '' : '\n'}${jsonLine(line)}`);
       const { bytesWritten } = await file.write(bytes);
       if (bytesWritten < bytes.length) throw Object.assign(new Error('the disk is full'), { code: 'ENOSPC' });
-      await file.datasync();
     } finally {
       await file.close();
     }

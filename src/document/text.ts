@@ -9,7 +9,6 @@ import { type Place, Problem } from '../problem.ts';
  */
 export function decodeText(bytes: Uint8Array, what: string, place: Place): string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  // Ten times as fast as a TextDecoder that finds out for itself.
   if (isUtf8(buffer)) return buffer.toString('utf8');
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   throw new Problem(`${what} is not a text in UTF-8`, {

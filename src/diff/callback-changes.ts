@@ -2,10 +2,11 @@ import type { Document } from '../document/document.ts';
 import { child, entries, type Node, rootNode } from '../document/node.ts';
 import { METHODS, type Operation, type Parameter, readOperation } from '../document/operation.ts';
 import { mediaFor, schemaOf } from './body-changes.ts';
+import { credentialsSent } from './callback-security.ts';
 import type { RawChange, Whereabouts } from './change.ts';
+import { carrierOf } from './credentials.ts';
 import type { OperationPair } from './operation-pair.ts';
 import { schemaChanges } from './schema-changes.ts';
-import { carrierOf } from './security-changes.ts';
 import { conjunction } from './space.ts';
 
 /** What the provider calls at the consumer's: one callback of an operation, or one webhook of a document. */
@@ -127,7 +128,10 @@ function pairedUp(before: readonly Call[], after: readonly Call[]) {
 
 /** What is sent in a call is read by us, as an answer is; what we answer is read by the provider, as a request is. */
 function calledOtherwise(before: Call, after: Call, context: CallContext): RawChange[] {
+  const operations = { base: before.operation, candidate: after.operation };
+  const at = { side: 'response', place: `${before.name}, its credentials`, where: context.where } as const;
   return [
+    ...credentialsSent(operations, at),
     ...headersSent(before, after, context),
     ...bodySent(before, after, context),
     ...answersTaken(before, after, context),

@@ -39,7 +39,18 @@ export function* choiceDeltas(
   const isSame = (one: Alternative, other: Alternative) =>
     of(one.schema, other.schema).every(({ delta }) => isSilent(delta));
   const changed = was.alternatives.flatMap((old) => meaningChanges(old, was, is, isSame));
-  if (changed.length === 0) return;
+  if (changed.length === 0) {
+    const come = new Set(was.alternatives.flatMap((old) => valuesAdded(old, was, is, isSame)));
+    if (come.size === 0) return;
+    yield {
+      ...common,
+      facet: 'discriminator-value-added',
+      text: `${[...come].map((value) => `"${value}"`).join(', ')} stands for one of its alternatives as well`,
+      before: table(was),
+      after: table(is),
+    };
+    return;
+  }
   yield {
     ...common,
     facet: 'discriminator-value-changed',
@@ -72,6 +83,21 @@ function meaningChanges(
       ? `"${value}" is gone`
       : `"${value}" is now ${fresh.map((each) => `"${each}"`).join(' or ')}`;
   });
+}
+
+/** Values that stand for an unchanged alternative beside those that stood for it. */
+function valuesAdded(
+  old: Alternative,
+  was: Choice,
+  is: Choice,
+  isSame: (one: Alternative, other: Alternative) => boolean,
+): string[] {
+  // Written out in its place it had no name, and any that it gets is no other one.
+  if (old.listed || old.values.length === 0) return [];
+  return is.alternatives
+    .filter((each) => !each.listed && isSame(old, each))
+    .flatMap(({ values }) => values)
+    .filter((value) => !was.alternatives.some(({ values }) => values.includes(value)));
 }
 
 function table({ alternatives }: Choice): Record<string, string> {

@@ -20,7 +20,7 @@ import {
   type Spaces,
   type SpaceType,
 } from './space.ts';
-import { combination, typeDeltas } from './type-facets.ts';
+import { combination, type Places, typeDeltas } from './type-facets.ts';
 import { unionDeltas } from './union-facets.ts';
 
 /** Compares schemas of two documents, by the values that they accept, for one direction. */
@@ -73,7 +73,8 @@ export function createComparison({
   const differing = (before: Conjunction, after: Conjunction, wire: boolean): Located[] => {
     const was = isDiscriminated ? choiceOf(before, base) : undefined;
     const is = was === undefined ? undefined : choiceOf(after, candidate);
-    const all = spaces(base.of(before), candidate.of(after), wire);
+    const places = { base: placeOf(before), candidate: placeOf(after) };
+    const all = spaces(base.of(before), candidate.of(after), places, wire);
     // Who tells alternatives apart by a property takes a value for the one that it says, whatever else it would fit.
     const found = is === undefined ? all : all.filter((each) => !isOverlap(each));
     const otherwiseSame = found.every(({ delta }) => isSilent(delta));
@@ -90,7 +91,7 @@ export function createComparison({
     return [...found, ...inherited, ...said.map((delta) => ({ delta, steps: [] }))];
   };
 
-  const spaces = (before: Space, after: Space, wire: boolean): Located[] => {
+  const spaces = (before: Space, after: Space, places: Places, wire: boolean): Located[] => {
     const found: Located[] = [];
     const gone: Branch[] = [];
     const added: Branch[] = [];
@@ -104,7 +105,7 @@ export function createComparison({
       else if (olds.length > 0 && !(wire && isReadAsText(type, after))) gone.push(...olds);
       else if (news.length > 0 && !(wire && isReadAsText(type, before))) added.push(...news);
     }
-    found.push(...typeDeltas(before, after, gone, added).map((delta) => ({ delta, steps: [] })));
+    found.push(...typeDeltas(before, after, gone, added, places).map((delta) => ({ delta, steps: [] })));
     const otherwiseSame = found.every(({ delta }) => isSilent(delta));
     // Of listed values those are told that two alternatives share.
     const overlaps = [before, after].filter(
@@ -149,6 +150,10 @@ export function createComparison({
   };
 
   return { base, candidate, direction: base.direction, of };
+}
+
+function placeOf({ nodes }: Conjunction): string {
+  return nodes[0]?.pointer ?? '';
 }
 
 function isOverlap({ delta, steps }: Located): boolean {

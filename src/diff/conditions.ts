@@ -13,7 +13,7 @@ import {
   type Space,
   type SpaceType,
 } from './space.ts';
-import { isPlain } from './type-rules.ts';
+import { isPlain, saysNothing } from './type-rules.ts';
 import { closingOf } from './unevaluated.ts';
 
 /** Reads a schema that a condition holds, one level further down. */
@@ -37,6 +37,8 @@ export function withConditions(space: Space, schema: Node, read: ReadPart): Spac
     const rule = child(schema, word);
     if (rule === undefined || types === undefined) continue;
     if (word === 'unevaluatedProperties' && (isPlain(schema) || closingOf(schema) !== undefined)) continue;
+    // `items` has looked at every entry that stands after those of `prefixItems`, so that none is left.
+    if (word === 'unevaluatedItems' && (saysNothing(rule) || child(schema, 'items') !== undefined)) continue;
     const names = word === 'propertyNames' ? nameRules(rule, read(rule)) : undefined;
     if (names !== undefined) {
       result = meet(result, objectsOf({ patternProperties: names }));

@@ -65,6 +65,16 @@ const CALLBACKS: Record<string, [side: ChangeSide, ...Entry]> = {
     'A parameter or header of a call need no longer come.',
   ],
   'callback-parameter-became-required': ['response', 'no', 'A parameter or header of a call always comes.'],
+  'callback-credential-added': [
+    'response',
+    'no',
+    'A call comes with more credentials, or with fewer of those that it could come with.',
+  ],
+  'callback-credential-changed': [
+    'response',
+    'yes',
+    'A call may come without the credential that it came with: by another one, or by none.',
+  ],
   'callback-answer-added': ['request', 'no', 'The provider takes one more answer to its call.'],
   'callback-answer-removed': ['request', 'yes', 'The provider no longer takes an answer to its call.'],
 };
@@ -162,7 +172,7 @@ const FACETS: Record<
   'discriminator-value-added': [
     'no',
     'no',
-    'A value of a discriminator stands for one more schema that extends the one that has it.',
+    'A value of a discriminator stands for one more schema, or for one beside the value that it had.',
   ],
   'discriminator-value-changed': [
     'yes',
@@ -200,6 +210,7 @@ const FACETS: Record<
   ],
   'pattern-narrowed': ['yes', 'no', 'A pattern takes fewer texts.'],
   'pattern-widened': ['no', 'yes', 'A pattern takes more texts.'],
+  'no-value-left': ['yes', 'yes', 'Rules that contradict each other leave no value.'],
   'property-added': ['no', 'no', 'A property is new.'],
   'property-became-optional': ['no', 'yes', 'A property that was required can be missing.'],
   'property-became-required': ['yes', 'no', 'A property that could be missing is required.'],

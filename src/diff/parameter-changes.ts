@@ -4,11 +4,11 @@ import type { Operation, Parameter } from '../document/operation.ts';
 import { valueAt } from '../document/pointer.ts';
 import { typesOf } from '../document/schema.ts';
 import type { RawChange, Whereabouts } from './change.ts';
+import { carrierOf, credentialCarriers } from './credentials.ts';
 import { wordingChanges } from './docs-changes.ts';
 import type { OperationPair } from './operation-pair.ts';
 import { areOneRenamed, areOneRespelt } from './renames.ts';
 import { schemaChanges } from './schema-changes.ts';
-import { carrierOf, credentialCarriers } from './security-changes.ts';
 import { conjunction } from './space.ts';
 
 interface Pair {
@@ -163,19 +163,20 @@ function changed({ base, candidate }: Pair, pair: OperationPair): RawChange[] {
       ...(candidate.required ? { witness: ABSENT } : {}),
     });
   }
-  const was = spellingOf(base, pair.base.document);
-  const is = spellingOf(candidate, pair.candidate.document);
-  if (was !== is) {
+  const was = spellingsOf(base, pair.base.document);
+  const is = spellingsOf(candidate, pair.candidate.document);
+  // What is written in one way more is a value of another type, which is told of the schema.
+  if (was.some((way) => !is.includes(way))) {
     found.push({
       ...at,
       kind: 'request-parameter-style-changed',
       effect: 'breaks',
-      text: `it is written as ${is}, before ${was}`,
+      text: `it is written as ${is.join(' or ')}, before ${was.join(' or ')}`,
       why: 'the same value is written in another way, and what was sent before is read as another value',
       base: base.pointer,
       candidate: candidate.pointer,
-      before: was,
-      after: is,
+      before: was.join(' or '),
+      after: is.join(' or '),
     });
   }
   const allowed = leniencies(base, pair.base.document);
@@ -219,21 +220,35 @@ function schemaPair(base: Parameter, candidate: Parameter) {
   };
 }
 
-/** How a parameter's value is written; of a plain text or number there is but one way. */
-function spellingOf(parameter: Parameter, document: Document): string {
+/** The ways in which a parameter's values are written: one for a list, one for an object, one for a plain value. */
+function spellingsOf(parameter: Parameter, document: Document): string[] {
   const node = nodeOf(document, parameter.pointer);
   const media = entries(child(node, 'content'))[0]?.key;
-  if (media !== undefined) return media;
+  if (media !== undefined) return [media];
   const types = typesOf(parameter.schema);
-  const isList = types.includes('array');
-  const preset = parameter.in === 'query' || parameter.in === 'cookie' ? 'form' : 'simple';
-  const style = String(child(node, 'style')?.value ?? preset);
-  if (!isList && !types.includes('object')) {
-    if (parameter.in !== 'path') return 'text';
-    return style === 'label' ? '.text' : style === 'matrix' ? `;${parameter.name}=text` : 'text';
-  }
-  const explode = (child(node, 'explode')?.value ?? style === 'form') === true;
+  const isComposed = (type: string) => type === 'array' || type === 'object';
+  const composed = [...new Set(types)].filter(isComposed).sort();
+  const isPlain = composed.length === 0 || types.some((type) => !isComposed(type) && type !== 'null');
+  return [
+    ...(isPlain ? [plainSpelling(parameter, node)] : []),
+    ...composed.map((type) => composedSpelling(parameter, node, type === 'array')),
+  ];
+}
+
+function styleOf({ in: place }: Parameter, node: Node): string {
+  return String(child(node, 'style')?.value ?? (place === 'query' || place === 'cookie' ? 'form' : 'simple'));
+}
+
+/** Of a plain text or number there is but one way, save in a path. */
+function plainSpelling(parameter: Parameter, node: Node): string {
+  const style = parameter.in === 'path' ? styleOf(parameter, node) : 'simple';
+  return style === 'label' ? '.text' : style === 'matrix' ? `;${parameter.name}=text` : 'text';
+}
+
+function composedSpelling(parameter: Parameter, node: Node, isList: boolean): string {
   const { name } = parameter;
+  const style = styleOf(parameter, node);
+  const explode = (child(node, 'explode')?.value ?? style === 'form') === true;
   const separator: Record<string, string> = { spaceDelimited: '%20', pipeDelimited: '|' };
   if (style === 'deepObject') return `${name}[a]=1`;
   if (style === 'label') return explode ? (isList ? '.1.2' : '.a=1.b=2') : isList ? '.1,2' : '.a,1,b,2';

@@ -308,6 +308,9 @@ export function* countDelta(
   const wider =
     after === undefined ||
     (before !== undefined && (low ? after.value < before.value : after.value > before.value));
+  // Where the other side has a format instead, all of whose texts keep to the limit, the format says what differs.
+  const limited = wider ? before : after;
+  if (limited !== undefined && isKeptByFormat(word, limited, wider ? candidate : base)) return;
   const units = UNITS[facet] ?? '';
   const limit = (rule: Rule<number> | undefined) => {
     if (rule === undefined) return `any number of ${units}`;
@@ -328,12 +331,16 @@ export function* countDelta(
 /** A limit, unless each text of the branch's format keeps to it anyway. */
 function limitOf(word: CountWord, branch: Branch): Rule<number> | undefined {
   const rule = branch[word];
-  if (rule === undefined || (word !== 'minLength' && word !== 'maxLength')) return rule;
-  const isKept = branch.formats.some(({ value }) => {
+  return rule === undefined || isKeptByFormat(word, rule, branch) ? undefined : rule;
+}
+
+/** Whether the texts of a branch's format are long enough, or short enough, whatever else is said of them. */
+function isKeptByFormat(word: CountWord, { value: limit }: Rule<number>, { formats }: Branch): boolean {
+  if (word !== 'minLength' && word !== 'maxLength') return false;
+  return formats.some(({ value }) => {
     const [least, most] = FORMAT_LENGTHS.get(value) ?? [0, Number.POSITIVE_INFINITY];
-    return word === 'minLength' ? rule.value <= least : rule.value >= most;
+    return word === 'minLength' ? limit <= least : limit >= most;
   });
-  return isKept ? undefined : rule;
 }
 
 /** Formats all of whose texts (or numbers) another format has as well. */

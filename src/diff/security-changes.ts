@@ -1,40 +1,18 @@
-import { child, entries, items, type Node, objectAt, rootNode } from '../document/node.ts';
 import type { Operation } from '../document/operation.ts';
 import { sameJson } from '../json.ts';
-import { Problem } from '../problem.ts';
 import type { RawChange } from './change.ts';
+import {
+  type Credential,
+  carrierOf,
+  credentialCarriers,
+  isSame,
+  labels,
+  missing,
+  sufficesFor,
+  type Way,
+  waysOf,
+} from './credentials.ts';
 import type { OperationPair } from './operation-pair.ts';
-
-/** What a caller has to send to prove who it is. */
-export interface Credential {
-  /** What carries it, such as `header authorization`. */
-  carrier: string;
-  /** How it is used: `http bearer`, `apiKey`, `oauth2`… */
-  kind: string;
-  /** In words, for messages. */
-  label: string;
-  scheme: string;
-  pointer: string;
-  scopes: string[];
-  /** Where a token can be had, such as `clientCredentials https://…`; none where that is not documented. */
-  sources: string[];
-}
-
-/** Credentials that are asked for together: one of the ways to be let in. */
-interface Way {
-  pointer: string;
-  credentials: Credential[];
-}
-
-/** The carriers of all credentials that an operation asks for in any way. */
-export function credentialCarriers(operation: Operation): Set<string> {
-  return new Set(waysOf(operation).flatMap(({ credentials }) => credentials.map(({ carrier }) => carrier)));
-}
-
-/** The carrier of a parameter, spelt as that of a credential. */
-export function carrierOf({ in: place, name }: { in: string; name: string }): string {
-  return `${place} ${place === 'header' ? name.toLowerCase() : name}`;
-}
 
 /**
  * What became of the ways in which a caller can be let in. It is no matter how the schemes are called, where the
@@ -169,31 +147,6 @@ function asked(
   };
 }
 
-function isSame(one: Credential, other: Credential): boolean {
-  return one.carrier === other.carrier && one.kind === other.kind;
-}
-
-/** True when whoever has the credentials of `way` has all that `other` asks for. */
-function sufficesFor(other: Way, way: Way): boolean {
-  return missing(other, way).length === 0;
-}
-
-function missing(other: Way, way: Way): Credential[] {
-  return other.credentials.filter(
-    (credential) =>
-      !way.credentials.some(
-        (each) =>
-          isSame(each, credential) &&
-          credential.scopes.every((scope) => each.scopes.includes(scope)) &&
-          each.sources.every((source) => credential.sources.includes(source)),
-      ),
-  );
-}
-
-function labels({ credentials }: Way): string {
-  return credentials.length === 0 ? 'no credential' : credentials.map(({ label }) => label).join(' with ');
-}
-
 function sent({ credentials }: Way): string[] {
   return credentials.map(({ label, scopes }) =>
     scopes.length === 0 ? label : `${label} (${scopes.join(', ')})`,
@@ -226,75 +179,4 @@ function withParameters(way: Way, operation: Operation, known: ReadonlySet<strin
       })),
     ],
   };
-}
-
-function waysOf(operation: Operation): Way[] {
-  const root = rootNode(operation.document);
-  const list = securityOf(operation, root);
-  const ways = items(list).map(
-    (requirement): Way => ({
-      pointer: requirement.pointer,
-      credentials: entries(requirement).map(({ key, node }) => credential(root, key, node)),
-    }),
-  );
-  return ways.length === 0 ? [{ pointer: list?.pointer ?? operation.pointer, credentials: [] }] : ways;
-}
-
-function securityOf({ path, method }: Operation, root: Node): Node | undefined {
-  return child(root, 'paths', path, method.toLowerCase(), 'security') ?? child(root, 'security');
-}
-
-function credential(root: Node, name: string, requirement: Node): Credential {
-  const scheme = objectAt(root, 'components', 'securitySchemes', name);
-  if (scheme === undefined) {
-    throw new Problem(`the security scheme "${name}" is not declared`, {
-      place: root.document.placeOf(requirement.pointer),
-      hint: 'declare it under components.securitySchemes',
-    });
-  }
-  const text = (key: string): string => String(child(scheme, key)?.value ?? '');
-  const type = text('type');
-  const scopes = items(requirement).map(({ value }) => String(value));
-  const common = { scheme: name, pointer: scheme.pointer, sources: tokenSources(scheme) };
-  if (type === 'apiKey') {
-    const place = text('in');
-    const parameter = text('name');
-    return {
-      ...common,
-      carrier: carrierOf({ in: place, name: parameter }),
-      kind: 'apiKey',
-      label: `${place} ${parameter}`,
-      scopes: [],
-    };
-  }
-  if (type === 'http') {
-    const word = text('scheme').toLowerCase();
-    return {
-      ...common,
-      carrier: 'header authorization',
-      kind: `http ${word}`,
-      label: `header Authorization (${word})`,
-      scopes: [],
-    };
-  }
-  if (type === 'mutualTLS')
-    return { ...common, carrier: 'tls', kind: type, label: 'a client certificate', scopes: [] };
-  return {
-    ...common,
-    carrier: 'header authorization',
-    kind: type,
-    label: `header Authorization (${type})`,
-    scopes,
-  };
-}
-
-/** The flows of an OAuth 2 scheme with their addresses, or where OpenID Connect is discovered. */
-function tokenSources(scheme: Node): string[] {
-  const discovery = child(scheme, 'openIdConnectUrl')?.value;
-  if (typeof discovery === 'string') return [discovery];
-  return entries(child(scheme, 'flows')).map(({ key, node }) =>
-    [key, child(node, 'authorizationUrl')?.value, child(node, 'tokenUrl')?.value]
-      .filter((part) => typeof part === 'string')
-      .join(' '),
-  );
 }

@@ -1,5 +1,5 @@
 import { fits } from './fits.ts';
-import { ANYTHING, type Branch, freeBranch } from './space.ts';
+import { ANYTHING, type Branch, type Conjunction, freeBranch } from './space.ts';
 
 /** Brings a branch into one form of several that mean the same; undefined where nothing can satisfy it. */
 export function settled(branch: Branch): Branch | undefined {
@@ -29,10 +29,21 @@ export function settled(branch: Branch): Branch | undefined {
   if (type === 'object') {
     for (const name of result.required.keys()) {
       const property = result.properties.get(name);
-      if (property?.schema.nodes.some(({ value }) => value === false) === true) return undefined;
+      if (property !== undefined && isNever(property.schema)) return undefined;
     }
     if (minProperties !== undefined && minProperties.value <= result.required.size)
       result = { ...result, minProperties: undefined };
+    else if (minProperties !== undefined) {
+      const possible = namesOf(result);
+      if (possible !== undefined && possible.length < minProperties.value) return undefined;
+      // Where as many are asked for as there can be, each of them is.
+      if (possible?.length === minProperties.value) {
+        const required = new Map(
+          possible.map((name) => [name, result.required.get(name) ?? minProperties.at]),
+        );
+        result = { ...result, required, minProperties: undefined };
+      }
+    }
   }
   if (values === undefined) return listedRange(result);
   if (type === 'object' || type === 'array') return result;
@@ -46,6 +57,18 @@ export function settled(branch: Branch): Branch | undefined {
     values: { value: left, at: values.at },
     conditions: result.conditions,
   };
+}
+
+/** The names that properties of an object can have; undefined where nobody can list them. */
+function namesOf({ properties, patternProperties, additional }: Branch): string[] | undefined {
+  const isClosed = patternProperties.length === 0 && isNever(additional);
+  // What is not to be sent one way may be there all the same.
+  if (!isClosed || [...properties.values()].some(({ ruledOut }) => ruledOut)) return undefined;
+  return [...properties].flatMap(([name, { schema }]) => (isNever(schema) ? [] : [name]));
+}
+
+function isNever({ nodes }: Conjunction): boolean {
+  return nodes.some(({ value }) => value === false);
 }
 
 /** A list without what is said of entries that it is too short to have. */

@@ -2,12 +2,19 @@ import type { Delta } from './delta.ts';
 import { intersect } from './intersect.ts';
 import { type Branch, SPACE_TYPES, type Space } from './space.ts';
 
+/** Where the two schemas stand, for what no branch of theirs says. */
+export interface Places {
+  base: string;
+  candidate: string;
+}
+
 /** Types of which values are accepted no more, or now. */
 export function typeDeltas(
   before: Space,
   after: Space,
   gone: readonly Branch[],
   added: readonly Branch[],
+  places: Places,
 ): Delta[] {
   if (gone.length === 0 && added.length === 0) return [];
   const isNull = ({ type }: Branch) => type === 'null';
@@ -50,19 +57,22 @@ export function typeDeltas(
     ...nulls,
     {
       facet:
-        olds.length > 0 && news.length > 0
-          ? 'type-changed'
-          : olds.length > 0
-            ? 'type-narrowed'
-            : 'type-widened',
+        after.branches.length === 0
+          ? 'no-value-left'
+          : olds.length > 0 && news.length > 0
+            ? 'type-changed'
+            : olds.length > 0
+              ? 'type-narrowed'
+              : 'type-widened',
       text: typeSentence(types(before), types(after)),
       grew: news.length > 0 ? 'yes' : 'no',
       shrank: olds.length > 0 ? 'yes' : 'no',
-      gone: false,
+      // What nothing can be any more does not come: it is gone, though it is still documented.
+      gone: after.branches.length === 0,
       before: types(before),
       after: types(after),
-      base: before.branches[0]?.at ?? '',
-      candidate: after.branches[0]?.at ?? '',
+      base: before.branches[0]?.at ?? places.base,
+      candidate: after.branches[0]?.at ?? places.candidate,
       baseBranches: olds,
       candidateBranches: news,
     },

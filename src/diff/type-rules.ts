@@ -59,7 +59,7 @@ export const TYPE_RULES: Partial<Record<SpaceType, Rules>> = {
       entries(child(schema, 'properties')).map(({ key, node }): [string, Property] => [
         key,
         {
-          schema: conjunction([node]),
+          schema: conjunction([saidPlainly(node)]),
           at: joinPointer(schema.pointer, 'properties', key),
           ruledOut: isFlagged(node, flag),
         },
@@ -156,7 +156,7 @@ function required(schema: Node, properties: ReadonlyMap<string, Property>): Map<
 }
 
 /** True for a schema that accepts every value: `true`, `{}`, or nothing but annotations. */
-function saysNothing(node: Node, depth = 0): boolean {
+export function saysNothing(node: Node, depth = 0): boolean {
   const schema = follow(node);
   const { value } = schema;
   if (value === true) return true;

@@ -385,6 +385,27 @@ test.each<[what: string, one: Json, other: Json, options?: SchemaOptions]>([
   ['nullable, which 3.1 does not know', text({ nullable: true }), text()],
   ['no entry of a kind', list({ contains: text(), minContains: 0 }), list({})],
   ['one entry of a kind', list({ contains: text(), minContains: 1 }), list({ contains: text() })],
+  ['entries that are left, of which nothing is said', list({ unevaluatedItems: {} }), list({})],
+  [
+    'entries that are left where none can be',
+    list({ items: text(), unevaluatedItems: false }),
+    list({ items: text() }),
+  ],
+  [
+    'as many properties as there can be',
+    object({ ...AB, ...closed, minProperties: 2 }),
+    object({ ...AB, ...closed, ...required('a', 'b') }),
+  ],
+  [
+    'the only property that there can be',
+    object({ ...A, ...closed, minProperties: 1 }),
+    object({ ...A, ...closed, ...required('a') }),
+  ],
+  [
+    'more properties than there can be',
+    { anyOf: [text(), object({ ...A, ...closed, minProperties: 2 })] },
+    text(),
+  ],
   ['a list of all types', { type: ['null', 'boolean', 'number', 'string', 'array', 'object'] }, {}],
   ['a type and its parts', { type: ['number', 'integer'] }, { type: 'number' }],
   ['alternatives of types', { anyOf: [text(), whole({})] }, { type: ['integer', 'string'] }],

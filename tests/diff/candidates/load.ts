@@ -6,6 +6,8 @@ import { clone } from './candidate.ts';
 import { composites } from './composites.ts';
 import { docsOnly } from './docs-only.ts';
 import { examples } from './examples.ts';
+import { fourthCalls } from './fourth-calls.ts';
+import { fourthValues } from './fourth-values.ts';
 import { parameters } from './parameters.ts';
 import { refactors } from './refactors.ts';
 import { textRefactors } from './refactors-text.ts';
@@ -56,6 +58,8 @@ export const AREAS: Record<string, readonly Candidate[]> = {
   thirdDiscriminators,
   thirdConditions,
   thirdPlaces,
+  fourthValues,
+  fourthCalls,
 };
 
 /** A candidate with both texts, and the name of its area. */

@@ -249,7 +249,8 @@ const changes: Fault[] = [
     },
   ),
   fault(
-    ['unique', 'fresh'],
+    // Where two requests of a run with the same body come close together, the time that is repeated is still fresh.
+    'unique',
     'gateways in front',
     'cached-per-body',
     'A cache repeats the 201 of an equal body.',

@@ -65,6 +65,9 @@ export async function prove(options: ProveOptions, io: Io): Promise<number> {
     );
     return 3;
   }
+  // A thread that ended without a word must not pass for one that proved its share.
+  if (rows.length < chosen.length)
+    throw new Error(`a thread ended early: ${rows.length} of ${chosen.length} faults are proved`);
   rows.sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
   const proof = proofOf(rows, { seed: options.seed, durationMs: Math.round(performance.now() - begun) });
   await tell(proof, options, io);

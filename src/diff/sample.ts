@@ -9,6 +9,9 @@ import type { Branch, Conjunction, Spaces } from './space.ts';
 /** How deep an example of a recursive schema goes. */
 const DEPTH = 8;
 
+/** No object of more properties is made: `minProperties` may ask for any number. */
+const MOST_PROPERTIES = 1000;
+
 /** A name that no document gives to a property. */
 export const STRANGER = 'plumblineExtra';
 
@@ -99,7 +102,7 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
       const value = one(schema, depth + 1);
       if (value !== undefined) result[name] = value;
     }
-    for (let index = 1; Object.keys(result).length < least && index <= 1000; index += 1) {
+    for (let index = 1; Object.keys(result).length < least && index <= MOST_PROPERTIES; index += 1) {
       const value = one(ruleFor(branch, `${STRANGER}${index}`), depth + 1);
       if (value === undefined) return undefined;
       result[`${STRANGER}${index}`] = value;
@@ -110,7 +113,7 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
   const undocumented = (branch: Branch): JsonObject | undefined => {
     const result: JsonObject = {};
     const least = Math.max(branch.minProperties?.value ?? 0, 1);
-    if (least > 1000) return undefined;
+    if (least > MOST_PROPERTIES) return undefined;
     const strangers = Array.from({ length: least }, (_, index) => `${STRANGER}${index + 1}`);
     const byPattern = branch.patternProperties.map(({ source }) => plainName(source));
     for (const name of [...branch.required.keys(), ...strangers, ...byPattern]) {
@@ -177,7 +180,7 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
   };
   /** An object of so many properties, where that is no large number. */
   const ofSize = (size: number, least: JsonObject, branch: Branch): JsonObject[] => {
-    if (!(size > Object.keys(least).length && size <= 1000)) return [];
+    if (!(size > Object.keys(least).length && size <= MOST_PROPERTIES)) return [];
     const result = { ...least };
     for (let index = 1; Object.keys(result).length < size; index += 1) {
       const value = one(ruleFor(branch, `${STRANGER}${index}`), 1);

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { plumbline, screen, start, workspace } from './plumbline.ts';
+import { inOwnProcess, plumbline, screen, start, workspace } from './plumbline.ts';
 import { refusal } from './refusal.ts';
 
 test.concurrent('the screen of a proof is as recorded, and its JSON names what noticed each fault', async ({
@@ -34,6 +34,18 @@ test.concurrent('faults are proved in threads as in one', async ({ expect }) => 
   const [one, two] = await Promise.all([proofBy('1'), proofBy('2')]);
   expect(one.faults.length).toBeGreaterThan(3);
   expect(two).toEqual(one);
+});
+
+test.concurrent.each([0, 9])('a thread that ends with %i before its time proves nothing', async (code) => {
+  const cwd = workspace();
+  writeFileSync(
+    join(cwd, 'end.cjs'),
+    `if (!require('node:worker_threads').isMainThread) process.exit(${code});`,
+  );
+  const args = ['prove', '--only', '409-c', '--threads', '2'];
+  const ran = await inOwnProcess(args, { cwd, env: { NODE_OPTIONS: '--require ./end.cjs' } });
+  expect([ran.code, ran.stdout]).toEqual([70, '']);
+  expect(ran.stderr).toMatch(/a thread ended early: \d of \d faults are proved/);
 });
 
 test.concurrent('a proof of faults that are not there is refused', async () => {

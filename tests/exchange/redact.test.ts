@@ -27,6 +27,11 @@ describe('what is taken out', () => {
     expect(plain(`id ${hex.slice(0, 16)}`)).toBe('id [redacted:QONTO_TOKEN]');
   });
 
+  it('tells of a secret each time that the same text comes', () => {
+    const told = { value: 'Bearer [redacted:QONTO_TOKEN]', found: ['QONTO_TOKEN'] };
+    for (let time = 0; time < 3; time += 1) expect(redactor.headerValue(`Bearer ${TOKEN}`)).toEqual(told);
+  });
+
   it('leaves a text without a secret untouched', () => {
     const text = '{"errors":[{"code":"unauthorized","detail":"100% \\"wrong\\" &amp; more"}]}';
     expect(redactor.text(text)).toEqual({ value: text, found: [] });

@@ -8,7 +8,6 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
-  watch,
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:http';
@@ -17,7 +16,7 @@ import { dirname, join, resolve } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect, onTestFinished, test } from 'vitest';
-import { inOwnProcess, plumbline, start, workspace } from './plumbline.ts';
+import { inOwnProcess, plumbline, workspace } from './plumbline.ts';
 
 const PAGE = 'tests/document/fixtures/trigger-a-webhook-event.md';
 const PINNED = 'spec/onboarding-api.trigger-event.yaml';
@@ -336,39 +335,51 @@ test('of two upgrades at once one is pinned whole, and the other says why it is 
   expect(readdirSync(join(cwd, 'spec')).filter((name) => name.startsWith('.'))).toEqual([]);
 });
 
+/** Ends the process with SIGKILL before the change of a file in spec/ that KILL_BEFORE counts; the lock does not count. */
+const KILLER = `
+const fs = require('node:fs');
+let changes = 0;
+const isOfThePin = (path) => String(path).includes('/spec/') && !String(path).endsWith('.upgrade.lock');
+for (const name of ['open', 'rename', 'rm']) {
+  const original = fs.promises[name];
+  fs.promises[name] = (path, ...rest) => {
+    const reads = name === 'open' && rest[0] !== 'w';
+    if (isOfThePin(path) && !reads && ++changes === Number(process.env.KILL_BEFORE)) {
+      process.kill(process.pid, 'SIGKILL');
+    }
+    return original(path, ...rest);
+  };
+}
+require('node:module').syncBuiltinESMExports();
+`;
+
 test('a run that is killed while it writes leaves a pin that the next command finds whole', async () => {
   const cwd = team();
+  writeFileSync(join(cwd, 'killer.cjs'), KILLER);
   const old = read(cwd, PINNED);
-  let written = 0;
-  let killed = 0;
-  for (let round = 0; round < 6; round += 1) {
+  const written: number[] = [];
+  const points = [1, 2, 4, 5, 6, 7, 8];
+  for (const point of points) {
     const before = lockOf(cwd).sha256;
-    const watcher = watch(join(cwd, 'spec'));
-    const { child, ended } = start(
+    const { signal } = await inOwnProcess(
       ['upgrade', read(cwd, PINNED) === old ? 'announced.md' : 'same.md', '--accept-breaking', 'x'],
-      { cwd },
+      { cwd, env: { NODE_OPTIONS: '--require ./killer.cjs', KILL_BEFORE: String(point) } },
     );
-    // At the first file that appears or goes, at the second, and so on. A lock that nobody had time to write into is
-    // left alone for ten seconds, and said to be in the way: tests/commands/upgrade-lock.test.ts.
-    let seen = 0;
-    watcher.on('change', (_, name) => {
-      if (name === '.upgrade.lock') return;
-      if (seen === round) child.kill('SIGKILL');
-      seen += 1;
-    });
-    if ((await ended).signal === 'SIGKILL') killed += 1;
-    watcher.close();
+    expect(signal, `before change ${point}`).toBe('SIGKILL');
     const { code, stderr } = await plumbline(['lint'], { cwd });
     expect([0, 1]).toContain(code);
     expect(stderr).not.toContain('is not what was accepted');
     const text = read(cwd, PINNED);
     expect(lockOf(cwd).sha256).toBe(sha256(text));
     expect(text === old || read(cwd, 'announced.md').includes(text)).toBe(true);
-    if (lockOf(cwd).sha256 !== before) written += 1;
-    expect(lockOf(cwd).history ?? []).toHaveLength(written);
-    expect(existsSync(join(cwd, HISTORY)) ? read(cwd, HISTORY).match(/^## /gm) : []).toHaveLength(written);
+    if (lockOf(cwd).sha256 !== before) written.push(point);
+    expect(lockOf(cwd).history ?? []).toHaveLength(written.length);
+    expect(existsSync(join(cwd, HISTORY)) ? read(cwd, HISTORY).match(/^## /gm) : []).toHaveLength(
+      written.length,
+    );
   }
-  expect(killed).toBeGreaterThan(2);
+  // Three files and the journal's draft are written, then the journal is put in place, and from there the new pin holds.
+  expect(written).toEqual(points.filter((point) => point > 5));
   // What was left behind is in nobody's way.
   expect((await plumbline(['upgrade', 'breaking.md', '--accept-breaking', 'x'], { cwd })).code).toBe(0);
   expect(readdirSync(join(cwd, 'spec')).filter((name) => name.startsWith('.'))).toEqual([]);

@@ -6,7 +6,7 @@ import type { Document } from '../document/document.ts';
 import { loadDocument } from '../document/load.ts';
 import { child, rootNode } from '../document/node.ts';
 import { listOperations, type OperationName, resolveOperation } from '../document/operation.ts';
-import { checkStructure } from '../document/structure.ts';
+import { checkedDocument } from '../document/structure.ts';
 import { brief } from '../json.ts';
 import { Problem } from '../problem.ts';
 import {
@@ -21,6 +21,7 @@ import { defaultContract } from './default-contract.ts';
 import { type Io, useColour, widthOf } from './io.ts';
 import { nearest } from './nearest.ts';
 import { ensureReports, type ReportFile, writeReports } from './report-files.ts';
+import { warnPlainFaults } from './warn-plain-faults.ts';
 
 export interface DiffCommandOptions {
   operation?: string | undefined;
@@ -49,9 +50,9 @@ export async function diff(
 ): Promise<number> {
   const reports = reportsOf(options);
   await ensureReports(reports, [base, candidate]);
-  const before = await load(base);
+  const before = await load(base, io);
   const operation = options.operation === undefined ? undefined : operationNamed(before, options.operation);
-  const after = await load(candidate, before);
+  const after = await load(candidate, io, before);
   checkSameApi(before, after);
   const judge = await judgeOf(options);
   const policy = options.policy ? judge?.policy : undefined;
@@ -86,9 +87,9 @@ function reportsOf({ json, markdown }: DiffCommandOptions): ReportFile[] {
   return [...report('--json', json), ...report('--markdown', markdown)];
 }
 
-async function load(source: string, valid?: Document): Promise<Document> {
-  const document = await loadDocument(source);
-  await checkStructure(document, valid);
+async function load(source: string, io: Io, valid?: Document): Promise<Document> {
+  const document = await checkedDocument(await loadDocument(source), valid);
+  warnPlainFaults(document, io);
   return document;
 }
 

@@ -3,7 +3,7 @@ import { deriveContract } from '../contract/derive.ts';
 import type { Document } from '../document/document.ts';
 import { loadDocument } from '../document/load.ts';
 import { findOperation, listOperations } from '../document/operation.ts';
-import { checkStructure } from '../document/structure.ts';
+import { checkedDocument } from '../document/structure.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { matchesOperation } from '../exchange/match-operation.ts';
 import type { Io } from './io.ts';
@@ -30,8 +30,7 @@ export async function loadPactScope(options: SubjectOptions, io: Io): Promise<Pa
   const alone =
     options.document !== undefined && options.contract === undefined && options.operation === undefined;
   if (alone && options.document !== undefined) {
-    const document = await loadDocument(options.document);
-    await checkStructure(document);
+    const document = await checkedDocument(await loadDocument(options.document));
     const [first, second] = listOperations(document);
     if (first !== undefined && second !== undefined) {
       return scopeOf(document, undefined, deriveContract(findOperation(document, spelling(first))));

@@ -7,11 +7,12 @@ import type { Document } from '../document/document.ts';
 import { loadDocument } from '../document/load.ts';
 import { lockFaults, readLock, type SpecLock } from '../document/lock.ts';
 import { findOperation } from '../document/operation.ts';
-import { checkStructure } from '../document/structure.ts';
+import { checkedDocument } from '../document/structure.ts';
 import { Problem } from '../problem.ts';
 import { defaultContract } from './default-contract.ts';
 import { type Io, warn } from './io.ts';
 import { settlePin } from './upgrade-settle.ts';
+import { warnPlainFaults } from './warn-plain-faults.ts';
 
 /** Which document, operation and contract a command is about, as options name them. */
 export interface SubjectOptions {
@@ -29,6 +30,7 @@ export interface SubjectOptions {
 export async function loadSubject(options: SubjectOptions, io?: Pick<Io, 'stderr'>): Promise<Contract> {
   if (options.document === undefined) await settlePin(options.contract ?? defaultContract(), io);
   const contract = await load(options);
+  if (io !== undefined) warnPlainFaults(contract.operation.document, io);
   for (const fault of await changesSincePinned(contract.operation.document)) {
     if (io !== undefined) warn(io, fault);
   }
@@ -59,8 +61,7 @@ async function load(options: SubjectOptions): Promise<Contract> {
     throw new Problem('--operation does not go with --contract: a contract names its own operation');
   }
   if (options.document !== undefined && options.contract === undefined) {
-    const document = await loadDocument(options.document);
-    await checkStructure(document);
+    const document = await checkedDocument(await loadDocument(options.document));
     return deriveContract(findOperation(document, options.operation));
   }
   if (options.operation !== undefined) {

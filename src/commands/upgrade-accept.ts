@@ -36,7 +36,7 @@ export async function accept(accepting: Accepting, io: Io): Promise<Acceptance> 
   const pinned = await loadDocument(pin.document);
   const unaccepted = pinned.sha256 !== lock.sha256;
   if (candidate.text === pinned.text && !unaccepted) return { written: false, files: [] };
-  const [fault] = await structureFaults(candidate);
+  const fault = (await structureFaults(candidate)).find(({ plain }) => plain !== true);
   if (fault !== undefined) {
     throw new Problem(`not accepted: not valid OpenAPI ${candidate.version}: ${fault.message}`, {
       place: candidate.placeOf(fault.pointer),

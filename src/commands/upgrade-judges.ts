@@ -23,8 +23,8 @@ export async function judgeDocument(base: Document, candidate: Document): Promis
   const fresh = beyond(after, before, ({ fingerprint }) => fingerprint);
   const mended = beyond(before, after, ({ fingerprint }) => fingerprint);
   const remarks: UpgradeRemark[] = [
-    ...faults.map(({ pointer, message }) => ({
-      weight: 'unsafe' as const,
+    ...faults.map(({ pointer, message, plain }) => ({
+      weight: plain === true ? ('look' as const) : ('unsafe' as const),
       text: `not valid OpenAPI ${candidate.version}: ${message}`,
       place: placeIn(candidate, pointer),
     })),

@@ -8,6 +8,7 @@ import type { Document } from '../document/document.ts';
 import { loadDocument } from '../document/load.ts';
 import { lockFaults } from '../document/lock.ts';
 import type { Operation } from '../document/operation.ts';
+import { meantDocument } from '../document/structure.ts';
 import { matchesOperation } from '../exchange/match-operation.ts';
 import { isObject } from '../json.ts';
 import { Problem } from '../problem.ts';
@@ -113,10 +114,11 @@ async function judge(
   const { operation } = contract;
   const base = operation.document;
   for (const fault of lockFaults(base, pin.lock)) warn(io, fault);
-  const counterpart = counterpartOf(operation, candidate);
+  const meant = await meantDocument(candidate);
+  const counterpart = counterpartOf(operation, meant);
   const pacts = await readOwnPacts(contract, io);
   const recordings = await readOwnRecordings(options.recording ?? [], contract, io);
-  const diff = await diffDocuments(base, candidate, {
+  const diff = await diffDocuments(base, meant, {
     policy: contract.policy,
     errorCode: contract.errors?.code.split('/').at(-1),
   });
@@ -131,7 +133,7 @@ async function judge(
   const name = `${operation.method} ${operation.path}`;
   const isOurs = ({ operations }: Change) => operations.length === 0 || operations.includes(name);
   const changes = diff.changes.filter(isOurs).map((change) => ({ ...change, touchesUs: touches(change) }));
-  const held = await judgeContract(contractPath, candidate);
+  const held = await judgeContract(contractPath, meant);
   const next = held.contract ?? deriveContract(counterpart);
   const types = await judgeTypes(options.types, base, candidate);
   const sections = [

@@ -10,7 +10,7 @@ import {
 } from '../document/load.ts';
 import { findOperation, type Operation } from '../document/operation.ts';
 import { toPointer } from '../document/pointer.ts';
-import { checkStructure } from '../document/structure.ts';
+import { checkedDocument } from '../document/structure.ts';
 import { nearestPosition, parseYaml } from '../document/yaml.ts';
 import { isObject, type Json } from '../json.ts';
 import { type Place, Problem } from '../problem.ts';
@@ -35,13 +35,13 @@ export async function loadContract(
   const parsed = parseYaml(await readTextFile(path, 'the contract'), file);
   const placeOf = (pointer: string): Place => ({ file, ...nearestPosition(parsed, pointer) });
   const given = await checkForm(parsed, file);
-  const document =
+  const read =
     options.document === undefined
       ? await namedDocument(path, given.document, placeOf('/document'))
       : typeof options.document === 'string'
         ? await loadDocument(options.document)
         : options.document;
-  await checkStructure(document);
+  const document = await checkedDocument(read);
   const operation = findOperation(document, given.operation, placeOf('/operation'));
   checkNames(given, operation, placeOf);
   return complete(given, operation, file, placeOf);

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json.ts';
 import type { Place } from '../problem.ts';
+import type { StructureFault } from './structure.ts';
 
 /** An OpenAPI document with its text, so that any JSON pointer in it has a file and a line. */
 export interface Document {
@@ -14,6 +15,8 @@ export interface Document {
   readonly root: JsonObject;
   /** For a documentation page: the operation that its fence names, e.g. `post /register/dev/trigger_event`. */
   readonly fence?: string;
+  /** What breaks OpenAPI's own schema and was taken out of `root`, since what it means is plain. */
+  readonly plainFaults?: readonly StructureFault[];
   /** The place of a JSON pointer; where nothing stands, that of the nearest parent. Never throws. */
   placeOf(pointer: string): Place;
 }

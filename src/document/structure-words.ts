@@ -13,15 +13,19 @@ import type { StructureFault } from './structure.ts';
  * @returns at least one fault when there is at least one error
  */
 export function explainErrors(errors: readonly ErrorObject[], document: Document): StructureFault[] {
-  const telling = errors.filter((error) => isTelling(error, document) && isMeant(error, document));
-  const chosen = telling.length > 0 ? telling : errors;
   const seen = new Map<string, StructureFault>();
-  for (const error of chosen) {
+  for (const error of tellingErrors(errors, document)) {
     const unknown = unknownField(error);
     const pointer = joinPointer(error.instancePath, ...(unknown === undefined ? [] : [unknown]));
     if (!seen.has(pointer)) seen.set(pointer, { pointer, ...explain(error, document) });
   }
   return [...seen.values()];
+}
+
+/** The errors without those of branches that were not meant, where any are left. */
+export function tellingErrors(errors: readonly ErrorObject[], document: Document): readonly ErrorObject[] {
+  const telling = errors.filter((error) => isTelling(error, document) && isMeant(error, document));
+  return telling.length > 0 ? telling : errors;
 }
 
 /** Everything could have been a reference instead. */
@@ -131,6 +135,10 @@ function explain(error: ErrorObject, document: Document): Words {
       const isList = instancePath.endsWith('/type') && document.version === '3.0' && value.startsWith('[');
       return isList ? { message, hint: NULL_TYPE } : { message };
     }
+    case 'minItems':
+      return { message: `${name} is an empty list, where OpenAPI asks for an entry`, hint: 'leave it out' };
+    case 'uniqueItems':
+      return { message: `${name} has an entry twice` };
     case 'format':
       return { message: `${name} is ${value}, which is no ${String(params['format'])}` };
     case 'pattern':

@@ -10,7 +10,12 @@ export interface StructureFault {
   message: string;
   /** What to do about it, where that is known. */
   hint?: string;
+  /** True where what was meant is plain all the same: an empty list of what is required, a missing description. */
+  plain?: boolean;
 }
+
+/** How many plain faults are passed over: each costs another look at the whole document. */
+const MOST_PLAIN = 100;
 
 /**
  * Checks a document against the JSON Schema of its version of OpenAPI, as published by the OpenAPI Initiative and
@@ -19,27 +24,73 @@ export interface StructureFault {
  * @returns the faults, the most telling first; empty when the document is valid
  */
 export async function structureFaults(document: Document): Promise<StructureFault[]> {
-  const validate = await validatorFor(document.version);
-  if (!validate(document.root)) {
-    const { explainErrors } = await import('./structure-words.ts');
-    return explainErrors(validate.errors ?? [], document);
-  }
-  return document.version === '3.0' ? patternFaults(document) : schemaFaults(document);
+  const { grave, plain } = await examine(document);
+  return [...grave, ...plain];
 }
 
 /**
- * As `structureFaults`, for commands that go no further with an invalid document.
+ * As `structureFaults`, for commands that go no further with a document that nobody can tell the meaning of.
  *
  * @param valid a document that was checked: what stands in both in the same words is not checked again
- * @throws {Problem} with the most telling fault
+ * @returns the document as it is meant, which names the plain faults that were taken out of it
+ * @throws {Problem} with the most telling fault whose meaning is not plain
  */
-export async function checkStructure(document: Document, valid?: Document): Promise<void> {
-  const [first] = await structureFaults(valid === undefined ? document : withoutWhatIsIn(valid, document));
-  if (first === undefined) return;
-  throw new Problem(`not valid OpenAPI ${document.version}: ${first.message}`, {
-    place: document.placeOf(first.pointer),
-    hint: first.hint,
-  });
+export async function checkedDocument(document: Document, valid?: Document): Promise<Document> {
+  const looked = valid === undefined ? document : withoutWhatIsIn(valid, document);
+  const { grave, plain, mends } = await examine(looked);
+  const [first] = grave;
+  if (first !== undefined) {
+    throw new Problem(`not valid OpenAPI ${document.version}: ${first.message}`, {
+      place: document.placeOf(first.pointer),
+      hint: first.hint,
+    });
+  }
+  return mended(document, plain, mends);
+}
+
+/** The document as it is meant, as far as that is plain; for commands that go on with an invalid one. */
+export async function meantDocument(document: Document): Promise<Document> {
+  const { plain, mends } = await examine(document);
+  return mended(document, plain, mends);
+}
+
+function mended(document: Document, plain: Examined['plain'], mends: Examined['mends']): Document {
+  if (plain.length === 0) return document;
+  const root = mends.reduce((whole, mend) => mend(whole), document.root);
+  return Object.create(document, { root: { value: root }, plainFaults: { value: plain } }) as Document;
+}
+
+interface Examined {
+  /** The most telling first. */
+  grave: StructureFault[];
+  plain: StructureFault[];
+  /** What takes the plain ones out, in this order. */
+  mends: ((root: JsonObject) => JsonObject)[];
+}
+
+/** The validator stops at its first error: what is plain is taken out, and it looks again. */
+async function examine(document: Document): Promise<Examined> {
+  const validate = await validatorFor(document.version);
+  const [plain, mends]: [Examined['plain'], Examined['mends']] = [[], []];
+  let seen = document;
+  while (!validate(seen.root)) {
+    const { explainErrors, tellingErrors } = await import('./structure-words.ts');
+    const { withoutPlainFault } = await import('./plain-faults.ts');
+    const [error, ...others] = tellingErrors(validate.errors ?? [], seen);
+    const root = error && others.length === 0 ? withoutPlainFault(seen.root, error) : undefined;
+    if (error === undefined || root === undefined || mends.length === MOST_PLAIN) {
+      return { grave: explainErrors(validate.errors ?? [], seen), plain, mends };
+    }
+    plain.push(...explainErrors([error], seen).map((fault) => ({ ...fault, plain: true })));
+    mends.push((whole) => withoutPlainFault(whole, error) ?? whole);
+    seen = withRoot(seen, root);
+  }
+  const grave = seen.version === '3.0' ? patternFaults(seen) : schemaFaults(seen);
+  return { grave, plain, mends };
+}
+
+function withRoot(document: Document, root: JsonObject): Document {
+  return Object.create(document, { root: { value: root } }) as Document;
 }
 
 /** Where a document has parts by name, each of which is valid or not by itself. */
@@ -53,7 +104,7 @@ const APART = new Set([
 
 function withoutWhatIsIn(valid: Document, document: Document): Document {
   if (valid.version !== document.version) return document;
-  return Object.create(document, { root: { value: rest(document.root, valid.root, '') } }) as Document;
+  return withRoot(document, rest(document.root, valid.root, ''));
 }
 
 function rest(own: JsonObject, other: JsonObject, pointer: string): JsonObject {

@@ -1,3 +1,4 @@
+import { withValue } from '../document/edit.ts';
 import type { Node } from '../document/node.ts';
 import type { Operation } from '../document/operation.ts';
 import { leaves } from '../document/pointer.ts';
@@ -6,7 +7,6 @@ import { isObject, type Json, sameJson } from '../json.ts';
 import { accepts } from './accepts.ts';
 import { isNeeded, takesCharset } from './broken-body.ts';
 import { constraintName } from './constraints.ts';
-import { withValue } from './edit.ts';
 import { expectSuccessOrRefusal } from './expect.ts';
 import { slug } from './id.ts';
 import type { Probe } from './probe.ts';

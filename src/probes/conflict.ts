@@ -1,7 +1,7 @@
 import type { ContractResponse, Provocation } from '../contract/contract.ts';
+import { without, withValue } from '../document/edit.ts';
 import { valueAt } from '../document/pointer.ts';
 import { isObject, type Json } from '../json.ts';
-import { without, withValue } from './edit.ts';
 import { expectProvoked } from './expect.ts';
 import type { Probe } from './probe.ts';
 import { type Base, writeRequest } from './request.ts';

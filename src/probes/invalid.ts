@@ -1,4 +1,5 @@
 import type { Document } from '../document/document.ts';
+import { withValue } from '../document/edit.ts';
 import { child, items, members, rootNode } from '../document/node.ts';
 import type { Parameter } from '../document/operation.ts';
 import { fromPointer, toPointer, valueAt } from '../document/pointer.ts';
@@ -7,7 +8,6 @@ import { isObject, type Json, type JsonObject } from '../json.ts';
 import { accepts } from './accepts.ts';
 import { brokenBodies } from './broken-body.ts';
 import { type Constraint, constraintName, requestConstraints } from './constraints.ts';
-import { withValue } from './edit.ts';
 import { expectAnyRefusal, expectRefusal, orNotFound } from './expect.ts';
 import { slug } from './id.ts';
 import { acceptsText, arrives } from './parameter.ts';

@@ -1,4 +1,5 @@
 import type { Contract } from '../contract/contract.ts';
+import { withValue } from '../document/edit.ts';
 import { child, follow, type Node } from '../document/node.ts';
 import type { Operation, Parameter } from '../document/operation.ts';
 import { leaves, valueAt } from '../document/pointer.ts';
@@ -15,7 +16,6 @@ import { Problem } from '../problem.ts';
 import { accepts } from './accepts.ts';
 import { type BodyForm, bodyForm } from './body.ts';
 import { type Credential, type CredentialText, rightText, variableOf } from './credentials.ts';
-import { withValue } from './edit.ts';
 import type { Environment } from './environment.ts';
 import { parameterPairs, parameterText } from './parameter.ts';
 import type { Probe, ProbeHeader } from './probe.ts';

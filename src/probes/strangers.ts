@@ -1,8 +1,8 @@
+import { withValue } from '../document/edit.ts';
 import type { Node } from '../document/node.ts';
 import { joinPointer, valueAt } from '../document/pointer.ts';
 import { keyword, schemasAt } from '../document/schema.ts';
 import { constraintName } from './constraints.ts';
-import { withValue } from './edit.ts';
 import { clientErrors, expectSuccess, successStatuses } from './expect.ts';
 import type { Probe } from './probe.ts';
 import { type Base, writeRequest } from './request.ts';

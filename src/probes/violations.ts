@@ -1,9 +1,9 @@
+import { without, withValue } from '../document/edit.ts';
 import { child, type Node } from '../document/node.ts';
 import { fromPointer, toPointer } from '../document/pointer.ts';
 import { typesOf } from '../document/schema.ts';
 import { isObject, type Json, sameJson } from '../json.ts';
 import type { Constraint } from './constraints.ts';
-import { without, withValue } from './edit.ts';
 import { nearEnum } from './near-enum.ts';
 import { nearFormat } from './near-format.ts';
 import { matches } from './pattern.ts';

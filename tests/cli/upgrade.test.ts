@@ -183,12 +183,31 @@ test('a contract that names what the candidate lacks is told with its line', asy
 test('an invalid candidate is never pinned, not even with a reason', async () => {
   const cwd = team();
   const before = pinOf(cwd);
-  writeFileSync(join(cwd, 'next.yaml'), read(cwd, PINNED).replace("  version: '1.0'\n", ''));
+  writeFileSync(
+    join(cwd, 'next.yaml'),
+    read(cwd, PINNED).replace('      operationId:', '      nullable: true\n      operationId:'),
+  );
   const { code, report, stderr } = await json(['next.yaml', '--accept-breaking', 'because'], cwd);
   expect(code).toBe(1);
   expect(report.sentence).toMatch(/^not safe because the document itself: not valid OpenAPI 3\.0/);
   expect(stderr).toContain('an invalid document is never pinned');
   expect(pinOf(cwd)).toEqual(before);
+});
+
+test('an invalid candidate whose meaning is plain is to be looked at, and may be pinned', async () => {
+  const cwd = team();
+  writeFileSync(join(cwd, 'next.yaml'), read(cwd, PINNED).replace("version: '1.0'", 'version: 2.0'));
+  const { code, report } = await json(['next.yaml', '--accept'], cwd);
+  expect(code).toBe(0);
+  expect(report.sentence).toContain(
+    'safe, but look at the document itself: not valid OpenAPI 3.0: /info/version is 2',
+  );
+  expect(read(cwd, PINNED)).toBe(read(cwd, 'next.yaml'));
+  const checked = await plumbline(['check', '--quiet'], { cwd });
+  expect(checked.code).toBe(0);
+  expect(checked.stderr).toBe(
+    'plumbline: warning: spec/onboarding-api.trigger-event.yaml:4:3: not valid OpenAPI 3.0: /info/version is 2, where OpenAPI asks for a string; what is meant is plain, and it is read so\n',
+  );
 });
 
 test('a recording is judged by the candidate', async () => {

@@ -171,6 +171,21 @@ describe('what is refused', () => {
   });
 });
 
+test('a document that is not valid, and whose meaning is plain, is compared and told of', async () => {
+  const candidate = edited(
+    ['required:\n                - resource_id\n                - event_type', 'required: []'],
+    ["version: '1.0'", 'version: 2.0'],
+  ).replace(/^ {10}description: Returns.*\n/gm, '');
+  const { code, stderr, stdout } = await runDiff(candidate, { quiet: true });
+  expect([code, stdout]).toEqual([0, expect.stringContaining('COMPATIBLE')]);
+  expect(stderr.split('\n').map((line) => line.replace(/^.*?not valid/, 'not valid'))).toEqual([
+    'not valid OpenAPI 3.0: /info/version is 2, where OpenAPI asks for a string; what is meant is plain, and it is read so',
+    expect.stringContaining('/schema/required is an empty list, where OpenAPI asks for an entry; what is'),
+    expect.stringContaining('/responses/201 lacks the field "description"; what is meant is plain'),
+    '',
+  ]);
+});
+
 describe('hostile documents', () => {
   const NASTY =
     '\\u001b[2J\\u202e</code><script>alert(1)</script>@octocat #12 ![x](http://evil.example/p.png) `` | ';

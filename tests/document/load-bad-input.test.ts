@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { displayPath, loadDocument, readDocument } from '../../src/document/load.ts';
 import { findOperation } from '../../src/document/operation.ts';
-import { checkStructure } from '../../src/document/structure.ts';
+import { checkedDocument } from '../../src/document/structure.ts';
 import { pinnedText, problemIn, problemOf } from './support.ts';
 
 let folder = '';
@@ -159,7 +159,7 @@ test.each([
   ["$ref: '#responses'", 'points at nothing'],
 ])('a broken reference is a Problem at its line: %s', async (reference, expected) => {
   const document = readDocument(pinnedText([RESPONSE, reference]), 'api.yaml');
-  await checkStructure(document);
+  await checkedDocument(document);
   const line = problemOf(() => findOperation(document)).line();
   expect(line).toContain('api.yaml:63:11: the reference');
   expect(line).toContain(expected);
@@ -169,7 +169,7 @@ test('references that lead back to themselves are a Problem at the line of one o
   const cycle =
     "    400-bad-request:\n      $ref: '#/components/responses/x'\n    x:\n      $ref: '#/components/responses/400-bad-request'\n    was:\n";
   const document = readDocument(pinnedText(['    400-bad-request:\n', cycle]), 'api.yaml');
-  await checkStructure(document);
+  await checkedDocument(document);
   expect(problemOf(() => findOperation(document)).line()).toMatch(
     /^api\.yaml:14[4-7]:\d+: the reference "#\/components\/responses\/\S+" leads back to itself; /,
   );

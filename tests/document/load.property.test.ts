@@ -7,7 +7,7 @@ import { readDocument } from '../../src/document/load.ts';
 import { findOperation } from '../../src/document/operation.ts';
 import { toPointer } from '../../src/document/pointer.ts';
 import { documentedProperties, requiredProperties, schemasAt, typesOf } from '../../src/document/schema.ts';
-import { checkStructure } from '../../src/document/structure.ts';
+import { checkedDocument } from '../../src/document/structure.ts';
 import { decodeText } from '../../src/document/text.ts';
 import { parseYaml } from '../../src/document/yaml.ts';
 import type { Json } from '../../src/json.ts';
@@ -19,7 +19,7 @@ import { pinnedText } from './support.ts';
 async function useAll(read: () => ReturnType<typeof readDocument>): Promise<'fine' | Problem> {
   try {
     const document = read();
-    await checkStructure(document);
+    await checkedDocument(document);
     const operation = findOperation(document);
     deriveContract(operation);
     leftOpen(operation);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { without, withValue } from '../../src/probes/edit.ts';
+import { without, withValue } from '../../src/document/edit.ts';
 
 const body = { a: { b: [1, 2, 3] }, 'x/y': 1 };
 

@@ -1,5 +1,5 @@
-import { fromPointer } from '../document/pointer.ts';
 import { hasOwn, isObject, type Json, type JsonObject } from '../json.ts';
+import { fromPointer } from './pointer.ts';
 
 /** A copy of a value with something else at a JSON pointer; missing parents are made as objects. */
 export function withValue(root: Json | undefined, pointer: string, value: Json): Json {

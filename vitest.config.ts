@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** What these put in the place of a module, or load into the process, would reach other files: each has one of its own. */
@@ -19,7 +20,8 @@ const test = {
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // Two also where there is one core: much of a test is waiting for a process.
+    maxWorkers: Math.max(2, availableParallelism()),
     projects: [
       // Most tests share a process, which saves loading the same modules a hundred times.
       {

@@ -10,10 +10,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { build } from 'rolldown';
 import { expect, onTestFinished, test } from 'vitest';
 import { completeReplacement, replaceFiles } from '../../src/report/replace-files.ts';
+import { cleanUp } from '../clean-up.ts';
 
 const NAMES = ['spec/a.yaml', 'spec/lock.json', 'src/types.ts', 'spec/HISTORY.md'];
 
@@ -70,21 +72,22 @@ await replaceFiles(journal, files, (reached) => {
   if (reached === point) process.kill(process.pid, 'SIGKILL');
 });`;
 
+/** The module as one file that Node runs by itself. */
+async function bundled(): Promise<string> {
+  const file = join(mkdtempSync(join(tmpdir(), 'plumbline-bundle-')), 'replace-files.mjs');
+  cleanUp(() => rmSync(dirname(file), { recursive: true, force: true }));
+  await build({ input: 'src/report/replace-files.ts', platform: 'node', output: { file, format: 'esm' } });
+  return pathToFileURL(file).href;
+}
+let bundle: Promise<string> | undefined;
+
 test.each(POINTS)(
   'a process that is killed at "%s" leaves the old files whole, or what completes the new ones',
   async (point) => {
     const { journal, files, seen, leftovers } = place();
-    const module = pathToFileURL(resolve('src/report/replace-files.ts')).href;
+    bundle ??= bundled();
     const given = JSON.stringify({ journal, files, point });
-    const { signal } = spawnSync(process.execPath, [
-      '--import',
-      'tsx',
-      '--input-type=module',
-      '-e',
-      CHILD,
-      module,
-      given,
-    ]);
+    const { signal } = spawnSync(process.execPath, ['--input-type=module', '-e', CHILD, await bundle, given]);
     expect(signal).toBe('SIGKILL');
     const before = POINTS.indexOf(point) < POINTS.indexOf('journal in place');
     if (before) expect(seen()).toEqual(OLD);

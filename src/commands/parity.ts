@@ -2,16 +2,19 @@ import type { Judge } from '../checks/judge.ts';
 import { compareAnswers } from '../checks/parity.ts';
 import type { Parity } from '../checks/run.ts';
 import type { Contract } from '../contract/contract.ts';
+import type { Exchange } from '../exchange/exchange.ts';
 import { isLoopback } from '../probes/guard.ts';
 import { planProbes } from '../probes/plan.ts';
+import type { Probe } from '../probes/probe.ts';
+import { runPlan } from '../probes/run.ts';
 import { Problem } from '../problem.ts';
+import { createStandIn, type StandIn } from '../sandbox/stand-in.ts';
 import { type Io, warn } from './io.ts';
-import { type Probed, sendPlan } from './probe-target.ts';
-import { openTarget } from './target.ts';
+import type { Probed } from './probe-target.ts';
 
 /**
- * Sends the plan of a run to the embedded sandbox too, and tells where that is no fair stand-in for the run's target. It
- * takes a quarter of a second, and never changes a verdict.
+ * Asks the embedded sandbox what a run has asked its target, without a connection, and tells where it is no fair stand-in
+ * for the target. It never changes a verdict.
  *
  * @param judge the one that read the run's own exchanges
  * @returns undefined where there is nothing to compare: the target was the embedded sandbox, was not ready, or the run was
@@ -34,26 +37,50 @@ export async function parityOf(
   );
   if (target.kind === 'embedded' || interrupted || signal.aborted || !judged) return undefined;
   try {
-    const embedded = await openTarget('embedded', contract, io.environment, { seed });
-    try {
-      const plan = planProbes(contract, embedded.environment, {
-        seed,
-        only,
-        exposed: isLoopback(target.url),
-      });
-      const stand = await sendPlan(contract, plan, embedded, {
-        environment: io.environment,
-        signal,
-        now: io.now,
-      });
-      if (stand.interrupted) return undefined;
-      return compareAnswers(target.url, exchanges.map(judge.read), stand.exchanges.map(judge.read));
-    } finally {
-      await embedded.close();
-    }
+    const standIn = createStandIn(contract, { seed, now: io.now });
+    const plan = planProbes(contract, standIn.environment, { seed, only, exposed: isLoopback(target.url) });
+    const stand = await runPlan(plan, {
+      contract,
+      target: target.url,
+      send: async (probe) => answered(probe, { url: target.url, standIn, now: io.now() }),
+      concurrency: 1,
+      signal,
+    });
+    if (signal.aborted) return undefined;
+    return compareAnswers(target.url, exchanges.map(judge.read), stand.exchanges.map(judge.read));
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     warn(io, `the embedded sandbox cannot be compared with ${target.url}: ${error.line()}`);
     return undefined;
   }
+}
+
+/** A probe with the answer of the stand-in. */
+function answered(
+  { id, title, request, expectation, pointer }: Probe,
+  { url, standIn, now }: { url: string; standIn: StandIn; now: number },
+): Exchange {
+  return {
+    id,
+    source: 'probe',
+    title,
+    request: {
+      method: request.method,
+      url: url + request.path,
+      headers: request.headers.map(({ name, shown }) => [name, shown]),
+      body: request.body,
+    },
+    response: standIn.answer({
+      ...request,
+      headers: request.headers.map(({ name, value }) => [name, value]),
+    }),
+    failure: undefined,
+    failedTries: [],
+    echoedSecrets: [],
+    expectation,
+    sentAt: now,
+    ms: 0,
+    pointer,
+    notJudged: undefined,
+  };
 }

@@ -52,7 +52,7 @@ const SPENT =
   'the run was ended: more answers of 401 came than were expected, and the target bears no more from this address for now; check the credentials, and wait';
 
 /** What came of sending a plan, before anything is said of it. */
-export interface Sent {
+interface Sent {
   outcome: Outcome;
   /** Without those that were cancelled. */
   exchanges: Exchange[];
@@ -108,7 +108,7 @@ export async function probeTarget(
  *
  * @throws {Problem} when the target's limits leave no room for the plan
  */
-export async function sendPlan(
+async function sendPlan(
   contract: Contract,
   plan: Plan,
   { target }: Pick<OpenTarget, 'target'>,

@@ -22,6 +22,12 @@ export interface Answer {
   bytes?: Buffer | undefined;
 }
 
+/** The bytes of an answer's body; undefined for a status that has none (RFC 9110 sections 15.3.5 and 15.4.5). */
+export function bodyOf({ status, json, bytes }: Answer): Buffer | undefined {
+  if (status === 204 || status === 304) return undefined;
+  return bytes ?? Buffer.from(json === undefined ? '' : JSON.stringify(json));
+}
+
 /**
  * The answers of a provider that keeps to document and contract. An answer that has a documented example is that
  * example; a refusal says what is wrong in the error shape of the contract; a success is made from its schema, with

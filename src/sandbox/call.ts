@@ -16,19 +16,44 @@ export interface Call {
 
 /** Joins what Node has read of a request with the body that followed. */
 export function readCall(request: IncomingMessage, body: Buffer, number: number): Call {
-  const target = request.url ?? '/';
-  const mark = target.indexOf('?');
   const headers: [string, string][] = [];
   for (let index = 0; index + 1 < request.rawHeaders.length; index += 2) {
     headers.push([request.rawHeaders[index] ?? '', request.rawHeaders[index + 1] ?? '']);
   }
+  return callOf({ method: request.method ?? '', path: request.url ?? '/', headers, body }, number);
+}
+
+/** A request as a client makes it. */
+export interface Request {
+  method: string;
+  /** With its query. */
+  path: string;
+  headers: HeaderLines;
+  body: Uint8Array | undefined;
+}
+
+/** A request as it would come in, with the headers that every client adds. */
+export function receivedCall({ method, path, headers, body }: Request, number: number): Call {
+  const lines: HeaderLines = [
+    ['Host', '127.0.0.1'],
+    ['Connection', 'keep-alive'],
+    // White space around a value is no part of it (RFC 9110 section 5.5).
+    ...headers.map(([name, value]) => [name, value.replace(/^[ \t]+|[ \t]+$/g, '')] as const),
+    ...(body === undefined ? [] : [['Content-Length', String(body.length)] as const]),
+  ];
+  return callOf({ method, path, headers: lines, body: Buffer.from(body ?? []) }, number);
+}
+
+function callOf(
+  request: { method: string; path: string; headers: HeaderLines; body: Buffer },
+  number: number,
+): Call {
+  const mark = request.path.indexOf('?');
   return {
+    ...request,
     number,
-    method: request.method ?? '',
-    path: mark < 0 ? target : target.slice(0, mark),
-    query: new URLSearchParams(mark < 0 ? '' : target.slice(mark + 1)),
-    headers,
-    body,
+    path: mark < 0 ? request.path : request.path.slice(0, mark),
+    query: new URLSearchParams(mark < 0 ? '' : request.path.slice(mark + 1)),
   };
 }
 

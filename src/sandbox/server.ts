@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Contract } from '../contract/contract.ts';
 import { Problem } from '../problem.ts';
-import { type Answer, conformingAnswers } from './answer.ts';
+import { type Answer, bodyOf, conformingAnswers } from './answer.ts';
 import { type Call, readCall } from './call.ts';
 import { madeUpEnvironment } from './environment.ts';
 import type { Fault, FaultHooks } from './fault.ts';
@@ -122,11 +122,10 @@ async function serve(
 }
 
 /** Writes an answer with a Content-Length, in one piece. */
-function send({ status, headers, json, bytes }: Answer, response: ServerResponse): void {
-  const body = bytes ?? (json === undefined ? undefined : Buffer.from(JSON.stringify(json)));
-  const bodiless = status === 204 || status === 304;
-  const lines = headers.flat();
-  if (!bodiless) lines.push('Content-Length', String(body?.length ?? 0));
-  response.writeHead(status, lines);
-  response.end(bodiless ? undefined : body);
+function send(answer: Answer, response: ServerResponse): void {
+  const body = bodyOf(answer);
+  const lines = answer.headers.flat();
+  if (body !== undefined) lines.push('Content-Length', String(body.length));
+  response.writeHead(answer.status, lines);
+  response.end(body);
 }

@@ -6,7 +6,7 @@ import { readDocument } from '../../src/document/load.ts';
 import { findOperation } from '../../src/document/operation.ts';
 import { type Plan, planProbes } from '../../src/probes/plan.ts';
 import type { Probe } from '../../src/probes/probe.ts';
-import type { Call } from '../../src/sandbox/call.ts';
+import { type Call, receivedCall } from '../../src/sandbox/call.ts';
 import { madeUpEnvironment } from '../../src/sandbox/environment.ts';
 import { conformingRules, type Decision, decide } from '../../src/sandbox/rules.ts';
 import { compilerFor } from '../../src/sandbox/validator.ts';
@@ -42,19 +42,7 @@ export function provider(contract: Contract): (probe: Probe) => Decision['kind']
 
 /** A probe's request as it comes in. */
 export function callOf({ request }: Probe): Call {
-  const [path = '', query = ''] = request.path.split('?');
-  return {
-    number: 1,
-    method: request.method,
-    path,
-    query: new URLSearchParams(query),
-    // White space around a value is no part of it (RFC 9110 section 5.5).
-    headers: [
-      ['Host', 'localhost'],
-      ...request.headers.map(({ name, value }) => [name, value.trim()] as const),
-    ],
-    body: Buffer.from(request.body ?? []),
-  };
+  return receivedCall({ ...request, headers: request.headers.map(({ name, value }) => [name, value]) }, 1);
 }
 
 /** A probe on one line. */

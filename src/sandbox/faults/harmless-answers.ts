@@ -261,6 +261,14 @@ const errors: Fault[] = [
       },
     }),
   ),
+  harmless('status', 'conflict-before-validation', 'A conflict is found before what is missing.', {
+    decision: (decision, call) => {
+      const { input } = parseJson(call.body);
+      return decision.kind === 'invalid' && isObject(input) && 'data' in input
+        ? { kind: 'conflict', status: '409' }
+        : decision;
+    },
+  }),
   harmless('status', '415-for-media-types', 'A wrong media type gets a 415.', {
     answer: (answer, _, decision) =>
       decision.kind === 'invalid' && decision.objections.some(({ keyword }) => keyword === 'media')

@@ -170,6 +170,27 @@ const errors: Fault[] = [
   ),
   harmless(
     'error bodies',
+    '400-details-of-values',
+    'The details of a 400 name the values that are allowed, as they are and in braces, and a field by its path.',
+    rewriting(['invalid'], (json) => ({
+      [NAMES.errors]: [
+        ...errorsOf(json),
+        { code: 'validation.enum', detail: NAMES.pending },
+        { code: 'validation.enum', detail: `one of {${NAMES.pending}}, 100%! or none: event.${NAMES.type}` },
+      ],
+    })),
+  ),
+  harmless(
+    'error bodies',
+    '400-speaks-of-json',
+    'The details of a 400 say what is wrong with the JSON.',
+    rewritingErrors(['invalid'], (error) => ({
+      ...error,
+      detail: 'Unexpected token } in JSON at position 12: it could not be converted to a UUID [source: body]',
+    })),
+  ),
+  harmless(
+    'error bodies',
     '400-other-codes',
     'The codes of a 400 are other words.',
     rewritingErrors(['invalid'], (error) => ({

@@ -24,7 +24,7 @@ const INSIDES: { kind: string; what: string; pattern: RegExp }[] = [
     kind: 'database',
     what: 'a message of its database',
     pattern:
-      /\bSQLSTATE\b|\bPG::\w+|\bORA-\d{5}|ActiveRecord::|\bsyntax error at or near\b|duplicate key value violates|relation "[^"]+" does not exist|\bSELECT\b[\s\S]{1,200}\bFROM\b|\bINSERT INTO\b|\bE11000 duplicate key\b|(?<![\w/])pq: [a-z][a-z ]{1,60}|MongoError|SequelizeDatabaseError|psycopg2|You have an error in your SQL syntax/,
+      /\bSQLSTATE\b|\bPG::\w+|\bORA-\d{5}|ActiveRecord::|\bsyntax error at or near\b|duplicate key value violates|relation "[^"]+" does not exist|\bSELECT\b[\s\S]{1,200}\bFROM\b|\bINSERT INTO\b|\bE11000 duplicate key\b|(?<=^|[:>"'(\n] ?)pq: [a-z][a-z ]{1,60}|MongoError|SequelizeDatabaseError|psycopg2|You have an error in your SQL syntax/,
   },
   {
     // After the database, whose libraries have such names too.

@@ -8,7 +8,7 @@ import { probeTarget } from '../src/commands/probe-target.ts';
 import { loadContract } from '../src/contract/load.ts';
 import type { Exchange } from '../src/exchange/exchange.ts';
 import { createRedactor } from '../src/exchange/redact.ts';
-import { planProbes } from '../src/probes/plan.ts';
+import { everyProbe, planProbes } from '../src/probes/plan.ts';
 import type { Probe } from '../src/probes/probe.ts';
 import { createSender } from '../src/probes/send.ts';
 import { startSandbox } from '../src/sandbox/server.ts';
@@ -49,7 +49,7 @@ const sandbox = await startSandbox({ contract });
 const plan = planProbes(contract, sandbox.environment, { seed: 1 });
 const open = { target: { kind: 'embedded' as const, url: sandbox.url } };
 const signal = new AbortController().signal;
-const probes = [plan.preflight, ...plan.probes, ...plan.provoking];
+const probes = everyProbe(plan);
 print(`\n${probes.length} probes`);
 print(
   line(

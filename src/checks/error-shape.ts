@@ -81,11 +81,29 @@ const UNRENDERED = new RegExp(
     /\[object \w+\]|translation missing|lorem ipsum/,
     /\{\{.{0,80}\}\}|[%$#]\{\w{1,80}\}|<%.{0,80}%>|%\(\w+\)[sd]|(^|\s)['"]?%[sd]\b/,
     /(^|\s)['"]?\{\d\}['"]?([\s.,:]|$)/,
+    // Go's fmt, with a verb and no value for it, or the other way round; Laravel's name of the field.
+    /%!([a-z]\(|\((EXTRA|NOVERB|BAD))|(^|[\s'"(]):attribute\b/,
   ]
     .map(({ source }) => source)
     .join('|'),
   'i',
 );
+
+/** The key of a text in the braces of Bean Validation. */
+const KEY_IN_BRACES =
+  /\{((javax|jakarta|validations?|errors?|messages?|constraints?|i18n|translations?)(\.[\w-]{1,60}){1,8}|[a-z]\w{0,60}\.(\w{1,60}\.){0,8}message)\}/;
+/** A detail that is nothing but the key of a text: where it begins or ends as such keys do. */
+const BARE_KEY =
+  /^\s*((validations?|validators?|errors?|messages?|constraints?|i18n|translations?|activerecord|activemodel)(\.[a-z]\w{0,60}){1,8}|([a-z]\w{0,60}\.){1,8}(message|required|invalid|blank|inclusion|not_(found|allowed|blank|null)|too_(long|short)))\s*$/;
+
+function isUnrendered({ operation, sent }: Reading, text: string, speaks: boolean): boolean {
+  if (UNRENDERED.test(text)) return true;
+  const key = KEY_IN_BRACES.exec(text)?.[1] ?? (speaks ? BARE_KEY.exec(text)?.[1] : undefined);
+  // A value of the document, or of the request, may look like such a key.
+  return (
+    key !== undefined && !operation.document.text.includes(key) && !JSON.stringify(sent ?? null).includes(key)
+  );
+}
 
 function* entryFaults(reading: Reading, shape: ErrorShape, entry: Json, at: string): Generator<Observation> {
   for (const word of [shape.code, shape.detail]) {
@@ -96,7 +114,7 @@ function* entryFaults(reading: Reading, shape: ErrorShape, entry: Json, at: stri
   }
   for (const word of [shape.code, shape.detail]) {
     const text = valueAt(entry, word);
-    if (typeof text !== 'string' || !UNRENDERED.test(text)) continue;
+    if (typeof text !== 'string' || !isUnrendered(reading, text, word === shape.detail)) continue;
     yield observation(
       reading,
       'unrendered',

@@ -18,13 +18,13 @@ const INSIDES: { kind: string; what: string; pattern: RegExp }[] = [
     kind: 'exception',
     what: 'an exception of its language',
     pattern:
-      /\b(java|javax|kotlin|scala|org|com|io|net)\.[\w.$]{0,120}(Exception|Error)\b|\bundefined (method|local variable)\b|\bfor nil:NilClass\b|\b(NoMethodError|NameError|KeyError|AttributeError|NullPointerException|NullReferenceException|ReferenceError|RuntimeError|SyntaxError|TypeError|UncaughtException)\b|Cannot read propert(y|ies)\b.{0,80}\bof (undefined|null)\b|\bis not a function\b|'NoneType' object|nil pointer dereference|\bsegmentation fault\b|\*\* \(\w+Error\)/,
+      /\b(java|javax|kotlin|scala|org|com|io|net)\.[\w.$]{0,120}(Exception|Error)\b|\bundefined (method|local variable)\b|\bfor nil:NilClass\b|\b(NoMethodError|NameError|KeyError|AttributeError|NullPointerException|NullReferenceException|ReferenceError|RuntimeError|SyntaxError|TypeError|UncaughtException)\b|Cannot read propert(y|ies)\b.{0,80}\bof (undefined|null)\b|\bis not a function\b|'NoneType' object|nil pointer dereference|\bsegmentation fault\b|\*\* \(\w+Error\)|\bcom\.fasterxml\.jackson\b|\bCannot (de)?serialize value of type\b|\b(JsonMapping|JsonParse|MismatchedInput|InvalidFormat|UnrecognizedProperty|HttpMessageNotReadable)Exception\b|\[Source: (\([\w.]{1,80}\)|UNKNOWN;|REDACTED)|\bSystem\.[\w.]{0,80}Exception\b|\b(System\.Text\.Json|Newtonsoft\.Json|Microsoft\.(AspNetCore|EntityFrameworkCore))\b|\bcould not be converted to System\.[\w.]{1,60}|\bBytePositionInLine: \d|\bjson: cannot unmarshal\b|\binto Go (struct field|value of type)\b/,
   },
   {
     kind: 'database',
     what: 'a message of its database',
     pattern:
-      /\bSQLSTATE\b|\bPG::\w+|\bORA-\d{5}|ActiveRecord::|\bsyntax error at or near\b|duplicate key value violates|relation "[^"]+" does not exist|\bSELECT\b[\s\S]{1,200}\bFROM\b|\bINSERT INTO\b|MongoError|SequelizeDatabaseError|psycopg2|You have an error in your SQL syntax/,
+      /\bSQLSTATE\b|\bPG::\w+|\bORA-\d{5}|ActiveRecord::|\bsyntax error at or near\b|duplicate key value violates|relation "[^"]+" does not exist|\bSELECT\b[\s\S]{1,200}\bFROM\b|\bINSERT INTO\b|\bE11000 duplicate key\b|(?<=^|[:>"'(\n] ?)pq: [a-z][a-z ]{1,60}|MongoError|SequelizeDatabaseError|psycopg2|You have an error in your SQL syntax/,
   },
   {
     // After the database, whose libraries have such names too.

@@ -2,7 +2,7 @@ import { createJudge, type Judge } from '../checks/judge.ts';
 import type { Baseline } from '../contract/baseline.ts';
 import type { Contract } from '../contract/contract.ts';
 import { isLoopback } from '../probes/guard.ts';
-import { type Plan, planProbes } from '../probes/plan.ts';
+import { everyProbe, type Plan, planProbes } from '../probes/plan.ts';
 import { Problem } from '../problem.ts';
 import { renderJson } from '../report/json.ts';
 import { showProgress } from '../report/progress.ts';
@@ -106,7 +106,7 @@ async function showPlan(
   { contract, open, io }: { contract: Contract; open: OpenTarget; io: Io },
 ): Promise<number> {
   const { renderPlan } = await import('../report/plan.ts');
-  const probes = [plan.preflight, ...plan.probes, ...plan.provoking];
+  const probes = everyProbe(plan);
   io.stdout.write(
     renderPlan({
       plan: probes.map(({ id, title, group, expectation }) => ({

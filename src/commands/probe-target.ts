@@ -9,7 +9,7 @@ import { createRedactor } from '../exchange/redact.ts';
 import { type Budget, defaultStateFolder, openBudget } from '../probes/budget.ts';
 import type { Environment } from '../probes/environment.ts';
 import { canonicalHost, isLoopback } from '../probes/guard.ts';
-import type { Plan } from '../probes/plan.ts';
+import { everyProbe, type Plan } from '../probes/plan.ts';
 import { type Outcome, runPlan } from '../probes/run.ts';
 import { createSender } from '../probes/send.ts';
 import { Problem } from '../problem.ts';
@@ -194,7 +194,7 @@ export function budgetOf(
 
 /** What a plan costs the target. */
 export function cost(plan: Plan): { requests: number; unauthorized: number } {
-  const all = [plan.preflight, ...plan.probes, ...plan.provoking];
+  const all = everyProbe(plan);
   return {
     requests: all.length,
     unauthorized: all.filter(({ expectation }) => expectation.statuses[0] === '401' && !expectation.gate)
@@ -223,13 +223,11 @@ function notSent(outcome: Outcome, aborted: boolean, plan: Plan) {
     ...outcome.exchanges.map(({ id }) => id),
     ...outcome.notSent.map(({ probe }) => probe.id),
   ]);
-  const rest = aborted
-    ? [plan.preflight, ...plan.probes, ...plan.provoking].filter(({ id }) => !named.has(id))
-    : [];
+  const rest = aborted ? everyProbe(plan).filter(({ id }) => !named.has(id)) : [];
   const cancelled = new Set(
     outcome.exchanges.filter(({ failure }) => failure?.kind === 'cancelled').map(({ id }) => id),
   );
-  const cut = [plan.preflight, ...plan.probes, ...plan.provoking].filter(({ id }) => cancelled.has(id));
+  const cut = everyProbe(plan).filter(({ id }) => cancelled.has(id));
   return [
     ...outcome.notSent,
     ...[...rest, ...cut].map((probe) => ({ probe, reason: 'the run was ended before' })),

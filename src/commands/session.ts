@@ -2,7 +2,7 @@ import type { Run } from '../checks/run.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { isLoopback } from '../probes/guard.ts';
-import { planProbes } from '../probes/plan.ts';
+import { everyProbe, planProbes } from '../probes/plan.ts';
 import { repeatProvoked } from '../probes/repeated.ts';
 import { readEnvironment } from './environment.ts';
 import { probeTarget } from './probe-target.ts';
@@ -38,12 +38,7 @@ export async function openSession(
   try {
     const plan = planProbes(contract, open.environment, { seed, exposed: isLoopback(open.target.url) });
     const firstWays = plan.provoking.filter(({ turn }) => turn === 0);
-    const probes = [
-      plan.preflight,
-      ...plan.probes,
-      ...plan.provoking,
-      ...firstWays.flatMap((probe) => repeatProvoked(probe)),
-    ];
+    const probes = [...everyProbe(plan), ...firstWays.flatMap((probe) => repeatProvoked(probe))];
     return {
       contract,
       target: open.target,

@@ -3,7 +3,7 @@ import type { Node } from '../document/node.ts';
 import type { Operation } from '../document/operation.ts';
 import { leaves } from '../document/pointer.ts';
 import { documentedProperties, keyword, schemasAt, typesOf } from '../document/schema.ts';
-import { isObject, type Json, sameJson } from '../json.ts';
+import { isObject, type Json, type JsonObject, sameJson } from '../json.ts';
 import { accepts } from './accepts.ts';
 import { isNeeded, takesCharset } from './broken-body.ts';
 import { constraintName } from './constraints.ts';
@@ -154,9 +154,9 @@ export function* bodyBreadth(base: Base, make: MakeValid): Generator<Probe> {
   }
   yield make(
     'body/white-space',
-    'White space before, between and behind the parts of JSON has no meaning (RFC 8259 section 2)',
+    'White space before and behind every part of JSON, colons too, has no meaning (RFC 8259 section 2)',
     home,
-    { body: bytes(`\n  ${JSON.stringify(body, null, 2)}\t\r\n`) },
+    { body: bytes(`\n  ${spaced(body)}\t\r\n`) },
   );
   yield make(
     'body/escapes',
@@ -188,8 +188,8 @@ export function* bodyBreadth(base: Base, make: MakeValid): Generator<Probe> {
       body: reduced,
     });
   }
-  for (const { name, value, what } of FURTHER) {
-    const more = { ...body, plumbline_extra: value };
+  for (const { name, properties, what } of FURTHER) {
+    const more = { ...body, ...properties };
     // What is not documented is not forbidden either, unless a rule says so.
     if (keyword(schema, 'additionalProperties')?.value !== undefined || !isRight(base, more)) continue;
     yield make(
@@ -235,12 +235,40 @@ function tellingNames({ responses }: Operation): string[] {
   return [...new Set(telling.map(([name]) => name))].slice(0, MOST_OWN);
 }
 
-const FURTHER: { name: string; value: Json; what: string }[] = [
-  { name: 'property', value: 'plumbline', what: 'A further property' },
-  { name: 'object', value: { nested: [1, null, 'ü€😀'] }, what: 'A further object' },
-  { name: 'null', value: null, what: 'A further property that is null' },
-  { name: 'text', value: 'plumbline '.repeat(1000), what: 'A further property of ten thousand letters' },
+const FURTHER: { name: string; properties: JsonObject; what: string }[] = [
+  { name: 'property', properties: { plumbline_extra: 'plumbline' }, what: 'A further property' },
+  {
+    name: 'object',
+    properties: { plumbline_extra: { nested: [1, null, 'ü€😀'] } },
+    what: 'A further object',
+  },
+  {
+    name: 'kinds',
+    properties: {
+      plumbline_null: null,
+      plumbline_number: -0.5,
+      plumbline_boolean: true,
+      plumbline_list: [1, 'two', null, {}],
+      'plumbline_ü€😀': 'plumbline',
+    },
+    what: 'Each further property, of every other kind, and under a name beyond ASCII,',
+  },
+  {
+    name: 'text',
+    properties: { plumbline_extra: 'plumbline '.repeat(1000) },
+    what: 'A further property of ten thousand letters',
+  },
 ];
+
+/** JSON with white space, of each kind, before and behind every part. */
+function spaced(value: Json): string {
+  if (Array.isArray(value)) return `[ ${value.map(spaced).join(' ,\n')}\t]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  const members = Object.entries(value).flatMap(([name, item]) =>
+    item === undefined ? [] : [`${JSON.stringify(name)} :\t${spaced(item)}`],
+  );
+  return `{\r\n  ${members.join(' ,\r\n  ')}\r\n}`;
+}
 
 /** JSON in which the first letter of every text, the names among them, is written as a `\u` escape. */
 function escapeLetters(body: Json): string {

@@ -2,9 +2,12 @@ import type { ContractResponse, Provocation } from '../contract/contract.ts';
 import { without, withValue } from '../document/edit.ts';
 import { valueAt } from '../document/pointer.ts';
 import { isObject, type Json } from '../json.ts';
-import { expectProvoked } from './expect.ts';
+import { expectProvoked, expectRefusal, expectUnauthorized } from './expect.ts';
+import { slug } from './id.ts';
 import type { Probe } from './probe.ts';
 import { type Base, writeRequest } from './request.ts';
+import { wrongText } from './spoil.ts';
+import { suffices } from './unauthorized.ts';
 import { seededFaker } from './values.ts';
 
 /** A way that the contract gives, which cannot be tried without the variables that it names. */
@@ -31,6 +34,42 @@ export function provokingProbes(base: Base): { probes: Probe[]; untried: Untried
     });
   }
   return { probes, untried };
+}
+
+/**
+ * The first way to provoke a conflict, by somebody whose last credential is wrong. What conflicts is nobody's business
+ * who may not ask: whoever looks at the thing before the credentials tells it all the same. The answer is that to wrong
+ * credentials, or to a request that is not understood, whichever fault is found first.
+ */
+export function strangersConflict(base: Base, ways: readonly Probe[]): Probe[] {
+  const { operation } = base.contract;
+  const security = base.credentials.filter(({ role }) => role === 'security');
+  const [last] = security.slice(-1);
+  const [way] = ways.filter(({ expectation }) => expectation.provokes === '409');
+  if (last === undefined || way === undefined || suffices(operation, security.slice(0, -1))) return [];
+  const refused = expectRefusal(operation, undefined);
+  const unauthorized = expectUnauthorized(operation);
+  return [
+    {
+      ...way,
+      id: `unauthorized/${slug(last.name)}/conflict`,
+      group: 'unauthorized',
+      title: `${last.name} is wrong in a request that may conflict: whether it does is not for strangers to know`,
+      pointer: last.pointer,
+      request: writeRequest(base, {
+        body: way.request.body,
+        credentials: new Map([[last, wrongText(last, base.seed)]]),
+      }),
+      expectation: {
+        ...unauthorized,
+        statuses: [...new Set([...unauthorized.statuses, ...refused.statuses])].filter(
+          (status) => status !== '409',
+        ),
+        tolerated: [...new Set([...unauthorized.tolerated, ...refused.tolerated])],
+      },
+      turn: 0,
+    },
+  ];
 }
 
 function provokingProbe(base: Base, response: ContractResponse, way: Provocation, turn: number): Probe {

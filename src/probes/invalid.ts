@@ -1,9 +1,11 @@
+import type { Contract } from '../contract/contract.ts';
 import type { Document } from '../document/document.ts';
 import { withValue } from '../document/edit.ts';
 import { child, items, members, rootNode } from '../document/node.ts';
 import type { Parameter } from '../document/operation.ts';
 import { fromPointer, toPointer, valueAt } from '../document/pointer.ts';
 import { documentedProperties, schemasAt, typesOf } from '../document/schema.ts';
+import type { Expectation } from '../exchange/exchange.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { accepts } from './accepts.ts';
 import { brokenBodies } from './broken-body.ts';
@@ -177,7 +179,7 @@ function* severalAtOnce(base: Base, constraints: readonly Constraint[]): Generat
     !constraints.some(({ on, keyword, target }) => on === 'body' && keyword === 'required' && target !== '')
   )
     return;
-  const bodies: [id: string, title: string, body: Json][] = [
+  const bodies: [id: string, title: string, body: JsonObject][] = [
     ['empty-object', 'Nothing that the document requires is there', {}],
     [
       'only-strangers',
@@ -185,15 +187,23 @@ function* severalAtOnce(base: Base, constraints: readonly Constraint[]): Generat
       oddNames(body),
     ],
     ['wrapped', 'The right body stands inside one more object', { request: body }],
-    ...answerNames(base).map((name): [string, string, Json] => [
+    ...answerNames(base).map((name): [string, string, JsonObject] => [
       `wrapped-as-${slug(name)}`,
       `The right body stands inside ${name}, as what the answer holds`,
       { [name]: body },
     ]),
+    [
+      'wrapped-as-data',
+      'The right body stands inside data, as the body of a JSON:API document',
+      { data: body },
+    ],
     ['all-null', 'Every property is null', Object.fromEntries(Object.keys(body).map((key) => [key, null]))],
   ];
   for (const [id, title, broken] of bodies) {
-    if (accepts(schema, broken) === false) yield make(base, `body/${id}`, title, pointer, { body: broken });
+    if (accepts(schema, broken) !== false) continue;
+    const probe = make(base, `body/${id}`, title, pointer, { body: broken });
+    const added = Object.keys(broken).filter((name) => !Object.hasOwn(body, name));
+    yield { ...probe, expectation: orProvoked(probe.expectation, base.contract, added) };
   }
   const pairs = Object.entries(body).flatMap(([name, value]): [string, string][] =>
     typeof value === 'string' && !base.contract.operation.parameters.some((known) => known.name === name)
@@ -213,7 +223,7 @@ function* severalAtOnce(base: Base, constraints: readonly Constraint[]): Generat
  * Names that mean something to some readers and nothing to JSON: an operator of a database, a path, a property of every
  * object, nothing at all. Behind the third a reader that copies carelessly finds all that is required.
  */
-function oddNames(right: JsonObject): Json {
+function oddNames(right: JsonObject): JsonObject {
   return Object.fromEntries([
     ['$plumbline.extra', 'x'],
     ['', 'x'],
@@ -223,6 +233,23 @@ function oddNames(right: JsonObject): Json {
 
 function withQuery(probe: Probe): Probe {
   return { ...probe, expectation: orNotFound(probe.expectation) };
+}
+
+/** A property by which the contract provokes an answer may provoke it here too: nobody says which fault is found first. */
+function orProvoked(
+  expectation: Expectation,
+  { responses }: Contract,
+  names: readonly string[],
+): Expectation {
+  const provoked = responses.flatMap(({ status, provoke }) =>
+    status.startsWith('4') &&
+    provoke.some(({ set }) =>
+      Object.keys(set).some((pointer) => names.includes(fromPointer(pointer)?.[0] ?? '')),
+    )
+      ? [status]
+      : [],
+  );
+  return { ...expectation, statuses: [...new Set([...expectation.statuses, ...provoked])] };
 }
 
 /** The names of what a documented answer of success consists of: a request may be wrapped likewise by mistake. */

@@ -26,6 +26,10 @@ export function nearEnum(values: readonly Json[], unknown: string, alsoSeen: rea
       value: first === undefined ? unknown : `${unknown}.${unknown}`,
     },
     ...(first === undefined ? [] : nearTexts(first)),
+    // Generated code often knows the values by their place in the list too.
+    ...(first === undefined
+      ? []
+      : [{ name: 'ordinal', says: 'is the place of a value in the enum, counted from 0', value: '0' }]),
     ...nearNumbers(values.filter((value) => typeof value === 'number')),
     ...(values.includes(true) !== values.includes(false)
       ? [{ name: 'other-boolean', says: 'is the other boolean', value: !values.includes(true) }]

@@ -73,7 +73,13 @@ function nearUuid(right: string): Violation[] {
     },
     { name: 'prefix', says: 'is a UUID with a word before it', value: `plumbline-${right}` },
     { name: 'short-groups', says: 'is five short groups', value: '1-1-1-1-1' },
+    { name: 'number', says: 'is a short number', value: '12345' },
+    { name: 'digits', says: 'is a number of 32 digits', value: inDigits(right.replaceAll('-', '')) },
   ];
+}
+
+function inDigits(text: string): string {
+  return text.replace(/[a-f]/gi, (letter) => String(Number.parseInt(letter, 16) % 10));
 }
 
 function shiftDash(uuid: string): string {

@@ -1,10 +1,10 @@
 import type { Contract } from '../contract/contract.ts';
-import { provokingProbes, type UntriedWay } from './conflict.ts';
+import { provokingProbes, strangersConflict, type UntriedWay } from './conflict.ts';
 import { type Credential, neededCredentials } from './credentials.ts';
 import type { Environment } from './environment.ts';
 import { constraintsOf, invalidProbes } from './invalid.ts';
 import type { Probe } from './probe.ts';
-import { repeatedProbes } from './repeated.ts';
+import { repeatedProbes, rightAtLast } from './repeated.ts';
 import { baseRequest, guesses, withOwnKey } from './request.ts';
 import { gateProbes, unauthorizedProbes } from './unauthorized.ts';
 import { validProbes } from './valid.ts';
@@ -21,6 +21,8 @@ export interface Plan {
   probes: Probe[];
   /** Ways to provoke an answer; each status' ways are tried one by one, after the probes. */
   provoking: Probe[];
+  /** What is sent at the very end: the right request again, once others have provoked what they could. */
+  last: Probe[];
   untried: UntriedWay[];
   /** Environment variables, named in the contract for values that only the team knows, that are not set. */
   missingValues: string[];
@@ -47,28 +49,43 @@ export function planProbes(
 ): Plan {
   const credentials = neededCredentials(contract, environment);
   const base = baseRequest(contract, environment, credentials, options.seed);
+  const { probes: provoking, untried } = provokingProbes(base);
   const [preflight, ...others] = distinct([
     ...validProbes(base),
     ...invalidProbes(base),
     ...unauthorizedProbes(base, options.exposed),
+    ...strangersConflict(base, provoking),
     ...gateProbes(base),
   ]);
   if (preflight === undefined) throw new Error('no right request was made');
   const all = [preflight, ...others];
-  const { probes: provoking, untried } = provokingProbes(base);
   const wanted = wantedBy(contract, options.only);
+  const asked = provoking.filter(wanted);
   return {
     seed: options.seed,
     preflight,
     secondOpinion: all.find(({ id }) => /^unauthorized\/[^/]+\/wrong$/.test(id)),
     probes: shuffle([...others, ...repeatedProbes(all, base)].filter(wanted), options.seed),
-    provoking: provoking.filter(wanted),
+    provoking: asked,
+    last: leaveNothing(asked) ? rightAtLast(preflight, base).filter(wanted) : [],
     untried,
     missingValues: Object.values(contract.values).filter((variable) => (environment[variable] ?? '') === ''),
     guesses: guesses(base),
     constraints: [...new Set(constraintsOf(base).map(({ pointer }) => pointer))],
     credentials,
   };
+}
+
+/** Whether there are ways, and none provokes what may well last: a thing that is gone or locked, a limit, a breakdown. */
+function leaveNothing(ways: readonly Probe[]): boolean {
+  return (
+    ways.length > 0 && ways.every(({ expectation }) => /^4(?!10|23|29|XX)/.test(expectation.provokes ?? ''))
+  );
+}
+
+/** All probes of a plan, in the order in which they are sent; ways that are not needed are not. */
+export function everyProbe({ preflight, probes, provoking, last }: Plan): Probe[] {
+  return [preflight, ...probes, ...provoking, ...last];
 }
 
 /** Whether a probe hopes for an answer that is asked for: by the contract, and by `--only`. */

@@ -16,15 +16,29 @@ const PROVOKED_REPEATS = 11;
 export function repeatedProbes(probes: readonly Probe[], base: Base): Probe[] {
   const named = (pattern: RegExp): Probe[] => probes.filter(({ id }) => pattern.test(id));
   const wrong = named(/^invalid\/.*\/enum\/unknown$|^invalid\/.*\/required$/).slice(0, 4);
-  // What is deleted is gone.
-  const right = base.contract.operation.method === 'DELETE' ? [] : named(/^valid\/example$/);
   return [
-    ...right.flatMap((probe) =>
-      repeat(probe, RIGHT_REPEATS, { ...rightAgain(base), ...alike(base, 'valid') }),
-    ),
+    ...repeatRight(named(/^valid\/example$/), base).slice(0, RIGHT_REPEATS),
     ...named(/^unauthorized\/[^/]+\/wrong$/).flatMap((probe) => repeat(probe, UNAUTHORIZED_REPEATS)),
     ...wrong.flatMap((probe) => repeat(probe, INVALID_REPEATS)),
   ];
+}
+
+/** The right request once more, for the end of a run. */
+export function rightAtLast(preflight: Probe, base: Base): Probe[] {
+  return repeatRight([preflight], base)
+    .slice(RIGHT_REPEATS)
+    .map((probe) => ({
+      ...probe,
+      title: 'A right request behind all others has to succeed: a conflict leaves nothing behind',
+    }));
+}
+
+/** What is deleted is gone. */
+function repeatRight(right: readonly Probe[], base: Base): Probe[] {
+  if (base.contract.operation.method === 'DELETE') return [];
+  return right.flatMap((probe) =>
+    repeat(probe, RIGHT_REPEATS + 1, { ...rightAgain(base), ...alike(base, 'valid') }),
+  );
 }
 
 /** The way that provoked an answer, again: once it has come, nothing else is right. */

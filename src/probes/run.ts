@@ -4,7 +4,7 @@ import type { Exchange, Expectation } from '../exchange/exchange.ts';
 import { clientErrors, successStatuses } from './expect.ts';
 import { isLoopback } from './guard.ts';
 import { lostAnswers } from './patience.ts';
-import type { Plan } from './plan.ts';
+import { everyProbe, type Plan } from './plan.ts';
 import {
   addressHint,
   type Readiness,
@@ -41,7 +41,7 @@ export interface Outcome {
 
 /**
  * Carries out a plan: the preflight alone, then the probes, then the ways to provoke what nothing else provokes, each
- * only until one of a status' ways has done so. Never rejects for what a target does.
+ * only until one of a status' ways has done so, and last the right request again. Never rejects for what a target does.
  */
 export async function runPlan(plan: Plan, options: RunOptions): Promise<Outcome> {
   const { contract, signal, target } = options;
@@ -59,7 +59,7 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<Outcome>
     const reason = signal.aborted ? 'the run was ended before' : 'the target was not ready';
     const asked = new Set(outcome.exchanges.map(({ id }) => id));
     outcome.notSent.push(
-      ...[...plan.probes, ...plan.provoking]
+      ...everyProbe(plan)
         .filter(({ id }) => !asked.has(id))
         .map((probe) => ({ probe, reason })),
     );
@@ -103,6 +103,7 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<Outcome>
     provoked.add(status);
     await send(repeatProvoked(probe));
   }
+  await send(plan.last.map(asked));
   return outcome;
 }
 

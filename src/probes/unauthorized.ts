@@ -103,7 +103,7 @@ export function* unauthorizedProbes(base: Base, exposed = false): Generator<Prob
  * True when these credentials may be all that one alternative asks for. One that asks for nothing always has it, and who
  * knows whether something on the way brings what no header carries, such as a client's certificate.
  */
-function suffices({ security }: Operation, right: readonly Credential[]): boolean {
+export function suffices({ security }: Operation, right: readonly Credential[]): boolean {
   const names = new Set(right.map(({ name }) => name));
   return security.some(({ schemes }) =>
     schemes.every(({ name, kind }) => kind === 'other' || names.has(name)),

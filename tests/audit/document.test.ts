@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fromPointer, leaves, toPointer, valueAt } from '../../src/document/pointer.ts';
 import { isObject, type Json, type JsonObject } from '../../src/json.ts';
-import { planProbes } from '../../src/probes/plan.ts';
+import { everyProbe, planProbes } from '../../src/probes/plan.ts';
 import { madeUpEnvironment } from '../../src/sandbox/environment.ts';
 import { badRequest, conflict, contract, created, judge, unauthorized } from '../checks/exchanges.ts';
 import { DOCUMENT } from './waivers.ts';
@@ -17,7 +17,7 @@ const RIGHT = { '201': created, '400': badRequest, '401': unauthorized, '409': c
 const ODD = 184467;
 
 const plan = planProbes(contract, madeUpEnvironment(contract, 1), { seed: 1 });
-const probes = [plan.preflight, ...plan.probes, ...plan.provoking];
+const probes = everyProbe(plan);
 const broken = new Set(probes.filter(({ expectation }) => !expectation.valid).map(({ pointer }) => pointer));
 
 /** What stands at a pointer, references followed, with where it stands itself. */

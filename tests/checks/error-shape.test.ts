@@ -70,6 +70,18 @@ test.each([
   '<%= message %>',
   'value {0} is not allowed',
   "'{1}'",
+  '{validation.event_type.message}',
+  'event_type: {jakarta.validation.constraints.NotNull.message}',
+  '{org.hibernate.validator.constraints.UUID.message}',
+  'event_type %!s(<nil>) is not allowed',
+  'got %!d(string=x)',
+  'expected %!v(MISSING)',
+  'no such value%!(EXTRA string=x)',
+  'The :attribute field is required.',
+  'errors.messages.invalid',
+  'validation.uuid',
+  'activerecord.errors.models.event.blank',
+  'trigger_event.event_type.inclusion',
 ])('a text that was never filled in: %s', (text) => {
   expect(linesOf(errorShape, [detail(text)])).toHaveLength(1);
 });
@@ -86,8 +98,32 @@ test.each([
   'to do so is forbidden',
   'costs 5 $ {sic}',
   'NaNoseconds',
+  'registrations.pending',
+  'registrations.completed',
+  'one of {registrations.pending, registrations.completed}',
+  'data.attributes.event_type',
+  'event.id',
+  'docs.qonto.com',
+  'config.yml',
+  'see the file errors.messages.json for more',
+  'Invalid.',
+  'it is 100%! (sic)',
+  '100%!',
+  'the attribute: a value',
+  'uri:attribute',
+  'errors',
 ])('a text that means what it says: %s', (text) => {
   expect(linesOf(errorShape, [detail(text)])).toEqual([]);
+});
+
+test('a code may be a key, and a detail may be a key that the request or the document has', () => {
+  expect(linesOf(errorShape, [badRequest({ edit: { '/errors/0/code': 'errors.invalid' } })])).toEqual([]);
+  const text = '{ "event_type": "errors.internal" }';
+  const own = badRequest({ sends: JSON.parse(text), edit: { '/errors/0/detail': 'errors.internal' } });
+  expect(linesOf(errorShape, [own])).toEqual([]);
+  expect(linesOf(errorShape, [detail('errors.internal')])).toHaveLength(1);
+  // The document of the shipped contract has this one as an example.
+  expect(linesOf(errorShape, [detail('{registrations.completed}')])).toEqual([]);
 });
 
 test('a pointer is no JSON pointer', () => {
@@ -185,7 +221,14 @@ test('an operation without known errors is left alone', () => {
 });
 
 test('a text that could be tried from every letter is read in no time', () => {
-  const texts = ['{{'.repeat(50_000), '<%'.repeat(50_000), ' '.repeat(100_000), '%('.repeat(50_000)];
+  const texts = [
+    '{{'.repeat(50_000),
+    '<%'.repeat(50_000),
+    ' '.repeat(100_000),
+    '%('.repeat(50_000),
+    '{errors.a'.repeat(20_000),
+    'a.'.repeat(50_000),
+  ];
   expect(
     judge(
       texts.map((text, index) =>

@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import { Writable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 
-const [, name] = /import\("(\.\/main-\w+\.js)"\)/.exec(readFileSync('dist/cli.js', 'utf8'));
+const [, name] = /import\("(\.\/main-[\w-]+\.js)"\)/.exec(readFileSync('dist/cli.js', 'utf8'));
 const { main } = await import(pathToFileURL(resolve('dist', name)).href);
 
 let connections = [];

@@ -4,7 +4,7 @@ import type { Contract } from '../../src/contract/contract.ts';
 import { deriveContract } from '../../src/contract/derive.ts';
 import { readDocument } from '../../src/document/load.ts';
 import { findOperation } from '../../src/document/operation.ts';
-import { type Plan, planProbes } from '../../src/probes/plan.ts';
+import { everyProbe, type Plan, planProbes } from '../../src/probes/plan.ts';
 import type { Probe } from '../../src/probes/probe.ts';
 import { type Call, receivedCall } from '../../src/sandbox/call.ts';
 import { madeUpEnvironment } from '../../src/sandbox/environment.ts';
@@ -24,9 +24,7 @@ export function contractOf(text: string, file = 'test.yaml'): Contract {
 }
 
 /** Every probe of a plan. */
-export function allProbes(plan: Plan): Probe[] {
-  return [plan.preflight, ...plan.probes, ...plan.provoking];
-}
+export const allProbes = everyProbe;
 
 /** A plan with credentials that are made up. */
 export function planned(contract: Contract, seed = 1): Plan {

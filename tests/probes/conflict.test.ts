@@ -3,6 +3,8 @@ import type { Provocation } from '../../src/contract/contract.ts';
 import { loadContract } from '../../src/contract/load.ts';
 import type { Json } from '../../src/json.ts';
 import { provokingProbes } from '../../src/probes/conflict.ts';
+import { planProbes } from '../../src/probes/plan.ts';
+import type { Probe } from '../../src/probes/probe.ts';
 import { baseRequest } from '../../src/probes/request.ts';
 
 const shipped = await loadContract('contracts/trigger-event.contract.yaml');
@@ -74,6 +76,54 @@ test('any documented answer is right, and the hoped-for one is known', () => {
     valid: false,
   });
   expect(first?.pointer).toMatch(/\/components\/responses\/409-conflict$/);
+});
+
+describe('a stranger', () => {
+  const all = {
+    QONTO_TOKEN: 'token-of-the-test',
+    QONTO_PARTNER_ID: 'partner-of-the-test',
+    QONTO_STAGING_TOKEN: 'staging-of-the-test',
+    QONTO_RESOURCE_ID: RESOURCE,
+  };
+  const asks = (contract = shipped) =>
+    planProbes(contract, all, { seed: 1 }).probes.filter(({ id }) => /^unauthorized\/.*\/conflict$/.test(id));
+  const headers = (probe: Probe | undefined) =>
+    new Map(probe?.request.headers.map(({ name, value }) => [name, value]));
+
+  test('sends the first way with a wrong last credential, and is not told of the conflict', () => {
+    const [probe, ...more] = asks();
+    expect(more).toEqual([]);
+    expect(probe?.id).toBe('unauthorized/qontopartnerid/conflict');
+    expect(JSON.parse(Buffer.from(probe?.request.body ?? []).toString())).toMatchObject({
+      resource_id: RESOURCE,
+      data: { type: 'plumbline-no-such-type' },
+    });
+    expect(headers(probe).get('Authorization')).toBe(`Bearer ${all.QONTO_TOKEN}`);
+    expect(headers(probe).get('Qonto-Partner-Id')).not.toContain(all.QONTO_PARTNER_ID);
+    expect(probe?.expectation).toMatchObject({ statuses: ['401', '400'], provokes: '401', valid: false });
+  });
+
+  test('asks nothing where no way can be tried, or another status is provoked', () => {
+    const with409 = (change: Partial<(typeof shipped.responses)[number]>) => ({
+      ...shipped,
+      responses: shipped.responses.map((each) => (each.status === '409' ? { ...each, ...change } : each)),
+    });
+    expect(asks(with409({ provoke: [] }))).toEqual([]);
+    expect(asks(with409({ provoke: [way({ variables: ['NOBODY_SET_IT'] })] }))).toEqual([]);
+    expect(asks(with409({ status: '4XX' }))).toEqual([]);
+  });
+
+  test('asks nothing where the other credentials are enough, or there are none', () => {
+    const open = (security: typeof shipped.operation.security) => ({
+      ...shipped,
+      operation: { ...shipped.operation, security },
+    });
+    const [both] = shipped.operation.security;
+    if (both === undefined) throw new Error('no security');
+    expect(asks(open([]))).toEqual([]);
+    expect(asks(open([both, { ...both, schemes: both.schemes.slice(0, 1) }]))).toEqual([]);
+    expect(asks(open([{ ...both, schemes: both.schemes.slice(0, 1) }]))).toHaveLength(1);
+  });
 });
 
 describe('values', () => {

@@ -168,7 +168,33 @@ describe('a body in other clothes', () => {
   test('is wrapped as the answer is, in an object of its name', () => {
     expect(probes().map(({ id }) => id)).toContain('invalid/body/wrapped-as-thing');
     expect(sent(probes().find(({ id }) => id.endsWith('thing')))).toEqual({ thing: { name: 'x' } });
-    expect(probes('{ name: { type: object } }').map(({ id }) => id)).toEqual(['invalid/body/in-query']);
+    expect(probes('{ name: { type: object } }').map(({ id }) => id)).not.toContain(
+      'invalid/body/wrapped-as-name',
+    );
+  });
+
+  test('stands inside data, once, where the schema refuses that', () => {
+    const wrapped = (answer?: string) => probes(answer).filter(({ id }) => /wrapped-as-data/.test(id));
+    expect(wrapped().map(sent)).toEqual([{ data: { name: 'x' } }]);
+    expect(wrapped('{ data: { type: object } }')).toHaveLength(1);
+    expect(named(probesOf('optional-body'), /wrapped/)).toEqual([]);
+  });
+
+  test('may get what the contract provokes by the name that it stands under', () => {
+    const contracted = contract('{ thing: { type: object } }');
+    const set = (pointer: string) => ({
+      ...contracted,
+      responses: contracted.responses.map((each) => ({
+        ...each,
+        status: each.status === '201' ? '409' : each.status,
+        provoke: [{ name: 'way', why: 'so', set: { [pointer]: 'y' }, remove: [], variables: [] }],
+      })),
+    });
+    const statuses = (pointer: string) =>
+      planned(set(pointer)).probes.find(({ id }) => id === 'invalid/body/wrapped-as-data')?.expectation
+        .statuses;
+    expect(statuses('/data/type')).toContain('409');
+    expect(statuses('/name')).not.toContain('409');
   });
 
   test('stands in the query, and an empty object in its place', () => {

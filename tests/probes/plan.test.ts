@@ -196,6 +196,24 @@ describe('--only', () => {
     expect(hopedFor(['500'])).toEqual({ groups: [], provoking: 0 });
   });
 
+  test('sends the right request last where it is asked for, and so is what comes before it', () => {
+    const last = (only?: string[]) => planProbes(contract, environment, { seed: 1, only }).last.length;
+    expect([last(), last(['201', '409']), last(['201']), last(['409'])]).toEqual([1, 1, 0, 0]);
+    const provoking = (status: string) => ({
+      ...contract,
+      operation: {
+        ...contract.operation,
+        responses: contract.operation.responses.map((each) =>
+          each.status === '409' ? { ...each, status } : each,
+        ),
+      },
+      responses: contract.responses.map((each) => (each.status === '409' ? { ...each, status } : each)),
+    });
+    const lastOf = (status: string) => planProbes(provoking(status), environment, { seed: 1 }).last.length;
+    // What is locked, gone or throttled may stay so.
+    expect(['404', '423', '410', '429', '4XX'].map(lastOf)).toEqual([1, 0, 0, 0, 0]);
+  });
+
   test('knows the keys 4XX and default', () => {
     const any = contractOf(`
 openapi: 3.0.3

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { repeatProvoked } from '../../src/probes/repeated.ts';
+import { repeatProvoked, rightAtLast } from '../../src/probes/repeated.ts';
+import { baseRequest } from '../../src/probes/request.ts';
 import { contractOf, documents, planned } from './asked.ts';
 
 const plan = planned(contractOf(documents['nested-objects'] ?? ''));
@@ -37,8 +38,10 @@ test('calls are numbered from the second on', () => {
 });
 
 test('what is deleted is not deleted again', () => {
-  const { probes } = planned(contractOf(documents['path-only'] ?? ''));
+  const contract = contractOf(documents['path-only'] ?? '');
+  const { probes, preflight } = planned(contract);
   expect(probes.filter(({ id }) => id.startsWith('repeated/valid'))).toEqual([]);
+  expect(rightAtLast(preflight, baseRequest(contract, {}, [], 1))).toEqual([]);
 });
 
 test('a way that provoked its answer has to do so each time', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Contract } from '../../src/contract/contract.ts';
 import { loadContract } from '../../src/contract/load.ts';
 import type { Exchange } from '../../src/exchange/exchange.ts';
-import { type Plan, planProbes } from '../../src/probes/plan.ts';
+import { everyProbe, type Plan, planProbes } from '../../src/probes/plan.ts';
 import type { Probe } from '../../src/probes/probe.ts';
 import { runPlan } from '../../src/probes/run.ts';
 import { type Answer, exchangeOf } from './answers.ts';
@@ -103,7 +103,7 @@ describe('a target that is not ready', () => {
       expect(hints).toEqual([expect.stringContaining(hint)]);
       expect(exchanges.every(({ notJudged }) => notJudged === hints[0])).toBe(true);
       expect(new Set(notSent.values())).toEqual(new Set(['the target was not ready']));
-      const asked = [plan.preflight, ...plan.probes, ...plan.provoking].map(({ id }) => id);
+      const asked = everyProbe(plan).map(({ id }) => id);
       expect([...notSent.keys(), ...sent.filter((id) => asked.includes(id))].sort()).toEqual(asked.sort());
     },
   );
@@ -271,6 +271,13 @@ describe('ways to provoke an answer', () => {
     expect(repeated(sent).every((id) => id.startsWith('repeated/conflict/known-conflict/'))).toBe(true);
     // What was not needed is not missed.
     expect(notSent.size).toBe(0);
+  });
+
+  test('leave nothing behind: the right request goes out last, alone, and has to succeed', async () => {
+    const { sent, exchanges } = await carry(right);
+    expect(sent.at(-1)).toBe('repeated/valid/example/14');
+    expect(exchanges.at(-1)?.expectation).toMatchObject({ statuses: ['201'], sameAs: 'valid', valid: true });
+    expect(repeated(sent.slice(-2))).toHaveLength(1);
   });
 
   test('are all tried when none does', async () => {

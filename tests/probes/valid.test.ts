@@ -75,6 +75,20 @@ describe('a further property is sent', () => {
 
   test('where nothing is said of it', () => expect(further('texts')).toBe(4));
 
+  test('of every kind at once, and under a name beyond ASCII', () => {
+    const kinds = plans('texts').probes.find(({ id }) => id === 'valid/body/additional-kinds');
+    const body = JSON.parse(Buffer.from(kinds?.request.body ?? []).toString());
+    const more = Object.entries(body).filter(([name]) => name.startsWith('plumbline_'));
+    expect(more.map(([, value]) => (value === null ? 'null' : typeof value))).toEqual([
+      'null',
+      'number',
+      'boolean',
+      'object',
+      'string',
+    ]);
+    expect(more.some(([name]) => /[^\0-\x7f]/.test(name))).toBe(true);
+  });
+
   test('and not where it is forbidden, ruled or counted', () => {
     expect(further('nested-objects')).toBe(0);
     const counted = (documents['texts'] ?? '').replace(
@@ -83,6 +97,15 @@ describe('a further property is sent', () => {
     );
     expect(planned(contractOf(counted)).probes.filter(({ id }) => /additional/.test(id))).toEqual([]);
   });
+});
+
+test('white space stands before and behind every part, and changes nothing', () => {
+  const { preflight, probes } = plans('nested-objects');
+  const text = (body: Uint8Array | undefined) => Buffer.from(body ?? []).toString();
+  const spaced = text(probes.find(({ id }) => id === 'valid/body/white-space')?.request.body);
+  expect(JSON.parse(spaced)).toEqual(JSON.parse(text(preflight.request.body)));
+  const signs = spaced.replaceAll(/"(\\.|[^"\\])*"/g, 'x');
+  expect(signs.match(/\S[:,{}[\]]|[:,{}[\]]\S/g)).toBeNull();
 });
 
 describe('what only the answer has is put into the request', () => {

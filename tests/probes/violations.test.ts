@@ -97,6 +97,12 @@ describe('an enum', () => {
     expect(found).not.toHaveProperty('lower-case');
   });
 
+  test('of words is broken by the place of one, and one that has it is not', () => {
+    expect(values({ enum: ['a', 'b'] }, 'enum', 'a')).toMatchObject({ ordinal: '0' });
+    expect(values({ enum: ['a', '0'] }, 'enum', 'a')).not.toHaveProperty('ordinal');
+    expect(values({ enum: [1, 2] }, 'enum', 1)).not.toHaveProperty('ordinal');
+  });
+
   test('of numbers or booleans is broken by another one', () => {
     expect(values({ enum: [1, 3] }, 'enum', 1)).toMatchObject({ next: 4, below: 0, 'as-text': '1' });
     expect(values({ enum: [true] }, 'enum', true)).toMatchObject({ 'other-boolean': false });
@@ -120,6 +126,13 @@ describe('an enum', () => {
     });
     expect(values({ const: 5 }, 'const', 5)).toMatchObject({ next: 6 });
   });
+});
+
+test('a UUID is broken by numbers, a short one and one of as many digits', () => {
+  const right = '7d1c2a9e-5b34-4f6a-9c21-0a8e6b3d4f5c';
+  const { number, digits } = values({ format: 'uuid' }, 'format', right);
+  expect(number).toBe('12345');
+  expect(digits).toMatch(/^\d{32}$/);
 });
 
 describe('bounds', () => {

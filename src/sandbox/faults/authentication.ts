@@ -1,6 +1,8 @@
 import type { SecurityScheme } from '../../document/operation.ts';
 import { header, headerValues } from '../../exchange/exchange.ts';
+import { parseJson } from '../body.ts';
 import type { Call } from '../call.ts';
+import { conflicts } from '../conflict.ts';
 import type { Fault, FaultRun } from '../fault.ts';
 import { presented } from '../security.ts';
 import { fault, type Kills } from './make.ts';
@@ -293,6 +295,23 @@ const combined: Fault[] = [
         both.partner.raw !== undefined &&
         both.bearer.credential === '' &&
         both.partner.credential === ''),
+  ),
+  fault(
+    'status',
+    'authentication',
+    'conflict-before-credentials',
+    'Whether a request conflicts is looked at before the credentials are.',
+    ({ contract, environment }) => {
+      const conflict = conflicts(contract, environment);
+      return {
+        decision(decision, call) {
+          const status = conflict(parseJson(call.body).input);
+          return decision.kind === 'unauthorized' && status !== undefined
+            ? { kind: 'conflict', status }
+            : decision;
+        },
+      };
+    },
   ),
   fault(
     'status',

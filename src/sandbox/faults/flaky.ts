@@ -305,4 +305,31 @@ const late: Fault[] = [
   ),
 ];
 
-export const flaky: readonly Fault[] = [...regular, ...early, ...late];
+/** A conflict leaves something behind, which the next right request runs into. */
+const spoilt: Fault[] = (
+  [
+    [
+      'breaks-after-conflict',
+      'The first right request after a conflict ends in a 500, as if a lock were left.',
+      () => empty(500),
+    ],
+    [
+      'conflict-sticks',
+      'The first right request after a conflict gets the conflict again.',
+      (run: FaultRun) => run.answer({ kind: 'conflict', status: '409' }),
+    ],
+  ] as const
+).map(([name, title, broken]) =>
+  fault('status', 'flakiness and time', name, title, (run) => {
+    let left = false;
+    return {
+      answer(answer, _, { kind }) {
+        const turn = left && kind === 'success';
+        left = kind === 'conflict' || (left && !turn);
+        return turn ? broken(run) : answer;
+      },
+    };
+  }),
+);
+
+export const flaky: readonly Fault[] = [...regular, ...early, ...late, ...spoilt];

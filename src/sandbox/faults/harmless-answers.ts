@@ -170,6 +170,27 @@ const errors: Fault[] = [
   ),
   harmless(
     'error bodies',
+    '400-details-of-values',
+    'The details of a 400 name the values that are allowed, as they are and in braces, and a field by its path.',
+    rewriting(['invalid'], (json) => ({
+      [NAMES.errors]: [
+        ...errorsOf(json),
+        { code: 'validation.enum', detail: NAMES.pending },
+        { code: 'validation.enum', detail: `one of {${NAMES.pending}}, 100%! or none: event.${NAMES.type}` },
+      ],
+    })),
+  ),
+  harmless(
+    'error bodies',
+    '400-speaks-of-json',
+    'The details of a 400 say what is wrong with the JSON.',
+    rewritingErrors(['invalid'], (error) => ({
+      ...error,
+      detail: 'Unexpected token } in JSON at position 12: it could not be converted to a UUID [source: body]',
+    })),
+  ),
+  harmless(
+    'error bodies',
     '400-other-codes',
     'The codes of a 400 are other words.',
     rewritingErrors(['invalid'], (error) => ({
@@ -261,6 +282,14 @@ const errors: Fault[] = [
       },
     }),
   ),
+  harmless('status', 'conflict-before-validation', 'A conflict is found before what is missing.', {
+    decision: (decision, call) => {
+      const { input } = parseJson(call.body);
+      return decision.kind === 'invalid' && isObject(input) && 'data' in input
+        ? { kind: 'conflict', status: '409' }
+        : decision;
+    },
+  }),
   harmless('status', '415-for-media-types', 'A wrong media type gets a 415.', {
     answer: (answer, _, decision) =>
       decision.kind === 'invalid' && decision.objections.some(({ keyword }) => keyword === 'media')

@@ -8,8 +8,24 @@ const OTHER: Record<string, string> = { '/event_type': '/resource_id', '/resourc
 const pointerOf = (error: JsonObject) =>
   String((error['source'] as JsonObject | undefined)?.['pointer'] ?? '');
 
+/** Details that nobody has filled in. */
+const unfilled: Fault[] = (
+  [
+    ['key', 'the key of a text', (field) => `errors.messages.${field}.invalid`],
+    ['key-in-braces', 'the key of a text, in braces', (field) => `{validation.${field}.message}`],
+    ['go-verbs', 'a format of Go without its value', (field) => `${field} %!s(<nil>) is not allowed`],
+    ['attribute', 'a text of Laravel with its placeholder', () => 'The :attribute field is invalid.'],
+  ] as const satisfies [string, string, (field: string) => string][]
+).map(([name, what, detail]) =>
+  each('error-shape', 'invalid', `detail-${name}`, `The detail of a 400 is ${what}.`, (error) => ({
+    ...error,
+    detail: detail(pointerOf(error).slice(1) || 'body'),
+  })),
+);
+
 /** What goes wrong in a 400 alone, which has no documented example. */
 export const invalidBodies: readonly Fault[] = [
+  ...unfilled,
   each(
     'error-shape',
     'invalid',

@@ -175,6 +175,15 @@ export const laxBodies: readonly Fault[] = [
   ),
   reshapes(
     'status',
+    'accepts-body-wrapped-as-data',
+    'The right body is accepted inside data, as JSON:API has it.',
+    (input) => {
+      const inner = isObject(input) && !(resource in input) ? input['data'] : undefined;
+      return isObject(inner) ? inner : input;
+    },
+  ),
+  reshapes(
+    'status',
     'accepts-values-in-prototype',
     'What stands in a property called __proto__ counts as given.',
     (input) => {

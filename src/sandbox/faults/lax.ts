@@ -144,9 +144,34 @@ const types: Fault[] = [
   forgives(
     'status',
     type,
+    'accepts-event-type-by-number',
+    'The place of an event_type in the list of them is accepted for it, as a text.',
+    (value) => value === '0',
+  ),
+  forgives(
+    'status',
+    type,
     'accepts-event-type-same-namespace',
     'Any event_type of the namespace is accepted.',
     (value) => typeof value === 'string' && /^registrations\.\w+$/.test(value),
+  ),
+];
+
+/** What the keys of tables often are is accepted beside UUIDs. */
+const numbers: Fault[] = [
+  forgives(
+    'status',
+    resource,
+    'accepts-resource-id-a-short-number',
+    'A short number, as a text, is accepted as resource_id.',
+    (value) => typeof value === 'string' && /^\d{1,18}$/.test(value),
+  ),
+  forgives(
+    'status',
+    resource,
+    'accepts-resource-id-of-digits',
+    'A resource_id of 32 digits is accepted without dashes.',
+    (value) => typeof value === 'string' && /^\d{32}$/.test(value),
   ),
 ];
 
@@ -179,4 +204,11 @@ const huge: Fault[] = [resource, type].map((key) =>
   ),
 );
 
-export const lax: readonly Fault[] = [...huge, ...eachProperty, ...identifiers, ...types, ...unwrapped];
+export const lax: readonly Fault[] = [
+  ...huge,
+  ...eachProperty,
+  ...identifiers,
+  ...numbers,
+  ...types,
+  ...unwrapped,
+];

@@ -71,6 +71,38 @@ export const leaks: readonly Fault[] = [
         'Traceback (most recent call last):\n  File "/srv/app/auth.py", line 31, in check\n    raise InvalidToken()\nInvalidToken',
       ),
   ),
+  leak('leak', 'jackson', 'The detail of a 400 is what Jackson says of it.', 'invalid', (answer) =>
+    inDetail(
+      answer,
+      'Cannot deserialize value of type `java.util.UUID` from String "x": not a valid representation\n at [Source: (PushbackInputStream); line: 1, column: 17]',
+    ),
+  ),
+  leak('leak', 'dotnet', 'The detail of a 400 is what a parser of .NET says of it.', 'invalid', (answer) =>
+    inDetail(
+      answer,
+      'The JSON value could not be converted to System.Guid. Path: $.resource_id | LineNumber: 0 | BytePositionInLine: 38.',
+    ),
+  ),
+  leak('leak', 'go-json', 'The detail of a 400 is what the JSON package of Go says.', 'invalid', (answer) =>
+    inDetail(
+      answer,
+      'json: cannot unmarshal number into Go struct field triggerRequest.event_type of type string',
+    ),
+  ),
+  leak(
+    'leak',
+    'go-database',
+    'A 409 has a message of a database driver of Go beside its errors.',
+    'conflict',
+    (answer) => beside(answer, 'reason', 'pq: could not serialize access due to concurrent update'),
+  ),
+  leak('leak', 'mongo', 'A 409 has a message of MongoDB beside its errors.', 'conflict', (answer) =>
+    beside(
+      answer,
+      'reason',
+      'E11000 duplicate key error collection: register.events index: resource_id_1 dup key: { resource_id: "x" }',
+    ),
+  ),
   leak('leak', 'sql', 'The detail of a 400 holds the error of a database.', 'invalid', (answer) =>
     inDetail(
       answer,

@@ -144,6 +144,13 @@ const stateless: Fault[] = [
   refuses('status', 'refuses-white-space', 'White space in a body is refused.', ({ text }) =>
     /^\s|[{,:]\s|\s\}|\s$/.test(text),
   ),
+  refuses(
+    'status',
+    'overlooks-names-before-white-space',
+    'A property whose name has white space before its colon counts as missing.',
+    ({ text }) => /"\s+:/.test(text),
+    `/${NAMES.resource}`,
+  ),
   refuses('status', 'refuses-escapes', 'Characters written as escapes in a body are refused.', ({ text }) =>
     /\\u[0-9a-f]{4}/i.test(text),
   ),
@@ -198,6 +205,22 @@ const stateless: Fault[] = [
         (scheme.name !== NAMES.bearer || !/^BEARER /.test(header(call.headers, 'Authorization') ?? '')),
     }),
   }),
+];
+
+/** Requests that document and contract allow break the server. */
+const breaking: Fault[] = [
+  fault(
+    'status',
+    'validation too strict',
+    'breaks-at-names-beyond-ascii',
+    'A property whose name is not ASCII ends in a 500.',
+    {
+      answer: (answer, { body }, decision) =>
+        decision.kind === 'success' && /"[^"\\]*[^\0-\x7f][^"\\]*"\s*:/.test(body.toString('utf8'))
+          ? { status: 500, headers: [] }
+          : answer,
+    },
+  ),
 ];
 
 /** What HTTP lets a server refuse, and no document forbids. */
@@ -269,4 +292,4 @@ const stateful: Fault[] = [
   ),
 ];
 
-export const strict: readonly Fault[] = [...stateless, ...left, ...stateful];
+export const strict: readonly Fault[] = [...stateless, ...breaking, ...left, ...stateful];

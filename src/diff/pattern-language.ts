@@ -1,4 +1,15 @@
-import { CombinedTransformer, DFA, JS, NFA, type NoParent, Transformers, transform, Words } from 'refa';
+import {
+  type CharSet,
+  CombinedTransformer,
+  DFA,
+  JS,
+  NFA,
+  type NoParent,
+  type ReadonlyNFA,
+  Transformers,
+  transform,
+  Words,
+} from 'refa';
 import { EXACT_FORMATS, FORMAT_SHAPES } from './format-shapes.ts';
 import { type Languages, type Outside, patternOf } from './language.ts';
 import type { Branch, Rule } from './space.ts';
@@ -69,11 +80,32 @@ function complement(automaton: NFA): NFA {
   return NFA.fromFA(result, limited());
 }
 
+/**
+ * One of the shortest texts. Each state is left once: refa's own list of words goes every way to a state, and there are
+ * two to the power of a hundred to one that is a hundred letters away.
+ */
 function firstWord(automaton: NFA): Outside {
-  if (automaton.isEmpty) return 'none';
-  for (const set of automaton.wordSets())
-    return { word: Words.fromUnicodeToString(Words.pickMostReadableWord(set) ?? []) };
-  return 'unknown';
+  const { initial, finals }: ReadonlyNFA = automaton;
+  const ways = new Map<NFA.ReadonlyNode, Way | undefined>([[initial, undefined]]);
+  // What is put into a map while it is gone through comes at its end.
+  for (const [node, way] of ways) {
+    if (finals.has(node)) return { word: wordOf(way) };
+    for (const [next, characters] of node.out)
+      if (!ways.has(next)) ways.set(next, { characters, before: way });
+  }
+  return 'none';
+}
+
+/** How a state is reached: the last step, and the way to where it begins. */
+interface Way {
+  characters: CharSet;
+  before: Way | undefined;
+}
+
+function wordOf(way: Way | undefined): string {
+  const sets: CharSet[] = [];
+  for (let step = way; step !== undefined; step = step.before) sets.unshift(step.characters);
+  return Words.fromUnicodeToString(Words.pickMostReadableWord(sets) ?? []);
 }
 
 function shapesOf({ formats }: Branch, shapes: ReadonlyMap<string, string>): string[] {

@@ -222,3 +222,21 @@ test('the pattern of some texts matches those and no others, whatever characters
   for (const text of listed) expect(text).toMatch(pattern);
   for (const text of ['aa', 'ab', 'bxc', 'xa', '^', 'a|b']) expect(text).not.toMatch(pattern);
 });
+
+describe('a text that is hundreds of letters long is found at once', () => {
+  // Each has more ways to its states than any list of them could hold.
+  test.each([
+    ['[\\w+=/:,.@-]+', 9, 263, 256],
+    ['^([a-z0-9]+(-[a-z0-9]+)*\\.)+[a-z]{2,}$', 1, 255, 253],
+    ['^[^@]+@[^@]+\\.[^@]+$', 3, 254, 128],
+    ['(a|b|c)*abc(a|b)*', 0, 200, 100],
+    ['\\S', 1, 128, 64],
+  ])('%s, from %i to %i letters, and no more than %i', (pattern, minLength, maxLength, fewer) => {
+    const one = { patterns: [pattern], minLength, maxLength };
+    const found = outside(one, { ...one, maxLength: fewer });
+    if (typeof found !== 'object') throw new Error(`there is one, and it is ${found}`);
+    expect(found.word).toMatch(new RegExp(pattern, 'u'));
+    expect([...found.word]).toHaveLength(fewer + 1);
+    expect(outside({ ...one, maxLength: fewer }, one)).toBe('none');
+  });
+});

@@ -114,7 +114,7 @@ async function createEngines(
     };
     return {
       comparison: createComparison({ ...spaces, languages, sameText, heirs }),
-      searches: new Map(),
+      searches: { proved: new Set(), places: new Map() },
       sides: {
         base: {
           sampler: createSampler(spaces.base, languages),

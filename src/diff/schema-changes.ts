@@ -11,13 +11,14 @@ import { findWitness, type Side } from './witness.ts';
 export interface SchemaEngine {
   comparison: Comparison;
   sides: { base: Side; candidate: Side };
-  /** What came of the searches so far: one cause is reached from many places, and has to be proved in one. */
-  searches: Map<Delta, Search>;
+  searches: Searches;
 }
 
-interface Search {
-  proved: boolean;
-  places: number;
+/** What came of the searches so far: one cause is reached from many places, and has to be proved in one. */
+export interface Searches {
+  proved: Set<Delta | string>;
+  /** How many places of a delta were searched. */
+  places: Map<Delta, number>;
 }
 
 /** In how many places a witness is looked for before a cause counts as undecided. */
@@ -114,7 +115,7 @@ function change(
   const moved = direction === 'request' ? delta.shrank : delta.grew;
   const gone = direction === 'response' && isGone(located, names);
   const witness = moved === 'no' ? undefined : search(located, accepts, pair, engine);
-  const proved = engine.searches.get(delta)?.proved === true;
+  const proved = engine.searches.proved.has(causeOf(delta));
   if (delta.onlyIfProven === true && !proved) return undefined;
   if (delta.facet === RENAMED) {
     return {
@@ -160,11 +161,23 @@ function search(
   pair: SchemaPair,
   { sides, searches }: SchemaEngine,
 ): ReturnType<typeof findWitness> {
-  const { proved, places } = searches.get(located.delta) ?? { proved: false, places: 0 };
-  if (proved || places >= SEARCHED) return undefined;
+  const { delta } = located;
+  const places = searches.places.get(delta) ?? 0;
+  if (searches.proved.has(causeOf(delta)) || places >= SEARCHED) return undefined;
   const witness = findWitness(located, accepts, pair, sides);
-  searches.set(located.delta, { proved: witness !== undefined, places: places + 1 });
+  searches.places.set(delta, places + 1);
+  if (witness !== undefined) searches.proved.add(causeOf(delta));
   return witness;
+}
+
+/**
+ * What joins deltas to one cause, as `joinChanges` does: schemas that refer to each other in circles are compared anew
+ * from every place, and the same is found there each time. What is told only where it is proved stands for itself.
+ */
+function causeOf(delta: Delta): Delta | string {
+  const { facet, text, name, base, candidate, before, after, onlyIfProven } = delta;
+  if (onlyIfProven === true || base === undefined || candidate === undefined) return delta;
+  return JSON.stringify([facet, text, name, base, candidate, before, after]);
 }
 
 /** In a response a property that is new and required is a new property. */

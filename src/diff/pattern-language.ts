@@ -10,14 +10,17 @@ import {
   transform,
   Words,
 } from 'refa';
+import type { Json } from '../json.ts';
 import { EXACT_FORMATS, FORMAT_SHAPES } from './format-shapes.ts';
 import { type Languages, type Outside, patternOf } from './language.ts';
 import type { Branch, Rule } from './space.ts';
 
 /** States beyond which an automaton is given up. */
 const STATES = 20_000;
-/** Lengths beyond which counting them would need too many states. */
-const LENGTH = 300;
+/** The same where letters are counted, which has a state for each of them. */
+const COUNTED = 60_000;
+/** Letters beyond which they are not counted. */
+const LENGTH = 5000;
 
 type Expression = NoParent<JS.ParseResult['expression']>;
 
@@ -62,16 +65,66 @@ function rulesOf({
 }
 
 function compare(branch: Branch, other: Branch | undefined): Outside {
+  const least = branch.minLength?.value ?? 0;
+  const most = branch.maxLength?.value ?? Number.POSITIVE_INFINITY;
+  const allowed = once(() => automaton(branch, shapesOf(branch, FORMAT_SHAPES)));
+  if (other === undefined) return attempt(() => shortest(allowed(), least, most));
+  const fewest = other.minLength?.value ?? 0;
+  const furthest = other.maxLength?.value ?? Number.POSITIVE_INFINITY;
+  // A length is counted by itself: beside a pattern it would be counted in each of the pattern's states.
+  const ways = [
+    ...(saysAll(branch, other)
+      ? []
+      : [
+          attempt(() => {
+            // A shape that has more texts than its format must not vouch for what the format allows.
+            const forbidden = complement(automaton(other, shapesOf(other, EXACT_FORMATS)));
+            return shortest(NFA.fromIntersection(allowed(), forbidden, limited()), least, most);
+          }),
+        ]),
+    ...(most > furthest ? [attempt(() => shortest(allowed(), Math.max(least, furthest + 1), most))] : []),
+    ...(least < fewest ? [attempt(() => shortest(allowed(), least, Math.min(most, fewest - 1)))] : []),
+  ];
+  const words = ways.flatMap((way) => (typeof way === 'object' ? [way] : []));
+  const [first] = words.sort((one, two) => one.word.length - two.word.length);
+  return first ?? (ways.includes('unknown') ? 'unknown' : 'none');
+}
+
+/** refa throws for what it does not support and for too many states: both mean that it cannot be told. */
+function attempt(find: () => Outside): Outside {
   try {
-    const allowed = automaton(branch, shapesOf(branch, FORMAT_SHAPES));
-    if (other === undefined) return firstWord(allowed);
-    // A shape that has more texts than its format must not vouch for what the format allows.
-    const forbidden = complement(automaton(other, shapesOf(other, EXACT_FORMATS)));
-    return firstWord(NFA.fromIntersection(allowed, forbidden, limited()));
+    return find();
   } catch {
-    // refa throws for what it does not support and for too many states: both mean that it cannot be told.
     return 'unknown';
   }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** Whether all that the other branch says of a text, but for its length, stands in the branch too. */
+function saysAll(branch: Branch, other: Branch): boolean {
+  const isIn = (theirs: readonly Rule<Json>[], own: readonly Rule<Json>[]) =>
+    theirs.every(({ value }) => own.some((each) => each.value === value));
+  return (
+    isIn(other.patterns, branch.patterns) &&
+    isIn(other.forbiddenPatterns, branch.forbiddenPatterns) &&
+    isIn(other.formats, branch.formats) &&
+    isIn(other.excluded, branch.excluded)
+  );
+}
+
+/** One of the shortest texts of at least so many letters; none where that has too many. */
+function shortest(texts: NFA, least: number, most: number): Outside {
+  if (least > LENGTH) return 'unknown';
+  const long = least === 0 ? texts : NFA.fromIntersection(texts, parse(`^[^]{${least},}$`), limited(COUNTED));
+  const found = firstWord(long);
+  return typeof found === 'object' && [...found.word].length > most ? 'none' : found;
 }
 
 function complement(automaton: NFA): NFA {
@@ -112,15 +165,9 @@ function shapesOf({ formats }: Branch, shapes: ReadonlyMap<string, string>): str
   return formats.flatMap(({ value }) => shapes.get(value) ?? []);
 }
 
-function automaton(
-  { patterns, forbiddenPatterns, excluded, minLength, maxLength }: Branch,
-  shapes: readonly string[],
-): NFA {
+/** All texts that patterns allow, of whatever length. */
+function automaton({ patterns, forbiddenPatterns, excluded }: Branch, shapes: readonly string[]): NFA {
   const sources = [...patterns.map(({ value }: Rule<string>) => value), ...shapes];
-  const least = minLength?.value ?? 0;
-  const most = maxLength?.value;
-  if (least > LENGTH || (most ?? 0) > LENGTH) throw new Error('too long to be counted');
-  if (least > 0 || most !== undefined) sources.push(`^[^]{${least},${most ?? ''}}$`);
   if (sources.length === 0) sources.push('');
   const forbidden = forbiddenPatterns.map(({ value }) => value);
   if (excluded.length > 0) forbidden.push(patternOf(excluded.map(({ value }) => String(value))));
@@ -138,8 +185,8 @@ function either(parts: readonly NFA[]): NFA {
   return first !== undefined && another === undefined ? first : complement(both(parts.map(complement)));
 }
 
-function limited(): NFA.LimitedNodeFactory {
-  return new NFA.LimitedNodeFactory(STATES);
+function limited(states = STATES): NFA.LimitedNodeFactory {
+  return new NFA.LimitedNodeFactory(states);
 }
 
 function parse(source: string): NFA {

@@ -240,6 +240,12 @@ export const parameters: readonly Candidate[] = [
   registrations.compatible('query-pattern-widens', 'More is accepted.', (d) =>
     put(d, `${listed('legal_number')}/schema/pattern`, '^[0-9]{9,14}$'),
   ),
+  registrations.compatible('query-pattern-with-a-length', 'More is accepted: digits among others.', (d) =>
+    extend(d, `${listed('legal_number')}/schema`, { pattern: '[0-9]+', maxLength: 500 }),
+  ),
+  registrations.identical('query-length-that-the-pattern-keeps', 'Nine digits are no more than 400.', (d) =>
+    put(d, `${listed('legal_number')}/schema/maxLength`, 400),
+  ),
   registrations.breaking(
     'query-text-as-json',
     'The text is to be sent in quotes, as JSON.',

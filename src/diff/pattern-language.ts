@@ -67,7 +67,7 @@ function rulesOf({
 function compare(branch: Branch, other: Branch | undefined): Outside {
   const least = branch.minLength?.value ?? 0;
   const most = branch.maxLength?.value ?? Number.POSITIVE_INFINITY;
-  const allowed = once(() => automaton(branch, shapesOf(branch, FORMAT_SHAPES)));
+  const allowed = once(() => both(partsOf(branch, shapesOf(branch, FORMAT_SHAPES))));
   if (other === undefined) return attempt(() => shortest(allowed(), least, most));
   const fewest = other.minLength?.value ?? 0;
   const furthest = other.maxLength?.value ?? Number.POSITIVE_INFINITY;
@@ -76,18 +76,28 @@ function compare(branch: Branch, other: Branch | undefined): Outside {
     ...(saysAll(branch, other)
       ? []
       : [
-          attempt(() => {
-            // A shape that has more texts than its format must not vouch for what the format allows.
-            const forbidden = complement(automaton(other, shapesOf(other, EXACT_FORMATS)));
-            return shortest(NFA.fromIntersection(allowed(), forbidden, limited()), least, most);
-          }),
+          attempt(() =>
+            either(
+              // A shape that has more texts than its format must not vouch for what the format allows.
+              partsOf(other, shapesOf(other, EXACT_FORMATS)).map((part) =>
+                attempt(() =>
+                  shortest(NFA.fromIntersection(allowed(), complement(part), limited()), least, most),
+                ),
+              ),
+            ),
+          ),
         ]),
     ...(most > furthest ? [attempt(() => shortest(allowed(), Math.max(least, furthest + 1), most))] : []),
     ...(least < fewest ? [attempt(() => shortest(allowed(), least, Math.min(most, fewest - 1)))] : []),
   ];
-  const words = ways.flatMap((way) => (typeof way === 'object' ? [way] : []));
+  return either(ways);
+}
+
+/** The shortest text of those that were found. */
+function either(found: readonly Outside[]): Outside {
+  const words = found.flatMap((each) => (typeof each === 'object' ? [each] : []));
   const [first] = words.sort((one, two) => one.word.length - two.word.length);
-  return first ?? (ways.includes('unknown') ? 'unknown' : 'none');
+  return first ?? (found.includes('unknown') ? 'unknown' : 'none');
 }
 
 /** refa throws for what it does not support and for too many states: both mean that it cannot be told. */
@@ -122,7 +132,7 @@ function saysAll(branch: Branch, other: Branch): boolean {
 /** One of the shortest texts of at least so many letters; none where that has too many. */
 function shortest(texts: NFA, least: number, most: number): Outside {
   if (least > LENGTH) return 'unknown';
-  const long = least === 0 ? texts : NFA.fromIntersection(texts, parse(`^[^]{${least},}$`), limited(COUNTED));
+  const long = least === 0 ? texts : both([texts, ...parse(`^[^]{${least},}$`)], COUNTED);
   const found = firstWord(long);
   return typeof found === 'object' && [...found.word].length > most ? 'none' : found;
 }
@@ -165,22 +175,25 @@ function shapesOf({ formats }: Branch, shapes: ReadonlyMap<string, string>): str
   return formats.flatMap(({ value }) => shapes.get(value) ?? []);
 }
 
-/** All texts that patterns allow, of whatever length. */
-function automaton({ patterns, forbiddenPatterns, excluded }: Branch, shapes: readonly string[]): NFA {
+/**
+ * What patterns ask of a text, of whatever length: it has to be of each part. A text that is not of all of them lacks
+ * one, which is sought part by part: together they may have more states than can be counted.
+ */
+function partsOf({ patterns, forbiddenPatterns, excluded }: Branch, shapes: readonly string[]): NFA[] {
   const sources = [...patterns.map(({ value }: Rule<string>) => value), ...shapes];
   if (sources.length === 0) sources.push('');
   const forbidden = forbiddenPatterns.map(({ value }) => value);
   if (excluded.length > 0) forbidden.push(patternOf(excluded.map(({ value }) => String(value))));
-  return both([...sources.map(parse), ...forbidden.map((source) => complement(parse(source)))]);
+  return [...sources.flatMap(parse), ...forbidden.map((source) => complement(both(parse(source))))];
 }
 
-function both(parts: readonly NFA[]): NFA {
+function both(parts: readonly NFA[], states = STATES): NFA {
   const [first, ...others] = parts;
   if (first === undefined) throw new Error('there is no pattern');
-  return others.reduce((all, each) => NFA.fromIntersection(all, each, limited()), first);
+  return others.reduce((all, each) => NFA.fromIntersection(all, each, limited(states)), first);
 }
 
-function either(parts: readonly NFA[]): NFA {
+function anyOf(parts: readonly NFA[]): NFA {
   const [first, another] = parts;
   return first !== undefined && another === undefined ? first : complement(both(parts.map(complement)));
 }
@@ -189,20 +202,24 @@ function limited(states = STATES): NFA.LimitedNodeFactory {
   return new NFA.LimitedNodeFactory(states);
 }
 
-function parse(source: string): NFA {
+/** A pattern as what it asks for: its look-aheads one by one, where it has no alternatives. */
+function parse(source: string): NFA[] {
   const parser = JS.Parser.fromLiteral({ source, flags: 'u' });
   const { expression, maxCharacter } = parser.parse({ backreferences: 'throw', assertions: 'parse' });
-  return automatonOf(expression.alternatives, false, maxCharacter);
+  return automataOf(expression.alternatives, false, maxCharacter);
 }
 
-/** @param begun true where the alternatives are read from the beginning of the text, as those of a look-ahead behind `^` */
-function automatonOf(
+/**
+ * @param begun true where the alternatives are read from the beginning of the text, as those of a look-ahead behind `^`
+ * @returns what a text has to be of, all of it
+ */
+function automataOf(
   alternatives: readonly { elements: readonly unknown[] }[],
   begun: boolean,
   maxCharacter: number,
-): NFA {
+): NFA[] {
   const plain: Element[] = [];
-  const looking: NFA[] = [];
+  const looking: NFA[][] = [];
   for (const elements of alternatives.flatMap(({ elements }) => unfolded(elements))) {
     const begins = isEdge(elements[0], 'behind');
     const left = elements.slice(begins ? 1 : 0);
@@ -222,12 +239,14 @@ function automatonOf(
       continue;
     }
     const looks = ahead.map(({ alternatives: inner, negate }) => {
-      const seen = automatonOf(inner ?? [], true, maxCharacter);
+      const seen = both(automataOf(inner ?? [], true, maxCharacter));
       return negate === true ? complement(seen) : seen;
     });
-    looking.push(both([fromAlternatives([whole], maxCharacter), ...looks]));
+    looking.push([fromAlternatives([whole], maxCharacter), ...looks]);
   }
-  return either([...(plain.length === 0 ? [] : [fromAlternatives(plain, maxCharacter)]), ...looking]);
+  const all = [...(plain.length === 0 ? [] : [[fromAlternatives(plain, maxCharacter)]]), ...looking];
+  const [only, another] = all;
+  return only !== undefined && another === undefined ? only : [anyOf(all.map((parts) => both(parts)))];
 }
 
 function leadingLooks(elements: readonly Element[]): Element[] {

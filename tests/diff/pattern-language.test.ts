@@ -56,6 +56,11 @@ describe('two patterns of the same texts', () => {
     ['an edge in a group of a group alone', 'a(?:b(?:c$|d)|e)', 'abc$|abd|ae'],
     ['look-aheads of any length', '^(?=.*\\d)(?=[a-z0-9]*$)[^]+$', '^[a-z0-9]*\\d[a-z0-9]*$'],
     ['a negative look-ahead of any length', '^(?![^]*b)[ab]*$', '^a*$'],
+    [
+      'a password of two kinds of letters, and the same the other way round',
+      '^(?=.*[A-Z])(?=.*\\d).{8,128}$',
+      '^(?=.*\\d)(?=.*[A-Z]).{8,128}$',
+    ],
     ['an alternative with such a look-ahead', '^(?![^]*b)[ab]*$|^c$', '^(?:a*|c)$'],
     ['a look-ahead of any length with edges inside', '^(?=(?:a*|b*)$)[ab]*$', '^(?:a*|b*)$'],
     ['a look-behind that one of two in a group has', '(^a|b)(?<=b)c*$', 'bc*$'],
@@ -256,6 +261,12 @@ test('the pattern of some texts matches those and no others, whatever characters
   const pattern = new RegExp(patternOf(listed), 'u');
   for (const text of listed) expect(text).toMatch(pattern);
   for (const text of ['aa', 'ab', 'bxc', 'xa', '^', 'a|b']) expect(text).not.toMatch(pattern);
+});
+
+test('a longer password is a password, and a shorter one is none', () => {
+  const of = (least: number) => matching(`^(?=.*[A-Z])(?=.*[a-z])(?=.*\\d).{${least},128}$`);
+  expect(outside(of(12), of(8))).toBe('none');
+  expect(kindOf(outside(of(8), of(12)))).toBe('a text');
 });
 
 describe('a text that is hundreds of letters long is found at once', () => {

@@ -134,9 +134,10 @@ function* propertyDeltas(name: string, before: Branch, after: Branch, inside: In
     const required = after.required.has(name) && !before.required.has(name);
     const before_ = ruleFor(before, name);
     const forbidden = isForbidden(before, name);
-    // Of a map whose entries are documented it was one of those.
+    // Of a map whose entries are documented it was one of those; where it had to be there it was known, as any value.
+    const isKnown = before_.nodes.length > 0 || before.required.has(name);
     const inMap =
-      before_.nodes.length > 0 && !forbidden
+      isKnown && !forbidden
         ? inside({ key: name, into: 'property' }, before_, fresh.schema).map(({ delta }) => delta)
         : [];
     yield {

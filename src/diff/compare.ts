@@ -3,7 +3,7 @@ import type { Node } from '../document/node.ts';
 import { choiceOf } from './choice.ts';
 import { choiceDeltas } from './choice-facets.ts';
 import { collectionDeltas } from './collection-facets.ts';
-import { conditionDeltas } from './condition-facets.ts';
+import { changedConditions, changedParts, conditionDeltas } from './condition-facets.ts';
 import { type Delta, isSilent, type Located, type Step } from './delta.ts';
 import { docsDeltas } from './docs-facets.ts';
 import { heirDeltas } from './heir-facets.ts';
@@ -132,10 +132,18 @@ export function createComparison({
 
   const facets = (before: Branch, after: Branch, wire: boolean): Located[] => {
     const both = { baseBranches: [before], candidateBranches: [after] };
-    const own = [...scalars(before, after, languages), ...conditionDeltas(before, after)].map((delta) => ({
-      delta: { ...delta, ...both },
-      steps: [],
-    }));
+    const inParts = changedParts(changedConditions(before, after)).flatMap(([one, other]) =>
+      of(one, other, wire),
+    );
+    // That their texts differ means nothing only where the schemas are found to differ in something.
+    const conditions = inParts.every(({ delta }) => isSilent(delta)) ? conditionDeltas(before, after) : [];
+    const own = [
+      ...[...scalars(before, after, languages), ...conditions].map((delta) => ({
+        delta: { ...delta, ...both },
+        steps: [],
+      })),
+      ...inParts,
+    ];
     if (before.type !== 'object' && before.type !== 'array') return own;
     const inside = (
       step: Omit<Step, 'base' | 'candidate'>,

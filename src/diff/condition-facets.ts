@@ -1,13 +1,32 @@
 import type { Delta } from './delta.ts';
-import type { Branch, Condition } from './space.ts';
+import type { Branch, Condition, Conjunction } from './space.ts';
+
+/** The conditions of which the other branch has neither the same nor one that says more. */
+export function changedConditions(before: Branch, after: Branch): { gone: Condition[]; added: Condition[] } {
+  return {
+    gone: before.conditions.filter((each) => !isImplied(each, after.conditions)),
+    added: after.conditions.filter((each) => !isImplied(each, before.conditions)),
+  };
+}
+
+/** Conditions as schemas to be compared by themselves, where each has another in its place. */
+export function changedParts({
+  gone,
+  added,
+}: ReturnType<typeof changedConditions>): [base: Conjunction, candidate: Conjunction][] {
+  const pairs = gone.flatMap(({ part }, index): [Conjunction, Conjunction][] => {
+    const other = added[index]?.part;
+    return part === undefined || other === undefined ? [] : [[part, other]];
+  });
+  return pairs.length === gone.length && pairs.length === added.length ? pairs : [];
+}
 
 /** Rules that are not taken apart: where their texts differ, only a witness tells what follows. */
 export function* conditionDeltas(
   before: Branch,
   after: Branch,
 ): Generator<Omit<Delta, 'baseBranches' | 'candidateBranches'>> {
-  const gone = before.conditions.filter((each) => !isImplied(each, after.conditions));
-  const added = after.conditions.filter((each) => !isImplied(each, before.conditions));
+  const { gone, added } = changedConditions(before, after);
   if (gone.length === 0 && added.length === 0) return;
   const shown = (list: typeof gone) => list.map(({ text }) => text).join(' and ') || null;
   yield {

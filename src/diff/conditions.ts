@@ -7,6 +7,7 @@ import { without } from './negation.ts';
 import {
   type Branch,
   type Condition,
+  type Conjunction,
   conjunction,
   freeBranch,
   SPACE_TYPES,
@@ -46,7 +47,7 @@ export function withConditions(space: Space, schema: Node, read: ReadPart): Spac
     }
     if (word === 'dependentRequired' || word === 'dependentSchemas')
       result = withDependents(result, rule, read);
-    else result = conditioned(result, word, rule, rule.pointer, types);
+    else result = conditioned(result, word, rule, rule.pointer, { types });
   }
   result = withContained(result, schema);
   const condition = child(schema, 'if');
@@ -131,8 +132,15 @@ function objectsOf(rules: Partial<Branch>): Space {
 }
 
 /** A space of which a rule is a condition, by its text. */
-export function conditioned(space: Space, word: string, rule: Node, at: string, types?: SpaceType[]): Space {
-  return addCondition(space, { text: `${word} ${canonicalText(rule)}`, at }, types);
+export function conditioned(
+  space: Space,
+  word: string,
+  rule: Node,
+  at: string,
+  { types, part }: { types?: SpaceType[]; part?: Conjunction } = {},
+): Space {
+  const condition = { text: `${word} ${canonicalText(rule)}`, at, ...(part === undefined ? {} : { part }) };
+  return addCondition(space, condition, types);
 }
 
 function addCondition(space: Space, condition: Condition, types: readonly SpaceType[] = SPACE_TYPES): Space {

@@ -10,6 +10,7 @@ import { settled } from './settle.ts';
 import {
   type Branch,
   type Conjunction,
+  conjunction,
   freeBranch,
   SPACE_TYPES,
   type Space,
@@ -65,7 +66,10 @@ function read(node: Node, direction: Direction, above: readonly string[]): Space
   if (!isObject(value) || above.length > DEPTH || above.includes(pointer)) return EVERYTHING;
   const inside = [...above, pointer];
   let space = own(schema, direction);
-  for (const part of items(child(schema, 'allOf'))) space = meet(space, read(part, direction, inside));
+  space = withParts(
+    space,
+    items(child(schema, 'allOf')).map((part) => ({ part, values: read(part, direction, inside) })),
+  );
   const closing = isPlain(schema) ? undefined : closingOf(schema);
   for (const word of ['anyOf', 'oneOf'] as const) {
     const parts = items(child(schema, word)).map((part) => {
@@ -86,6 +90,34 @@ function read(node: Node, direction: Direction, above: readonly string[]): Space
     return { ...space, branches: [...others, freeBranch('null', joinPointer(pointer, 'nullable'))] };
   }
   return space;
+}
+
+/**
+ * What all parts of `allOf` say. Where the alternatives of several of them multiply beyond measure, those parts are
+ * conditions, each by itself.
+ */
+function withParts(space: Space, parts: readonly { part: Node; values: Space }[]): Space {
+  let all = space;
+  for (const { values } of parts) {
+    all = meet(all, values);
+    if (all.branches.length > BRANCHES) return withConditionedParts(space, parts);
+  }
+  return all;
+}
+
+function withConditionedParts(space: Space, parts: readonly { part: Node; values: Space }[]): Space {
+  const plain = parts.filter(({ values }) => !hasAlternatives(values));
+  const met = plain.reduce((all, { values }) => meet(all, values), space);
+  return parts
+    .filter(({ values }) => hasAlternatives(values))
+    .reduce(
+      (all, { part }) => conditioned(all, 'part', part, part.pointer, { part: conjunction([part]) }),
+      met,
+    );
+}
+
+function hasAlternatives({ branches }: Space): boolean {
+  return new Set(branches.map(({ type }) => type)).size < branches.length;
 }
 
 /** The alternatives of a component keep its name, whatever else is said beside it. */

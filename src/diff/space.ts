@@ -45,6 +45,8 @@ export interface Condition {
   at: string;
   /** How many entries of a list have to be of one kind, or may be. */
   count?: { of: Conjunction; least?: number; most?: number };
+  /** The schema that it is, where that can be compared by itself. */
+  part?: Conjunction;
 }
 
 /** Values of one type that satisfy every rule of it. */

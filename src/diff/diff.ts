@@ -119,10 +119,12 @@ async function createEngines(
         base: {
           sampler: createSampler(spaces.base, languages),
           acceptance: baseAcceptance,
+          spaces: spaces.base,
         },
         candidate: {
           sampler: createSampler(spaces.candidate, languages),
           acceptance: createAcceptance(direction, createCompiler, alike),
+          spaces: spaces.candidate,
         },
       },
     };

@@ -30,7 +30,7 @@ export interface Sampler {
   /** Several values of a branch, those first that the other branch, of the other document, is likely to refuse. */
   edges(branch: Branch, other: Branch | undefined): Json[];
   /** Objects of a branch that are likely to be of none of several others, of the other document. */
-  against(branch: Branch, others: readonly Branch[]): Json[];
+  against(branch: Branch, others: readonly Branch[], theirs: Spaces): Json[];
 }
 
 /** Makes a sampler of the schemas that `spaces` reads. */
@@ -242,7 +242,7 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
     return found.slice(0, 120);
   };
   /** An object changed so that another branch refuses it: with what that forbids, without what that asks for. */
-  const changed = (value: JsonObject, branch: Branch, other: Branch): JsonObject[] => {
+  const changed = (value: JsonObject, branch: Branch, other: Branch, theirs: Spaces): JsonObject[] => {
     const asked = [...other.required.keys()].filter((name) => !branch.required.has(name));
     const without = asked.map((name) => {
       const { [name]: _, ...rest } = value;
@@ -251,18 +251,23 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
     const spoken = [...other.properties].filter(
       ([name, { schema }]) => schema.key !== branch.properties.get(name)?.schema.key,
     );
-    const having = spoken.flatMap(([name]) => {
+    const having = spoken.flatMap(([name, { schema }]) => {
       const rule = ruleFor(branch, name);
-      const edge = spaces.of(rule).branches.flatMap((each) => edges(each, undefined).slice(0, 4));
+      const edge = spaces.of(rule).branches.flatMap((each) => {
+        const opposite = theirs.of(schema).branches.find(({ type }) => type === each.type);
+        // What only one side lists or leaves out is at the front of its edges.
+        return [...refused(opposite, each), ...edges(each, undefined).slice(0, 4)];
+      });
       return [one(rule, 1), ...edge].flatMap((each) =>
         each === undefined ? [] : [{ ...value, [name]: each }],
       );
     });
-    return [...without, ...having];
+    // It may be refused as it is.
+    return [value, ...without, ...having];
   };
-  const against = (branch: Branch, others: readonly Branch[]): Json[] =>
+  const against = (branch: Branch, others: readonly Branch[], theirs: Spaces): Json[] =>
     others.reduce<JsonObject[]>(
-      (found, other) => found.flatMap((value) => changed(value, branch, other)).slice(0, AGAINST),
+      (found, other) => found.flatMap((value) => changed(value, branch, other, theirs)).slice(0, AGAINST),
       [object(branch, 0), full(branch), undocumented(branch)].filter((value) => value !== undefined),
     );
   return {
@@ -271,6 +276,11 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
     ofBranch: (branch) => ofBranch(branch, 0),
     edges,
   };
+}
+
+/** Single values that the one branch leaves out, and the other one has. */
+function refused(by: Branch | undefined, branch: Branch): Json[] {
+  return (by?.excluded ?? []).map(({ value }) => value).filter((value) => fits(value, branch));
 }
 
 /** The letters of a pattern of names, which often are one of them. */

@@ -3,7 +3,7 @@ import type { Acceptance } from './acceptance.ts';
 import type { Located, Step } from './delta.ts';
 import { ruleFor } from './intersect.ts';
 import { type Sampler, STRANGER } from './sample.ts';
-import type { Branch, Conjunction } from './space.ts';
+import type { Branch, Conjunction, Spaces } from './space.ts';
 
 /** A value that one document accepts and the other does not. */
 export interface Witness {
@@ -15,12 +15,15 @@ export interface Witness {
 export interface Side {
   sampler: Sampler;
   acceptance: Acceptance;
+  spaces: Spaces;
 }
 
 /** How many values are tried for one delta. */
 const TRIES = 250;
 /** How many branches are held against each other in the search for one. */
 const PAIRS = 40;
+/** How many objects around a delta may be what keeps it from being proved. */
+const LEVELS = 3;
 
 /**
  * Searches a whole value, such as a request body, that proves a delta: one of the two documents accepts it and the other
@@ -73,7 +76,7 @@ function search(
   }
   // Who keeps to no condition at all is of none of the alternatives that a condition leaves.
   if (delta.facet === 'condition-changed' && own.length === 1 && others.length > 1) {
-    for (const inner of own.flatMap((branch) => sampler.against(branch, others))) {
+    for (const inner of own.flatMap((branch) => sampler.against(branch, others, sides[other].spaces))) {
       const whole = embed(inner, steps, accepts, true, sampler);
       if (whole !== undefined && accepted(whole) && !acceptedByOther(whole)) return { value: whole, accepts };
     }
@@ -97,7 +100,35 @@ function search(
       }
     }
   }
+  // What one alternative refuses another may accept: a value that all of them refuse keeps to none of their conditions.
+  for (let depth = steps.length; depth >= Math.max(0, steps.length - LEVELS); depth -= 1) {
+    const above = steps.slice(0, depth);
+    const alternatives = alternativesAt(above, other, schemas, sides[other]);
+    const branches = depth === steps.length ? own.slice(0, PAIRS) : [steps[depth]?.[accepts]];
+    for (const branch of alternatives.length > 0 ? branches : []) {
+      if (branch === undefined) continue;
+      for (const inner of sampler.against(branch, alternatives, sides[other].spaces)) {
+        const whole = embed(inner, above, accepts, true, sampler);
+        if (whole !== undefined && accepted(whole) && !acceptedByOther(whole))
+          return { value: whole, accepts };
+      }
+    }
+  }
   return undefined;
+}
+
+/** All kinds of objects that a document allows at a place, where there are several. */
+function alternativesAt(
+  steps: readonly Step[],
+  side: Witness['accepts'],
+  schemas: { base: Conjunction; candidate: Conjunction },
+  { spaces }: Side,
+): Branch[] {
+  const last = steps.at(-1);
+  if (last !== undefined && last.into !== 'property') return [];
+  const here = last === undefined ? schemas[side] : ruleFor(last[side], last.key);
+  const objects = spaces.of(here).branches.filter(({ type }) => type === 'object');
+  return objects.length > 1 ? objects : [];
 }
 
 /** Each branch that accepts with each that may refuse: what one of these says is where the edges are. */

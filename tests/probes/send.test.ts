@@ -83,6 +83,43 @@ test('a request without a body says so by its length', async () => {
   expect(exchange.request.body).toBeUndefined();
 });
 
+test('a body goes out in chunks where the request says so, and is the same body', async () => {
+  const seen: [headers: unknown, length: unknown, body: string][] = [];
+  const url = await httpServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const { headers } = request;
+      seen.push([headers['transfer-encoding'], headers['content-length'], Buffer.concat(chunks).toString()]);
+      response.writeHead(201, { 'content-type': 'application/json' }).end('{}');
+    });
+  });
+  const chunked = { name: 'transfer-encoding', value: 'chunked', shown: 'chunked' };
+  const sender = senderTo(url);
+  const exchange = await sender.send(probe('a', { headers: [chunked] }));
+  expect(exchange).toMatchObject({ failure: undefined, response: { status: 201 } });
+  expect(exchange.request.headers).toEqual([['transfer-encoding', 'chunked']]);
+  expect(Buffer.from(exchange.request.body ?? []).toString()).toBe('{"a":1}');
+  await sender.send(probe('b'));
+  expect(seen).toEqual([
+    ['chunked', undefined, '{"a":1}'],
+    [undefined, '7', '{"a":1}'],
+  ]);
+});
+
+test('a body in chunks goes out whole once more where the first try got no answer', async () => {
+  const bodies: string[] = [];
+  const url = await rawServer(({ socket, text, index }) => {
+    bodies.push(text);
+    if (index === 0) socket.resetAndDestroy();
+    else socket.write(OK);
+  });
+  const chunked = { name: 'transfer-encoding', value: 'chunked', shown: 'chunked' };
+  const exchange = await senderTo(url).send(probe('a', { headers: [chunked] }));
+  expect(exchange.failedTries).toHaveLength(1);
+  expect(exchange.response?.status).toBe(201);
+});
+
 test('response headers are kept as they came: spelling, order, duplicates and bytes beyond ASCII', async () => {
   const url = await answering(
     Buffer.from(

@@ -226,6 +226,24 @@ test('a media type is sent in capitals where it is JSON, its parameters left alo
   expect(type(documents['forms'] ?? '')).toBeUndefined();
 });
 
+test('a body goes out in chunks too, and a server may ask for its length first', () => {
+  const chunked = (text: string) =>
+    planned(contractOf(text)).probes.find(({ id }) => id === 'valid/body/chunked');
+  const probe = chunked(documents['nested-objects'] ?? '');
+  expect(probe?.request.headers.at(-1)).toEqual({
+    name: 'transfer-encoding',
+    value: 'chunked',
+    shown: 'chunked',
+  });
+  expect(probe?.expectation).toMatchObject({ valid: true, tolerated: [411] });
+  const documented = (documents['nested-objects'] ?? '').replace(
+    /\n( +)responses:\n/,
+    (_, indent: string) => `\n${indent}responses:\n${indent}  '411': { description: Length }\n`,
+  );
+  expect(chunked(documented)?.expectation.statuses).toContain('411');
+  expect(chunked(documented)?.expectation.tolerated).toEqual([]);
+});
+
 test('a type that the document does not have is accepted too, and liked less', () => {
   const accept = (content: string) =>
     planned(

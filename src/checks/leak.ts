@@ -1,7 +1,12 @@
 import { leaves } from '../document/pointer.ts';
 import { brief, type Json } from '../json.ts';
 import type { Check } from './check.ts';
+import { extras } from './extras.ts';
 import type { Observation } from './finding.ts';
+import type { Reading } from './reading.ts';
+
+/** A class of a library in Ruby; in a success it may be the type of what was made. */
+const CLASS_NAME = /\b[A-Z]\w{0,60}::([A-Z]\w{0,60}::){0,6}[A-Z]\w{0,60}[a-z]\w{0,60}/;
 
 /**
  * What a server ought to keep to itself, by what it looks like. No repetition is open-ended where it could be tried
@@ -30,7 +35,7 @@ const INSIDES: { kind: string; what: string; pattern: RegExp }[] = [
     // After the database, whose libraries have such names too.
     kind: 'exception',
     what: 'a class of its language',
-    pattern: /\b[A-Z]\w{0,60}::([A-Z]\w{0,60}::){0,6}[A-Z]\w{0,60}[a-z]\w{0,60}/,
+    pattern: CLASS_NAME,
   },
   {
     kind: 'internals',
@@ -46,18 +51,21 @@ const FIELDS =
 
 export const leak: Check = {
   id: 'leak',
-  promise: 'No answer gives away a credential, and no error gives away the insides of the server.',
+  promise:
+    'No answer gives away a credential, and neither an error nor an undocumented part of a success the insides of the server.',
   severity: 'error',
   source: 'OWASP API Security Top 10 2023, API8; RFC 6750 section 5',
   kinds: {
     credential: 'A credential of the request comes back in the answer.',
-    'stack-trace': 'An error holds a stack trace.',
-    exception: "An error holds an exception of the server's language.",
-    database: 'An error holds a message of the database.',
+    'stack-trace': 'An error, or what is not documented of a success, holds a stack trace.',
+    exception:
+      "An error, or what is not documented of a success, holds an exception of the server's language.",
+    database: 'An error, or what is not documented of a success, holds a message of the database.',
     internals: 'An error holds an address, a path or a setting of the server.',
     'debug-field': 'An error has a field that frameworks fill for developers.',
   },
-  *each({ exchange, json, status, documented, gate, contract }) {
+  *each(reading) {
+    const { exchange, json, status, documented, gate, contract } = reading;
     for (const { name, where } of exchange.echoedSecrets) {
       yield {
         severity: 'error',
@@ -74,7 +82,11 @@ export const leak: Check = {
       };
     }
     const { response } = exchange;
-    if (response === undefined || status === undefined || status < 400 || gate) return;
+    if (response === undefined || status === undefined || gate) return;
+    if (status < 400) {
+      yield* besides(reading);
+      return;
+    }
     for (const [name, value] of response.headers) {
       // Proxies write their addresses into headers such as Via, which is their right.
       for (const found of inside(value, name, documented?.pointer)) {
@@ -110,19 +122,48 @@ export const leak: Check = {
   },
 };
 
+/** Of these a success may have left a trace; a name of a class or a path is as likely a value that somebody asked for. */
+const TRACES = new Set(['stack-trace', 'exception', 'database']);
+
+/** What a success holds where the document describes nothing, each kind once; what the request said itself is an echo. */
+function* besides({ json, media, documented, sent }: Reading): Generator<Observation> {
+  if (json?.value === undefined || media?.schema === undefined) return;
+  const seen = new Set<string>();
+  for (const { pointer, value } of extras(media.schema, json.value)) {
+    for (const leaf of leaves(value)) {
+      if (typeof leaf.value !== 'string') continue;
+      for (const found of inside(leaf.value, `${pointer}${leaf.pointer}`, documented?.pointer, 'success')) {
+        if (!TRACES.has(found.kind) || seen.has(found.kind) || holds(sent, leaf.value)) continue;
+        seen.add(found.kind);
+        yield found;
+      }
+    }
+  }
+}
+
+function holds(sent: Json | undefined, text: string): boolean {
+  return [...leaves(sent)].some(({ value }) => value === text);
+}
+
 /** All of them at once: most texts hold none. */
 const ANY = new RegExp(INSIDES.map(({ pattern }) => pattern.source).join('|'));
 
-function* inside(text: string, pointer: string, promise: string | undefined): Generator<Observation> {
+function* inside(
+  text: string,
+  pointer: string,
+  promise: string | undefined,
+  answer: 'error' | 'success' = 'error',
+): Generator<Observation> {
   if (!ANY.test(text)) return;
   for (const { kind, what, pattern } of INSIDES) {
+    if (answer === 'success' && pattern === CLASS_NAME) continue;
     const found = pattern.exec(text);
     if (found === null) continue;
     const shown = found[0].replace(/\s+/g, ' ').slice(0, 80);
     yield observation(
       kind,
       pointer,
-      `the error gives away ${what}: ${JSON.stringify(shown)}`,
+      `the ${answer} gives away ${what}: ${JSON.stringify(shown)}`,
       shown,
       promise,
     );

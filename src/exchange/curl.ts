@@ -4,6 +4,11 @@ import type { ExchangeRequest } from './exchange.ts';
 /** curl writes these itself, from the URL and the body. */
 const OWN_HEADERS = new Set(['content-length', 'host', 'connection', 'transfer-encoding']);
 
+/** Told of chunks, curl sends a body in them. */
+function sendsChunks(name: string, value: string, body: Uint8Array | undefined): boolean {
+  return body !== undefined && name.toLowerCase() === 'transfer-encoding' && value.trim() === 'chunked';
+}
+
 /** A header's name (RFC 9110 section 5.6.2): not `:path`, which is HTTP/2's, nor `@file`, which curl would read. */
 const TOKEN = /^[!#$%&'*+.^`|~\w-]+$/;
 
@@ -25,7 +30,8 @@ export function toCurl(request: ExchangeRequest): string {
   if (/\/\.{1,2}(?:[/?#]|$)/.test(url)) words.push('--path-as-is');
   words.push(...(/^https?:\/\//i.test(url) ? [] : ['--url']), shellWord(visible(url)));
   for (const [name, value] of headers) {
-    if (OWN_HEADERS.has(name.toLowerCase()) || !TOKEN.test(name)) continue;
+    const isOwn = OWN_HEADERS.has(name.toLowerCase()) && !sendsChunks(name, value, body);
+    if (isOwn || !TOKEN.test(name)) continue;
     words.push('-H', shellWord(headerLine(name, visible(value).trim())));
   }
   // Or else the terminal shows the compressed bytes.

@@ -7,7 +7,7 @@ import { isObject, type Json, type JsonObject, sameJson } from '../json.ts';
 import { accepts } from './accepts.ts';
 import { isNeeded, takesCharset } from './broken-body.ts';
 import { constraintName } from './constraints.ts';
-import { expectSuccessOrRefusal } from './expect.ts';
+import { expectSuccessOrRefusal, orLengthRequired } from './expect.ts';
 import { slug } from './id.ts';
 import type { Probe } from './probe.ts';
 import { type Base, requiredBody } from './request.ts';
@@ -153,6 +153,12 @@ export function* bodyBreadth(base: Base, make: MakeValid): Generator<Probe> {
     );
   }
   yield make(
+    'media-type/capitals',
+    'The names of a media type are the same in capitals (RFC 9110 section 8.3.1)',
+    pointer,
+    { contentType: capitals(form.contentType) },
+  );
+  yield make(
     'body/white-space',
     'White space before and behind every part of JSON, colons too, has no meaning (RFC 8259 section 2)',
     home,
@@ -166,6 +172,13 @@ export function* bodyBreadth(base: Base, make: MakeValid): Generator<Probe> {
       body: bytes(escapeLetters(body)),
     },
   );
+  const chunked = make(
+    'body/chunked',
+    'A body in chunks is the same body (RFC 9112 section 7.1: every server reads them); 411 is borne with',
+    home,
+    { chunked: true },
+  );
+  yield { ...chunked, expectation: orLengthRequired(chunked.expectation, contract.operation) };
   if (contract.operation.body !== undefined && !isNeeded(base)) {
     yield make(
       'body/absent',
@@ -188,8 +201,12 @@ export function* bodyBreadth(base: Base, make: MakeValid): Generator<Probe> {
       body: reduced,
     });
   }
-  for (const { name, properties, what } of FURTHER) {
-    const more = { ...body, ...properties };
+  const documented = documentedProperties(schema);
+  for (const { name, properties, what, first } of FURTHER) {
+    const further = Object.fromEntries(
+      Object.entries(properties).filter(([property]) => !documented.has(property)),
+    );
+    const more = first === true ? { ...further, ...body } : { ...body, ...further };
     // What is not documented is not forbidden either, unless a rule says so.
     if (keyword(schema, 'additionalProperties')?.value !== undefined || !isRight(base, more)) continue;
     yield make(
@@ -235,8 +252,20 @@ function tellingNames({ responses }: Operation): string[] {
   return [...new Set(telling.map(([name]) => name))].slice(0, MOST_OWN);
 }
 
-const FURTHER: { name: string; properties: JsonObject; what: string }[] = [
-  { name: 'property', properties: { plumbline_extra: 'plumbline' }, what: 'A further property' },
+/** Properties that are sent besides: those among them that the document has are left out. */
+const FURTHER: {
+  name: string;
+  properties: JsonObject;
+  what: string;
+  /** They stand before all others. */
+  first?: boolean;
+}[] = [
+  {
+    name: 'property',
+    properties: { plumbline_extra: 'plumbline' },
+    what: 'A further property, before all others,',
+    first: true,
+  },
   {
     name: 'object',
     properties: { plumbline_extra: { nested: [1, null, 'ü€😀'] } },
@@ -250,8 +279,10 @@ const FURTHER: { name: string; properties: JsonObject; what: string }[] = [
       plumbline_boolean: true,
       plumbline_list: [1, 'two', null, {}],
       'plumbline_ü€😀': 'plumbline',
+      // Frameworks that keep several classes in one table take it for the name of one.
+      type: 'plumbline',
     },
-    what: 'Each further property, of every other kind, and under a name beyond ASCII,',
+    what: 'Each further property, of every other kind, called type or by a name beyond ASCII,',
   },
   {
     name: 'text',
@@ -259,6 +290,15 @@ const FURTHER: { name: string; properties: JsonObject; what: string }[] = [
     what: 'A further property of ten thousand letters',
   },
 ];
+
+/** `Application/JSON`: a media type in capitals, whose parameters stay as they are. */
+function capitals(contentType: string): string {
+  return contentType.replace(
+    /^([^;/])([^;/]*\/[^;]*)/,
+    (_, letter: string, rest: string) =>
+      `${letter.toUpperCase()}${rest.replace(/\/.*/, (subtype) => subtype.toUpperCase())}`,
+  );
+}
 
 /** JSON with white space, of each kind, before and behind every part. */
 function spaced(value: Json): string {

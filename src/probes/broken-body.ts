@@ -80,6 +80,8 @@ export function isNeeded({ contract }: Base): boolean {
 }
 
 function malformed(right: string): [name: string, says: string, text: string][] {
+  // Behind a further property, so that a reader who lets it pass finds nothing else that is wrong.
+  const further = (value: string): string => right.replace(/^\{/, () => `{"plumbline_extra":${value},`);
   return [
     ['truncated', 'The body breaks off before its end', right.slice(0, -1)],
     ['trailing-comma', 'The body has a comma too many', right.replace(/([}\]])$/, ',$1')],
@@ -90,7 +92,11 @@ function malformed(right: string): [name: string, says: string, text: string][] 
     ['bare-word', 'The body is a bare word', 'plumbline'],
     ['unquoted-keys', 'The keys of the body have no quotes', right.replace(/"([A-Za-z_]\w*)":/g, '$1:')],
     // Python and others write it, and read it unless they are told not to.
-    ['not-a-number', 'The body holds NaN', right.replace(/^\{/, '{"plumbline_extra":NaN,')],
+    ['not-a-number', 'The body holds NaN', further('NaN')],
+    ['python-word', 'The body holds True, as Python writes it', further('True')],
+    ['leading-zero', 'The body holds a number with a zero before it', further('01')],
+    ['raw-tab', 'A text of the body has a tab in it that is no escape', further('"a\tb"')],
+    ['unknown-escape', 'A text of the body has an escape that JSON does not have', further('"\\x41"')],
     ['comment', 'The body holds a comment', `${right.slice(0, 1)}/* plumbline */${right.slice(1)}`],
   ];
 }
@@ -107,6 +113,8 @@ function otherTypes(body: Json, right: string): [name: string, type: string, tex
     ['json-as-form', 'application/x-www-form-urlencoded', right],
     ['json-as-xml', 'application/xml', right],
     ['json-as-bytes', 'application/octet-stream', right],
+    // It begins with `application/json` and ends with `+json`, and yet is another type (RFC 6902 section 6).
+    ['json-as-patch', 'application/json-patch+json', right],
   ];
 }
 

@@ -2,6 +2,7 @@ import type { ContractResponse, Provocation } from '../contract/contract.ts';
 import { without, withValue } from '../document/edit.ts';
 import { valueAt } from '../document/pointer.ts';
 import { isObject, type Json } from '../json.ts';
+import { accepts } from './accepts.ts';
 import { expectProvoked, expectRefusal, expectUnauthorized } from './expect.ts';
 import { slug } from './id.ts';
 import type { Probe } from './probe.ts';
@@ -75,16 +76,22 @@ export function strangersConflict(base: Base, ways: readonly Probe[]): Probe[] {
 function provokingProbe(base: Base, response: ContractResponse, way: Provocation, turn: number): Probe {
   const { operation } = base.contract;
   const id = `${groupName(response.status)}/${way.name}`;
+  const body = provokingBody(base, way, id);
   return {
     id,
     group: 'conflict',
     title: `A request that ought to get ${response.status}: ${way.why}`,
     pointer:
       operation.responses.find(({ status }) => status === response.status)?.pointer ?? operation.pointer,
-    request: writeRequest(base, { body: provokingBody(base, way, id) }),
-    expectation: expectProvoked(operation, response.status),
+    request: writeRequest(base, { body }),
+    expectation: expectProvoked(operation, response.status, isForbidden(base, body)),
     turn,
   };
+}
+
+/** Whether the document refuses the body besides: then no way makes a success of it right. */
+function isForbidden({ form }: Base, body: Json): boolean {
+  return form?.json === true && accepts(form.media.schema, body) === false;
 }
 
 function provokingBody(base: Base, way: Provocation, id: string): Json {

@@ -1,4 +1,5 @@
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
+import { Readable } from 'node:stream';
 import { connect as connectTls } from 'node:tls';
 import type { buildConnector, Client as ClientType } from 'undici';
 import Client from 'undici/lib/dispatcher/client.js';
@@ -35,6 +36,8 @@ export interface WireRequest {
   path: string;
   headers: string[];
   body: Uint8Array | undefined;
+  /** The body goes out in chunks, which undici does to what it does not know the length of. */
+  chunked: boolean;
 }
 
 /** What came of one request on one connection. */
@@ -94,7 +97,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     socket = undefined;
   };
 
-  const attempt = ({ method, path, headers, body }: WireRequest): Promise<Attempt> =>
+  const attempt = ({ method, path, headers, body, chunked }: WireRequest): Promise<Attempt> =>
     new Promise((resolve) => {
       let settled = false;
       let sent = false;
@@ -143,7 +146,7 @@ export function createConnection(options: ConnectionOptions): Connection {
         bodyTimeout: 0,
       });
       client.dispatch(
-        { method, path, headers, body: body ?? null },
+        { method, path, headers, body: chunked && body !== undefined ? inChunks(body) : (body ?? null) },
         {
           onRequestStart() {
             sent = true;
@@ -262,6 +265,12 @@ function headerLines(raw: unknown): HeaderLines {
 function announcedLength(headers: HeaderLines): number | undefined {
   const value = headers.find(([name]) => name.toLowerCase() === 'content-length')?.[1];
   return value !== undefined && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
+}
+
+/** A body in two chunks, so that whoever reads the first alone does not have it. */
+function inChunks(body: Uint8Array): Readable {
+  const middle = Math.ceil(body.length / 2);
+  return Readable.from([body.subarray(0, middle), body.subarray(middle)].filter(({ length }) => length > 0));
 }
 
 function joined(chunks: readonly Uint8Array[]): Uint8Array {

@@ -85,6 +85,14 @@ export function orNotFound(expectation: Expectation): Expectation {
   return { ...expectation, tolerated: [...expectation.tolerated, 404] };
 }
 
+/** A server may ask for the length of a body (RFC 9110 section 15.5.12), with or without its document saying so. */
+export function orLengthRequired(expectation: Expectation, operation: Operation): Expectation {
+  const { statuses, tolerated } = expectation;
+  return responseFor(operation, 411) === undefined
+    ? { ...expectation, tolerated: [...tolerated, 411] }
+    : { ...expectation, statuses: [...statuses, '411'] };
+}
+
 function undocumented(operation: Operation, statuses: readonly number[]): number[] {
   return statuses.filter((status) => responseFor(operation, status) === undefined);
 }
@@ -105,10 +113,13 @@ export function expectGate(operation: Operation): Expectation {
   return { ...NOTHING, statuses: ['401', ...successStatuses(operation)], gate: true };
 }
 
-/** A way to provoke a status: any documented answer is one, this one is hoped for. */
-export function expectProvoked(operation: Operation, status: string): Expectation {
-  const others = [...successStatuses(operation), ...clientErrors(operation)].filter(
-    (each) => each !== status,
-  );
+/**
+ * A way to provoke a status: any documented answer is one, this one is hoped for.
+ *
+ * @param forbidden the document refuses the request besides, so that a success is none
+ */
+export function expectProvoked(operation: Operation, status: string, forbidden = false): Expectation {
+  const success = forbidden ? [] : successStatuses(operation);
+  const others = [...success, ...clientErrors(operation)].filter((each) => each !== status);
   return { ...NOTHING, statuses: [status, ...others], provokes: status };
 }

@@ -197,6 +197,11 @@ function* severalAtOnce(base: Base, constraints: readonly Constraint[]): Generat
       'The right body stands inside data, as the body of a JSON:API document',
       { data: body },
     ],
+    [
+      'wrapped-as-attributes',
+      'The right body stands inside the attributes of data, as in a JSON:API document',
+      { data: { attributes: body } },
+    ],
     ['all-null', 'Every property is null', Object.fromEntries(Object.keys(body).map((key) => [key, null]))],
   ];
   for (const [id, title, broken] of bodies) {

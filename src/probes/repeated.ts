@@ -5,7 +5,7 @@ import { alike, rightAgain } from './valid.ts';
 
 /** How often the same request goes out again: faults that show in one answer of ten are seen. */
 const RIGHT_REPEATS = 12;
-const UNAUTHORIZED_REPEATS = 4;
+const UNAUTHORIZED_REPEATS = 3;
 const INVALID_REPEATS = 3;
 const PROVOKED_REPEATS = 11;
 

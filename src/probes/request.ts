@@ -42,6 +42,8 @@ export interface Change {
   /** A JSON value, or bytes as they are; null for no body at all. */
   body?: Json | Uint8Array | undefined;
   noBody?: boolean;
+  /** The body goes out in chunks, its length not told beforehand. */
+  chunked?: boolean;
   /** null leaves the header out. */
   contentType?: string | null;
   accept?: string | null;
@@ -257,6 +259,9 @@ export function writeRequest(base: Base, change: Change = {}): Probe['request'] 
   if (type !== null && type !== undefined && (body !== undefined || typeof change.contentType === 'string')) {
     headers.push(plainHeader('Content-Type', type));
   }
+  // In the letters in which it goes out.
+  if (change.chunked === true && body !== undefined)
+    headers.push(plainHeader('transfer-encoding', 'chunked'));
   const suffix = query.size === 0 ? '' : `?${query.toString()}`;
   return { method: operation.method, path: `${path}${suffix}`, headers, body };
 }

@@ -6,7 +6,7 @@ import {
   headerValues,
 } from '../exchange/exchange.ts';
 import { type Attempt, type Connection, createConnection } from './connection.ts';
-import type { Probe } from './probe.ts';
+import type { Probe, ProbeHeader } from './probe.ts';
 import { undoCodings } from './send-decode.ts';
 import { pause } from './send-pause.ts';
 import { tryAgain } from './send-retry.ts';
@@ -84,8 +84,10 @@ export function createSender(options: SenderOptions): Sender {
     const result = await connection.attempt({
       method: request.method,
       path: prefix + request.path,
-      headers: request.headers.flatMap(({ name, value }) => [name, value]),
+      // undici writes this header by itself, and refuses it from anybody else.
+      headers: request.headers.flatMap((each) => (saysChunked(each) ? [] : [each.name, each.value])),
       body: request.body,
+      chunked: request.headers.some(saysChunked),
     });
     release(connection);
     return result;
@@ -141,6 +143,10 @@ export function createSender(options: SenderOptions): Sender {
   if (signal.aborted) close();
 
   return { send, close };
+}
+
+function saysChunked({ name, value }: ProbeHeader): boolean {
+  return name.toLowerCase() === 'transfer-encoding' && value === 'chunked';
 }
 
 /** Undoes the codings of an answer's body, then takes credentials out of its headers and its body. */

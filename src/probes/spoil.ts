@@ -11,6 +11,8 @@ export interface Spoilt {
   says: string;
   /** null leaves it out. */
   text: CredentialText | null;
+  /** The request is malformed besides, so that a server may refuse it for that. */
+  malformed?: boolean;
 }
 
 /**
@@ -78,6 +80,12 @@ function malform(credential: Credential): Spoilt[] {
   return [
     ...found,
     {
+      name: 'word-behind',
+      says: 'has a word behind it (RFC 6750 section 2.1: there is one token)',
+      text: { value: `${right.value} plumbline`, shown: `${right.shown} plumbline` },
+      malformed: true,
+    },
+    {
       name: 'as-basic',
       says: 'is sent as Basic',
       text: {
@@ -135,6 +143,7 @@ export function alter(credential: Credential, faker: SimpleFaker): Spoilt[] {
           name: 'second-line',
           says: 'comes in a second header of the same name, behind a wrong one',
           text: { ...rightText(credential), before: text(random) },
+          malformed: true,
         },
   ];
   // What a shell has to filter or to quote cannot be put into base64 by it as well.

@@ -45,11 +45,11 @@ export function* unauthorizedProbes(base: Base, exposed = false): Generator<Prob
       )
     )
       continue;
-    for (const { name, says, text } of spoil(credential, base.credentials, base.seed)) {
+    for (const { name, says, text, malformed } of spoil(credential, base.credentials, base.seed)) {
       const probe = make(`${slug(credential.name)}/${name}`, titled(credential, says), credential.pointer, [
         [credential, text],
       ]);
-      yield text?.before === undefined ? probe : { ...probe, expectation: orMalformed(probe.expectation) };
+      yield malformed === true ? { ...probe, expectation: orMalformed(probe.expectation) } : probe;
     }
     for (const { name, says, change } of misplace(credential, base, exposed)) {
       const probe = make(
@@ -110,7 +110,7 @@ export function suffices({ security }: Operation, right: readonly Credential[]):
   );
 }
 
-/** Two headers where one belongs make a request that is malformed besides (RFC 9110 section 5.3), as do others. */
+/** Two headers, or two values, where one belongs make a request that is malformed besides (RFC 9110 section 5.3). */
 function orMalformed(expectation: Expectation): Expectation {
   return {
     ...expectation,

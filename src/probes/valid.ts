@@ -1,3 +1,4 @@
+import { matchMedia } from '../document/media-type.ts';
 import { child } from '../document/node.ts';
 import type { Parameter } from '../document/operation.ts';
 import type { Expectation } from '../exchange/exchange.ts';
@@ -54,6 +55,7 @@ export function* validProbes(base: Base): Generator<Probe> {
     accept: null,
   });
   yield* weighedAccept(base, make, home);
+  yield* secondChoice(base, make, home);
   yield* parameterBreadth(base, make);
   if (base.form === undefined || base.body === undefined) return;
   if (base.form.json) {
@@ -79,6 +81,23 @@ function* weighedAccept(base: Base, make: MakeValid, home: string): Generator<Pr
       accept: [...types.map((type) => `${type};q=0.9`), '*/*;q=0.1'].join(', '),
       acceptEncoding: 'gzip, identity;q=0.5, *;q=0',
     },
+  );
+}
+
+/** What a browser likes best, and others that a server may have besides what it documents. */
+const OTHER_TYPES = ['text/html', 'application/xml', 'text/plain'];
+
+/** A type that is not documented is bearable, the documented ones are liked better: nobody has to guess which to send. */
+function* secondChoice(base: Base, make: MakeValid, home: string): Generator<Probe> {
+  const types = documentedTypes(base.contract.operation);
+  const documented = types.map((type) => ({ type }));
+  const other = OTHER_TYPES.find((type) => matchMedia(documented, type) === undefined);
+  if (types.length === 0 || other === undefined) return;
+  yield make(
+    'accept-second-choice',
+    `A client that accepts ${other} too, but likes it less, has to get what is documented (RFC 9110 section 12.5.1)`,
+    home,
+    { accept: [...types, `${other};q=0.5`].join(', ') },
   );
 }
 

@@ -39,7 +39,9 @@ export function receivedCall({ method, path, headers, body }: Request, number: n
     ['Connection', 'keep-alive'],
     // White space around a value is no part of it (RFC 9110 section 5.5).
     ...headers.map(([name, value]) => [name, value.replace(/^[ \t]+|[ \t]+$/g, '')] as const),
-    ...(body === undefined ? [] : [['Content-Length', String(body.length)] as const]),
+    ...(body === undefined || headers.some(([name]) => name.toLowerCase() === 'transfer-encoding')
+      ? []
+      : [['Content-Length', String(body.length)] as const]),
   ];
   return callOf({ method, path, headers: lines, body: Buffer.from(body ?? []) }, number);
 }

@@ -48,14 +48,12 @@ const all: readonly Fault[] = [
 const OPEN = new Set([
   'accepts-json-with-invalid-utf8',
   'accepts-resource-id-as-urn',
-  'accepts-type-json-like',
   'accepts-type-missing',
   'refuses-lower-case-bearer',
   'refuses-other-parameter',
   'refuses-query',
   'refuses-quoted-charset',
   'refuses-upper-case-bearer',
-  'refuses-upper-case-type',
   'requires-content-length',
 ]);
 

@@ -488,6 +488,12 @@ const errorBodies: readonly Case[] = [
   ),
   detail('a detail is what a driver of Go says', ['leak/database'], 'pq: syntax error'),
   detail('a detail is what MongoDB says', ['leak/database'], 'E11000 duplicate key error'),
+  a201('what is not documented of a 201 holds a stack trace', ['leak/stack-trace'], {
+    edit: { '/event/warnings': ["app/models/event.rb:42:in `trigger'"] },
+  }),
+  a201('what is not documented of a 201 holds SQL', ['leak/database'], {
+    edit: { '/debug': { query: 'SELECT id FROM events' } },
+  }),
   detail('a detail is what a stub says', ['error-shape/unrendered'], 'string'),
   detail(
     'a detail holds a stack trace of Node',
@@ -806,6 +812,10 @@ export const harmless: readonly Case[] = [
   harmlessly(
     'the keys come in another order',
     created({ json: { event: Object.fromEntries(Object.entries(event()['event'] ?? {}).reverse()) } }),
+  ),
+  harmlessly(
+    'what is not documented of a 201 names a class and a path',
+    created({ edit: { '/meta': { type: 'Webhooks::Event', self: '/home/events/1' } } }),
   ),
   harmlessly('an event has further fields', created({ edit: { '/event/version': 2, '/meta': { page: 1 } } })),
   harmlessly(

@@ -171,13 +171,40 @@ test('a pointer into the request is not a path of a disk', () => {
   expect(linesOf(leak, [badRequest({ edit: { '/errors/0/source/pointer': '/home/city' } })])).toEqual([]);
 });
 
-test('proxies may name themselves, and success may hold any text', () => {
+test('a success gives away what went wrong in it, where nothing is documented', () => {
+  const trace = "/app/lib/active_record/core.rb:284:in `find'";
+  expect(
+    linesOf(leak, [created({ edit: { '/event/debug': { backtrace: [trace] } } })]),
+  ).toMatchInlineSnapshot(`
+    [
+      "error leak/stack-trace on 201 at /event/debug/backtrace/0, document:53: expected "nothing of the kind", actual "/app/lib/active_record/core.rb:284:in"",
+    ]
+  `);
+  const kinds = (...texts: string[]) =>
+    judge([created({ edit: { '/meta': texts } })], { by: [leak] }).map(({ kind }) => kind);
+  expect(kinds('panic: no', 'NoMethodError', 'SQLSTATE', 'PG::Error')).toEqual([
+    'stack-trace',
+    'exception',
+    'database',
+  ]);
+  expect(kinds('Webhooks::Event', '/home/city', 'http://users.internal/v1', '12:30:10')).toEqual([]);
+});
+
+test('a success may hold any text where one is documented, and what the request said', () => {
+  expect(linesOf(leak, [created({ edit: { '/event/resource_type': 'NoMethodError' } })])).toEqual([]);
+  const note = 'I saw a TypeError';
+  const sends = { note };
+  expect(linesOf(leak, [created({ edit: { '/note': note }, sends })])).toEqual([]);
+  expect(linesOf(leak, [created({ edit: { '/note': `${note}!` }, sends })])).toHaveLength(1);
+});
+
+test('proxies may name themselves, and success may have fields of any name', () => {
   const headers = [
     ['Via', '1.1 10.0.0.7'],
     ['X-Served-By', 'cache.internal:80'],
   ] as const;
   expect(
-    linesOf(leak, [unauthorized({ headers }), created({ edit: { '/note': 'SQLSTATE', '/stack': 'x' } })]),
+    linesOf(leak, [unauthorized({ headers }), created({ edit: { '/note': '/home/city', '/stack': 'x' } })]),
   ).toEqual([]);
 });
 

@@ -166,6 +166,17 @@ describe('in a shell', () => {
     expect(headerWords(words)).toEqual(['X-Empty;', 'Content-Type:']);
   });
 
+  it('sends a body in chunks where the request did', () => {
+    const headers = [['transfer-encoding', 'chunked']] as const;
+    const type = "-H 'Content-Type:'";
+    expect(toCurl(request({ headers, body: bytes('abc') }))).toContain(
+      `-H 'transfer-encoding: chunked' ${type} --data-raw 'abc'`,
+    );
+    expect(toCurl(request({ headers, body: undefined }))).not.toContain('chunked');
+    const gzip = [['Transfer-Encoding', 'gzip, chunked']] as const;
+    expect(toCurl(request({ headers: gzip, body: bytes('abc') }))).not.toContain('chunked');
+  });
+
   it('hands over any body byte for byte', () => {
     const all = Uint8Array.from({ length: 256 }, (_, byte) => byte);
     for (const body of [all, bytes('-n %s \\n 100%\n'), bytes('\0'), bytes('x'.repeat(150_000))]) {

@@ -78,6 +78,21 @@ test('any documented answer is right, and the hoped-for one is known', () => {
   expect(first?.pointer).toMatch(/\/components\/responses\/409-conflict$/);
 });
 
+test('a success is wrong for a way whose body the schema refuses', () => {
+  const statuses = (ways?: Provocation[], status?: string) =>
+    provoked({ QONTO_CONFLICT_RESOURCE_ID: RESOURCE }, 1, ways, status).probes.map(
+      ({ expectation }) => expectation.statuses,
+    );
+  const [mismatch, known, only] = statuses();
+  expect([mismatch, known]).toEqual([
+    ['409', '201', '400'],
+    ['409', '201', '400'],
+  ]);
+  expect(only).toEqual(['409', '400']);
+  expect(statuses([way({ set: { '/event_type': 'no-such-type' } })])).toEqual([['409', '400']]);
+  expect(statuses([way({ remove: ['/resource_id'] })], '2XX')[0]?.[0]).toBe('2XX');
+});
+
 describe('a stranger', () => {
   const all = {
     QONTO_TOKEN: 'token-of-the-test',

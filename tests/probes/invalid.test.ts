@@ -106,6 +106,21 @@ describe('a body that is no JSON', () => {
     }
   });
 
+  test('breaks the grammar of JSON in a property that is otherwise passed over', () => {
+    const text = (name: string) => {
+      const [probe] = named(probesOf('texts'), new RegExp(`^invalid/body/malformed/${name}$`));
+      return Buffer.from(probe?.request.body ?? [])
+        .toString()
+        .slice(0, 28);
+    };
+    expect(text('not-a-number')).toMatch(/^\{"plumbline_extra":NaN,"/);
+    expect(text('python-word')).toMatch(/^\{"plumbline_extra":True,"/);
+    expect(text('leading-zero')).toMatch(/^\{"plumbline_extra":01,"/);
+    expect(text('raw-tab')).toMatch(/^\{"plumbline_extra":"a\tb","/);
+    expect(text('unknown-escape')).toMatch(/^\{"plumbline_extra":"\\x41","/);
+    expect(named(probesOf('bare-values'), /malformed\/(python-word|leading-zero|raw-tab)/)).toEqual([]);
+  });
+
   test('a number cut short is a number, so that it is not sent', () => {
     const ids = named(probesOf('one-number'), /^invalid\/body\/malformed\//).map(({ id }) => id);
     expect(ids).not.toContain('invalid/body/malformed/truncated');
@@ -117,7 +132,11 @@ test('a media type is wrong only where the document does not know it', () => {
   const types = named(probesOf('several-types'), /^invalid\/media-type\//).map(({ id }) =>
     id.split('/').at(-1),
   );
-  expect(types.sort()).toEqual(['form', 'json-as-bytes', 'json-as-form']);
+  expect(types.sort()).toEqual(['form', 'json-as-bytes', 'json-as-form', 'json-as-patch']);
+  const patch = probesOf('texts', (text) =>
+    text.replace('application/json:', () => 'application/json-patch+json:'),
+  );
+  expect(named(patch, /^invalid\/media-type\/json-as-patch/)).toEqual([]);
   const any = probesOf('texts', (text) => text.replace('application/json:', () => "'*/*':"));
   expect(named(any, /^invalid\/media-type\//)).toEqual([]);
   const right = named(any, /^repeated\/valid\/example\/2$/)[0]?.request.headers;
@@ -178,6 +197,11 @@ describe('a body in other clothes', () => {
     expect(wrapped().map(sent)).toEqual([{ data: { name: 'x' } }]);
     expect(wrapped('{ data: { type: object } }')).toHaveLength(1);
     expect(named(probesOf('optional-body'), /wrapped/)).toEqual([]);
+  });
+
+  test('stands inside the attributes of data, where the schema refuses that', () => {
+    const [attributes] = named(probes(), /wrapped-as-attributes$/);
+    expect(sent(attributes)).toEqual({ data: { attributes: { name: 'x' } } });
   });
 
   test('may get what the contract provokes by the name that it stands under', () => {

@@ -83,6 +83,49 @@ test('a request without a body says so by its length', async () => {
   expect(exchange.request.body).toBeUndefined();
 });
 
+test('a body goes out in chunks where the request says so, and is the same body', async () => {
+  const seen: [headers: unknown, length: unknown, body: string][] = [];
+  const url = await httpServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const { headers } = request;
+      seen.push([headers['transfer-encoding'], headers['content-length'], Buffer.concat(chunks).toString()]);
+      response.writeHead(201, { 'content-type': 'application/json' }).end('{}');
+    });
+  });
+  const chunked = { name: 'transfer-encoding', value: 'chunked', shown: 'chunked' };
+  const sender = senderTo(url);
+  const exchange = await sender.send(probe('a', { headers: [chunked] }));
+  expect(exchange).toMatchObject({ failure: undefined, response: { status: 201 } });
+  expect(exchange.request.headers).toEqual([['transfer-encoding', 'chunked']]);
+  expect(Buffer.from(exchange.request.body ?? []).toString()).toBe('{"a":1}');
+  await sender.send(probe('b'));
+  expect(seen).toEqual([
+    ['chunked', undefined, '{"a":1}'],
+    [undefined, '7', '{"a":1}'],
+  ]);
+});
+
+test('a body in chunks goes out whole once more where the first try got no answer', async () => {
+  const bodies: string[] = [];
+  const url = await httpServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => {
+      body += chunk.toString();
+    });
+    request.on('end', () => {
+      bodies.push(body);
+      if (bodies.length === 1) request.socket.resetAndDestroy();
+      else response.writeHead(201).end();
+    });
+  });
+  const chunked = { name: 'transfer-encoding', value: 'chunked', shown: 'chunked' };
+  const exchange = await senderTo(url).send(probe('a', { headers: [chunked] }));
+  expect(exchange).toMatchObject({ failedTries: [{ kind: 'reset' }], response: { status: 201 } });
+  expect(bodies).toEqual(['{"a":1}', '{"a":1}']);
+});
+
 test('response headers are kept as they came: spelling, order, duplicates and bytes beyond ASCII', async () => {
   const url = await answering(
     Buffer.from(

@@ -68,6 +68,17 @@ test('two headers where one belongs may be called malformed (RFC 9110 section 5.
   expect(named(/^unauthorized\/apikey\/wrong$/)[0]?.expectation.statuses).toEqual(['401']);
 });
 
+test('a token with a word behind it may be called malformed, and is sent of a bearer token alone', () => {
+  const [behind] = named(/^unauthorized\/apikey\/word-behind$/);
+  const authorization = behind?.request.headers.find(({ name }) => name === 'Authorization');
+  expect(authorization).toMatchObject({
+    value: `Bearer ${environment.QONTO_TOKEN} plumbline`,
+    shown: 'Bearer ${QONTO_TOKEN} plumbline',
+  });
+  expect(behind?.expectation.statuses).toEqual(['401', '400']);
+  expect(named(/word-behind/)).toHaveLength(1);
+});
+
 test('the gate is asked without its header, and with a wrong one', () => {
   expect(
     named(/^gate\//)

@@ -86,7 +86,29 @@ describe('a further property is sent', () => {
       'object',
       'string',
     ]);
+    expect(body.type).toBe('plumbline');
     expect(more.some(([name]) => /[^\0-\x7f]/.test(name))).toBe(true);
+  });
+
+  test('once before all others, and else behind them', () => {
+    const first = (id: string) => {
+      const probe = plans('texts').probes.find((each) => each.id === `valid/body/additional-${id}`);
+      return Object.keys(JSON.parse(Buffer.from(probe?.request.body ?? []).toString()))[0];
+    };
+    expect(first('property')).toBe('plumbline_extra');
+    expect(first('object')).not.toBe('plumbline_extra');
+  });
+
+  test('and is none where the document has it', () => {
+    const text = (documents['texts'] ?? '').replace('properties:', () => 'properties:\n TYPE');
+    const typed = text.replace(
+      /\n TYPE\n( +)/,
+      (_, indent: string) => `\n${indent}type: { enum: [a] }\n${indent}`,
+    );
+    const kinds = planned(contractOf(typed)).probes.find(({ id }) => id === 'valid/body/additional-kinds');
+    const body = JSON.parse(Buffer.from(kinds?.request.body ?? []).toString());
+    expect(body.type).toBe('a');
+    expect(body.plumbline_number).toBe(-0.5);
   });
 
   test('and not where it is forbidden, ruled or counted', () => {
@@ -189,6 +211,55 @@ test('a body of required parts keeps the values of the documented example', () =
 test('a charset goes beside JSON, and beside nothing else', () => {
   expect(ids('several-types')).toContain('valid/media-type/charset');
   expect(ids('forms').filter((id) => /charset/.test(id))).toEqual([]);
+});
+
+test('a media type is sent in capitals where it is JSON, its parameters left alone', () => {
+  const type = (text: string) =>
+    planned(contractOf(text))
+      .probes.find(({ id }) => id === 'valid/media-type/capitals')
+      ?.request.headers.find(({ name }) => name === 'Content-Type')?.value;
+  const typed = (media: string) =>
+    type((documents['texts'] ?? '').replace('application/json:', () => `${media}:`));
+  expect(typed('application/json')).toBe('Application/JSON');
+  expect(typed('application/vnd.api+json')).toBe('Application/VND.API+JSON');
+  expect(typed("'application/json; v=a'")).toBe('Application/JSON; v=a');
+  expect(type(documents['forms'] ?? '')).toBeUndefined();
+});
+
+test('a body goes out in chunks too, and a server may ask for its length first', () => {
+  const chunked = (text: string) =>
+    planned(contractOf(text)).probes.find(({ id }) => id === 'valid/body/chunked');
+  const probe = chunked(documents['nested-objects'] ?? '');
+  expect(probe?.request.headers.at(-1)).toEqual({
+    name: 'transfer-encoding',
+    value: 'chunked',
+    shown: 'chunked',
+  });
+  expect(probe?.expectation).toMatchObject({ valid: true, tolerated: [411] });
+  const documented = (documents['nested-objects'] ?? '').replace(
+    /\n( +)responses:\n/,
+    (_, indent: string) => `\n${indent}responses:\n${indent}  '411': { description: Length }\n`,
+  );
+  expect(chunked(documented)?.expectation.statuses).toContain('411');
+  expect(chunked(documented)?.expectation.tolerated).toEqual([]);
+});
+
+test('a type that the document does not have is accepted too, and liked less', () => {
+  const accept = (content: string) =>
+    planned(
+      contractOf(
+        `{ openapi: 3.0.3, info: { title: a, version: '1' }, paths: { /a: { get: { responses: { '200': { description: a${content} } } } } } }`,
+      ),
+    )
+      .probes.find(({ id }) => id === 'valid/accept-second-choice')
+      ?.request.headers.find(({ name }) => name === 'Accept')?.value;
+  expect(accept(', content: { application/json: {} }')).toBe('application/json, text/html;q=0.5');
+  expect(accept(', content: { text/html: {}, application/json: {} }')).toBe(
+    'text/html, application/json, application/xml;q=0.5',
+  );
+  expect(accept(', content: { text/*: {} }')).toBe('text/*, application/xml;q=0.5');
+  expect(accept(', content: { "*/*": {} }')).toBeUndefined();
+  expect(accept('')).toBeUndefined();
 });
 
 test('optional parameters are sent where the document names all their values, and borne with where it does not', () => {

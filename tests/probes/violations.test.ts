@@ -103,6 +103,11 @@ describe('an enum', () => {
     expect(values({ enum: [1, 2] }, 'enum', 1)).not.toHaveProperty('ordinal');
   });
 
+  test('of words is broken by what every object of JavaScript has, unless it is one of them', () => {
+    expect(values({ enum: ['a'] }, 'enum', 'a')).toMatchObject({ 'object-property': 'constructor' });
+    expect(values({ enum: ['a', 'constructor'] }, 'enum', 'a')).not.toHaveProperty('object-property');
+  });
+
   test('of numbers or booleans is broken by another one', () => {
     expect(values({ enum: [1, 3] }, 'enum', 1)).toMatchObject({ next: 4, below: 0, 'as-text': '1' });
     expect(values({ enum: [true] }, 'enum', true)).toMatchObject({ 'other-boolean': false });

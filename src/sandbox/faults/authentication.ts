@@ -161,6 +161,16 @@ const bearerOnly: Fault[] = [
   ),
   accepts(
     'status',
+    'bearer-second-word',
+    'The second word of the header is the token, whatever comes behind it.',
+    bearer,
+    ({ raw, expected }) => {
+      const [word, token] = raw?.split(' ') ?? [];
+      return word?.toLowerCase() === 'bearer' && token === expected;
+    },
+  ),
+  accepts(
+    'status',
     'bearer-one-of-two',
     'Of two Authorization headers one right is enough.',
     bearer,

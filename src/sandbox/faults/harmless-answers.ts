@@ -49,6 +49,16 @@ const bodies: Fault[] = [
   ),
   harmless(
     'created body',
+    'extra-texts',
+    'A 201 has texts beside the event that come close to a class, a trace and a query.',
+    rewriting(['success'], (json) => ({
+      ...(isObject(json) ? json : {}),
+      type: 'Webhooks::Event',
+      notes: ['Sent at 12:30:10 from version 2.0.1', 'Select a plan from the list', '/home/events/1'],
+    })),
+  ),
+  harmless(
+    'created body',
     'extra-at-top',
     'A 201 has properties beside the event.',
     rewriting(['success'], (json) => ({

@@ -40,10 +40,13 @@ function reshapes(kills: Kills, name: string, title: string, reshape: (input: Js
 const parsed = (text: string): Json | undefined => parseJson(Buffer.from(text)).input;
 const essenceOf = (call: Call) => parseMediaType(header(call.headers, 'Content-Type') ?? '')?.essence;
 
+/** True for a body that says that it is what the document asks for. */
+const isLabelled = (call: Call) => essenceOf(call) === 'application/json';
+
 /** JSON that a tolerant parser accepts. */
 function tolerates(kills: Kills, name: string, title: string, mend: (text: string) => string): Fault {
   return reads(kills, name, title, (call) =>
-    isJsonType(essenceOf(call) ?? '') ? parsed(mend(call.body.toString('utf8'))) : undefined,
+    isLabelled(call) ? parsed(mend(call.body.toString('utf8'))) : undefined,
   );
 }
 
@@ -184,6 +187,16 @@ export const laxBodies: readonly Fault[] = [
   ),
   reshapes(
     'status',
+    'accepts-attributes-of-data',
+    'What stands in the attributes of data, as JSON:API has it, is accepted in place of the body.',
+    (input) => {
+      const data = isObject(input) && !(resource in input) ? input['data'] : undefined;
+      const attributes = isObject(data) ? data['attributes'] : undefined;
+      return isObject(attributes) ? attributes : input;
+    },
+  ),
+  reshapes(
+    'status',
     'accepts-values-in-prototype',
     'What stands in a property called __proto__ counts as given.',
     (input) => {
@@ -234,6 +247,18 @@ export const laxBodies: readonly Fault[] = [
   tolerates('status', 'accepts-json-with-nan', 'NaN is accepted as a value.', (text) =>
     text.replace(/([:,[]\s*)NaN\b/g, '$1null'),
   ),
+  tolerates('status', 'accepts-json-with-python-words', 'True is accepted as a value.', (text) =>
+    text.replace(/([:,[]\s*)(True|False|None)\b/g, '$1null'),
+  ),
+  tolerates('status', 'accepts-json-with-leading-zeros', 'A number may have zeros before it.', (text) =>
+    text.replace(/([:,[]\s*-?)0+(\d)/g, '$1$2'),
+  ),
+  tolerates('status', 'accepts-json-with-raw-controls', 'A text may hold a tab as it is.', (text) =>
+    text.replaceAll('\t', ' '),
+  ),
+  tolerates('status', 'accepts-json-with-unknown-escapes', 'A text may hold escapes of C.', (text) =>
+    text.replace(/\\x([0-9a-f]{2})/gi, '\\u00$1'),
+  ),
   tolerates(
     'status',
     'accepts-json-with-trailing-bytes',
@@ -248,7 +273,7 @@ export const laxBodies: readonly Fault[] = [
     parsed(new TextDecoder('utf-16le').decode(call.body)),
   ),
   reads([], 'accepts-json-with-invalid-utf8', 'Bytes of a body that are not UTF-8 are replaced.', (call) =>
-    isJsonType(essenceOf(call) ?? '') ? parsed(call.body.toString('utf8')) : undefined,
+    isLabelled(call) ? parsed(call.body.toString('utf8')) : undefined,
   ),
   readsType(
     [],
@@ -278,7 +303,7 @@ export const laxBodies: readonly Fault[] = [
     (essence) => essence === 'application/octet-stream',
   ),
   readsType(
-    [],
+    'status',
     'accepts-type-json-like',
     'JSON labelled as another kind of JSON is accepted.',
     (essence) => isJsonType(essence ?? '') || /json/.test(essence ?? ''),
@@ -299,6 +324,23 @@ export const laxBodies: readonly Fault[] = [
         objects: (call, input) => {
           const found = rules.objects(call, input);
           return new Set(found.map(({ pointer }) => pointer)).size > 1 ? found : [];
+        },
+      }),
+    },
+  ),
+  fault(
+    'status',
+    'validation too lax',
+    'accepts-conflicting-attributes',
+    'No request conflicts, and of a JSON:API document with type and id the attributes are taken for the body.',
+    {
+      rules: (rules) => ({
+        conflicts: () => undefined,
+        reads(call) {
+          const { input, objections } = rules.reads(call);
+          const data = isObject(input) && !(resource in input) ? input['data'] : undefined;
+          const whole = isObject(data) && 'type' in data && 'id' in data ? data['attributes'] : undefined;
+          return { input: isObject(whole) ? whole : input, objections };
         },
       }),
     },

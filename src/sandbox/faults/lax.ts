@@ -155,6 +155,13 @@ const types: Fault[] = [
     'Any event_type of the namespace is accepted.',
     (value) => typeof value === 'string' && /^registrations\.\w+$/.test(value),
   ),
+  forgives(
+    'status',
+    type,
+    'accepts-event-type-of-every-object',
+    'An event_type is looked up in an object, where every name that all objects have is found.',
+    (value) => typeof value === 'string' && value in {},
+  ),
 ];
 
 /** What the keys of tables often are is accepted beside UUIDs. */

@@ -146,6 +146,17 @@ export const leaks: readonly Fault[] = [
     'unauthorized',
     (answer, _, run) => beside(answer, 'expected', credential(run, NAMES.bearer)),
   ),
+  leak('leak', 'trace-in-201', 'A 201 has a backtrace of a warning beside its event.', 'success', (answer) =>
+    beside(answer, 'warnings', [
+      "/app/vendor/bundle/gems/activerecord-7.0.4/lib/active_record/core.rb:284:in `find'",
+    ]),
+  ),
+  leak('leak', 'exception-in-201', 'A 201 tells of an exception that was caught.', 'success', (answer) =>
+    beside(answer, 'delivery', 'failed with java.net.SocketTimeoutException: Read timed out'),
+  ),
+  leak('leak', 'sql-in-201', 'A 201 holds the query that it was made with.', 'success', (answer) =>
+    beside(answer, 'meta', ['SELECT "events".* FROM "events" WHERE "id" = $1']),
+  ),
   leak('leak', 'token-in-201', 'A 201 repeats the token of the request.', 'success', (answer, call) =>
     beside(answer, 'authorization', received(call, 'Authorization')),
   ),

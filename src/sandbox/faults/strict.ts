@@ -122,6 +122,13 @@ const stateless: Fault[] = [
   ),
   refuses(
     'status',
+    'refuses-unknown-type',
+    'A property called type is taken for the name of a class, which is not there.',
+    ({ input }) => 'type' in input,
+    '/type',
+  ),
+  refuses(
+    'status',
     'refuses-charset',
     'A charset parameter in the Content-Type is refused.',
     ({ call }) => parseMediaType(type(call))?.parameters.has('charset') === true,
@@ -129,7 +136,7 @@ const stateless: Fault[] = [
   refuses('status', 'refuses-upper-case-charset', 'A charset in capitals is refused.', ({ call }) =>
     /[A-Z]/.test(parseMediaType(type(call))?.parameters.get('charset') ?? ''),
   ),
-  refuses([], 'refuses-upper-case-type', 'A Content-Type in capitals is refused.', ({ call }) =>
+  refuses('status', 'refuses-upper-case-type', 'A Content-Type in capitals is refused.', ({ call }) =>
     /[A-Z]/.test(type(call).split(';')[0] ?? ''),
   ),
   refuses([], 'refuses-quoted-charset', 'A charset in quotes is refused.', ({ call }) =>
@@ -140,6 +147,12 @@ const stateless: Fault[] = [
     'refuses-other-order',
     'A body whose properties come in another order is refused.',
     ({ input }) => Object.keys(input).indexOf(NAMES.type) < Object.keys(input).indexOf(NAMES.resource),
+  ),
+  refuses(
+    'status',
+    'refuses-stranger-first',
+    'A body whose first property is not a documented one is refused.',
+    ({ input }) => ![NAMES.resource, NAMES.type].some((name) => name === Object.keys(input)[0]),
   ),
   refuses('status', 'refuses-white-space', 'White space in a body is refused.', ({ text }) =>
     /^\s|[{,:]\s|\s\}|\s$/.test(text),
@@ -160,6 +173,13 @@ const stateless: Fault[] = [
     'A property whose name is written with an escape counts as missing.',
     ({ text }) => /\\u[0-9a-f]{4}\w*"\s*:/i.test(text),
     `/${NAMES.resource}`,
+  ),
+  refuses(
+    'status',
+    'overlooks-chunks',
+    'A body that comes in chunks is not read, as if it were empty.',
+    ({ call }) => header(call.headers, 'Transfer-Encoding') !== undefined,
+    '/',
   ),
   refuses(
     'status',

@@ -1,8 +1,9 @@
+import { header } from '../../exchange/exchange.ts';
 import { isObject, type Json } from '../../json.ts';
 import type { Answer } from '../answer.ts';
 import { parseJson } from '../body.ts';
 import type { Fault } from '../fault.ts';
-import { bodyBytes, changing, fault, type Kills, type Kind, withHeader } from './make.ts';
+import { bodyBytes, changing, fault, type Kills, type Kind, withHeader, withText } from './make.ts';
 import { NAMES } from './names.ts';
 
 /** The Content-Type of a kind of answers, its body as it was. */
@@ -49,6 +50,19 @@ const glued = fault(
     const text = type.replace(/[\n\0]/g, ' ').slice(0, 100);
     return { ...answer, bytes: Buffer.from(`{"errors":[{"code":"invalid","detail":"${text} is wrong"}]}`) };
   }),
+);
+
+/** Whoever asks a request whether it accepts HTML, and not what it likes best, sends it what was never documented. */
+const page = fault(
+  'media-type',
+  'wire and headers',
+  '201-as-html-where-accepted',
+  'A 201 is HTML wherever the request accepts HTML, however little it likes it.',
+  changing(['success'], (answer, call) =>
+    (header(call.headers, 'Accept') ?? '').includes('text/html')
+      ? withText(answer, 'text/html; charset=utf-8', `<pre>${bodyBytes(answer).toString()}</pre>`)
+      : answer,
+  ),
 );
 
 const types: Fault[] = [
@@ -313,6 +327,7 @@ export const wireText: readonly Fault[] = [
   ...types,
   ...texts,
   glued,
+  page,
   large('answer', 'success', 'body-of-50-mebibytes', 'A 201 carries 50 MiB of padding.'),
   large('answer', 'unauthorized', '401-of-50-mebibytes', 'A 401 carries 50 MiB of padding.'),
 ];

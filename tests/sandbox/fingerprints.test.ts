@@ -41,7 +41,11 @@ const noticed = faults.filter(
   ({ name, harmless, slow, inconclusive }) =>
     !harmless && !slow && !inconclusive && !/^cached|-after-|^every-/.test(name),
 );
-const sample = noticed.filter((_, index) => index % 31 === 7).map(({ name }) => name);
+const sample = noticed
+  .filter((_, index) => index % 31 === 7)
+  .map(({ name }) => name)
+  // Whether a time that stands still shows in one way or in two depends on how fast the run is.
+  .filter((name) => !name.includes('frozen'));
 
 test('the sample is spread over the groups of faults', () => {
   const groups = new Set(noticed.filter(({ name }) => sample.includes(name)).map(({ group }) => group));

@@ -113,8 +113,6 @@ function otherTypes(body: Json, right: string): [name: string, type: string, tex
     ['json-as-form', 'application/x-www-form-urlencoded', right],
     ['json-as-xml', 'application/xml', right],
     ['json-as-bytes', 'application/octet-stream', right],
-    // It begins with `application/json` and ends with `+json`, and yet is another type (RFC 6902 section 6).
-    ['json-as-patch', 'application/json-patch+json', right],
   ];
 }
 

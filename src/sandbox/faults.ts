@@ -48,6 +48,7 @@ const all: readonly Fault[] = [
 const OPEN = new Set([
   'accepts-json-with-invalid-utf8',
   'accepts-resource-id-as-urn',
+  'accepts-type-json-like',
   'accepts-type-missing',
   'refuses-lower-case-bearer',
   'refuses-other-parameter',

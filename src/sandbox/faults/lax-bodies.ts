@@ -303,7 +303,7 @@ export const laxBodies: readonly Fault[] = [
     (essence) => essence === 'application/octet-stream',
   ),
   readsType(
-    'status',
+    [],
     'accepts-type-json-like',
     'JSON labelled as another kind of JSON is accepted.',
     (essence) => isJsonType(essence ?? '') || /json/.test(essence ?? ''),

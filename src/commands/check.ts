@@ -65,7 +65,8 @@ export async function check(options: CheckOptions, io: Io): Promise<number> {
     const judge = createJudge(contract);
     const probed = await probe(plan, { contract, baseline, judge, open, options, io });
     if (options.parity !== false) {
-      const parity = await parityOf(probed, contract, { seed, only, judge, signal: io.catchStop() }, io);
+      const asked = { plan, environment: open.environment, judge, signal: io.catchStop() };
+      const parity = await parityOf(probed, contract, asked, io);
       if (parity !== undefined) probed.run.parity = parity;
     }
     const also = history === undefined ? undefined : await keepHistory(probed.run, history.path, io);

@@ -3,8 +3,8 @@ import { compareAnswers } from '../checks/parity.ts';
 import type { Parity } from '../checks/run.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Exchange } from '../exchange/exchange.ts';
-import { isLoopback } from '../probes/guard.ts';
-import { planProbes } from '../probes/plan.ts';
+import type { Environment } from '../probes/environment.ts';
+import type { Plan } from '../probes/plan.ts';
 import type { Probe } from '../probes/probe.ts';
 import { runPlan } from '../probes/run.ts';
 import { Problem } from '../problem.ts';
@@ -12,23 +12,27 @@ import { createStandIn, type StandIn } from '../sandbox/stand-in.ts';
 import { type Io, warn } from './io.ts';
 import type { Probed } from './probe-target.ts';
 
+interface Asked {
+  /** The run's own. */
+  plan: Plan;
+  /** That the plan was made with. */
+  environment: Environment;
+  /** The one that read the run's own exchanges. */
+  judge: Judge;
+  signal: AbortSignal;
+}
+
 /**
  * Asks the embedded sandbox what a run has asked its target, without a connection, and tells where it is no fair stand-in
  * for the target. It never changes a verdict.
  *
- * @param judge the one that read the run's own exchanges
  * @returns undefined where there is nothing to compare: the target was the embedded sandbox, was not ready, or the run was
  *   ended before its end
  */
 export async function parityOf(
   { run, exchanges }: Probed,
   contract: Contract,
-  {
-    seed,
-    only,
-    judge,
-    signal,
-  }: { seed: number; only: readonly string[] | undefined; judge: Judge; signal: AbortSignal },
+  { plan, environment, judge, signal }: Asked,
   io: Io,
 ): Promise<Parity | undefined> {
   const { target, interrupted } = run;
@@ -37,8 +41,11 @@ export async function parityOf(
   );
   if (target.kind === 'embedded' || interrupted || signal.aborted || !judged) return undefined;
   try {
-    const standIn = createStandIn(contract, { seed, now: io.now });
-    const plan = planProbes(contract, standIn.environment, { seed, only, exposed: isLoopback(target.url) });
+    const standIn = createStandIn(contract, {
+      environment: valuesOf(plan, environment),
+      seed: plan.seed,
+      now: io.now,
+    });
     const stand = await runPlan(plan, {
       contract,
       target: target.url,
@@ -53,6 +60,14 @@ export async function parityOf(
     warn(io, `the embedded sandbox cannot be compared with ${target.url}: ${error.line()}`);
     return undefined;
   }
+}
+
+/** What the plan was made with: the stand-in takes it for right. */
+function valuesOf({ credentials }: Plan, environment: Environment): Record<string, string> {
+  const given = Object.entries(environment).flatMap(([name, value]): [string, string][] =>
+    value === undefined || value === '' ? [] : [[name, value]],
+  );
+  return Object.fromEntries([...given, ...credentials.map(({ variable, value }) => [variable, value])]);
 }
 
 /** A probe with the answer of the stand-in. */

@@ -16,12 +16,16 @@ export interface StandIn {
 /**
  * Makes a stand-in that conforms.
  *
+ * @param options.environment values that it accepts, in place of made-up ones
  * @param options.now the present time in milliseconds, for values that hold it
  * @throws {Problem} when a schema of the document cannot be compiled
  */
-export function createStandIn(contract: Contract, options: { seed: number; now: () => number }): StandIn {
+export function createStandIn(
+  contract: Contract,
+  options: { environment?: Record<string, string>; seed: number; now: () => number },
+): StandIn {
   const compile = compilerFor(contract.operation.document);
-  const environment = madeUpEnvironment(contract, options.seed);
+  const environment = { ...madeUpEnvironment(contract, options.seed), ...options.environment };
   const answers = conformingAnswers(contract, options.now, compile);
   const rules = conformingRules(contract, environment, compile);
   let calls = 0;

@@ -93,27 +93,31 @@ function read(node: Node, direction: Direction, above: readonly string[]): Space
 }
 
 /**
- * What all parts of `allOf` say. Where the alternatives of several of them multiply beyond measure, those parts are
- * conditions, each by itself.
+ * What all parts of `allOf` say. Where the alternatives of several of them multiply beyond measure, though the other parts
+ * have had their say, those parts are conditions, each by itself.
  */
 function withParts(space: Space, parts: readonly { part: Node; values: Space }[]): Space {
+  const asTheyStand = withinMeasure(space, parts);
+  if (asTheyStand !== undefined) return asTheyStand;
+  const several = parts.filter(({ values }) => hasAlternatives(values));
+  const plain = parts.filter((each) => !several.includes(each));
+  const met = plain.reduce((all, { values }) => meet(all, values), space);
+  return (
+    withinMeasure(met, several) ??
+    several.reduce(
+      (all, { part }) => conditioned(all, 'part', part, part.pointer, { part: conjunction([part]) }),
+      met,
+    )
+  );
+}
+
+function withinMeasure(space: Space, parts: readonly { values: Space }[]): Space | undefined {
   let all = space;
   for (const { values } of parts) {
     all = meet(all, values);
-    if (all.branches.length > BRANCHES) return withConditionedParts(space, parts);
+    if (all.branches.length > BRANCHES) return undefined;
   }
   return all;
-}
-
-function withConditionedParts(space: Space, parts: readonly { part: Node; values: Space }[]): Space {
-  const plain = parts.filter(({ values }) => !hasAlternatives(values));
-  const met = plain.reduce((all, { values }) => meet(all, values), space);
-  return parts
-    .filter(({ values }) => hasAlternatives(values))
-    .reduce(
-      (all, { part }) => conditioned(all, 'part', part, part.pointer, { part: conjunction([part]) }),
-      met,
-    );
 }
 
 function hasAlternatives({ branches }: Space): boolean {

@@ -105,3 +105,18 @@ describe('twenty conditions are compared, each by itself', () => {
     ]);
   });
 });
+
+test('alternatives that a later part leaves few of are told apart', async () => {
+  const untyped = (prefix: string, count: number, more: Json = {}): Json => ({
+    oneOf: Array.from({ length: count }, (_, index) => ({
+      required: [`${prefix}${index}`],
+      properties: { [`${prefix}${index}`]: index === 0 ? more : {} },
+    })),
+  });
+  // Each alternative is one for each type of value, until the last part says which.
+  const whole = (more: Json): Json => ({
+    allOf: [untyped('a', 6, more), untyped('b', 4), { type: 'object' }],
+  });
+  const [[kind] = [], ...others] = await told(whole({ type: ['string', 'null'] }), whole({ type: 'string' }));
+  expect([kind, others]).toEqual(['request-became-not-nullable', []]);
+});

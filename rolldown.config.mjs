@@ -106,29 +106,72 @@ function chunkOf(id, bundle) {
   return names?.includes('start') ? 'start' : (names?.join('-') ?? null);
 }
 
+const code = {
+  ...common,
+  external: [/^vitest(\/|$)/, /^@pact-foundation\//],
+};
+// Names and lines stay, for those who read a stack trace.
+const readable = { compress: true, mangle: false, codegen: { removeWhitespace: false } };
+
+/** The library, for those who import it. */
+async function buildLibrary() {
+  await build({
+    ...code,
+    input: { index: 'src/index.ts', vitest: 'src/vitest.ts' },
+    output: { ...output, dir: 'dist', chunkFileNames: 'library/[name]-[hash].js', minify: readable },
+  });
+}
+
+/** Escapes what ASCII cannot write: V8 takes such a text as it lies in the file. */
+const inAscii = {
+  name: 'in-ascii',
+  generateBundle(_, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      const [taken] = /\\[^\0-\x7f]|raw`[^`]*?[^\0-\x7f]/.exec(chunk.code) ?? [];
+      if (taken !== undefined)
+        throw new Error(`${chunk.fileName}: an escape in ${taken} would mean something else`);
+      chunk.code = chunk.code.replace(
+        /[^\0-\x7f]/g,
+        (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      );
+    }
+  },
+};
+
+/**
+ * The command line: a stub, what loads the rest with what V8 has compiled of it (src/start/built-code.ts), and the rest, in
+ * CommonJS, which alone can be loaded so.
+ */
+async function buildCommandLine() {
+  const cjs = {
+    ...output,
+    format: 'cjs',
+    dir: 'dist/command-line',
+    minify: readable,
+    entryFileNames: '[name].cjs',
+  };
+  const stubs = ['src/cli.ts', 'src/start/keep-compiled.ts', 'src/start/prove-thread.ts'];
+  await build({ ...code, input: stubs, output: { ...output, dir: 'dist', minify: readable } });
+  await chmod('dist/cli.js', 0o755);
+  await build({ ...code, input: 'src/start/command-line.ts', output: cjs });
+  await build({
+    ...code,
+    input: { main: 'src/main.ts', 'prove-thread': 'src/commands/prove-thread.ts' },
+    preserveEntrySignatures: 'allow-extension',
+    checks: { ineffectiveDynamicImport: false },
+    plugins: [inAscii],
+    output: {
+      ...cjs,
+      chunkFileNames: '[name]-[hash].cjs',
+      codeSplitting: {
+        includeDependenciesRecursively: false,
+        groups: [{ name: chunkOf, debugName: 'loaded together' }],
+      },
+    },
+  });
+}
+
 await rm('dist', { recursive: true, force: true });
 await buildValidators();
-await build({
-  ...common,
-  input: {
-    cli: 'src/cli.ts',
-    index: 'src/index.ts',
-    vitest: 'src/vitest.ts',
-    'prove-thread': 'src/commands/prove-thread.ts',
-  },
-  external: [/^vitest(\/|$)/, /^@pact-foundation\//],
-  preserveEntrySignatures: 'allow-extension',
-  checks: { ineffectiveDynamicImport: false },
-  output: {
-    ...output,
-    dir: 'dist',
-    chunkFileNames: '[name]-[hash].js',
-    // Names and lines stay, for those who read a stack trace.
-    minify: { compress: true, mangle: false, codegen: { removeWhitespace: false } },
-    codeSplitting: {
-      includeDependenciesRecursively: false,
-      groups: [{ name: chunkOf, debugName: 'loaded together' }],
-    },
-  },
-});
-await chmod('dist/cli.js', 0o755);
+await buildLibrary();
+await buildCommandLine();

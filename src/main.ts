@@ -7,7 +7,6 @@ import { readEnvironment } from './commands/environment.ts';
 import { failureOf } from './commands/failure.ts';
 import { githubCommands } from './commands/github.ts';
 import type { Io } from './commands/io.ts';
-import { matchInLinearTime } from './commands/linear-patterns.ts';
 import { lintCommand } from './commands/lint-options.ts';
 import { packageVersion } from './commands/package.ts';
 import { pactCommands } from './commands/pact.ts';
@@ -21,7 +20,6 @@ import type { Environment } from './probes/environment.ts';
  * Each command's code is loaded only when it is run, so that `--help` comes at once.
  */
 export async function main(process: NodeJS.Process): Promise<void> {
-  matchInLinearTime();
   const stops = stopCatcher(process);
   const exit = (code: number): void => {
     process.exitCode = code;

@@ -1,13 +1,13 @@
-import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { isMainThread, type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { faults } from '../sandbox/faults.ts';
 import { proveShare } from './prove-share.ts';
 import type { ThreadWork } from './prove-threads.ts';
 import { loadSubject } from './subject.ts';
 
 // A thread of `plumbline prove`: proves its share of the faults and sends each row as it comes.
-if (!isMainThread && parentPort !== null) {
-  const port = parentPort;
-  const { subject, names, ...work } = workerData as ThreadWork;
+if (!isMainThread && parentPort !== null) void proveShareOf(workerData as ThreadWork, parentPort);
+
+async function proveShareOf({ subject, names, ...work }: ThreadWork, port: MessagePort): Promise<void> {
   const chosen = new Set(names);
   await proveShare(
     await loadSubject(subject),

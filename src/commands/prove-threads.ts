@@ -18,8 +18,8 @@ const MOST = 4;
 /** A thread takes as long to start as some of the faults take to be proved. */
 const WORTH_A_THREAD = 50;
 
-/** The built thread, beside the built command; running from source there is none. */
-const THREAD = new URL('./prove-thread.js', import.meta.url);
+/** The built thread, above the built command; running from source there is none. */
+const THREAD = new URL('../prove-thread.js', import.meta.url);
 
 /**
  * How many threads to spread faults over: as many as are asked for, else one for each core where that is worth while. A

@@ -1,13 +1,11 @@
 // Runs one command line after the other, as dist/cli.js would in a process of its own, and gives back what it wrote.
 import { EventEmitter } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { Socket } from 'node:net';
 import { resolve } from 'node:path';
 import { Writable } from 'node:stream';
-import { pathToFileURL } from 'node:url';
 
-const [, name] = /import\("(\.\/main-[\w-]+\.js)"\)/.exec(readFileSync('dist/cli.js', 'utf8'));
-const { main } = await import(pathToFileURL(resolve('dist', name)).href);
+const { main } = createRequire(import.meta.url)(resolve('dist/command-line/command-line.cjs')).loadMain();
 
 let connections = [];
 const { connect } = Socket.prototype;

@@ -1,7 +1,7 @@
 // What is loaded is what start-up costs, and unlike a time it is the same on every machine.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { cleanUp } from '../clean-up.ts';
@@ -14,7 +14,9 @@ async function loaded(...args: string[]): Promise<string[]> {
   await inOwnProcess(args, { env: { NODE_V8_COVERAGE: folder } });
   const [file = ''] = readdirSync(folder);
   const { result }: { result: { url: string }[] } = JSON.parse(readFileSync(join(folder, file), 'utf8'));
-  return result.filter(({ url }) => url.startsWith('file:')).map(({ url }) => fileURLToPath(url));
+  return result
+    .map(({ url }) => (url.startsWith('file:') ? fileURLToPath(url) : url))
+    .filter((file) => isAbsolute(file));
 }
 
 /** Words that only the code of one dependency, or of one room, has. */
@@ -54,3 +56,24 @@ test.concurrent('a replay loads neither the sandbox nor what sends', async () =>
 test.concurrent('the marks that these tests look for are those of the code', async () => {
   expect(holding(await loaded('check', '--quiet', '--only', '409'))).toEqual(Object.keys(MARKS));
 });
+
+/** What a run says of the files that it loads with what was compiled of them before. */
+async function compiled(...args: string[]): Promise<{ file: string; kept: boolean; refused: boolean }[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'plumbline-compiled-'));
+  cleanUp(() => rmSync(folder, { recursive: true }));
+  const seen = join(folder, 'seen.json');
+  await inOwnProcess(args, {
+    env: { OBSERVED_FILE: seen },
+    node: ['--require', resolve('tests/cli/observe-compiled.cjs')],
+  });
+  return JSON.parse(readFileSync(seen, 'utf8'));
+}
+
+const PAGE = 'spec/onboarding-api.trigger-event.yaml';
+for (const args of [['--help'], ['check', '--quiet'], ['lint'], ['diff', resolve(PAGE), resolve(PAGE)]]) {
+  test.concurrent(`"plumbline ${args[0]}" compiles nothing that the build has compiled`, async () => {
+    const files = await compiled(...args);
+    expect(files.map(({ file }) => file)).toContain('main.cjs');
+    expect(files.filter(({ kept, refused }) => !kept || refused)).toEqual([]);
+  });
+}

@@ -14,6 +14,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   lint: ['document', 'contract', 'exchange', 'checks'],
   report: ['document', 'contract', 'exchange', 'checks', 'diff', 'lint'],
   client: [],
+  start: [],
   commands: ['document', 'contract', 'exchange', 'probes', 'checks', 'sandbox', 'diff', 'lint', 'report'],
 };
 /** The files at the top of src/ that every room may use: they import no room. */
@@ -67,12 +68,16 @@ test('only src/document reads YAML', () => {
   );
 });
 
-test('only commands and report write to the disk or the terminal, and the budget its state', () => {
+test('only commands and report write to the disk or the terminal, the budget its state, and the build what it built', () => {
   const writers = imports
     .filter(({ target }) => /^node:fs/.test(target))
     .map(({ file }) => file)
     .filter((file) => !['commands', 'report', 'document'].includes(roomOf(file)));
-  expect([...new Set(writers)]).toEqual(['probes/budget.ts']);
+  expect([...new Set(writers)].sort()).toEqual([
+    'probes/budget.ts',
+    'start/built-code.ts',
+    'start/keep-compiled.ts',
+  ]);
 });
 
 test('the checks do no input or output', () => {

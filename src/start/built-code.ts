@@ -1,9 +1,9 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { constants, Script } from 'node:vm';
+import { basename, dirname, join } from 'node:path';
+import { Script } from 'node:vm';
 
-/** The files of the built command line, which are CommonJS in ASCII. */
+/** The files of the built command line, which are CommonJS in ASCII, and import nothing while they run. */
 export interface BuiltCode {
   /** Loads a file, and what it needs, once; returns what it exports. */
   load(file: string): unknown;
@@ -18,13 +18,15 @@ const compiledOf = (file: string) => `${file}.compiled`;
  * The files of a folder, loaded with what V8 compiled of them when they were built. A start of the command line spends
  * more on compiling than on working; Node 22 has `module.enableCompileCache()` for this, and Node 20 does not.
  *
- * What was compiled by another version of Node, or is damaged, is refused by V8, which then compiles as always.
+ * What was compiled by another version of Node, or is damaged, is refused by V8, which then compiles as always. In stack
+ * traces a file has the last two folders above it, as in `dist/command-line/main.cjs:1:1`.
  *
  * @param folder - absolute
  */
 export function builtCode(folder: string): BuiltCode {
   const scripts = new Map<string, Script>();
   const modules = new Map<string, { exports: unknown }>();
+  const shown = [basename(dirname(folder)), basename(folder)];
   const requireOther = createRequire(join(folder, 'index.cjs'));
   const requireAny = Object.assign(
     (id: string): unknown => (id.startsWith('./') ? load(id.slice(2)) : requireOther(id)),
@@ -41,11 +43,8 @@ export function builtCode(folder: string): BuiltCode {
     const script = new Script(
       // On the first line, so that the lines of a stack trace are those of the file.
       `(function (exports, require, module, __filename, __dirname) {${readFileSync(filename, 'latin1')}\n})`,
-      {
-        filename,
-        importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-        ...(compiled === undefined ? {} : { cachedData: compiled }),
-      },
+      // What was compiled keeps this name, wherever the folder is put afterwards.
+      { filename: join(...shown, file), ...(compiled === undefined ? {} : { cachedData: compiled }) },
     );
     scripts.set(filename, script);
     script.runInThisContext()(module.exports, requireAny, module, filename, dirname(filename));

@@ -1,7 +1,7 @@
 // What is loaded is what start-up costs, and unlike a time it is the same on every machine.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { isAbsolute, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { cleanUp } from '../clean-up.ts';
@@ -15,8 +15,8 @@ async function loaded(...args: string[]): Promise<string[]> {
   const [file = ''] = readdirSync(folder);
   const { result }: { result: { url: string }[] } = JSON.parse(readFileSync(join(folder, file), 'utf8'));
   return result
-    .map(({ url }) => (url.startsWith('file:') ? fileURLToPath(url) : url))
-    .filter((file) => isAbsolute(file));
+    .map(({ url }) => (url.startsWith('file:') ? fileURLToPath(url) : resolve(url)))
+    .filter((file) => file.startsWith(resolve('dist')));
 }
 
 /** Words that only the code of one dependency, or of one room, has. */

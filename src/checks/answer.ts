@@ -1,3 +1,4 @@
+import { isBusy } from '../exchange/busy.ts';
 import type { Check } from './check.ts';
 import type { Observation } from './finding.ts';
 import { countsFor, isLocal, type Reading } from './reading.ts';
@@ -75,7 +76,8 @@ export const answer: Check = {
     }
     for (const reading of readings) {
       const later = reading.exchange.failedTries.find(({ kind }) => kind === 'throttled');
-      if (later === undefined) continue;
+      // What was not answered in the end is judged by the status that it got.
+      if (later === undefined || isBusy(reading.exchange)) continue;
       yield observation(
         reading,
         isLocal(reading) ? 'error' : 'warning',

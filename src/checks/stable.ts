@@ -3,7 +3,7 @@ import { brief } from '../json.ts';
 import type { Check } from './check.ts';
 import type { Observation } from './finding.ts';
 import { countsFor, covers, type Reading } from './reading.ts';
-import { isThrottled } from './status.ts';
+import { isThrottled } from './throttled.ts';
 
 export const stable: Check = {
   id: 'stable',

@@ -1,7 +1,7 @@
-import { header } from '../exchange/exchange.ts';
 import type { Check } from './check.ts';
 import type { Observation } from './finding.ts';
-import { countsFor, covers, isLocal, type Reading } from './reading.ts';
+import { countsFor, covers, type Reading } from './reading.ts';
+import { isThrottled } from './throttled.ts';
 
 export const status: Check = {
   id: 'status',
@@ -31,8 +31,8 @@ function* judge(reading: Reading): Generator<Observation> {
   if (seen === undefined) return;
   if (gate && expectation?.gate === true) return;
   if (gate && documented === undefined) return; // the check `gateway` says so
+  if (isThrottled(reading)) return;
   if (documented === undefined) {
-    if (isThrottled(reading)) return;
     yield expectation?.tolerated.includes(seen) === true
       ? observation(
           reading,
@@ -89,17 +89,6 @@ function commonCauses(found: readonly Observation[]): Set<string> {
 
 function kindOf({ kind, status, response }: Observation): string {
   return `${kind} ${status ?? ''} ${String(response?.actual)}`;
-}
-
-/**
- * A target elsewhere that says when to come back has not answered, and other clients of the same address may be why.
- * On this machine there are none.
- */
-export function isThrottled(reading: Reading): boolean {
-  const { status: seen, exchange } = reading;
-  const asks =
-    exchange.response !== undefined && header(exchange.response.headers, 'retry-after') !== undefined;
-  return (seen === 429 || seen === 503) && asks && !isLocal(reading);
 }
 
 function hoped({ exchange }: Reading): string {

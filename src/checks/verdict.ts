@@ -6,6 +6,7 @@ import { differences } from './example.ts';
 import type { Finding } from './finding.ts';
 import type { Reading } from './reading.ts';
 import type { LayerVerdict, ProbeResult, ResponseVerdict, Run, Target, Verdict } from './run.ts';
+import { isThrottled } from './throttled.ts';
 
 /** A probe that was planned and not sent. */
 export interface NotSent {
@@ -44,9 +45,10 @@ export function assembleRun(
   const responses = operation.responses.map((documented) =>
     responseVerdict(documented, readings, findings, facts),
   );
+  const throttled = throttledHint(readings);
   return {
     plumbline: 1,
-    verdict: overall(responses, findings, facts),
+    verdict: overall(responses, findings, { ...facts, hints: [...facts.hints, ...throttled] }),
     operation: { id: operation.id, method: operation.method, path: operation.path },
     target: facts.target,
     document: { file: operation.document.file, sha256: operation.document.sha256 },
@@ -63,8 +65,8 @@ export function assembleRun(
       ...facts.notSent.map(notSentResult),
     ],
     hints:
-      facts.hints.length > 0 || facts.interrupted
-        ? [...facts.hints]
+      facts.hints.length > 0 || facts.interrupted || throttled.length > 0
+        ? [...facts.hints, ...throttled]
         : responses.flatMap((response) => missedHint(response, responses, facts)),
     leftOpen: leftOpen(operation),
     interrupted: facts.interrupted,
@@ -168,6 +170,17 @@ function whyNotSeen(
   const untried = facts.untried.get(status);
   const all = [...shown, ...(untried === undefined ? [] : [untried])];
   return all.length === 0 ? 'not reached: no probe was sent for it' : `not reached: ${all.join('; ')}`;
+}
+
+/** What to do about questions that a busy target left open: without their answers a run may look right and is not known to be. */
+function throttledHint(readings: readonly Reading[]): string[] {
+  const asked = readings.filter(({ exchange }) => exchange.expectation !== undefined);
+  const throttled = asked.filter(isThrottled);
+  const [first] = throttled;
+  if (first === undefined) return [];
+  return [
+    `the target was busy: ${throttled.length} of ${asked.length} probes got ${first.status} in place of an answer; ask again later, or less at a time with --only or --rate; other runs from the same address count too`,
+  ];
 }
 
 /** What to do about an answer that never came. */

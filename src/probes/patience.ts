@@ -1,17 +1,27 @@
 import type { Contract } from '../contract/contract.ts';
+import { isBusy } from '../exchange/busy.ts';
 import type { Exchange, Expectation } from '../exchange/exchange.ts';
 import type { Probe } from './probe.ts';
 
 /** After so many lost or late answers of one kind the rest of the kind is not sent: the fault is known, the wait is not. */
 const PATIENCE = 3;
 
-/** Counts answers that never came or came late, by what they were hoped to be. */
-export function lostAnswers(contract: Contract): {
+/**
+ * Counts answers that never came or came late, by what they were hoped to be, and those that ask to come back later:
+ * whoever asks on is throttled for longer.
+ *
+ * @param local the target is on this machine, where it costs nobody anything to be asked on, but for the wait
+ */
+export function lostAnswers(
+  contract: Contract,
+  local: boolean,
+): {
   note(exchange: Exchange): void;
   /** Why a probe is not worth its wait any more. */
   reasonToSkip(probe: Probe): string | undefined;
 } {
   const late = new Map<string, number>();
+  const busy = new Map<string, number>();
   let unreachable = 0;
   return {
     note(exchange) {
@@ -21,11 +31,16 @@ export function lostAnswers(contract: Contract): {
       const limit = contract.responses.find(({ status }) => status === hoped)?.withinMs;
       if (kind === 'timeout' || exchange.ms > (limit ?? Number.POSITIVE_INFINITY))
         late.set(hoped, (late.get(hoped) ?? 0) + 1);
+      const waited = exchange.failedTries.some((tried) => tried.kind === 'throttled');
+      if (isBusy(exchange) && (waited || !local)) busy.set(hoped, (busy.get(hoped) ?? 0) + 1);
     },
     reasonToSkip({ expectation }) {
       if (unreachable >= PATIENCE)
         return `${unreachable} requests found the target gone, though it answered before`;
       const hoped = hopedFor(expectation);
+      const refused = busy.get(hoped) ?? 0;
+      if (refused >= PATIENCE)
+        return `${refused} requests that hoped for ${hoped} were told to come back later, so the others like them were not sent`;
       const count = late.get(hoped) ?? 0;
       return count < PATIENCE
         ? undefined

@@ -1,5 +1,6 @@
 import type { Contract } from '../contract/contract.ts';
 import { responseFor } from '../document/operation.ts';
+import { isBusy } from '../exchange/busy.ts';
 import { type Exchange, header } from '../exchange/exchange.ts';
 import { bearsGateMark, isGateAnswer } from '../exchange/gate.ts';
 import type { Plan } from './plan.ts';
@@ -44,13 +45,6 @@ export function readiness(exchange: Exchange, contract: Contract, target: string
   if (!isBusy(exchange)) return { go: true };
   // Nobody else can have used up the patience of a target on this machine: it may be the answer to right requests only.
   return local ? { go: 'second-opinion' } : { go: false, hint: busyHint(exchange, target) };
-}
-
-/** A 429 need not say when to come back (RFC 6585 section 4); a 503 that does not is an answer like any other. */
-function isBusy({ response }: Exchange): boolean {
-  if (response === undefined) return false;
-  const later = header(response.headers, 'retry-after');
-  return response.status === 429 || (response.status === 503 && later !== undefined);
 }
 
 function busyHint({ response }: Exchange, target: string): string {

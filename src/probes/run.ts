@@ -72,7 +72,7 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<Outcome>
     strange === undefined ? each : withoutOwnValues(each, contract);
   outcome.exchanges = outcome.exchanges.map(asked);
 
-  const lost = lostAnswers(contract);
+  const lost = lostAnswers(contract, isLoopback(target));
   outcome.exchanges.forEach(lost.note);
   const send = async (probes: readonly Probe[]): Promise<Exchange[]> => {
     const came: Exchange[] = [];

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { answer } from '../../src/checks/answer.ts';
 import type { ExchangeFailure, FailedTry } from '../../src/exchange/exchange.ts';
-import { created, linesOf, REMOTE, unauthorized } from './exchanges.ts';
+import { created, LOCAL, linesOf, REMOTE, unauthorized } from './exchanges.ts';
 
 const fails = (kind: ExchangeFailure['kind']) => ({ failure: { kind, message: 'it broke' } });
 const reset: FailedTry = { kind: 'reset', message: 'socket hang up', reused: false };
@@ -95,6 +95,15 @@ test('elsewhere a request for patience is a warning', () => {
       "warning answer/throttled on 201 at connection, document:25: expected "an answer at the first try", actual "the target asked for patience before it answered: 429, come back in 1 s"",
     ]
   `);
+});
+
+test('one that was never answered is judged by its status alone', () => {
+  for (const url of [LOCAL, REMOTE])
+    expect(
+      linesOf(answer, [
+        created({ url, status: 429, failedTries: [throttled, throttled], headers: [['Retry-After', '1']] }),
+      ]),
+    ).toEqual([]);
 });
 
 test('a URL that is none is not this machine', () => {

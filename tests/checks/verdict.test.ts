@@ -15,6 +15,7 @@ import {
   judge,
   LOCAL,
   NOW,
+  REMOTE,
   readings,
   unauthorized,
 } from './exchanges.ts';
@@ -349,4 +350,27 @@ test('an example that the contract does not ask for is not seen, though it came'
     layers: { schema: 'ok', example: 'none' },
   });
   expect(whole.coverage.examples[0]).toBe(0);
+});
+
+test('a run that a busy target left half unanswered is not known to be right', () => {
+  const target = { kind: 'url', url: REMOTE } as const;
+  const elsewhere = allRight().map((exchange) => ({
+    ...exchange,
+    request: { ...exchange.request, url: REMOTE },
+  }));
+  expect(run(elsewhere, { target }).verdict).toBe('conforms');
+  const throttled = run([...elsewhere, created({ url: REMOTE, status: 429, json: {} })], { target });
+  expect(throttled).toMatchObject({
+    verdict: 'inconclusive',
+    hints: [
+      'the target was busy: 1 of 5 probes got 429 in place of an answer; ask again later, or less at a time with --only or --rate; other runs from the same address count too',
+    ],
+  });
+  expect(throttled.findings.filter(({ severity }) => severity !== 'note')).toEqual([]);
+  expect(throttled.responses.map(({ verdict }) => verdict)).not.toContain('inconclusive');
+});
+
+test('a recording of somebody else may hold a 429 and say all that it says', () => {
+  const other = { ...created({ url: REMOTE, status: 429, json: {} }), expectation: undefined };
+  expect(run([other]).hints).not.toContainEqual(expect.stringContaining('busy'));
 });

@@ -243,6 +243,17 @@ describe('patience', () => {
     );
   });
 
+  test('ends after three answers of a kind that asked to come back later', async () => {
+    const later = (probe: Probe): Answer =>
+      probe.expectation.provokes === '401' ? { status: 429 } : right(probe);
+    const { sent, notSent } = await carry(later, { concurrency: 1 });
+    const hoped = plan.probes.filter(({ expectation }) => expectation.provokes === '401').map(({ id }) => id);
+    expect(sent.filter((id) => hoped.includes(id))).toHaveLength(3);
+    expect([...new Set(notSent.values())]).toEqual([
+      '3 requests that hoped for 401 were told to come back later, so the others like them were not sent',
+    ]);
+  });
+
   test('counts what was lost before the API was known to be there', async () => {
     const { sent } = await carry(
       (probe) => (probe.expectation.provokes === '201' ? { failure: 'timeout' } : right(probe)),

@@ -17,7 +17,7 @@ export function lostAnswers(
   local: boolean,
 ): {
   note(exchange: Exchange): void;
-  /** Why a probe is not worth its wait any more. */
+  /** Why a probe is not worth its wait any more, in the same words for all of a kind. */
   reasonToSkip(probe: Probe): string | undefined;
 } {
   const late = new Map<string, number>();
@@ -36,15 +36,13 @@ export function lostAnswers(
     },
     reasonToSkip({ expectation }) {
       if (unreachable >= PATIENCE)
-        return `${unreachable} requests found the target gone, though it answered before`;
+        return `${PATIENCE} requests found the target gone, though it answered before`;
       const hoped = hopedFor(expectation);
-      const refused = busy.get(hoped) ?? 0;
-      if (refused >= PATIENCE)
-        return `${refused} requests that hoped for ${hoped} were told to come back later, so the others like them were not sent`;
-      const count = late.get(hoped) ?? 0;
-      return count < PATIENCE
+      if ((busy.get(hoped) ?? 0) >= PATIENCE)
+        return `${PATIENCE} requests that hoped for ${hoped} were told to come back later, so the others like them were not sent`;
+      return (late.get(hoped) ?? 0) < PATIENCE
         ? undefined
-        : `${count} requests that hoped for ${hoped} got no answer in time, so the others like them are spared the wait`;
+        : `${PATIENCE} requests that hoped for ${hoped} got no answer in time, so the others like them are spared the wait`;
     },
   };
 }

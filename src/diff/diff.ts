@@ -8,7 +8,7 @@ import { requestBodyChanges } from './body-changes.ts';
 import { callbackChanges, webhookChanges } from './callback-changes.ts';
 import type { Change, DiffVerdict, RawChange } from './change.ts';
 import { createComparison } from './compare.ts';
-import type { createCompiler } from './compiler.ts';
+import type { CreateCompiler } from './compiler.ts';
 import { operationWording } from './docs-changes.ts';
 import { documentWording } from './document-changes.ts';
 import { createHeirs, type Heirs } from './heirs.ts';
@@ -148,13 +148,13 @@ async function languagesFor(base: Document, candidate: Document): Promise<Langua
 }
 
 /** Ajv takes 0.03 s to load, and between a document and itself there is nothing to prove. */
-async function compilerFor(base: Document, candidate: Document): Promise<typeof createCompiler> {
+async function compilerFor(base: Document, candidate: Document): Promise<CreateCompiler> {
   if (base.version === candidate.version && sameJson(base.root, candidate.root)) {
     return () => () => {
       throw new Error('two documents that are alike have no change to prove');
     };
   }
-  return (await import('./compiler.ts')).createCompiler;
+  return (await import('./compiler.ts')).createCompilers();
 }
 
 function operationRemoved(operation: Operation, added: readonly Operation[]): RawChange {

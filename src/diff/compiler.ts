@@ -1,15 +1,30 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type Options } from 'ajv/dist/2020.js';
 import { stringFormats } from '../checks/formats.ts';
 import type { Document } from '../document/document.ts';
 import { createSchemaRewriter, type Direction } from '../document/json-schema.ts';
-import type { Node } from '../document/node.ts';
 import { patternEngine } from '../document/pattern.ts';
 import type { Json } from '../json.ts';
 import type { Accepts, Alike, Compiler } from './acceptance.ts';
 
 /** Makes the compiler of a document's schemas for one direction, which is Ajv. */
-export function createCompiler(direction: Direction, document: Document, alike: Alike): Compiler {
+export type CreateCompiler = (direction: Direction, document: Document, alike: Alike) => Compiler;
+
+/** Makes the compilers of several documents: what stands in the same words in two of them is compiled once. */
+export function createCompilers(): CreateCompiler {
+  let validatorOf: ((schema: Json) => Validator) | undefined;
+  return (direction, document, alike) => {
+    if (LOOKS_THROUGH.test(document.text)) return compilerOfAll(direction);
+    validatorOf ??= createValidators();
+    return compilerWhenAsked(direction, alike, validatorOf);
+  };
+}
+
+/** Makes the compiler of a single document. */
+export const createCompiler: CreateCompiler = (...given) => createCompilers()(...given);
+
+function createAjv(options: Options = {}): Ajv2020 {
   const ajv = new Ajv2020({
+    ...options,
     meta: false,
     strict: false,
     ownProperties: true,
@@ -18,6 +33,8 @@ export function createCompiler(direction: Direction, document: Document, alike: 
     code: { regExp: patternEngine, optimize: false },
     // Each component is compiled once, however many bodies refer to it.
     inlineRefs: false,
+    // A loop over the names is the shorter code, and most of it runs a few times only.
+    loopRequired: 1,
     messages: false,
     logger: false,
   });
@@ -27,9 +44,7 @@ export function createCompiler(direction: Direction, document: Document, alike: 
     type: 'number',
     validate: (value: number) => Number.isInteger(value) && value >= -(2 ** 31) && value < 2 ** 31,
   });
-  const define = LOOKS_THROUGH.test(document.text) ? defineAtOnce(ajv) : defineWhenAsked(ajv, alike);
-  const rewrite = createSchemaRewriter(direction, { forbidRuledOut: true, define });
-  return (schema) => ajv.compile(asked(rewrite(schema)));
+  return ajv;
 }
 
 /** A schema asked as a condition, for which Ajv writes no code that words errors: nobody reads them here. */
@@ -40,36 +55,75 @@ function asked(schema: Json): object {
 /** Words that ask what a schema behind a reference has looked at, or an escape that may hide one. */
 const LOOKS_THROUGH = /unevaluated|\$dynamic|\\[ux]/;
 
-type Define = (name: string, schema: () => Json, target: Node) => void;
+function compilerOfAll(direction: Direction): Compiler {
+  const ajv = createAjv();
+  const rewrite = createSchemaRewriter(direction, {
+    forbidRuledOut: true,
+    define: (name, schema) => ajv.addSchema(schema() as object, name),
+  });
+  return (schema) => ajv.compile(asked(rewrite(schema)));
+}
 
-function defineAtOnce(ajv: Ajv2020): Define {
-  return (name, schema) => ajv.addSchema(schema() as object, name);
+/** What judges the components of one document, by their pointers. */
+type Judges = Map<string, (value: Json) => boolean>;
+
+/** Judges a value by a schema's own words; what it refers to is left to the judges of the document that it is of. */
+type Validator = (judges: Judges, value: Json) => boolean;
+
+function createValidators(): (schema: Json) => Validator {
+  const ajv = createAjv({ passContext: true });
+  ajv.removeKeyword('$ref');
+  ajv.addKeyword({
+    keyword: '$ref',
+    schemaType: 'string',
+    errors: false,
+    compile: (name: string) =>
+      function judged(this: Judges, value: Json): boolean {
+        return this.get(name)?.(value) ?? false;
+      },
+  });
+  const known = new Map<string, Validator>();
+  return (schema) => {
+    const words = JSON.stringify(schema);
+    const before = known.get(words);
+    if (before !== undefined) return before;
+    const validate = ajv.compile<Json>(asked(schema));
+    const validator: Validator = (judges, value) => validate.call(judges, value);
+    known.set(words, validator);
+    return validator;
+  };
 }
 
 /**
  * Most of what a body refers to is optional, and is in no value that is tried: a component is compiled when a value has
  * it. The values that are tried for one change share most of their parts, and each part is judged once.
  */
-function defineWhenAsked(ajv: Ajv2020, alike: Alike): Define {
-  const judges = new Map<string, (value: Json) => boolean>();
-  ajv.removeKeyword('$ref');
-  ajv.addKeyword({
-    keyword: '$ref',
-    schemaType: 'string',
-    errors: false,
-    compile: (name: string) => judges.get(name) ?? (() => false),
-  });
-  return (name, schema, target) => {
-    let validate: Accepts | undefined;
-    const known = new WeakMap<object, boolean>();
-    judges.set(name, (value) => {
-      const before = typeof value === 'object' && value !== null ? known.get(value) : undefined;
-      if (before !== undefined) return before;
-      validate ??= alike(target) ?? ajv.compile<Json>(asked(schema()));
-      const valid = validate(value);
-      if (valid === undefined) throw new Error('nobody can tell');
-      if (typeof value === 'object' && value !== null) known.set(value, valid);
-      return valid;
-    });
+function compilerWhenAsked(
+  direction: Direction,
+  alike: Alike,
+  validatorOf: (schema: Json) => Validator,
+): Compiler {
+  const judges: Judges = new Map();
+  const compiled = (schema: Json): ((value: Json) => boolean) => {
+    const validate = validatorOf(schema);
+    return (value) => validate(judges, value);
   };
+  const rewrite = createSchemaRewriter(direction, {
+    forbidRuledOut: true,
+    nameOf: ({ pointer }) => pointer,
+    define: (name, schema, target) => {
+      let validate: Accepts | undefined;
+      const known = new WeakMap<object, boolean>();
+      judges.set(name, (value) => {
+        const before = typeof value === 'object' && value !== null ? known.get(value) : undefined;
+        if (before !== undefined) return before;
+        validate ??= alike(target) ?? compiled(schema());
+        const valid = validate(value);
+        if (valid === undefined) throw new Error('nobody can tell');
+        if (typeof value === 'object' && value !== null) known.set(value, valid);
+        return valid;
+      });
+    },
+  });
+  return (schema) => compiled(rewrite(schema));
 }

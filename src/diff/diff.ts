@@ -1,6 +1,6 @@
 import type { Policy } from '../contract/contract.ts';
 import type { Document } from '../document/document.ts';
-import type { Operation } from '../document/operation.ts';
+import type { Operation, OperationName } from '../document/operation.ts';
 import { valueAt } from '../document/pointer.ts';
 import { sameJson } from '../json.ts';
 import { type Alike, createAcceptance } from './acceptance.ts';
@@ -8,10 +8,10 @@ import { requestBodyChanges } from './body-changes.ts';
 import { callbackChanges, webhookChanges } from './callback-changes.ts';
 import type { Change, DiffVerdict, RawChange } from './change.ts';
 import { createComparison } from './compare.ts';
-import type { createCompiler } from './compiler.ts';
+import type { CreateCompiler } from './compiler.ts';
 import { operationWording } from './docs-changes.ts';
 import { documentWording } from './document-changes.ts';
-import { createHeirs } from './heirs.ts';
+import { createHeirs, type Heirs } from './heirs.ts';
 import { joinChanges } from './join-changes.ts';
 import { type Languages, NO_LANGUAGES } from './language.ts';
 import { matchOperations } from './match-operations.ts';
@@ -26,6 +26,7 @@ import type { SchemaEngine } from './schema-changes.ts';
 import { securityChanges } from './security-changes.ts';
 import { serverChanges } from './server-changes.ts';
 import { serverDefaultChanges } from './server-default-changes.ts';
+import { createIsUnchanged } from './unchanged.ts';
 
 export interface DiffOptions {
   /** What the provider says may come at any time; undefined: nothing is announced. */
@@ -55,9 +56,12 @@ export async function diffDocuments(
   candidate: Document,
   options: DiffOptions = {},
 ): Promise<Diff> {
-  const engines = await createEngines(base, candidate);
-  const { pairs, removed, added } = matchOperations(base, candidate);
-  const wanted = (operation: Operation) => options.only?.(operation) ?? true;
+  const heirs = { base: createHeirs(base), candidate: createHeirs(candidate) };
+  const engines = await createEngines(base, candidate, heirs);
+  const unbroken = createSameText(base, candidate, heirs, { unbroken: true });
+  const isUnchanged = createIsUnchanged(base, candidate, unbroken);
+  const { pairs, unchanged, removed, added } = matchOperations(base, candidate, isUnchanged);
+  const wanted = (operation: OperationName) => options.only?.(operation) ?? true;
   const names = namesBy(options.policy, options.errorCode);
   const raw: RawChange[] = options.only === undefined ? documentWording(base, candidate) : [];
   const compared = pairs.filter((pair) => wanted(pair.base));
@@ -73,7 +77,11 @@ export async function diffDocuments(
   raw.push(...removed.filter(wanted).map((operation) => operationRemoved(operation, added)));
   if (options.only === undefined) raw.push(...added.map(operationAdded));
   const changes = joinChanges(raw, { base, candidate, policy: options.policy });
-  return { verdict: verdictOf(changes), changes, operations: compared.length };
+  return {
+    verdict: verdictOf(changes),
+    changes,
+    operations: compared.length + unchanged.filter(wanted).length,
+  };
 }
 
 function verdictOf(changes: readonly Change[]): DiffVerdict {
@@ -98,10 +106,10 @@ function operationChanges(pair: OperationPair): RawChange[] {
 async function createEngines(
   base: Document,
   candidate: Document,
+  heirs: { base: Heirs; candidate: Heirs },
 ): Promise<{ request: SchemaEngine; response: SchemaEngine }> {
   const languages = await languagesFor(base, candidate);
   const createCompiler = await compilerFor(base, candidate);
-  const heirs = { base: createHeirs(base), candidate: createHeirs(candidate) };
   const sameText = createSameText(base, candidate, heirs);
   const engine = (direction: 'request' | 'response'): SchemaEngine => {
     const spaces = { base: createSpaces(base, direction), candidate: createSpaces(candidate, direction) };
@@ -140,13 +148,13 @@ async function languagesFor(base: Document, candidate: Document): Promise<Langua
 }
 
 /** Ajv takes 0.03 s to load, and between a document and itself there is nothing to prove. */
-async function compilerFor(base: Document, candidate: Document): Promise<typeof createCompiler> {
+async function compilerFor(base: Document, candidate: Document): Promise<CreateCompiler> {
   if (base.version === candidate.version && sameJson(base.root, candidate.root)) {
     return () => () => {
       throw new Error('two documents that are alike have no change to prove');
     };
   }
-  return (await import('./compiler.ts')).createCompiler;
+  return (await import('./compiler.ts')).createCompilers();
 }
 
 function operationRemoved(operation: Operation, added: readonly Operation[]): RawChange {

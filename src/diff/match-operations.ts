@@ -6,9 +6,12 @@ import {
   resolveOperation,
 } from '../document/operation.ts';
 import { effectiveUrls, pathOf, samePath } from './effective-url.ts';
+import type { IsUnchanged } from './unchanged.ts';
 
 export interface MatchedOperations {
   pairs: { base: Operation; candidate: Operation }[];
+  /** Those of the base that are said to be unchanged, which are not resolved. */
+  unchanged: OperationName[];
   removed: Operation[];
   added: Operation[];
 }
@@ -18,9 +21,14 @@ export interface MatchedOperations {
  * written or, after that, the names of path parameters aside; or else one that answers at the same place, where a prefix
  * has moved between server and path.
  *
+ * @param isUnchanged tells those that nobody needs to look at
  * @throws {Problem} on a reference that points at nothing
  */
-export function matchOperations(base: Document, candidate: Document): MatchedOperations {
+export function matchOperations(
+  base: Document,
+  candidate: Document,
+  isUnchanged: IsUnchanged = () => false,
+): MatchedOperations {
   const names = listOperations(base);
   const left = new Set(listOperations(candidate));
   const twins = new Map<OperationName, OperationName>();
@@ -39,10 +47,14 @@ export function matchOperations(base: Document, candidate: Document): MatchedOpe
   });
   const alone = names.filter((name) => !twins.has(name));
   const removed: Operation[] = [];
-  const resolved = pairs.map((pair) => ({
-    base: resolveOperation(base, pair.base),
-    candidate: resolveOperation(candidate, pair.candidate),
-  }));
+  const unchanged = pairs.filter((pair) => isUnchanged(pair.base, pair.candidate));
+  const known = new Set(unchanged);
+  const resolved = pairs
+    .filter((pair) => !known.has(pair))
+    .map((pair) => ({
+      base: resolveOperation(base, pair.base),
+      candidate: resolveOperation(candidate, pair.candidate),
+    }));
   const added = [...left].map((name) => resolveOperation(candidate, name));
   for (const name of alone) {
     const operation = resolveOperation(base, name);
@@ -54,7 +66,7 @@ export function matchOperations(base: Document, candidate: Document): MatchedOpe
     if (found === undefined) removed.push(operation);
     else resolved.push({ base: operation, candidate: found });
   }
-  return { pairs: resolved, removed, added };
+  return { pairs: resolved, unchanged: unchanged.map((pair) => pair.base), removed, added };
 }
 
 function spelt({ method, path }: OperationName): string {

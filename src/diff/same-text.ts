@@ -1,7 +1,7 @@
 import type { Document } from '../document/document.ts';
 import { type Node, referencePointer } from '../document/node.ts';
 import { valueAt } from '../document/pointer.ts';
-import { isObject, type Json, type JsonObject } from '../json.ts';
+import { hasOwn, isObject, type Json, type JsonObject } from '../json.ts';
 import type { Heirs } from './heirs.ts';
 
 /** True when two nodes are written alike, with all that they refer to; nothing can differ between them. */
@@ -10,11 +10,14 @@ export type SameText = (before: Node, after: Node) => boolean;
 /**
  * Makes the comparison that most of two versions of a document need no more than: value by value, the order of keys
  * aside, through every reference. Each pair of references is followed once.
+ *
+ * @param options.unbroken true where what refers to nothing, in circles or out of the document is not to count as the same
  */
 export function createSameText(
   base: Document,
   candidate: Document,
   heirs: { base: Heirs; candidate: Heirs },
+  { unbroken = false }: { unbroken?: boolean } = {},
 ): SameText {
   const certain = new Map<string, boolean>();
   if (base.version !== candidate.version) return () => false;
@@ -28,8 +31,9 @@ export function createSameText(
     assumed.add(key);
     const one = referencePointer(before);
     const other = referencePointer(after);
-    if (one === undefined || other === undefined) return before === after;
-    const alike = same(valueAt(base.root, one), valueAt(candidate.root, other));
+    if (one === undefined || other === undefined) return before === after && !unbroken;
+    const was = valueAt(base.root, one);
+    const alike = !(unbroken && isBroken(base, was)) && same(was, valueAt(candidate.root, other));
     if (!alike) certain.set(key, false);
     return alike;
   };
@@ -84,6 +88,22 @@ export function createSameText(
     certain.set(key, alike);
     return alike;
   };
+}
+
+/** How many references one after the other are followed before they count as a circle. */
+const CHAIN = 100;
+
+/** Whether there is nothing that a reference stands for, or only another one and so on without end. */
+function isBroken({ root }: Document, target: Json | undefined): boolean {
+  let here = target;
+  for (let steps = 0; steps < CHAIN; steps += 1) {
+    if (here === undefined) return true;
+    const reference = isObject(here) && hasOwn(here, '$ref') ? here['$ref'] : undefined;
+    if (typeof reference !== 'string') return false;
+    const pointer = referencePointer(reference);
+    here = pointer === undefined ? undefined : valueAt(root, pointer);
+  }
+  return true;
 }
 
 /** A discriminator without a mapping takes the names of components as values: there they count. */

@@ -84,9 +84,30 @@ const SCHEMA_PARTS: ReadonlyMap<string, Part> = new Map([
 
 /** An object of a document, or what stands where one belongs. */
 export interface FoundObject {
-  kind: ObjectKind;
-  pointer: string;
-  value: Json;
+  readonly kind: ObjectKind;
+  readonly pointer: string;
+  readonly value: Json;
+}
+
+/** Of a large document hundreds of thousands are found, and few are asked for their pointer: it is made then. */
+class Found implements FoundObject {
+  readonly kind: ObjectKind;
+  readonly value: Json;
+  readonly #above: Found | undefined;
+  readonly #keys: readonly (string | number)[];
+  #pointer: string | undefined;
+
+  constructor(kind: ObjectKind, value: Json, above?: Found, keys: readonly (string | number)[] = []) {
+    this.kind = kind;
+    this.value = value;
+    this.#above = above;
+    this.#keys = keys;
+  }
+
+  get pointer(): string {
+    this.#pointer ??= joinPointer(this.#above?.pointer ?? '', ...this.#keys);
+    return this.#pointer;
+  }
 }
 
 /**
@@ -94,11 +115,11 @@ export interface FoundObject {
  * followed. It takes one pass, whatever the document holds.
  */
 export function visitObjects(document: Document, visit: (found: FoundObject) => void): void {
-  within({ kind: 'document', pointer: '', value: document.root }, visit);
+  within(new Found('document', document.root), visit);
 }
 
-function within(found: FoundObject, visit: (found: FoundObject) => void): void {
-  const { kind, pointer, value } = found;
+function within(found: Found, visit: (found: FoundObject) => void): void {
+  const { kind, value } = found;
   visit(found);
   if (!isObject(value)) return;
   for (const key of Object.keys(value)) {
@@ -106,14 +127,13 @@ function within(found: FoundObject, visit: (found: FoundObject) => void): void {
     const item = value[key];
     if (part === undefined || item === undefined) continue;
     const [how, inner] = part;
-    const at = joinPointer(pointer, key);
-    if (how === 'one') within({ kind: inner, pointer: at, value: item }, visit);
+    if (how === 'one') within(new Found(inner, item, found, [key]), visit);
     else if (how === 'list' && Array.isArray(item)) {
-      for (const [index, each] of item.entries())
-        within({ kind: inner, pointer: joinPointer(at, index), value: each }, visit);
+      for (const [index, each] of item.entries()) within(new Found(inner, each, found, [key, index]), visit);
     } else if (how === 'map' && isObject(item)) {
-      for (const [name, each] of Object.entries(item)) {
-        if (each !== undefined) within({ kind: inner, pointer: joinPointer(at, name), value: each }, visit);
+      for (const name of Object.keys(item)) {
+        const each = item[name];
+        if (each !== undefined) within(new Found(inner, each, found, [key, name]), visit);
       }
     }
   }

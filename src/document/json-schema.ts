@@ -61,11 +61,16 @@ export function bundleSchema(
  * As `bundleSchema`, with every schema that is referred to given away once, under a name, however many schemas refer to it.
  *
  * @param options.define takes a schema that is referred to, rewritten when it is called; a reference to it reads as its name
+ * @param options.nameOf names such a schema; by default they are numbered
  * @returns the rewriting of one schema after another, all of one document
  */
 export function createSchemaRewriter(
   direction: Direction,
-  options: { forbidRuledOut?: boolean; define(name: string, schema: () => Json, target: Node): void },
+  options: {
+    forbidRuledOut?: boolean;
+    define(name: string, schema: () => Json, target: Node): void;
+    nameOf?(target: Node): string;
+  },
 ): (schema: Node) => Json {
   const forbid = options.forbidRuledOut === true;
   const names = new Map<string, string>();
@@ -73,7 +78,7 @@ export function createSchemaRewriter(
     const target = follow({ document, pointer, value: { $ref: spelt } });
     const known = names.get(target.pointer);
     if (known !== undefined) return known;
-    const name = `schema-${names.size + 1}`;
+    const name = options.nameOf?.(target) ?? `schema-${names.size + 1}`;
     names.set(target.pointer, name);
     options.define(name, () => rewrite(target), target);
     return name;

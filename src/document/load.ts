@@ -12,6 +12,8 @@ import { nearestPosition, type ParsedText, parseYaml } from './yaml.ts';
 export interface Source {
   text: string;
   file: string;
+  /** What the text was read from, where that is at hand: the same text in UTF-8. */
+  bytes?: Uint8Array;
 }
 
 /**
@@ -22,8 +24,8 @@ export interface Source {
  * @throws {Problem} when it cannot be fetched or read, or is no OpenAPI 3 document
  */
 export async function loadDocument(source: string): Promise<Document> {
-  const { text, file } = await readSource(source);
-  return readDocument(text, file);
+  const { text, file, bytes } = await readSource(source);
+  return readDocument(text, file, bytes);
 }
 
 /**
@@ -34,7 +36,10 @@ export async function loadDocument(source: string): Promise<Document> {
  */
 export async function readSource(source: string): Promise<Source> {
   if (!/^https?:\/\//i.test(source)) {
-    return { text: await readTextFile(source, 'the document'), file: displayPath(source) };
+    const what = 'the document';
+    const bytes = await readBytes(source, what);
+    const file = displayPath(source);
+    return { text: decodeText(bytes, what, { file }), file, bytes };
   }
   // Only few runs need it, and undici takes longer to load than everything else here.
   const { fetchText, displayUrl } = await import('./fetch.ts');
@@ -43,14 +48,16 @@ export async function readSource(source: string): Promise<Source> {
 
 /** Reads a text file as UTF-8, with an error that says what the file was wanted for. */
 export async function readTextFile(path: string, what: string): Promise<string> {
-  const place = { file: displayPath(path) };
-  let bytes: Buffer;
+  return decodeText(await readBytes(path, what), what, { file: displayPath(path) });
+}
+
+async function readBytes(path: string, what: string): Promise<Uint8Array> {
   try {
-    bytes = await readFile(path);
+    return await readFile(path);
   } catch (error) {
+    const place = { file: displayPath(path) };
     throw new Problem(`${what} cannot be read: ${readFailure(error)}`, { place, cause: error });
   }
-  return decodeText(bytes, what, place);
 }
 
 /** A path as people want to read it: relative to the working directory when it lies below it. */
@@ -77,9 +84,10 @@ function readFailure(error: unknown): string {
  *
  * @param text YAML, JSON, or a Markdown page with one OpenAPI document in a fence
  * @param file the name for messages and findings
+ * @param bytes the text in UTF-8, where that is at hand
  * @throws {Problem} when there is no document in it, or one that is not OpenAPI 3
  */
-export function readDocument(text: string, file: string): Document {
+export function readDocument(text: string, file: string, bytes?: Uint8Array): Document {
   const embedded = embeddedDocument(text, file);
   const source = embedded?.text ?? text;
   const parsed =
@@ -91,13 +99,14 @@ export function readDocument(text: string, file: string): Document {
       place: placeOf(''),
     });
   }
+  const summed = embedded === undefined ? (bytes ?? source) : source;
   let sum: string | undefined;
   return {
     file,
     text: source,
     // A large document takes its time, and not everybody asks.
     get sha256() {
-      sum ??= createHash('sha256').update(source).digest('hex');
+      sum ??= createHash('sha256').update(summed).digest('hex');
       return sum;
     },
     version: readVersion(root, placeOf),

@@ -1,6 +1,6 @@
 import { brief, isObject, type Json } from '../json.ts';
 import type { Document } from './document.ts';
-import { everySchema } from './every-schema.ts';
+import { visitObjects } from './every-object.ts';
 import { compilePattern } from './pattern.ts';
 import { joinPointer } from './pointer.ts';
 import type { StructureFault } from './structure.ts';
@@ -58,12 +58,15 @@ const FORMS: Record<string, Form> = {
   ...formsOf(FLAG, ['uniqueItems', 'readOnly', 'writeOnly']),
 };
 
+const ALL = new Map(Object.entries(FORMS));
+const PATTERNS = new Map(Object.entries(PATTERN));
+
 /**
  * Checks the Schema Objects of an OpenAPI 3.1 or 3.2 document. OpenAPI's own JSON Schema leaves them to the dialect
  * that they are written in, so that `required: name` or a boolean `exclusiveMinimum`, right in 3.0, pass it.
  */
 export function schemaFaults(document: Document): StructureFault[] {
-  return faultsOf(document, FORMS);
+  return faultsOf(document, ALL);
 }
 
 /**
@@ -71,23 +74,24 @@ export function schemaFaults(document: Document): StructureFault[] {
  * validators know one spelling only: with the flag `u`, which refuses `\_` and `\-`, common in documents.
  */
 export function patternFaults(document: Document): StructureFault[] {
-  return faultsOf(document, PATTERN);
+  return faultsOf(document, PATTERNS);
 }
 
-function faultsOf(document: Document, forms: Record<string, Form>): StructureFault[] {
+function faultsOf(document: Document, forms: ReadonlyMap<string, Form>): StructureFault[] {
   const found: StructureFault[] = [];
-  for (const { pointer, value } of everySchema(document)) {
-    if (!isObject(value)) continue;
+  visitObjects(document, (object) => {
+    const { kind, value } = object;
+    if (kind !== 'schema' || !isObject(value)) return;
     for (const key of Object.keys(value)) {
-      const form = Object.hasOwn(forms, key) ? forms[key] : undefined;
+      const form = forms.get(key);
       const item = value[key];
       if (form === undefined || item === undefined || form.holds(item)) continue;
-      const at = joinPointer(pointer, key);
+      const at = joinPointer(object.pointer, key);
       const message = `${at} is ${brief(item)}, where JSON Schema asks for ${form.asks}`;
       const bound = /^exclusive(Minimum|Maximum)$/.test(key) && typeof item === 'boolean';
       found.push(bound ? { pointer: at, message, hint: BOUND } : { pointer: at, message });
     }
-  }
+  });
   return found;
 }
 

@@ -55,13 +55,13 @@ export function surveyDocument(document: Document): Survey {
   const kinds = new Map<ObjectKind, FoundObject[]>();
   const references: Reference[] = [];
   visitObjects(document, (found) => {
-    const { kind, pointer, value } = found;
+    const { kind, value } = found;
     const list = kinds.get(kind);
     if (list === undefined) kinds.set(kind, [found]);
     else list.push(found);
     const spelt = isObject(value) && hasOwn(value, '$ref') ? value['$ref'] : undefined;
     if (typeof spelt === 'string') {
-      references.push({ from: pointer, kind, spelt, to: referencePointer(spelt) });
+      references.push({ from: found.pointer, kind, spelt, to: referencePointer(spelt) });
     }
   });
   const root = rootNode(document);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createAcceptance } from '../../src/diff/acceptance.ts';
-import { createCompiler } from '../../src/diff/compiler.ts';
+import { createCompiler, createCompilers } from '../../src/diff/compiler.ts';
 import { readDocument } from '../../src/document/load.ts';
 import { child, type Node, rootNode } from '../../src/document/node.ts';
 import type { Json } from '../../src/json.ts';
@@ -80,4 +80,26 @@ test('the judge of another document is asked for what is alike, and none is comp
 test('a recursion without an end accepts nothing that could be shown', () => {
   const schema = whole('3.1.0', { Whole: { anyOf: [{ $ref: '#/components/schemas/Whole' }, PART] } });
   expect(createAcceptance('request', createCompiler)(schema, false)({ a: 1 })).toBeUndefined();
+});
+
+test('what two documents have in the same words is judged by what each of them refers to, at every depth', () => {
+  const words = {
+    Whole: { type: 'object', properties: { part: { $ref: '#/components/schemas/Part' } } },
+    Part: { type: 'object', properties: { leaf: { $ref: '#/components/schemas/Leaf' } } },
+  };
+  const createBoth = createCompilers();
+  const [texts, numbers] = ['string', 'number'].map((type) =>
+    createAcceptance('response', createBoth)(whole('3.0.3', { ...words, Leaf: { type } }), false),
+  );
+  const values = [{ part: { leaf: 'a' } }, { part: { leaf: 1 } }, { part: {} }];
+  expect(values.map((value) => texts?.(value))).toEqual([true, false, true]);
+  expect(values.map((value) => numbers?.(value))).toEqual([false, true, true]);
+});
+
+test('readOnly rules out for requests what the same words allow in responses', () => {
+  const flagged = { Whole: { type: 'object', properties: { a: { type: 'string', readOnly: true } } } };
+  const createBoth = createCompilers();
+  const accepts = (direction: 'request' | 'response') =>
+    createAcceptance(direction, createBoth)(whole('3.0.3', flagged), false)({ a: 'x' });
+  expect([accepts('request'), accepts('response')]).toEqual([false, true]);
 });

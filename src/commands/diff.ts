@@ -20,7 +20,6 @@ import { renderDiff } from '../report/diff-screen.ts';
 import { defaultContract } from './default-contract.ts';
 import { type Io, useColour, widthOf } from './io.ts';
 import { nearest } from './nearest.ts';
-import { optimiseLate } from './optimise-late.ts';
 import { ensureReports, type ReportFile, writeReports } from './report-files.ts';
 import { warnPlainFaults } from './warn-plain-faults.ts';
 
@@ -49,7 +48,6 @@ export async function diff(
   options: DiffCommandOptions,
   io: Io,
 ): Promise<number> {
-  optimiseLate();
   const reports = reportsOf(options);
   await ensureReports(reports, [base, candidate]);
   const before = await load(base, io);

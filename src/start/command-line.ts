@@ -2,9 +2,11 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { builtCode } from './built-code.ts';
 import { matchInLinearTime } from './linear-patterns.ts';
+import { optimiseLate } from './optimise-late.ts';
 
 // V8 takes what it has compiled only under the flags under which it was compiled.
 matchInLinearTime();
+optimiseLate();
 
 const built = builtCode(dirname(fileURLToPath(import.meta.url)));
 

@@ -1,10 +1,11 @@
 import type { Document } from '../document/document.ts';
 import { child, entries, type Node, rootNode } from '../document/node.ts';
 import { METHODS, type Operation, type Parameter, readOperation } from '../document/operation.ts';
-import { mediaFor, schemaOf } from './body-changes.ts';
+import { mediaFor } from './body-changes.ts';
 import { credentialsSent } from './callback-security.ts';
 import type { RawChange, Whereabouts } from './change.ts';
 import { carrierOf } from './credentials.ts';
+import { schemasOf } from './media-schemas.ts';
 import type { OperationPair } from './operation-pair.ts';
 import { schemaChanges } from './schema-changes.ts';
 import { conjunction } from './space.ts';
@@ -163,15 +164,11 @@ function bodySent(
           },
         ];
       }
-      return schemaChanges(
-        { base: schemaOf(media), candidate: schemaOf(now), wire: false },
-        context.response,
-        {
-          place,
-          where: context.where,
-          names: context.names,
-        },
-      );
+      return schemaChanges(schemasOf(media, now), context.response, {
+        place,
+        where: context.where,
+        names: context.names,
+      });
     }),
     ...mediaAdded(old, fresh, at),
   ];

@@ -27,6 +27,14 @@ export function createCompiler(direction: Direction, document: Document, alike: 
     type: 'number',
     validate: (value: number) => Number.isInteger(value) && value >= -(2 ** 31) && value < 2 ** 31,
   });
+  ajv.removeKeyword('contentEncoding');
+  ajv.addKeyword({
+    keyword: 'contentEncoding',
+    type: 'string',
+    errors: false,
+    compile: (encoding: unknown) =>
+      encoding === 'base64' ? (text: string) => stringFormats['byte']?.(text) ?? true : () => true,
+  });
   const define = LOOKS_THROUGH.test(document.text) ? defineAtOnce(ajv) : defineWhenAsked(ajv, alike);
   const rewrite = createSchemaRewriter(direction, { forbidRuledOut: true, define });
   return (schema) => ajv.compile(asked(rewrite(schema)));

@@ -1,9 +1,10 @@
 import type { DocumentedResponse, ResponseHeader } from '../document/operation.ts';
 import { valueAt } from '../document/pointer.ts';
-import { mediaFor, schemaOf } from './body-changes.ts';
+import { mediaFor } from './body-changes.ts';
 import type { RawChange } from './change.ts';
 import { wordingChanges } from './docs-changes.ts';
 import { exampleChanges } from './example-changes.ts';
+import { schemasOf } from './media-schemas.ts';
 import type { OperationPair } from './operation-pair.ts';
 import { schemaChanges } from './schema-changes.ts';
 import { conjunction } from './space.ts';
@@ -265,7 +266,7 @@ function changed(before: DocumentedResponse, after: DocumentedResponse, pair: Op
       });
     }
     found.push(
-      ...schemaChanges({ base: schemaOf(media), candidate: schemaOf(now), wire: false }, pair.response, {
+      ...schemaChanges(schemasOf(media, now), pair.response, {
         ...at,
         names: pair.names,
       }),
@@ -277,7 +278,7 @@ function changed(before: DocumentedResponse, after: DocumentedResponse, pair: Op
       // What came in a range, by its schema, has one of its own now.
       if (mediaFor(range.type, after.content) === media) continue;
       found.push(
-        ...schemaChanges({ base: schemaOf(range), candidate: schemaOf(media), wire: false }, pair.response, {
+        ...schemaChanges(schemasOf(range, media), pair.response, {
           ...at,
           names: pair.names,
         }),

@@ -32,6 +32,13 @@ test.each<[what: string, one: Json, other: Json, there: string[], back: string[]
     ['breaks length-narrowed'],
   ],
   [
+    'base64, said by contentEncoding',
+    text(),
+    text({ contentEncoding: 'base64' }),
+    ['breaks format-added'],
+    ['safe format-removed'],
+  ],
+  [
     'not a multiple',
     { type: 'number', not: { multipleOf: 2 } },
     { type: 'number' },

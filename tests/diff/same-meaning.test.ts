@@ -412,6 +412,8 @@ test.each<[what: string, one: Json, other: Json, options?: SchemaOptions]>([
   ['one alternative that another covers', { anyOf: [text(), text({ minLength: 3 })] }, text()],
   ['both truths', { enum: [true, false] }, { type: 'boolean' }],
   ['null', { const: null }, { type: 'null' }],
+  ['a text of any bytes', text({ format: 'binary' }), text()],
+  ['base64, of OpenAPI 3.0 and 3.1', text({ format: 'byte' }), text({ contentEncoding: 'base64' })],
 ])('%s', async (_, one, other, options) => {
   for (const side of ['request', 'response'] as const) {
     expect(await schemaDiff(one, other, { ...options, side }), side).toEqual([]);

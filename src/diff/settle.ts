@@ -11,7 +11,7 @@ export function settled(branch: Branch): Branch | undefined {
     result = {
       ...result,
       integer: result.integer ?? { value: true, at: whole.at },
-      multiples: result.multiples.filter(({ value }) => value !== 1),
+      multiples: commonMultiple(result.multiples.filter(({ value }) => value !== 1)),
     };
   }
   if (type === 'number') result = wholeBounds(result);
@@ -45,6 +45,12 @@ export function settled(branch: Branch): Branch | undefined {
       }
     }
   }
+  if (type === 'object' && result.maxProperties !== undefined) {
+    const possible = namesOf(result);
+    // There cannot be more than those that are allowed.
+    if (possible !== undefined && possible.length <= result.maxProperties.value)
+      result = { ...result, maxProperties: undefined };
+  }
   if (values === undefined) return listedRange(result);
   if (type === 'object' || type === 'array') return result;
   const left = values.value.filter((value) => fits(value, result));
@@ -57,6 +63,19 @@ export function settled(branch: Branch): Branch | undefined {
     values: { value: left, at: values.at },
     conditions: result.conditions,
   };
+}
+
+/** A multiple of several whole numbers is one of their least common multiple. */
+function commonMultiple(multiples: Branch['multiples']): Branch['multiples'] {
+  const [first, ...others] = multiples;
+  if (first === undefined || others.length === 0) return multiples;
+  if (!multiples.every(({ value }) => Number.isInteger(value))) return multiples;
+  const value = others.reduce((all, each) => (all / divisor(all, each.value)) * each.value, first.value);
+  return Number.isSafeInteger(value) ? [{ value, at: first.at }] : multiples;
+}
+
+function divisor(one: number, other: number): number {
+  return other === 0 ? one : divisor(other, one % other);
 }
 
 /** The names that properties of an object can have; undefined where nobody can list them. */

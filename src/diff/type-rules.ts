@@ -45,7 +45,7 @@ export const TYPE_RULES: Partial<Record<SpaceType, Rules>> = {
   array: (schema) => {
     const unique = child(schema, 'uniqueItems');
     const prefix = items(child(schema, 'prefixItems'));
-    const rest = child(schema, 'items');
+    const rest = child(schema, 'items') ?? unevaluatedItems(schema);
     return {
       ...counted(schema, 'minItems', 'maxItems'),
       unique: unique?.value === true ? { value: true, at: unique.pointer } : undefined,
@@ -88,6 +88,13 @@ function unevaluated(schema: Node): Node | undefined {
   return isPlain(schema) ? child(schema, 'unevaluatedProperties') : undefined;
 }
 
+/** As `unevaluated`: it is `items`, unless that is there, or `contains` has looked at some entries. */
+export function unevaluatedItems(schema: Node): Node | undefined {
+  const others = child(schema, 'items') ?? child(schema, 'contains');
+  return isPlain(schema) && others === undefined ? child(schema, 'unevaluatedItems') : undefined;
+}
+
+/** True for a schema of which every word speaks of the value itself, none of a part that it is composed of. */
 export function isPlain({ value }: Node): boolean {
   const others = [
     'allOf',

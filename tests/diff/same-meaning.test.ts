@@ -412,6 +412,29 @@ test.each<[what: string, one: Json, other: Json, options?: SchemaOptions]>([
   ['one alternative that another covers', { anyOf: [text(), text({ minLength: 3 })] }, text()],
   ['both truths', { enum: [true, false] }, { type: 'boolean' }],
   ['null', { const: null }, { type: 'null' }],
+  [
+    'no more properties than there can be',
+    object({ ...A, ...closed, maxProperties: 1 }),
+    object({ ...A, ...closed }),
+  ],
+  ['an entry of any kind', list({ contains: {} }), list({ minItems: 1 })],
+  [
+    'so many entries of any kind',
+    list({ contains: {}, minContains: 2, maxContains: 3 }),
+    list({ minItems: 2, maxItems: 3 }),
+  ],
+  ['no entry of any kind need be', list({ contains: {}, minContains: 0 }), list({})],
+  [
+    'entries that are left behind the first ones',
+    list({ prefixItems: [text()], unevaluatedItems: false }),
+    list({ prefixItems: [text()], items: false }),
+  ],
+  ['entries that are left, all of them', list({ unevaluatedItems: text() }), list({ items: text() })],
+  [
+    'a multiple of two numbers',
+    whole({ allOf: [{ multipleOf: 4 }, { multipleOf: 6 }] }),
+    whole({ multipleOf: 12 }),
+  ],
   ['a text of any bytes', text({ format: 'binary' }), text()],
   ['base64, of OpenAPI 3.0 and 3.1', text({ format: 'byte' }), text({ contentEncoding: 'base64' })],
 ])('%s', async (_, one, other, options) => {

@@ -280,6 +280,14 @@ test.each<[what: string, other: JsonObject]>([
   expect([there, back]).toEqual([expect.stringMatching(BREAKS), expect.stringMatching(BREAKS)]);
 });
 
+test('a value that two alternatives share is told to be gone', async () => {
+  const [change] = await schemaChanges(text({ enum: ['a', 'b', 'c'] }), {
+    oneOf: [text({ enum: ['a', 'b'] }), text({ enum: ['b', 'c'] })],
+  });
+  expect(change?.message).toBe('the request body: "b" is no longer among its values');
+  expect(change?.witness?.value).toBe('b');
+});
+
 test('conditions are told by their texts, and none as null', async () => {
   const told = async (before: Json, after: Json) => {
     const [change] = await schemaChanges(before, after);

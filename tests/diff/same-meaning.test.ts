@@ -417,6 +417,11 @@ test.each<[what: string, one: Json, other: Json, options?: SchemaOptions]>([
     object({ ...A, ...closed, maxProperties: 1 }),
     object({ ...A, ...closed }),
   ],
+  [
+    'what one alternative lists, and no other',
+    { oneOf: [text({ enum: ['a', 'b'] }), text({ enum: ['b', 'c'] }), { const: 1 }] },
+    { enum: ['a', 'c', 1] },
+  ],
   ['an entry of any kind', list({ contains: {} }), list({ minItems: 1 })],
   [
     'so many entries of any kind',

@@ -14,7 +14,8 @@ export function schemasOf(before: Media, after: Media): SchemaPair {
   const bytes = [bytesOf(before), bytesOf(after)];
   const isSpelling = bytes.includes('text') && bytes.includes('nothing');
   const read = ({ schema }: Media) => conjunction(schema === undefined || isSpelling ? [] : [schema]);
-  return { base: read(before), candidate: read(after), wire: false };
+  const places = { base: before.pointer, candidate: after.pointer };
+  return { base: read(before), candidate: read(after), wire: false, places };
 }
 
 /** Media types whose bodies a schema describes by the values in them, not as they come. */

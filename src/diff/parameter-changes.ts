@@ -217,6 +217,7 @@ function schemaPair(base: Parameter, candidate: Parameter) {
     base: conjunction(base.schema === undefined ? [] : [base.schema]),
     candidate: conjunction(candidate.schema === undefined ? [] : [candidate.schema]),
     wire: true,
+    places: { base: base.pointer, candidate: candidate.pointer },
   };
 }
 

@@ -341,10 +341,17 @@ function headerChanges(
     const schema = ({ schema: node }: ResponseHeader) => conjunction(node === undefined ? [] : [node]);
     return [
       ...found,
-      ...schemaChanges({ base: schema(old), candidate: schema(fresh), wire: true }, pair.response, {
-        ...at,
-        names: pair.names,
-      }),
+      ...schemaChanges(
+        {
+          ...{ base: schema(old), candidate: schema(fresh), wire: true },
+          places: { base: old.pointer, candidate: fresh.pointer },
+        },
+        pair.response,
+        {
+          ...at,
+          names: pair.names,
+        },
+      ),
       ...wordingChanges(
         nodeAt(pair, 'base', old.pointer),
         nodeAt(pair, 'candidate', fresh.pointer),

@@ -236,6 +236,7 @@ const FACETS: Record<
     'depends',
     'The accepted values are others, for a cause that has no name of its own.',
   ],
+  'xml-changed': ['yes', 'yes', 'In XML a value is another element or attribute.'],
 };
 
 /** What a schema of one side alone can say differently. */

@@ -4,10 +4,9 @@ import { mediaFor } from './body-changes.ts';
 import type { RawChange } from './change.ts';
 import { wordingChanges } from './docs-changes.ts';
 import { exampleChanges } from './example-changes.ts';
-import { schemasOf } from './media-schemas.ts';
+import { mediaChanges } from './media-schemas.ts';
 import type { OperationPair } from './operation-pair.ts';
 import { responseHeaderChanges } from './response-header-changes.ts';
-import { schemaChanges } from './schema-changes.ts';
 
 /** What became of the answers of an operation: each documented status is held against what now stands for it. */
 export function responseChanges(pair: OperationPair): RawChange[] {
@@ -266,7 +265,7 @@ function changed(before: DocumentedResponse, after: DocumentedResponse, pair: Op
       });
     }
     found.push(
-      ...schemaChanges(schemasOf(media, now), pair.response, {
+      ...mediaChanges(media, now, pair.response, {
         ...at,
         names: pair.names,
       }),
@@ -278,7 +277,7 @@ function changed(before: DocumentedResponse, after: DocumentedResponse, pair: Op
       // What came in a range, by its schema, has one of its own now.
       if (mediaFor(range.type, after.content) === media) continue;
       found.push(
-        ...schemaChanges(schemasOf(range, media), pair.response, {
+        ...mediaChanges(range, media, pair.response, {
           ...at,
           names: pair.names,
         }),

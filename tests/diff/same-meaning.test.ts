@@ -448,3 +448,53 @@ test.each<[what: string, one: Json, other: Json, options?: SchemaOptions]>([
     expect(await schemaDiff(other, one, { ...options, side }), `${side}, the other way round`).toEqual([]);
   }
 });
+
+test.each<[what: string, one: Json, other: Json]>([
+  [
+    'by its anchor',
+    {
+      properties: { a: { $ref: '#short' } },
+      $defs: { s: { $anchor: 'short', type: 'string', maxLength: 5 } },
+    },
+    { properties: { a: text({ maxLength: 5 }) } },
+  ],
+  [
+    'by its id',
+    {
+      properties: { a: { $ref: 'https://a.example/short' } },
+      $defs: { s: { $id: 'https://a.example/short', type: 'string', maxLength: 5 } },
+    },
+    { properties: { a: text({ maxLength: 5 }) } },
+  ],
+  [
+    'by an anchor of an id',
+    {
+      properties: { a: { $ref: 'https://a.example/all#short', minLength: 2 } },
+      $defs: {
+        all: {
+          $id: 'https://a.example/all',
+          $defs: { s: { $anchor: 'short', type: 'string', maxLength: 5 } },
+        },
+      },
+    },
+    { properties: { a: text({ minLength: 2, maxLength: 5 }) } },
+  ],
+  [
+    'by $dynamicRef, where nothing else bears the name',
+    {
+      $dynamicAnchor: 'node',
+      type: 'object',
+      properties: { name: text(), next: { $dynamicRef: '#node' } },
+    },
+    {
+      type: 'object',
+      properties: {
+        name: text(),
+        next: { $ref: '#/paths/~1a/post/requestBody/content/application~1json/schema' },
+      },
+    },
+  ],
+])('a schema that is referred to %s', async (_, one, other) => {
+  expect(await schemaDiff(one, other)).toEqual([]);
+  expect(await schemaDiff(other, one)).toEqual([]);
+});

@@ -45,12 +45,6 @@ export function settled(branch: Branch): Branch | undefined {
       }
     }
   }
-  if (type === 'object' && result.maxProperties !== undefined) {
-    const possible = namesOf(result);
-    // There cannot be more than those that are allowed.
-    if (possible !== undefined && possible.length <= result.maxProperties.value)
-      result = { ...result, maxProperties: undefined };
-  }
   if (values === undefined) return listedRange(result);
   if (type === 'object' || type === 'array') return result;
   const left = values.value.filter((value) => fits(value, result));
@@ -79,7 +73,7 @@ function divisor(one: number, other: number): number {
 }
 
 /** The names that properties of an object can have; undefined where nobody can list them. */
-function namesOf({ properties, patternProperties, additional }: Branch): string[] | undefined {
+export function namesOf({ properties, patternProperties, additional }: Branch): string[] | undefined {
   const isClosed = patternProperties.length === 0 && isNever(additional);
   // What is not to be sent one way may be there all the same.
   if (!isClosed || [...properties.values()].some(({ ruledOut }) => ruledOut)) return undefined;

@@ -44,7 +44,7 @@ describe('OpenAPI 3.2', () => {
       'breaks operation-removed: the operation: it is no longer documented',
     ]);
     expect(await told(both, item({ ...answer(content({ id: TEXT, data: TEXT })), summary: method }))).toEqual(
-      ['safe documentation-changed: the operation: its summary is another'],
+      ['safe documentation-changed: the operation: its summary is new'],
     );
   });
 

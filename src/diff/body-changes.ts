@@ -7,9 +7,8 @@ import { isObject, type Json, type JsonObject, sameJson } from '../json.ts';
 import { sorted } from './canonical.ts';
 import type { RawChange } from './change.ts';
 import { wordingChanges } from './docs-changes.ts';
+import { mediaChanges } from './media-schemas.ts';
 import type { OperationPair } from './operation-pair.ts';
-import { schemaChanges } from './schema-changes.ts';
-import { conjunction } from './space.ts';
 
 /** What became of the body of an operation's requests. */
 export function requestBodyChanges(pair: OperationPair): RawChange[] {
@@ -91,7 +90,7 @@ export function requestBodyChanges(pair: OperationPair): RawChange[] {
       continue;
     }
     found.push(
-      ...schemaChanges({ base: schemaOf(media), candidate: schemaOf(now), wire: false }, pair.request, {
+      ...mediaChanges(media, now, pair.request, {
         ...at,
         names: pair.names,
       }),
@@ -105,7 +104,7 @@ export function requestBodyChanges(pair: OperationPair): RawChange[] {
       // What a range took by its schema has one of its own now: the more exact entry counts (OpenAPI, Request Body Object).
       if (mediaFor(range.type, after.content) === media) continue;
       found.push(
-        ...schemaChanges({ base: schemaOf(range), candidate: schemaOf(media), wire: false }, pair.request, {
+        ...mediaChanges(range, media, pair.request, {
           ...at,
           names: pair.names,
         }),
@@ -151,10 +150,6 @@ function mediaKey(type: string): string {
     .map(([name, value]) => `${name}=${name === 'charset' ? value.toLowerCase() : value}`)
     .sort();
   return [parsed.essence, ...parameters].join(';');
-}
-
-export function schemaOf({ schema }: Media) {
-  return conjunction(schema === undefined ? [] : [schema]);
 }
 
 /** How the parts of a form are sent, each by itself (OpenAPI 3.0 section 4.7.15, Encoding Object). */

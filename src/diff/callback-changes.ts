@@ -1,10 +1,17 @@
 import type { Document } from '../document/document.ts';
 import { child, entries, type Node, rootNode } from '../document/node.ts';
-import { METHODS, type Operation, type Parameter, readOperation } from '../document/operation.ts';
-import { mediaFor, schemaOf } from './body-changes.ts';
+import {
+  type Operation,
+  operationAt,
+  operationsOf,
+  type Parameter,
+  readOperation,
+} from '../document/operation.ts';
+import { mediaFor } from './body-changes.ts';
 import { credentialsSent } from './callback-security.ts';
 import type { RawChange, Whereabouts } from './change.ts';
 import { carrierOf } from './credentials.ts';
+import { mediaChanges } from './media-schemas.ts';
 import type { OperationPair } from './operation-pair.ts';
 import { schemaChanges } from './schema-changes.ts';
 import { conjunction } from './space.ts';
@@ -38,7 +45,8 @@ export function webhookChanges(base: Document, candidate: Document, context: Cal
 }
 
 function callbacksOf({ document, path, method }: Operation): Call[] {
-  const operation = child(rootNode(document), 'paths', path, method.toLowerCase());
+  const item = child(rootNode(document), 'paths', path);
+  const operation = item === undefined ? undefined : operationAt(item, method);
   return entries(operation === undefined ? undefined : child(operation, 'callbacks')).flatMap(
     ({ key, node }) =>
       entries(node).flatMap(({ key: expression, node: item }) =>
@@ -54,17 +62,13 @@ function webhooksOf(document: Document): Call[] {
 }
 
 function callsOf(item: Node, key: string, name: string, document: Document): Call[] {
-  return METHODS.flatMap((method) => {
-    const node = child(item, method);
-    if (node === undefined) return [];
-    const at = { id: name, method: method.toUpperCase(), path: name, pointer: node.pointer };
-    return [
-      {
-        key: `${at.method} ${key}`,
-        name: `${name}, ${at.method}`,
-        operation: readOperation(document, at, item, node),
-      },
-    ];
+  return operationsOf(item).map(({ method, node }) => {
+    const at = { id: name, method, path: name, pointer: node.pointer };
+    return {
+      key: `${method} ${key}`,
+      name: `${name}, ${method}`,
+      operation: readOperation(document, at, item, node),
+    };
   });
 }
 
@@ -163,15 +167,11 @@ function bodySent(
           },
         ];
       }
-      return schemaChanges(
-        { base: schemaOf(media), candidate: schemaOf(now), wire: false },
-        context.response,
-        {
-          place,
-          where: context.where,
-          names: context.names,
-        },
-      );
+      return mediaChanges(media, now, context.response, {
+        place,
+        where: context.where,
+        names: context.names,
+      });
     }),
     ...mediaAdded(old, fresh, at),
   ];

@@ -4,6 +4,7 @@ import { ruleFor } from './intersect.ts';
 import type { Languages } from './language.ts';
 import { type NameCell, nameCells } from './name-cells.ts';
 import { countDelta } from './scalar-facets.ts';
+import { namesOf } from './settle.ts';
 import { ANYTHING, type Branch, type Conjunction, type Property } from './space.ts';
 
 type Inside = (
@@ -97,8 +98,18 @@ function* objectDeltas(
   if (!(isAsked(before, after) && after.minProperties === undefined))
     if (!(isAsked(after, before) && before.minProperties === undefined))
       yield* countDelta('property-count', 'minProperties', before, after);
-  yield* countDelta('property-count', 'maxProperties', before, after);
+  if (!isCountedOut(before, after) && !isCountedOut(after, before))
+    yield* countDelta('property-count', 'maxProperties', before, after);
   yield* furtherDeltas(before, after, cells);
+}
+
+/** Whether a greatest number that only one of two has says nothing: no more names are allowed, by it or by the other. */
+function isCountedOut(one: Branch, other: Branch): boolean {
+  const { maxProperties } = one;
+  if (maxProperties === undefined || other.maxProperties !== undefined) return false;
+  return [one, other].some(
+    (each) => (namesOf(each)?.length ?? Number.POSITIVE_INFINITY) <= maxProperties.value,
+  );
 }
 
 function* propertyDeltas(name: string, before: Branch, after: Branch, inside: Inside): Generator<Found> {

@@ -44,6 +44,14 @@ function createAjv(options: Options = {}): Ajv2020 {
     type: 'number',
     validate: (value: number) => Number.isInteger(value) && value >= -(2 ** 31) && value < 2 ** 31,
   });
+  ajv.removeKeyword('contentEncoding');
+  ajv.addKeyword({
+    keyword: 'contentEncoding',
+    type: 'string',
+    errors: false,
+    compile: (encoding: unknown) =>
+      encoding === 'base64' ? (text: string) => stringFormats['byte']?.(text) ?? true : () => true,
+  });
   return ajv;
 }
 

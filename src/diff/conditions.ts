@@ -14,7 +14,7 @@ import {
   type Space,
   type SpaceType,
 } from './space.ts';
-import { isPlain, saysNothing } from './type-rules.ts';
+import { isPlain, saysNothing, unevaluatedItems } from './type-rules.ts';
 import { closingOf } from './unevaluated.ts';
 
 /** Reads a schema that a condition holds, one level further down. */
@@ -40,9 +40,10 @@ export function withConditions(space: Space, schema: Node, read: ReadPart): Spac
     if (word === 'unevaluatedProperties' && (isPlain(schema) || closingOf(schema) !== undefined)) continue;
     // `items` has looked at every entry that stands after those of `prefixItems`, so that none is left.
     if (word === 'unevaluatedItems' && (saysNothing(rule) || child(schema, 'items') !== undefined)) continue;
+    if (word === 'unevaluatedItems' && unevaluatedItems(schema) !== undefined) continue;
     const names = word === 'propertyNames' ? nameRules(rule, read(rule)) : undefined;
     if (names !== undefined) {
-      result = meet(result, objectsOf({ patternProperties: names }));
+      result = meet(result, valuesOf('object', { patternProperties: names }));
       continue;
     }
     if (word === 'dependentRequired' || word === 'dependentSchemas')
@@ -70,6 +71,11 @@ function withContained(space: Space, schema: Node): Space {
   };
   const least = limit('minContains') ?? { value: 1, at: contained.pointer };
   const most = limit('maxContains');
+  // Where any entry is of the kind, they are counted as they are.
+  if (saysNothing(contained)) {
+    const counted: Partial<Branch> = { minItems: least.value > 0 ? least : undefined, maxItems: most };
+    return meet(space, valuesOf('array', counted));
+  }
   let result = space;
   if (least.value > 0) {
     const text = `contains at least ${least.value} of ${kind}`;
@@ -112,21 +118,21 @@ function withDependents(space: Space, rule: Node, read: ReadPart): Space {
       ]);
     }
     const never = conjunction([{ ...node, value: false }]);
-    const without = objectsOf({
+    const without = valuesOf('object', {
       properties: new Map([[key, { schema: never, at: node.pointer, ruledOut: false }]]),
     });
     const names = Array.isArray(node.value) ? node.value.filter((name) => typeof name === 'string') : [];
     const having = Array.isArray(node.value)
-      ? objectsOf({ required: new Map(names.map((name) => [name, node.pointer])) })
+      ? valuesOf('object', { required: new Map(names.map((name) => [name, node.pointer])) })
       : read(node);
     return meet(all, simplified(eitherOf([without, having])));
   }, space);
 }
 
-/** Every value, but of objects only those that keep some rules. */
-function objectsOf(rules: Partial<Branch>): Space {
+/** Every value, but of one type only those that keep some rules. */
+function valuesOf(ruled: SpaceType, rules: Partial<Branch>): Space {
   const branches = SPACE_TYPES.map((type) =>
-    type === 'object' ? { ...freeBranch(type), ...rules } : freeBranch(type),
+    type === ruled ? { ...freeBranch(type), ...rules } : freeBranch(type),
   );
   return { branches, exclusive: undefined };
 }

@@ -1,5 +1,5 @@
 import { child, entries, items, type Node, objectAt, rootNode } from '../document/node.ts';
-import type { Operation } from '../document/operation.ts';
+import { type Operation, operationAt } from '../document/operation.ts';
 import { Problem } from '../problem.ts';
 
 /** What a caller has to send to prove who it is. */
@@ -79,7 +79,9 @@ export function waysOf(operation: Operation, own?: Node): Way[] {
 }
 
 function securityOf({ path, method }: Operation, root: Node): Node | undefined {
-  return child(root, 'paths', path, method.toLowerCase(), 'security') ?? child(root, 'security');
+  const item = child(root, 'paths', path);
+  const operation = item === undefined ? undefined : operationAt(item, method);
+  return (operation === undefined ? undefined : child(operation, 'security')) ?? child(root, 'security');
 }
 
 function credential(root: Node, name: string, requirement: Node): Credential {

@@ -1,4 +1,5 @@
 import { child, dataAt, type Node } from '../document/node.ts';
+import { operationAt } from '../document/operation.ts';
 import { joinPointer } from '../document/pointer.ts';
 import { isObject, type Json, sameJson } from '../json.ts';
 import { sorted } from './canonical.ts';
@@ -112,5 +113,7 @@ export function operationWording(pair: OperationPair): RawChange[] {
 function nodeOf(pair: OperationPair, side: 'base' | 'candidate'): Node {
   const { document, path, method, pointer } = pair[side];
   const root: Node = { document, pointer: '', value: document.root };
-  return child(root, 'paths', path, method.toLowerCase()) ?? { document, pointer, value: {} };
+  const item = child(root, 'paths', path);
+  const operation = item === undefined ? undefined : operationAt(item, method);
+  return operation ?? { document, pointer, value: {} };
 }

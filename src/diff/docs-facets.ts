@@ -7,6 +7,9 @@ import type { Conjunction } from './space.ts';
 /** What a schema says to people, and what its tools make of it: no value is accepted for it, or refused. */
 const TALK = ['title', 'description', 'externalDocs', 'xml'] as const;
 
+/** What is said where the spelling in XML is another, which is wording wherever a value is not written in XML. */
+export const OTHER_XML = 'its xml is another';
+
 /** What two schemas say differently without accepting other values: wording, examples, defaults, deprecation. */
 export function* docsDeltas(before: Conjunction, after: Conjunction): Generator<Delta> {
   for (const word of TALK) yield* wordDelta(before, after, word, 'documentation-changed', `its ${word}`);

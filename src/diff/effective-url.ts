@@ -29,9 +29,36 @@ export function effectiveUrls(operation: Operation): EffectiveUrl[] {
   );
 }
 
-/** A path whose parameters have lost their names, which nobody sends. */
+/** A path in one spelling, whose parameters have lost their names, which nobody sends. */
 export function samePath(path: string): string {
-  return path.replace(/\{[^}]*\}/g, '{}');
+  return oneSpelling(path.replace(/\{[^}]*\}/g, '{}'));
+}
+
+/**
+ * Characters as they travel, those that need no escape without one (RFC 3986 section 6.2.2): `é` is `%C3%A9`, `%5f` is
+ * `_`. Braces are those of templates, and what is escaped because it would mean something, such as `%2F`, stays so.
+ */
+function oneSpelling(path: string): string {
+  return path.replace(/(?:%[0-9a-f]{2})|[^!-~]/giu, (each) => {
+    if (!each.startsWith('%')) return escaped(each);
+    const character = String.fromCharCode(Number.parseInt(each.slice(1), 16));
+    return /[\w.~-]/.test(character) ? character : each.toUpperCase();
+  });
+}
+
+function escaped(character: string): string {
+  // Half of a pair of UTF-16 is no character, and has no escape.
+  return /^\p{Surrogate}$/u.test(character) ? character : encodeURIComponent(character);
+}
+
+/** A path without the segments `.` and `..`, which whoever calls it takes out (RFC 3986 section 5.2.4). */
+function withoutDots(path: string): string {
+  const kept: string[] = [];
+  for (const segment of path.split('/').slice(1)) {
+    if (segment === '..') kept.pop();
+    else if (segment !== '.') kept.push(segment);
+  }
+  return /\/\.\.?$/.test(path) ? `/${[...kept, ''].join('/')}` : `/${kept.join('/')}`;
 }
 
 /** The part of a URL behind the host, for telling whether two operations may be the same. */
@@ -84,9 +111,10 @@ const DEFAULT_PORTS: Record<string, string> = { http: ':80', https: ':443' };
 function joined(server: string, path: string): string {
   const [, scheme = '', host = '', rest = ''] =
     /^(?:([a-z][a-z0-9+.-]*):)?(?:\/\/([^/]*))?(.*)$/is.exec(server) ?? [];
-  const before = rest.replace(/\/+$/, '');
-  const where = `${before}${path}`;
-  if (host === '') return where.startsWith('/') ? where : `/${where}`;
+  const before = oneSpelling(rest).replace(/\/+$/, '');
+  const whole = `${before}${path}`;
+  const where = withoutDots(whole.startsWith('/') ? whole : `/${whole}`);
+  if (host === '') return where;
   const port = DEFAULT_PORTS[scheme.toLowerCase()] ?? '';
   const lower = host.toLowerCase();
   const bare = port !== '' && lower.endsWith(port) ? lower.slice(0, -port.length) : lower;

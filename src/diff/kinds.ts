@@ -135,6 +135,10 @@ const RESPONSE: Record<string, Entry> = {
   'response-header-added': ['no', 'An answer has one more documented header.'],
   'response-header-removed': ['yes', 'A documented header of an answer is gone.'],
   'response-header-became-required': ['no', 'A header of an answer always comes.'],
+  'response-header-style-changed': [
+    'yes',
+    'A header of an answer is written in another way: explode, or a media type.',
+  ],
   'response-header-became-optional': ['yes', 'A header of an answer need no longer come.'],
   'example-added': ['no', 'An answer has its first documented example.'],
   'example-removed': ['no', 'An answer has no documented example any more.'],
@@ -232,6 +236,7 @@ const FACETS: Record<
     'depends',
     'The accepted values are others, for a cause that has no name of its own.',
   ],
+  'xml-changed': ['yes', 'yes', 'In XML a value is another element or attribute.'],
 };
 
 /** What a schema of one side alone can say differently. */

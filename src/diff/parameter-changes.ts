@@ -1,8 +1,7 @@
 import type { Document } from '../document/document.ts';
-import { child, entries, type Node } from '../document/node.ts';
+import { child, type Node } from '../document/node.ts';
 import type { Operation, Parameter } from '../document/operation.ts';
 import { valueAt } from '../document/pointer.ts';
-import { typesOf } from '../document/schema.ts';
 import type { RawChange, Whereabouts } from './change.ts';
 import { carrierOf, credentialCarriers } from './credentials.ts';
 import { wordingChanges } from './docs-changes.ts';
@@ -10,6 +9,7 @@ import type { OperationPair } from './operation-pair.ts';
 import { areOneRenamed, areOneRespelt } from './renames.ts';
 import { schemaChanges } from './schema-changes.ts';
 import { conjunction } from './space.ts';
+import { spellingsOf } from './spellings.ts';
 
 interface Pair {
   base: Parameter;
@@ -217,45 +217,8 @@ function schemaPair(base: Parameter, candidate: Parameter) {
     base: conjunction(base.schema === undefined ? [] : [base.schema]),
     candidate: conjunction(candidate.schema === undefined ? [] : [candidate.schema]),
     wire: true,
+    places: { base: base.pointer, candidate: candidate.pointer },
   };
-}
-
-/** The ways in which a parameter's values are written: one for a list, one for an object, one for a plain value. */
-function spellingsOf(parameter: Parameter, document: Document): string[] {
-  const node = nodeOf(document, parameter.pointer);
-  const media = entries(child(node, 'content'))[0]?.key;
-  if (media !== undefined) return [media];
-  const types = typesOf(parameter.schema);
-  const isComposed = (type: string) => type === 'array' || type === 'object';
-  const composed = [...new Set(types)].filter(isComposed).sort();
-  const isPlain = composed.length === 0 || types.some((type) => !isComposed(type) && type !== 'null');
-  return [
-    ...(isPlain ? [plainSpelling(parameter, node)] : []),
-    ...composed.map((type) => composedSpelling(parameter, node, type === 'array')),
-  ];
-}
-
-function styleOf({ in: place }: Parameter, node: Node): string {
-  return String(child(node, 'style')?.value ?? (place === 'query' || place === 'cookie' ? 'form' : 'simple'));
-}
-
-/** Of a plain text or number there is but one way, save in a path. */
-function plainSpelling(parameter: Parameter, node: Node): string {
-  const style = parameter.in === 'path' ? styleOf(parameter, node) : 'simple';
-  return style === 'label' ? '.text' : style === 'matrix' ? `;${parameter.name}=text` : 'text';
-}
-
-function composedSpelling(parameter: Parameter, node: Node, isList: boolean): string {
-  const { name } = parameter;
-  const style = styleOf(parameter, node);
-  const explode = (child(node, 'explode')?.value ?? style === 'form') === true;
-  const separator: Record<string, string> = { spaceDelimited: '%20', pipeDelimited: '|' };
-  if (style === 'deepObject') return `${name}[a]=1`;
-  if (style === 'label') return explode ? (isList ? '.1.2' : '.a=1.b=2') : isList ? '.1,2' : '.a,1,b,2';
-  if (style === 'matrix') return explode ? (isList ? `;${name}=1;${name}=2` : ';a=1;b=2') : `;${name}=1,2`;
-  if (style === 'simple') return isList ? '1,2' : explode ? 'a=1,b=2' : 'a,1,b,2';
-  if (explode) return isList ? `${name}=1&${name}=2` : 'a=1&b=2';
-  return isList ? `${name}=1${separator[style] ?? ','}2` : `${name}=a,1,b,2`;
 }
 
 /** What a query parameter allows beside its schema (OpenAPI 3.0 section 4.7.12). */

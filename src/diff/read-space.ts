@@ -132,7 +132,8 @@ function withName(space: Space, { pointer }: Node): Space {
 }
 
 /** Any of the parts; of `oneOf` it is one condition more when a value may be of two of them. */
-function union(parts: readonly Space[], exclusively: boolean, schema: Node): Space {
+function union(all: readonly Space[], exclusively: boolean, schema: Node): Space {
+  const parts = exclusively ? withoutShared(all) : all;
   const branches = parts.flatMap(({ branches }) => branches);
   const inner = parts.map(({ exclusive }) => exclusive).find((each) => each !== undefined);
   if (!exclusively) return { branches, exclusive: inner };
@@ -142,6 +143,29 @@ function union(parts: readonly Space[], exclusively: boolean, schema: Node): Spa
       .every((other) => one.branches.every((a) => other.branches.every((b) => disjoint(a, b)))),
   );
   return { branches, exclusive: apart ? inner : joined(inner, joinPointer(schema.pointer, 'oneOf')) };
+}
+
+/** Of scalars that two alternatives list, `oneOf` takes none: neither has them. */
+function withoutShared(parts: readonly Space[]): readonly Space[] {
+  const listed = ({ type, values, conditions }: Branch) =>
+    values === undefined || conditions.length > 0 || type === 'object' || type === 'array'
+      ? undefined
+      : values;
+  const listedIn = parts.map(({ branches }) => branches.flatMap((branch) => listed(branch)?.value ?? []));
+  if (listedIn.filter((values) => values.length > 0).length < 2) return parts;
+  const isShared = (value: Json, index: number) =>
+    listedIn.some((values, other) => other !== index && values.some((each) => sameJson(each, value)));
+  return parts.map((part, index) => ({
+    ...part,
+    branches: part.branches.flatMap((branch): Branch[] => {
+      const values = listed(branch);
+      const left = values?.value.filter((value) => !isShared(value, index));
+      if (values === undefined || left?.length === values.value.length) return [branch];
+      return left === undefined || left.length === 0
+        ? []
+        : [{ ...branch, values: { ...values, value: left } }];
+    }),
+  }));
 }
 
 function areApart(branches: readonly Branch[]): boolean {

@@ -1,12 +1,12 @@
-import type { DocumentedResponse, ResponseHeader } from '../document/operation.ts';
+import type { DocumentedResponse } from '../document/operation.ts';
 import { valueAt } from '../document/pointer.ts';
-import { mediaFor, schemaOf } from './body-changes.ts';
+import { mediaFor } from './body-changes.ts';
 import type { RawChange } from './change.ts';
 import { wordingChanges } from './docs-changes.ts';
 import { exampleChanges } from './example-changes.ts';
+import { mediaChanges } from './media-schemas.ts';
 import type { OperationPair } from './operation-pair.ts';
-import { schemaChanges } from './schema-changes.ts';
-import { conjunction } from './space.ts';
+import { responseHeaderChanges } from './response-header-changes.ts';
 
 /** What became of the answers of an operation: each documented status is held against what now stands for it. */
 export function responseChanges(pair: OperationPair): RawChange[] {
@@ -215,7 +215,7 @@ function changed(before: DocumentedResponse, after: DocumentedResponse, pair: Op
       ['description'],
       at,
     ),
-    ...headerChanges(before, after, pair),
+    ...responseHeaderChanges(before, after, pair),
   ];
   if (before.content.length === 0) {
     if (after.content.length > 0) {
@@ -265,7 +265,7 @@ function changed(before: DocumentedResponse, after: DocumentedResponse, pair: Op
       });
     }
     found.push(
-      ...schemaChanges({ base: schemaOf(media), candidate: schemaOf(now), wire: false }, pair.response, {
+      ...mediaChanges(media, now, pair.response, {
         ...at,
         names: pair.names,
       }),
@@ -277,7 +277,7 @@ function changed(before: DocumentedResponse, after: DocumentedResponse, pair: Op
       // What came in a range, by its schema, has one of its own now.
       if (mediaFor(range.type, after.content) === media) continue;
       found.push(
-        ...schemaChanges({ base: schemaOf(range), candidate: schemaOf(media), wire: false }, pair.response, {
+        ...mediaChanges(range, media, pair.response, {
           ...at,
           names: pair.names,
         }),
@@ -303,76 +303,6 @@ function changed(before: DocumentedResponse, after: DocumentedResponse, pair: Op
 
 function isRange(type: string): boolean {
   return type.includes('*');
-}
-
-function headerChanges(
-  before: DocumentedResponse,
-  after: DocumentedResponse,
-  pair: OperationPair,
-): RawChange[] {
-  const named = (headers: readonly ResponseHeader[]) =>
-    new Map(headers.map((header) => [header.name.toLowerCase(), header]));
-  const olds = named(before.headers);
-  const news = named(after.headers);
-  return [...new Set([...olds.keys(), ...news.keys()])].flatMap((name) => {
-    const old = olds.get(name);
-    const fresh = news.get(name);
-    const at = {
-      side: 'response',
-      place: `the answer ${before.status}, header ${old?.name ?? fresh?.name ?? name}`,
-      where: { ...pair.where, part: 'response-header', status: before.status, name },
-    } as const;
-    if (old === undefined || fresh === undefined) return comesOrGoes(old, fresh, at, before, after);
-    const found: RawChange[] = [];
-    if (old.required !== fresh.required) {
-      found.push({
-        ...at,
-        kind: fresh.required ? 'response-header-became-required' : 'response-header-became-optional',
-        effect: fresh.required ? 'safe' : 'breaks',
-        text: fresh.required ? 'it is now always there' : 'it is no longer always there',
-        why: fresh.required ? 'nothing may come that could not come before' : 'an answer may come without it',
-        base: old.pointer,
-        candidate: fresh.pointer,
-        before: old.required,
-        after: fresh.required,
-      });
-    }
-    const schema = ({ schema: node }: ResponseHeader) => conjunction(node === undefined ? [] : [node]);
-    return [
-      ...found,
-      ...schemaChanges({ base: schema(old), candidate: schema(fresh), wire: true }, pair.response, {
-        ...at,
-        names: pair.names,
-      }),
-      ...wordingChanges(
-        nodeAt(pair, 'base', old.pointer),
-        nodeAt(pair, 'candidate', fresh.pointer),
-        ['description'],
-        at,
-      ),
-    ];
-  });
-}
-
-function comesOrGoes(
-  old: ResponseHeader | undefined,
-  fresh: ResponseHeader | undefined,
-  at: Pick<RawChange, 'side' | 'place' | 'where'>,
-  before: DocumentedResponse,
-  after: DocumentedResponse,
-): RawChange[] {
-  const gone = fresh === undefined;
-  return [
-    {
-      ...at,
-      kind: gone ? 'response-header-removed' : 'response-header-added',
-      effect: gone ? 'breaks' : 'safe',
-      text: gone ? 'it is no longer documented' : 'it is new',
-      why: gone ? 'whoever reads it reads it no more' : 'nobody has to read it',
-      base: old?.pointer ?? before.pointer,
-      candidate: fresh?.pointer ?? after.pointer,
-    },
-  ];
 }
 
 function nodeAt(pair: OperationPair, side: 'base' | 'candidate', pointer: string) {

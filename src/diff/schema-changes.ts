@@ -29,6 +29,8 @@ export interface SchemaPair {
   candidate: Conjunction;
   /** True for a value that travels as text. */
   wire: boolean;
+  /** What holds the schemas, for where there is none. */
+  places?: { base: string; candidate: string };
 }
 
 /** How names of properties tell what they are. */
@@ -103,8 +105,8 @@ function change(
     kind,
     text: delta.text,
     place: at === '' ? place : `${place}, ${at}`,
-    ...(delta.base === undefined ? {} : { base: delta.base }),
-    ...(delta.candidate === undefined ? {} : { candidate: delta.candidate }),
+    ...(delta.base === undefined ? {} : { base: standing('base', located, pair) }),
+    ...(delta.candidate === undefined ? {} : { candidate: standing('candidate', located, pair) }),
     ...(delta.before === undefined ? {} : { before: delta.before }),
     ...(delta.after === undefined ? {} : { after: delta.after }),
     where: { ...where, at },
@@ -152,6 +154,14 @@ function change(
       ? `undecided: no value was found that proves it or rules it out; it is treated as breaking`
       : WHY[direction],
   };
+}
+
+/** Where a document says it; what no schema speaks of stands at what is around it. */
+function standing(side: 'base' | 'candidate', { delta, steps }: Located, pair: SchemaPair): string {
+  const own = delta[side];
+  if (own !== undefined && own !== '') return own;
+  const around = steps.findLast((step) => step[side].at !== '')?.[side].at;
+  return around ?? pair[side].nodes[0]?.pointer ?? pair.places?.[side] ?? '';
 }
 
 /** Searches a witness, unless the cause was proved in another place or has been searched for often enough. */

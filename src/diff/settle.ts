@@ -11,7 +11,7 @@ export function settled(branch: Branch): Branch | undefined {
     result = {
       ...result,
       integer: result.integer ?? { value: true, at: whole.at },
-      multiples: result.multiples.filter(({ value }) => value !== 1),
+      multiples: commonMultiple(result.multiples.filter(({ value }) => value !== 1)),
     };
   }
   if (type === 'number') result = wholeBounds(result);
@@ -59,8 +59,21 @@ export function settled(branch: Branch): Branch | undefined {
   };
 }
 
+/** A multiple of several whole numbers is one of their least common multiple. */
+function commonMultiple(multiples: Branch['multiples']): Branch['multiples'] {
+  const [first, ...others] = multiples;
+  if (first === undefined || others.length === 0) return multiples;
+  if (!multiples.every(({ value }) => Number.isInteger(value))) return multiples;
+  const value = others.reduce((all, each) => (all / divisor(all, each.value)) * each.value, first.value);
+  return Number.isSafeInteger(value) ? [{ value, at: first.at }] : multiples;
+}
+
+function divisor(one: number, other: number): number {
+  return other === 0 ? one : divisor(other, one % other);
+}
+
 /** The names that properties of an object can have; undefined where nobody can list them. */
-function namesOf({ properties, patternProperties, additional }: Branch): string[] | undefined {
+export function namesOf({ properties, patternProperties, additional }: Branch): string[] | undefined {
   const isClosed = patternProperties.length === 0 && isNever(additional);
   // What is not to be sent one way may be there all the same.
   if (!isClosed || [...properties.values()].some(({ ruledOut }) => ruledOut)) return undefined;

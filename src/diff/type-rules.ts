@@ -45,7 +45,7 @@ export const TYPE_RULES: Partial<Record<SpaceType, Rules>> = {
   array: (schema) => {
     const unique = child(schema, 'uniqueItems');
     const prefix = items(child(schema, 'prefixItems'));
-    const rest = child(schema, 'items');
+    const rest = child(schema, 'items') ?? unevaluatedItems(schema);
     return {
       ...counted(schema, 'minItems', 'maxItems'),
       unique: unique?.value === true ? { value: true, at: unique.pointer } : undefined,
@@ -88,6 +88,13 @@ function unevaluated(schema: Node): Node | undefined {
   return isPlain(schema) ? child(schema, 'unevaluatedProperties') : undefined;
 }
 
+/** As `unevaluated`: it is `items`, unless that is there, or `contains` has looked at some entries. */
+export function unevaluatedItems(schema: Node): Node | undefined {
+  const others = child(schema, 'items') ?? child(schema, 'contains');
+  return isPlain(schema) && others === undefined ? child(schema, 'unevaluatedItems') : undefined;
+}
+
+/** True for a schema of which every word speaks of the value itself, none of a part that it is composed of. */
 export function isPlain({ value }: Node): boolean {
   const others = [
     'allOf',
@@ -132,15 +139,24 @@ function closedList(
 const SAYS_NOTHING = new Set(['', '.*', '^.*', '.*$', '^', '$', '^[\\s\\S]*$', '[\\s\\S]*']);
 /** Of numbers the other formats say how they are stored, not which are allowed. */
 const NUMBER_FORMATS = new Set(['int32', 'int64']);
-/** Formats that tell a reader how to show or to keep a text, and allow every one. */
-const HINTS = new Set(['password', 'float', 'double', 'string', 'text', 'textarea', 'markdown', 'html']);
+/**
+ * Formats that tell a reader how to show or to keep a text, and allow every one. `binary` is any bytes, and since OpenAPI
+ * 3.1 it is left out (OpenAPI 3.1 section 4.8.14.3.1).
+ */
+const HINTS = new Set('password float double string text textarea markdown html binary'.split(' '));
 
 function formats(schema: Node, among: ReadonlySet<string> | undefined): Rule<string>[] {
-  const format = child(schema, 'format');
+  const format = child(schema, 'format') ?? base64(schema);
   const name = format?.value;
   if (format === undefined || typeof name !== 'string') return [];
   if (among === undefined ? HINTS.has(name) || NUMBER_FORMATS.has(name) : !among.has(name)) return [];
   return [{ value: name, at: format.pointer }];
+}
+
+/** What OpenAPI 3.0 calls the format `byte` is `contentEncoding: base64` since 3.1 (OpenAPI 3.1 section 4.8.14.3.1). */
+function base64(schema: Node): Node | undefined {
+  const encoding = child(schema, 'contentEncoding');
+  return encoding?.value === 'base64' ? { ...encoding, value: 'byte' } : undefined;
 }
 
 function required(schema: Node, properties: ReadonlyMap<string, Property>): Map<string, string> {

@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../json.ts';
+import { namedSchema } from './anchors.ts';
 import type { Document } from './document.ts';
-import { child, entries, follow, items, type Node, referencePointer } from './node.ts';
+import { child, entries, follow, items, type Node, referenceIn, referencePointer } from './node.ts';
 import { joinPointer } from './pointer.ts';
 import { applicable } from './schema.ts';
 import { ANNOTATIONS, SAME_VALUE, SCHEMA_LISTS, SCHEMA_MAPS, SCHEMA_VALUES } from './schema-words.ts';
@@ -18,7 +19,7 @@ export type Direction = 'request' | 'response';
 export function toJsonSchema(document: Document, schema: Json, direction: Direction): Json {
   const reference = (spelt: string): string => {
     // Percent-escapes are undone, since validators look the pointer up literally.
-    const pointer = referencePointer(spelt);
+    const pointer = referencePointer(spelt) ?? namedSchema(document, spelt);
     return pointer === undefined ? spelt : `#${pointer}`;
   };
   return convert({ document, pointer: '', value: schema }, { direction, reference }, new Set());
@@ -126,6 +127,14 @@ function convert(schema: Node, reading: Reading, ruledOut: ReadonlySet<string>):
     if (key === 'required' && Array.isArray(item)) return stillRequired(item, notAsked);
     return item;
   };
+  const { $dynamicRef: dynamic } = value;
+  if (dynamic !== undefined && value['$ref'] === undefined) {
+    const reference = referenceIn(document, value);
+    if (reference !== undefined) {
+      const { $dynamicRef: _, ...others } = value;
+      return convert({ document, pointer, value: { ...others, $ref: reference } }, reading, ruledOut);
+    }
+  }
   const kept = Object.entries(value).filter(([key]) => !ANNOTATIONS.has(key) && !key.startsWith('x-'));
   const result = mapValues(Object.fromEntries(kept), (item, key) => converted(key, item));
   if (!legacy) return result;

@@ -1,5 +1,6 @@
 import { hasOwn, isObject, type Json, type JsonObject } from '../json.ts';
 import { type Place, Problem } from '../problem.ts';
+import { namedSchema, plainReference } from './anchors.ts';
 import type { Document } from './document.ts';
 import { fromPointer, joinPointer, memberOf, toPointer, valueAt } from './pointer.ts';
 
@@ -84,7 +85,7 @@ export function follow(node: Node): Node {
   const seen = new Set<string>();
   for (;;) {
     const { value } = here;
-    const reference = isObject(value) && hasOwn(value, '$ref') ? value['$ref'] : undefined;
+    const reference = isObject(value) ? referenceIn(here.document, value) : undefined;
     if (!isObject(value) || typeof reference !== 'string') return here;
     const schema = schemaBesideReference(here, value, reference);
     if (schema !== undefined) return { ...here, value: schema };
@@ -99,8 +100,19 @@ export function follow(node: Node): Node {
   }
 }
 
+/** What a value refers to; a `$dynamicRef` is a reference where nothing can take the place of what it names. */
+export function referenceIn(document: Document, value: JsonObject): string | undefined {
+  const plain = hasOwn(value, '$ref') ? value['$ref'] : undefined;
+  if (typeof plain === 'string') return plain;
+  const dynamic = hasOwn(value, '$dynamicRef') ? value['$dynamicRef'] : undefined;
+  return typeof dynamic === 'string' && document.version !== '3.0'
+    ? plainReference(document, dynamic)
+    : undefined;
+}
+
 /** What may stand beside a `$ref` without a say in which values are valid. */
-const ANNOTATION = /^(\$ref|\$comment|title|summary|description|deprecated|externalDocs|xml|x-.*)$/;
+const ANNOTATION =
+  /^(\$ref|\$dynamicRef|\$anchor|\$dynamicAnchor|\$comment|title|summary|description|deprecated|externalDocs|xml|x-.*)$/;
 
 /** Where a document has a Schema Object, by the end of its pointer; a header may be called `schema` or `items`. */
 const SCHEMA_PLACE = new RegExp(
@@ -120,20 +132,21 @@ const SCHEMA_PLACE = new RegExp(
 function schemaBesideReference(node: Node, value: JsonObject, reference: string): JsonObject | undefined {
   if (node.document.version === '3.0' || !SCHEMA_PLACE.test(node.pointer)) return undefined;
   if (Object.keys(value).every((key) => ANNOTATION.test(key))) return undefined;
-  const { $ref: _, allOf, ...others } = value;
+  const { $ref: _, $dynamicRef: __, allOf, ...others } = value;
   return { ...others, allOf: [...(Array.isArray(allOf) ? allOf : []), { $ref: reference }] };
 }
 
 function target(from: Node, reference: string): Node {
   // Only a broken reference needs its place: of a large document, thousands are followed.
   const place = () => from.document.placeOf(joinPointer(from.pointer, '$ref'));
-  if (!reference.startsWith('#')) {
+  const byPointer = referencePointer(reference);
+  const pointer = byPointer ?? namedSchema(from.document, reference);
+  if (!reference.startsWith('#') && pointer === undefined) {
     throw new Problem(`the reference ${JSON.stringify(reference)} leaves the document`, {
       place: place(),
       hint: 'bundle the document into one file first',
     });
   }
-  const pointer = referencePointer(reference);
   const value = pointer === undefined ? undefined : valueAt(from.document.root, pointer);
   if (pointer === undefined || value === undefined) {
     throw new Problem(`the reference ${JSON.stringify(reference)} points at nothing`, {

@@ -1,9 +1,13 @@
-import { isObject, type Json } from '../json.ts';
+import { isObject, type Json, type JsonObject } from '../json.ts';
 import { type Place, Problem } from '../problem.ts';
 import type { Document } from './document.ts';
 import { child, dataAt, entries, items, members, type Node, objectAt, rootNode } from './node.ts';
 
-export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
+/** The methods that a path item has a field for, `query` since OpenAPI 3.2. */
+export const METHODS = [
+  ...['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'],
+  'query',
+] as const;
 
 /** A named example of a body, with where its value stands. */
 export interface Example {
@@ -98,15 +102,27 @@ export interface OperationName {
 /** Names every operation of a document, in its order. */
 export function listOperations(document: Document): OperationName[] {
   return members(objectAt(rootNode(document), 'paths')).flatMap(({ key: path, node }) =>
-    METHODS.flatMap((method) => {
-      const operation = objectAt(node, method);
-      if (operation === undefined) return [];
-      const name = `${method.toUpperCase()} ${path}`;
+    operationsOf(node).map(({ method, node: operation }) => {
       const id = operation.value['operationId'];
       const { pointer } = operation;
-      return [{ id: typeof id === 'string' ? id : name, method: method.toUpperCase(), path, pointer }];
+      return { id: typeof id === 'string' ? id : `${method} ${path}`, method, path, pointer };
     }),
   );
+}
+
+/** The operations of a path item, by their methods as they are sent: those with a field, then those of other methods. */
+export function operationsOf(item: Node): { method: string; node: Node<JsonObject> }[] {
+  const fields = METHODS.map((method) => ({ method: method.toUpperCase(), node: objectAt(item, method) }));
+  const others = entries(objectAt(item, 'additionalOperations')).map(({ key, node }) => ({
+    method: key,
+    node: objectAt(node),
+  }));
+  return [...fields, ...others].flatMap(({ method, node }) => (node === undefined ? [] : [{ method, node }]));
+}
+
+/** The operation of a path item for a method as it is sent (OpenAPI 3.2 section 4.9, additionalOperations). */
+export function operationAt(item: Node, method: string): Node | undefined {
+  return child(item, method.toLowerCase()) ?? child(item, 'additionalOperations', method);
 }
 
 /**
@@ -156,7 +172,7 @@ function choice(names: readonly string[]): string {
 export function resolveOperation(document: Document, name: OperationName): Operation {
   const root = rootNode(document);
   const item = child(root, 'paths', name.path) ?? root;
-  return readOperation(document, name, item, child(item, name.method.toLowerCase()) ?? item);
+  return readOperation(document, name, item, operationAt(item, name.method) ?? item);
 }
 
 /** Reads an operation of a path item wherever that stands: below a path, in a callback, among the webhooks. */
@@ -259,7 +275,8 @@ function readExamples(node: Node): Example[] {
   const single = dataAt(node, 'example');
   const named = entries(child(node, 'examples')).map(({ key, node: example }) => ({
     name: key,
-    found: dataAt(example, 'value'),
+    // OpenAPI 3.2 section 4.19: `dataValue` is the value as it is before it is written.
+    found: dataAt(example, 'value') ?? dataAt(example, 'dataValue'),
   }));
   return [{ name: 'example', found: single }, ...named].flatMap(({ name, found }) =>
     found === undefined ? [] : [{ name, value: found.value, pointer: found.pointer }],

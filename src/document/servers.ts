@@ -18,7 +18,9 @@ export interface DeclaredServer {
 export function everyServer({ root }: Pick<Document, 'root'>): DeclaredServer[] {
   const paths = valuesOf(root['paths']);
   const operations = paths.flatMap((item) =>
-    isObject(item) ? METHODS.flatMap((method) => item[method] ?? []) : [],
+    isObject(item)
+      ? [...METHODS.flatMap((method) => item[method] ?? []), ...valuesOf(item['additionalOperations'])]
+      : [],
   );
   return [root, ...paths, ...operations].flatMap((node) => {
     const servers = isObject(node) ? node['servers'] : undefined;

@@ -124,6 +124,29 @@ test.each<[what: string, before: Api, after: Api, found: Partial<ReturnType<type
     { servers: ['https://a.example/v2'], operations: ['get /a', 'get /v1/a'] },
     { pairs: ['GET /a = GET /a'], added: ['GET /v1/a'] },
   ],
+  [
+    'what needs no escape is the same with one',
+    { operations: ['get /trigger_event', 'get /soci%C3%A9t%C3%A9/{id}'] },
+    { operations: ['get /trigger%5fevent', 'get /soci%c3%a9té/{key}'] },
+    {
+      pairs: [
+        'GET /trigger_event = GET /trigger%5fevent',
+        'GET /soci%C3%A9t%C3%A9/{id} = GET /soci%c3%a9té/{key}',
+      ],
+    },
+  ],
+  [
+    'an escaped slash is none',
+    { operations: ['get /a%2Fb'] },
+    { operations: ['get /a/b', 'get /a%2fc'] },
+    { pairs: [], removed: ['GET /a%2Fb'] },
+  ],
+  [
+    'a server that goes up again',
+    { servers: ['https://a.example/v1/../v2/.'], operations: ['get /a'] },
+    { servers: ['https://a.example'], operations: ['get /v2/a'] },
+    { pairs: ['GET /a = GET /v2/a'] },
+  ],
 ])('%s', (_, before, after, found) => {
   expect(matched(before, after)).toMatchObject(found);
 });

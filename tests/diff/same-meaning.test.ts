@@ -412,9 +412,89 @@ test.each<[what: string, one: Json, other: Json, options?: SchemaOptions]>([
   ['one alternative that another covers', { anyOf: [text(), text({ minLength: 3 })] }, text()],
   ['both truths', { enum: [true, false] }, { type: 'boolean' }],
   ['null', { const: null }, { type: 'null' }],
+  [
+    'no more properties than there can be',
+    object({ ...A, ...closed, maxProperties: 1 }),
+    object({ ...A, ...closed }),
+  ],
+  [
+    'what one alternative lists, and no other',
+    { oneOf: [text({ enum: ['a', 'b'] }), text({ enum: ['b', 'c'] }), { const: 1 }] },
+    { enum: ['a', 'c', 1] },
+  ],
+  ['an entry of any kind', list({ contains: {} }), list({ minItems: 1 })],
+  [
+    'so many entries of any kind',
+    list({ contains: {}, minContains: 2, maxContains: 3 }),
+    list({ minItems: 2, maxItems: 3 }),
+  ],
+  ['no entry of any kind need be', list({ contains: {}, minContains: 0 }), list({})],
+  [
+    'entries that are left behind the first ones',
+    list({ prefixItems: [text()], unevaluatedItems: false }),
+    list({ prefixItems: [text()], items: false }),
+  ],
+  ['entries that are left, all of them', list({ unevaluatedItems: text() }), list({ items: text() })],
+  [
+    'a multiple of two numbers',
+    whole({ allOf: [{ multipleOf: 4 }, { multipleOf: 6 }] }),
+    whole({ multipleOf: 12 }),
+  ],
+  ['a text of any bytes', text({ format: 'binary' }), text()],
+  ['base64, of OpenAPI 3.0 and 3.1', text({ format: 'byte' }), text({ contentEncoding: 'base64' })],
 ])('%s', async (_, one, other, options) => {
   for (const side of ['request', 'response'] as const) {
     expect(await schemaDiff(one, other, { ...options, side }), side).toEqual([]);
     expect(await schemaDiff(other, one, { ...options, side }), `${side}, the other way round`).toEqual([]);
   }
+});
+
+test.each<[what: string, one: Json, other: Json]>([
+  [
+    'by its anchor',
+    {
+      properties: { a: { $ref: '#short' } },
+      $defs: { s: { $anchor: 'short', type: 'string', maxLength: 5 } },
+    },
+    { properties: { a: text({ maxLength: 5 }) } },
+  ],
+  [
+    'by its id',
+    {
+      properties: { a: { $ref: 'https://a.example/short' } },
+      $defs: { s: { $id: 'https://a.example/short', type: 'string', maxLength: 5 } },
+    },
+    { properties: { a: text({ maxLength: 5 }) } },
+  ],
+  [
+    'by an anchor of an id',
+    {
+      properties: { a: { $ref: 'https://a.example/all#short', minLength: 2 } },
+      $defs: {
+        all: {
+          $id: 'https://a.example/all',
+          $defs: { s: { $anchor: 'short', type: 'string', maxLength: 5 } },
+        },
+      },
+    },
+    { properties: { a: text({ minLength: 2, maxLength: 5 }) } },
+  ],
+  [
+    'by $dynamicRef, where nothing else bears the name',
+    {
+      $dynamicAnchor: 'node',
+      type: 'object',
+      properties: { name: text(), next: { $dynamicRef: '#node' } },
+    },
+    {
+      type: 'object',
+      properties: {
+        name: text(),
+        next: { $ref: '#/paths/~1a/post/requestBody/content/application~1json/schema' },
+      },
+    },
+  ],
+])('a schema that is referred to %s', async (_, one, other) => {
+  expect(await schemaDiff(one, other)).toEqual([]);
+  expect(await schemaDiff(other, one)).toEqual([]);
 });

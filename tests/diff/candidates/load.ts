@@ -6,6 +6,7 @@ import { clone } from './candidate.ts';
 import { composites } from './composites.ts';
 import { docsOnly } from './docs-only.ts';
 import { examples } from './examples.ts';
+import { fifthSpellings } from './fifth-spellings.ts';
 import { fourthCalls } from './fourth-calls.ts';
 import { fourthValues } from './fourth-values.ts';
 import { parameters } from './parameters.ts';
@@ -60,6 +61,7 @@ export const AREAS: Record<string, readonly Candidate[]> = {
   thirdPlaces,
   fourthValues,
   fourthCalls,
+  fifthSpellings,
 };
 
 /** A candidate with both texts, and the name of its area. */

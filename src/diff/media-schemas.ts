@@ -1,0 +1,97 @@
+import type { Direction } from '../document/json-schema.ts';
+import { child, follow } from '../document/node.ts';
+import type { Media } from '../document/operation.ts';
+import { valueAt } from '../document/pointer.ts';
+import { isObject, type Json, sameJson } from '../json.ts';
+import { sorted, tellingWords } from './canonical.ts';
+import type { RawChange } from './change.ts';
+import { OTHER_XML } from './docs-facets.ts';
+import { type SchemaEngine, type SchemaPair, schemaChanges } from './schema-changes.ts';
+import { conjunction, type Spaces } from './space.ts';
+import { saysNothing } from './type-rules.ts';
+
+/** What became of the values of a body in one media type: of all of it, and of each item where it is a stream of them. */
+export function mediaChanges(
+  before: Media,
+  after: Media,
+  engine: SchemaEngine,
+  about: Parameters<typeof schemaChanges>[2],
+): RawChange[] {
+  const found = [
+    ...schemaChanges(schemasOf(before, after), engine, about),
+    ...itemChanges(before, after, engine, about),
+  ];
+  const { direction } = engine.comparison;
+  return XML.test(before.type) ? found.flatMap((change) => inXml(change, direction)) : found;
+}
+
+/** The items of a stream have a schema of their own (OpenAPI 3.2 section 4.14, itemSchema). */
+function itemChanges(
+  before: Media,
+  after: Media,
+  engine: SchemaEngine,
+  about: Parameters<typeof schemaChanges>[2],
+): RawChange[] {
+  const itemsOf = ({ pointer }: Media, { document }: Spaces) => {
+    const value = valueAt(document.root, pointer) ?? {};
+    const schema = child({ document, pointer, value }, 'itemSchema');
+    return conjunction(schema === undefined ? [] : [schema]);
+  };
+  const { base, candidate } = engine.comparison;
+  const pair = { base: itemsOf(before, base), candidate: itemsOf(after, candidate), wire: false };
+  if (pair.base.nodes.length === 0 && pair.candidate.nodes.length === 0) return [];
+  const places = { base: before.pointer, candidate: after.pointer };
+  return schemaChanges({ ...pair, places }, engine, { ...about, place: `${about.place}, each item` });
+}
+
+const XML = /[/+]xml\b/i;
+
+/** What `xml` says of a schema is wording, save in XML, where it is how a value is written. */
+function inXml(change: RawChange, direction: Direction): RawChange[] {
+  if (change.side !== 'docs' || change.text !== OTHER_XML) return [change];
+  const name = change.where.at?.split('/').at(-1) ?? '';
+  if (sameJson(written(change.before, name), written(change.after, name))) return [];
+  return [
+    {
+      ...change,
+      kind: `${direction}-xml-changed`,
+      side: direction,
+      effect: 'breaks',
+      text: 'it is written in XML in another way',
+      why: 'the same value is another element or attribute, and whoever looks for the one finds none',
+    },
+  ];
+}
+
+/** How a value is written in XML, without what holds anyway (OpenAPI 3.0 section 4.7.25). */
+function written(xml: Json | undefined, property: string): Json {
+  const { name = property, attribute = false, wrapped = false, ...rest } = isObject(xml) ? xml : {};
+  return sorted({ ...rest, name, attribute, wrapped });
+}
+
+/**
+ * The schemas of a body before and after. Any bytes are a text of them in OpenAPI 3.0, and since 3.1 no schema at all:
+ * between the two there is nothing to compare.
+ */
+function schemasOf(before: Media, after: Media): SchemaPair {
+  const bytes = [bytesOf(before), bytesOf(after)];
+  const isSpelling = bytes.includes('text') && bytes.includes('nothing');
+  const read = ({ schema }: Media) => conjunction(schema === undefined || isSpelling ? [] : [schema]);
+  const places = { base: before.pointer, candidate: after.pointer };
+  return { base: read(before), candidate: read(after), wire: false, places };
+}
+
+/** Media types whose bodies a schema describes by the values in them, not as they come. */
+const OF_VALUES =
+  /^text\/|^multipart\/|[/+](json|xml|yaml)\b|\b(x-www-form-urlencoded|json-seq|jsonl|x-ndjson|x-yaml)\b|\*/i;
+
+/** How a schema says that a body may be any bytes (OpenAPI 3.1 section 4.8.14.3), if it does. */
+function bytesOf({ type, schema }: Media): 'text' | 'nothing' | undefined {
+  if (OF_VALUES.test(type)) return undefined;
+  if (schema === undefined || saysNothing(schema)) return 'nothing';
+  const { value } = follow(schema);
+  if (!isObject(value) || value['type'] !== 'string') return undefined;
+  if (value['format'] !== undefined && value['format'] !== 'binary') return undefined;
+  const words = tellingWords(value);
+  return words.every((word) => ['type', 'format', 'contentMediaType'].includes(word)) ? 'text' : undefined;
+}

@@ -1,0 +1,119 @@
+import type { DocumentedResponse, ResponseHeader } from '../document/operation.ts';
+import { valueAt } from '../document/pointer.ts';
+import { typesOf } from '../document/schema.ts';
+import type { RawChange } from './change.ts';
+import { wordingChanges } from './docs-changes.ts';
+import type { OperationPair } from './operation-pair.ts';
+import { schemaChanges } from './schema-changes.ts';
+import { conjunction } from './space.ts';
+import { spellingsOf } from './spellings.ts';
+
+/** What became of the headers of an answer. */
+export function responseHeaderChanges(
+  before: DocumentedResponse,
+  after: DocumentedResponse,
+  pair: OperationPair,
+): RawChange[] {
+  const named = (headers: readonly ResponseHeader[]) =>
+    new Map(headers.map((header) => [header.name.toLowerCase(), header]));
+  const olds = named(before.headers);
+  const news = named(after.headers);
+  return [...new Set([...olds.keys(), ...news.keys()])].flatMap((name) => {
+    const old = olds.get(name);
+    const fresh = news.get(name);
+    const at = {
+      side: 'response',
+      place: `the answer ${before.status}, header ${old?.name ?? fresh?.name ?? name}`,
+      where: { ...pair.where, part: 'response-header', status: before.status, name },
+    } as const;
+    if (old === undefined || fresh === undefined) return comesOrGoes(old, fresh, at, before, after);
+    const found: RawChange[] = [];
+    if (old.required !== fresh.required) {
+      found.push({
+        ...at,
+        kind: fresh.required ? 'response-header-became-required' : 'response-header-became-optional',
+        effect: fresh.required ? 'safe' : 'breaks',
+        text: fresh.required ? 'it is now always there' : 'it is no longer always there',
+        why: fresh.required ? 'nothing may come that could not come before' : 'an answer may come without it',
+        base: old.pointer,
+        candidate: fresh.pointer,
+        before: old.required,
+        after: fresh.required,
+      });
+    }
+    found.push(...restyled(old, fresh, at, pair));
+    const schema = ({ schema: node }: ResponseHeader) => conjunction(node === undefined ? [] : [node]);
+    return [
+      ...found,
+      ...schemaChanges(
+        {
+          ...{ base: schema(old), candidate: schema(fresh), wire: true },
+          places: { base: old.pointer, candidate: fresh.pointer },
+        },
+        pair.response,
+        {
+          ...at,
+          names: pair.names,
+        },
+      ),
+      ...wordingChanges(
+        nodeAt(pair, 'base', old.pointer),
+        nodeAt(pair, 'candidate', fresh.pointer),
+        ['description'],
+        at,
+      ),
+    ];
+  });
+}
+
+/** A header of the same types that is written in another way; one of another type is told of its schema. */
+function restyled(
+  old: ResponseHeader,
+  fresh: ResponseHeader,
+  at: Pick<RawChange, 'side' | 'place' | 'where'>,
+  { base, candidate }: OperationPair,
+): RawChange[] {
+  const was = spellingsOf({ ...old, in: 'header' }, base.document).join(' or ');
+  const is = spellingsOf({ ...fresh, in: 'header' }, candidate.document).join(' or ');
+  const types = ({ schema }: ResponseHeader) => [...new Set(typesOf(schema))].sort().join();
+  if (was === is || types(old) !== types(fresh)) return [];
+  return [
+    {
+      ...at,
+      kind: 'response-header-style-changed',
+      effect: 'breaks',
+      text: `it is written as ${is}, before ${was}`,
+      why: 'whoever reads it reads another value, or none',
+      base: old.pointer,
+      candidate: fresh.pointer,
+      before: was,
+      after: is,
+    },
+  ];
+}
+
+function comesOrGoes(
+  old: ResponseHeader | undefined,
+  fresh: ResponseHeader | undefined,
+  at: Pick<RawChange, 'side' | 'place' | 'where'>,
+  before: DocumentedResponse,
+  after: DocumentedResponse,
+): RawChange[] {
+  const gone = fresh === undefined;
+  return [
+    {
+      ...at,
+      kind: gone ? 'response-header-removed' : 'response-header-added',
+      effect: gone ? 'breaks' : 'safe',
+      text: gone ? 'it is no longer documented' : 'it is new',
+      why: gone ? 'whoever reads it reads it no more' : 'nobody has to read it',
+      base: old?.pointer ?? before.pointer,
+      candidate: fresh?.pointer ?? after.pointer,
+    },
+  ];
+}
+
+function nodeAt(pair: OperationPair, side: 'base' | 'candidate', pointer: string) {
+  const { document } = pair[side];
+  return { document, pointer, value: valueAt(document.root, pointer) ?? {} };
+}

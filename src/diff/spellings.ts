@@ -1,0 +1,47 @@
+import type { Document } from '../document/document.ts';
+import { child, entries, type Node } from '../document/node.ts';
+import type { Parameter } from '../document/operation.ts';
+import { valueAt } from '../document/pointer.ts';
+import { typesOf } from '../document/schema.ts';
+
+/** What is written with a name in some place: a parameter, or a header of an answer. */
+export type Spelt = Pick<Parameter, 'name' | 'in' | 'schema' | 'pointer'>;
+
+/** The ways in which a parameter's values are written: one for a list, one for an object, one for a plain value. */
+export function spellingsOf(parameter: Spelt, document: Document): string[] {
+  const value = valueAt(document.root, parameter.pointer) ?? {};
+  const node: Node = { document, pointer: parameter.pointer, value };
+  const media = entries(child(node, 'content'))[0]?.key;
+  if (media !== undefined) return [media];
+  const types = typesOf(parameter.schema);
+  const isComposed = (type: string) => type === 'array' || type === 'object';
+  const composed = [...new Set(types)].filter(isComposed).sort();
+  const isPlain = composed.length === 0 || types.some((type) => !isComposed(type) && type !== 'null');
+  return [
+    ...(isPlain ? [plainSpelling(parameter, node)] : []),
+    ...composed.map((type) => composedSpelling(parameter, node, type === 'array')),
+  ];
+}
+
+function styleOf({ in: place }: Spelt, node: Node): string {
+  return String(child(node, 'style')?.value ?? (place === 'query' || place === 'cookie' ? 'form' : 'simple'));
+}
+
+/** Of a plain text or number there is but one way, save in a path. */
+function plainSpelling(parameter: Spelt, node: Node): string {
+  const style = parameter.in === 'path' ? styleOf(parameter, node) : 'simple';
+  return style === 'label' ? '.text' : style === 'matrix' ? `;${parameter.name}=text` : 'text';
+}
+
+function composedSpelling(parameter: Spelt, node: Node, isList: boolean): string {
+  const { name } = parameter;
+  const style = styleOf(parameter, node);
+  const explode = (child(node, 'explode')?.value ?? style === 'form') === true;
+  const separator: Record<string, string> = { spaceDelimited: '%20', pipeDelimited: '|' };
+  if (style === 'deepObject') return `${name}[a]=1`;
+  if (style === 'label') return explode ? (isList ? '.1.2' : '.a=1.b=2') : isList ? '.1,2' : '.a,1,b,2';
+  if (style === 'matrix') return explode ? (isList ? `;${name}=1;${name}=2` : ';a=1;b=2') : `;${name}=1,2`;
+  if (style === 'simple') return isList ? '1,2' : explode ? 'a=1,b=2' : 'a,1,b,2';
+  if (explode) return isList ? `${name}=1&${name}=2` : 'a=1&b=2';
+  return isList ? `${name}=1${separator[style] ?? ','}2` : `${name}=a,1,b,2`;
+}

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { diffDocuments } from '../../src/diff/diff.ts';
+import { readDocument } from '../../src/document/load.ts';
+import type { JsonObject } from '../../src/json.ts';
+
+async function told(before: JsonObject, after: JsonObject): Promise<string[]> {
+  const documentOf = (paths: JsonObject): string =>
+    JSON.stringify({ openapi: '3.2.0', info: { title: 'T', version: '1' }, paths });
+  const { changes } = await diffDocuments(
+    readDocument(documentOf(before), 'base.json'),
+    readDocument(documentOf(after), 'candidate.json'),
+  );
+  return changes.map(({ breaking, kind, message }) => `${breaking ? 'breaks' : 'safe'} ${kind}: ${message}`);
+}
+
+const answer = (content: JsonObject): JsonObject => ({ responses: { 200: { description: '', content } } });
+const get = (content: JsonObject): JsonObject => ({ '/a': { get: answer(content) } });
+const object = (properties: JsonObject, more: JsonObject = {}): JsonObject => ({
+  ...{ type: 'object', properties },
+  ...more,
+});
+const TEXT = { type: 'string' };
+
+describe('OpenAPI 3.2', () => {
+  test('the items of a stream are compared', async () => {
+    const stream = (itemSchema: JsonObject) => get({ 'text/event-stream': { itemSchema } });
+    const both = stream(object({ id: TEXT, data: TEXT }));
+    expect(await told(both, stream(object({ data: TEXT })))).toEqual([
+      'breaks response-property-removed: the answer 200, each item, /id: it is no longer documented',
+    ]);
+    expect(await told(both, both)).toEqual([]);
+  });
+
+  test.each([
+    ['QUERY', (operation: JsonObject) => ({ '/a': { query: operation } })],
+    ['LINK', (operation: JsonObject) => ({ '/a': { additionalOperations: { LINK: operation } } })],
+  ])('an operation of the method %s is one like any other', async (method, item) => {
+    const content = (properties: JsonObject) => ({ 'application/json': { schema: object(properties) } });
+    const both = item(answer(content({ id: TEXT, data: TEXT })));
+    expect(await told(both, item(answer(content({ data: TEXT }))))).toEqual([
+      'breaks response-property-removed: the answer 200, /id: it is no longer documented',
+    ]);
+    expect(await told(both, { '/a': {} })).toEqual([
+      'breaks operation-removed: the operation: it is no longer documented',
+    ]);
+    expect(await told(both, item({ ...answer(content({ id: TEXT, data: TEXT })), summary: method }))).toEqual(
+      ['safe documentation-changed: the operation: its summary is new'],
+    );
+  });
+
+  test('the value of an example is one by its other name', async () => {
+    const errors = (example: JsonObject): JsonObject => ({
+      '/a': {
+        get: {
+          responses: {
+            400: { description: '', content: { 'application/json': { examples: { one: example } } } },
+          },
+        },
+      },
+    });
+    const gone = { code: 'gone' };
+    expect(await told(errors({ value: gone }), errors({ dataValue: gone }))).toEqual([]);
+    expect(await told(errors({ value: gone }), errors({ dataValue: { code: 'lost' } }))).toEqual([
+      'breaks example-code-changed: the answer 400, its documented example: the code "gone" is now "lost"',
+    ]);
+  });
+});
+
+describe('how a value is written in XML', () => {
+  const xml = (spelling: JsonObject, type = 'application/xml') =>
+    get({ [type]: { schema: object({ id: { ...TEXT, xml: spelling } }) } });
+
+  test.each<[what: string, spelling: JsonObject]>([
+    ['another name', { name: 'key' }],
+    ['an attribute', { attribute: true }],
+    ['another namespace', { namespace: 'https://a.example' }],
+  ])('%s breaks whoever reads it', async (_, spelling) => {
+    const kind = 'breaks response-xml-changed: the answer 200, /id: it is written in XML in another way';
+    expect(await told(xml({}), xml(spelling))).toEqual([kind]);
+    expect(await told(xml(spelling), xml({}))).toEqual([kind]);
+  });
+
+  test('what holds anyway is no change', async () => {
+    expect(await told(xml({}), xml({ name: 'id', attribute: false, wrapped: false }))).toEqual([]);
+  });
+
+  test('of what is not written in XML it is wording', async () => {
+    expect(await told(xml({}, 'application/json'), xml({ name: 'key' }, 'application/json'))).toEqual([
+      'safe documentation-changed: the answer 200, /id: its xml is another',
+    ]);
+  });
+});

@@ -11,7 +11,10 @@ const ALONE = [
   'tests/consumer/**/*.test.ts',
 ];
 
-/** The files that take longest, the longest first: one of them at the end would keep one worker waiting for the other. */
+/**
+ * The files that take longest, the longest first: one of them at the end would keep one worker waiting for the other. Not
+ * those that tell a late answer from an honest one, which had better run beside little.
+ */
 const LONG = [
   'report/html-browser',
   'diff/verdicts',
@@ -24,7 +27,6 @@ const LONG = [
   'diff/refactor',
   'cli/hostile-answers',
   'cli/wire',
-  'cli/prove',
   'diff/silence.property',
 ].map((name) => `/tests/${name}.test.ts`);
 

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What these put in the place of a module, or load into the process, would reach other files: each has one of its own. */
 const ALONE = [
@@ -8,8 +9,39 @@ const ALONE = [
   'tests/report/progress.test.ts',
   'tests/probes/send-connection.test.ts',
   'tests/consumer/**/*.test.ts',
-  'tests/commands/pact-*.test.ts',
 ];
+
+/**
+ * The files that take longest, the longest first: one of them at the end would keep one worker waiting for the other. Not
+ * those that tell a late answer from an honest one, which had better run beside little.
+ */
+const LONG = [
+  'report/html-browser',
+  'diff/verdicts',
+  'commands/pact-verify',
+  'cli/upgrade',
+  'ci/spec-watch',
+  'cli/history',
+  'cli/stop',
+  'sandbox/fingerprints',
+  'diff/refactor',
+  'cli/hostile-answers',
+  'cli/wire',
+  'diff/silence.property',
+].map((name) => `/tests/${name}.test.ts`);
+
+/** How long a file takes Vitest knows only where it has run before, and in CI it has not: the largest would be first. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ project, moduleId }: TestSpecification): number => {
+      // As Vitest has it: a process that files share ends where the next file is to be alone.
+      if (project.name === 'alone') return -1;
+      const place = LONG.findIndex((name) => moduleId.endsWith(name));
+      return place < 0 ? LONG.length : place;
+    };
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
+  }
+}
 
 const test = {
   testTimeout: 60_000,
@@ -22,6 +54,7 @@ export default defineConfig({
   test: {
     // Two also where there is one core: much of a test is waiting for a process.
     maxWorkers: Math.max(2, availableParallelism()),
+    sequence: { sequencer: LongestFirst },
     projects: [
       // Most tests share a process, which saves loading the same modules a hundred times.
       {

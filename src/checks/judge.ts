@@ -25,11 +25,7 @@ export interface Judge {
  * @param checks the checks to make, all of them by default
  */
 export function createJudge(contract: Contract, checks: readonly Check[] = everyCheck): Judge {
-  let validator: BodyValidator | undefined;
-  const validate: BodyValidator = (media, body) => {
-    validator ??= compileResponseSchemas(contract.operation.responses.flatMap(({ content }) => content));
-    return validator(media, body);
-  };
+  const validate: BodyValidator = (media, body) => validatorOf(contract.operation)(media, body);
   return {
     read: (exchange) => readExchange(exchange, contract, validate),
     judge(all) {
@@ -63,6 +59,17 @@ export function createJudge(contract: Contract, checks: readonly Check[] = every
       return findings.sort((a, b) => RANK[a.severity] - RANK[b.severity] || a.status.localeCompare(b.status));
     },
   };
+}
+
+/** They are the document's alone: contracts that differ, and judges that make other checks, share them. */
+const validators = new WeakMap<Contract['operation'], BodyValidator>();
+
+function validatorOf(operation: Contract['operation']): BodyValidator {
+  const validator =
+    validators.get(operation) ??
+    compileResponseSchemas(operation.responses.flatMap(({ content }) => content));
+  validators.set(operation, validator);
+  return validator;
 }
 
 /** What a check says of one exchange at most: a hostile body could break a rule at every other byte. */

@@ -12,7 +12,7 @@ import { Problem } from '../problem.ts';
 import type { ComparisonFinding } from '../report/comparison.ts';
 import type { UpgradePlace, UpgradeRemark, UpgradeSection } from '../report/upgrade.ts';
 import { count } from '../report/value.ts';
-import { createPactJudge } from './pact-judge.ts';
+import { createPactJudge, type PactJudge } from './pact-judge.ts';
 import { scopeOf } from './pact-scope.ts';
 
 /** The document itself: what is wrong with the candidate and was not with the base, and the other way round. */
@@ -111,9 +111,13 @@ function pactErrors(pacts: readonly PactFile[], contract: Contract) {
   const { document } = contract.operation;
   const scope = scopeOf(document, contract, contract);
   const all = pacts.flatMap(({ interactions }) => interactions);
+  // A judge compiles what it judges by: one for each operation.
+  const judges = new Map<Contract, PactJudge>();
   return pacts.flatMap((pact) =>
     pact.interactions.map((interaction) => {
-      const judge = createPactJudge(scope.contractOf(interaction.exchange) ?? contract, all);
+      const own = scope.contractOf(interaction.exchange) ?? contract;
+      const judge = judges.get(own) ?? createPactJudge(own, all);
+      judges.set(own, judge);
       const found = judge(pact, interaction).filter(({ severity }) => severity === 'error');
       return { id: interaction.exchange.id, description: interaction.description, found };
     }),

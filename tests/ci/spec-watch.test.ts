@@ -29,27 +29,48 @@ interface Repository {
   git(...args: string[]): string;
 }
 
-/** A clone of a repository with our scripts and our pin, and a remote to push to. */
-function repository(): Repository {
+const gitIn = (top: string, folder: string, ...args: string[]): string =>
+  execFileSync('git', args, {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], HOME: top, GIT_CONFIG_NOSYSTEM: '1' },
+  });
+
+function temporary(): string {
   const top = realpathSync(mkdtempSync(join(tmpdir(), 'plumbline-watch-')));
   cleanUp(() => rmSync(top, { recursive: true, force: true }));
+  return top;
+}
+
+/** A clone with our scripts and our pin, beside the remote that it pushes to: made once, and copied. */
+const original = (() => {
+  let top: string | undefined;
+  return (): string => {
+    if (top !== undefined) return top;
+    top = temporary();
+    const folder = join(top, 'clone');
+    mkdirSync(join(folder, '.github'), { recursive: true });
+    for (const path of ['.github/scripts', 'spec', 'contracts', '.gitattributes'])
+      cpSync(path, join(folder, path), { recursive: true });
+    const git = gitIn.bind(undefined, top, folder);
+    execFileSync('git', ['init', '--quiet', '--bare', join(top, 'remote.git')]);
+    git('init', '--quiet', '--initial-branch=main');
+    git('add', '.');
+    git('-c', 'user.name=A', '-c', 'user.email=a@example.org', 'commit', '--quiet', '--message', 'Pin');
+    git('remote', 'add', 'origin', join(top, 'remote.git'));
+    git('push', '--quiet', 'origin', 'main');
+    return top;
+  };
+})();
+
+/** A clone of a repository with our scripts and our pin, and a remote to push to. */
+function repository(): Repository {
+  const top = temporary();
+  cpSync(original(), top, { recursive: true, preserveTimestamps: true });
   const folder = join(top, 'clone');
-  mkdirSync(join(folder, '.github'), { recursive: true });
-  for (const path of ['.github/scripts', 'spec', 'contracts', '.gitattributes'])
-    cpSync(path, join(folder, path), { recursive: true });
-  const git = (...args: string[]): string =>
-    execFileSync('git', args, {
-      cwd: folder,
-      encoding: 'utf8',
-      env: { PATH: process.env['PATH'], HOME: top, GIT_CONFIG_NOSYSTEM: '1' },
-    });
-  execFileSync('git', ['init', '--quiet', '--bare', join(top, 'remote.git')]);
-  git('init', '--quiet', '--initial-branch=main');
-  git('add', '.');
-  git('-c', 'user.name=A', '-c', 'user.email=a@example.org', 'commit', '--quiet', '--message', 'Pin');
-  git('remote', 'add', 'origin', join(top, 'remote.git'));
-  git('push', '--quiet', 'origin', 'main');
-  return { folder, git };
+  const config = join(folder, '.git/config');
+  writeFileSync(config, readFileSync(config, 'utf8').replace(original(), top));
+  return { folder, git: gitIn.bind(undefined, top, folder) };
 }
 
 /** A page as the provider publishes it, with the pinned document after a change. */

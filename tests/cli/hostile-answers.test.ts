@@ -1,28 +1,27 @@
 // Answers that are meant to hurt whoever reads them: they end in a verdict, in bounded time and memory.
 import { expect, test } from 'vitest';
 import type { FaultHooks } from '../../src/sandbox/fault.ts';
-import { observed } from './plumbline.ts';
+import { observed, plumbline, type Ran } from './plumbline.ts';
 import { provider, writeBody } from './servers.ts';
 
 interface Judged {
-  code: number | null;
   checks: string[];
-  maxRssMiB: number;
 }
 
-/** Checks a provider whose every 201 is written by the test. */
-async function judged(send: NonNullable<FaultHooks['send']>): Promise<Judged> {
+/** Checks a provider whose every 201 is written by the test; `run` runs the command line. */
+async function judged<Ended extends Ran>(
+  run: (args: string[], options: { env: Record<string, string> }) => Promise<Ended>,
+  send: NonNullable<FaultHooks['send']>,
+): Promise<Judged & Ended> {
   const { url, env } = await provider({
     send: (answer, wire, call, decision) => answer.status === 201 && send(answer, wire, call, decision),
   });
-  const { code, stdout, stderr, maxRssMiB } = await observed(
-    ['check', '--quiet', '--target', url, '--only', '201', '--json', '-'],
-    { env },
-  );
+  const ran = await run(['check', '--quiet', '--target', url, '--only', '201', '--json', '-'], { env });
+  const { stdout, stderr } = ran;
   expect(stderr).toBe('');
   const { findings }: { findings: { severity: string; check: string }[] } = JSON.parse(stdout);
   const errors = findings.filter(({ severity }) => severity === 'error');
-  return { code, maxRssMiB, checks: [...new Set(errors.map(({ check }) => check))] };
+  return { ...ran, checks: [...new Set(errors.map(({ check }) => check))] };
 }
 
 const HEAD = { 'Content-Type': 'application/json' };
@@ -31,7 +30,7 @@ const HEAD = { 'Content-Type': 'application/json' };
 const MOST_MIB = 800;
 
 test.concurrent('an answer of 50 MiB is read no further than 1 MiB, and is drift', async () => {
-  const { code, checks, maxRssMiB } = await judged((_, { response }) => {
+  const { code, checks, maxRssMiB } = await judged(observed, (_, { response }) => {
     response.writeHead(201, { ...HEAD, 'Content-Length': String(50 * 1024 * 1024) });
     writeBody(response, 50 * 1024 * 1024);
     return true;
@@ -42,7 +41,7 @@ test.concurrent('an answer of 50 MiB is read no further than 1 MiB, and is drift
 });
 
 test.concurrent('an answer that never ends is drift', async () => {
-  const { code, checks, maxRssMiB } = await judged((_, { response }) => {
+  const { code, checks, maxRssMiB } = await judged(observed, (_, { response }) => {
     response.writeHead(201, HEAD);
     writeBody(response);
     return true;
@@ -58,7 +57,7 @@ test.concurrent('10,000 lists and objects within one another are drift', async (
     `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`,
     `{"event":{"id":${'['.repeat(10_000)}${']'.repeat(10_000)}}}`,
   ];
-  const { code } = await judged((_, { response }, { number }) => {
+  const { code } = await judged(plumbline, (_, { response }, { number }) => {
     response.writeHead(201, HEAD).end(shapes[number % shapes.length]);
     return true;
   });
@@ -67,7 +66,7 @@ test.concurrent('10,000 lists and objects within one another are drift', async (
 
 test.concurrent('keys such as "__proto__" beside a body that is right otherwise change no verdict', async () => {
   const keys = ['__proto__', 'constructor', 'prototype', 'toString'];
-  const { code, checks } = await judged((answer, { response }) => {
+  const { code, checks } = await judged(plumbline, (answer, { response }) => {
     const right = JSON.stringify(answer.json);
     const more = keys.map((key) => `"${key}":{"event":null,"polluted":true},`).join('');
     response.writeHead(201, HEAD).end(`{${more}${right.slice(1)}`);

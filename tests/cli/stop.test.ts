@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { cleanUp } from '../clean-up.ts';
-import { BINARY, inOwnProcess, type Running, start, workspace } from './plumbline.ts';
+import { BINARY, inOwnProcess, plumbline, type Running, start, workspace } from './plumbline.ts';
 import { type Provider, provider } from './servers.ts';
 
 /** A provider that stops answering after some requests, and tells when it has. */
@@ -58,7 +58,7 @@ for (const [signal, wrong, code] of [
     expect(report).toMatchObject({ interrupted: true, verdict: code === 1 ? 'drift' : 'inconclusive' });
     expect(report.probes.filter(({ sent }: { sent: boolean }) => sent)).toHaveLength(40);
 
-    const again = await inOwnProcess(['replay', 'reports/check.har'], { cwd });
+    const again = await plumbline(['replay', 'reports/check.har'], { cwd });
     expect(again.code).toBe(code);
   });
 }
@@ -136,11 +136,11 @@ test.concurrent('standard output on a full disk is one line on standard error, a
 test.concurrent('a report on a full disk is told of beside the verdict, and is no pass', async () => {
   const cwd = workspace();
   const args = ['check', '--quiet', '--only', '401', '--json', '/dev/full'];
-  const passed = await inOwnProcess(args, { cwd });
+  const passed = await plumbline(args, { cwd });
   expect(passed.stderr).toBe('plumbline: /dev/full: cannot be written: the disk is full\n');
   expect(passed.stdout).toContain('Reports: reports/check.junit.xml, reports/check.html, reports/check.har');
   expect(passed.code).toBe(2);
-  const drifted = await inOwnProcess([...args, '--fault', '401-flat'], { cwd });
+  const drifted = await plumbline([...args, '--fault', '401-flat'], { cwd });
   expect(drifted.stderr).toBe(passed.stderr);
   expect(drifted.code).toBe(1);
 });

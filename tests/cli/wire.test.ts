@@ -1,12 +1,14 @@
 // What really goes out: nothing with --plan, and the same bytes for the same seed.
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { inOwnProcess, observed } from './plumbline.ts';
+import { plumbline } from './plumbline.ts';
 import { provider } from './servers.ts';
 
 test.concurrent('--plan lists every probe and its cost, and sends nothing', async () => {
   const { url, env, calls } = await provider();
-  const { code, stdout, stderr, connections } = await observed(['check', '--plan', '--target', url], { env });
+  const { code, stdout, stderr, connections } = await plumbline(['check', '--plan', '--target', url], {
+    env,
+  });
   expect([code, stderr]).toEqual([0, '']);
   expect(stdout).toMatch(/^\d+ requests would go to http:\/\/127\.0\.0\.1:\d+; nothing was sent\.\n/);
   expect(stdout).toContain('\n  unauthorized/apikey/absent  → 401\n');
@@ -30,7 +32,7 @@ test.concurrent('the same seed sends the same bytes in the same order, another s
       '--seed',
       String(seed),
     ];
-    const { code } = await inOwnProcess(args, { env });
+    const { code } = await plumbline(args, { env });
     expect(code).toBe(0);
     return calls.map(({ method, path, headers, body }) =>
       createHash('sha256')
@@ -47,7 +49,7 @@ test.concurrent('the same seed sends the same bytes in the same order, another s
 
 test.concurrent('header names go out as the document spells them', async () => {
   const { url, env, calls } = await provider();
-  await inOwnProcess(['check', '--quiet', '--only', '409', '--target', url], { env });
+  await plumbline(['check', '--quiet', '--only', '409', '--target', url], { env });
   const names = calls[0]?.headers.map(([name]) => name);
   expect(names).toEqual(
     expect.arrayContaining(['Authorization', 'Qonto-Partner-Id', 'X-Qonto-Staging-Token']),

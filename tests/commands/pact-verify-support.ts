@@ -1,5 +1,8 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Io } from '../../src/commands/io.ts';
 import { type PactVerifyOptions, pactVerify } from '../../src/commands/pact-verify.ts';
@@ -60,12 +63,25 @@ export async function verified(
   files: readonly string[] = [],
 ): Promise<Ran & { report: Verification; failed: VerifiedInteraction[] }> {
   const ran = await verify({ ...options, json: '-' }, environment, files);
-  const report: Verification = JSON.parse(ran.stdout);
-  return {
-    ...ran,
-    report,
-    failed: report.interactions.filter(({ verdict, pending }) => verdict !== 'conforms' && !pending),
-  };
+  return withReport(ran, ran.stdout);
+}
+
+/** Runs `pact verify`, and gives back its report and its screen. */
+export async function verifiedOnScreen(
+  options: Partial<PactVerifyOptions> = {},
+  environment: Io['environment'] = {},
+): ReturnType<typeof verified> {
+  const folder = mkdtempSync(join(tmpdir(), 'plumbline-pact-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const json = join(folder, 'report.json');
+  const ran = await verify({ ...options, json }, environment);
+  return withReport(ran, readFileSync(json, 'utf8'));
+}
+
+function withReport(ran: Ran, json: string): Ran & { report: Verification; failed: VerifiedInteraction[] } {
+  const report: Verification = JSON.parse(json);
+  const failed = report.interactions.filter(({ verdict, pending }) => verdict !== 'conforms' && !pending);
+  return { ...ran, report, failed };
 }
 
 /** The findings of the interaction that a description names. */

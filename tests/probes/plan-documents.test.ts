@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Probe } from '../../src/probes/probe.ts';
 import { allProbes, contractOf, documents, planned, provider } from './asked.ts';
 
 /**
@@ -22,6 +23,11 @@ const DECISIONS: Record<string, string[]> = {
   unauthorized: ['unauthorized'],
 };
 
+/** All of a probe's request as one text, since texts are compared quickest. */
+function wholeRequest({ id, request: { body, ...rest } }: Probe): string {
+  return JSON.stringify({ id, ...rest, body: body && Buffer.from(body).toString('latin1') });
+}
+
 describe.each(Object.entries(documents))('%s', (name, text) => {
   const contract = contractOf(text, `${name}.yaml`);
   const plan = planned(contract);
@@ -35,10 +41,7 @@ describe.each(Object.entries(documents))('%s', (name, text) => {
   });
 
   test('the same seed gives the same bytes, another one the same ids', () => {
-    const again = allProbes(planned(contract));
-    expect(again.map(({ id, request }) => [id, request])).toEqual(
-      probes.map(({ id, request }) => [id, request]),
-    );
+    expect(allProbes(planned(contract)).map(wholeRequest)).toEqual(probes.map(wholeRequest));
     const other = allProbes(planned(contract, 2)).map(({ id }) => id);
     expect(other.sort()).toEqual(probes.map(({ id }) => id).sort());
   });

@@ -111,10 +111,10 @@ function attacking(): Run {
   };
 }
 
-function attackingPage(): string {
+function attackingPage(run = attacking()): string {
   const source = () => ({ text: ATTACKS.join('\n') });
   const exchanges = [exchangeOf('unauthorized/wrong-bearer', ATTACKS.join('\n'))];
-  return renderHtml(attacking(), { source, exchanges });
+  return renderHtml(run, { source, exchanges });
 }
 
 /** Puts into a page what an answer could hold, in ways that escaping would never let through; tells what was stopped. */
@@ -127,7 +127,9 @@ const INJECT = `(async () => {
   add('<p style="color: red">');
   add('<iframe src="http://127.0.0.1:9/"></iframe>');
   await fetch('http://127.0.0.1:9/').catch(() => undefined);
-  await new Promise((done) => setTimeout(done, 200));
+  // An image is given up in its own time, which a busy machine makes long.
+  for (let turn = 0; turn < 100 && (turn < 4 || new Set(seen).size < 6); turn += 1)
+    await new Promise((done) => setTimeout(done, 50));
   return { seen: [...new Set(seen)].sort(), owned: 'owned' in window };
 })()`;
 
@@ -138,17 +140,33 @@ const BEYOND = `[document.documentElement, ...document.querySelectorAll('main *,
   .slice(0, 4)
   .map((each) => innerWidth + ': ' + each.outerHTML.slice(0, 160))`;
 
+/**
+ * The run with one probe of each kind and result, and those that a finding names: of rows that are alike one shows what
+ * all of them would, and axe looks at each for long. The nightly run keeps its 96.
+ */
+function short(run: Run): Run {
+  const named = new Set(run.findings.map(({ probe }) => probe));
+  const seen = new Set<string>();
+  const probes = run.probes.filter(({ id, status, sent, failure, findings }) => {
+    const form = JSON.stringify([id.split('/')[0], status, sent, failure, findings > 0]);
+    const first = !seen.has(form);
+    seen.add(form);
+    return first || named.has(id);
+  });
+  return { ...run, probes };
+}
+
 const PAGES: Readonly<Record<string, () => string>> = {
-  conforming: () => renderHtml(runs.conforming()),
+  conforming: () => renderHtml(short(runs.conforming())),
   nightly: () =>
     renderHtml(nightly(), {
       source: (file) => ({ text: readFileSync(file, 'utf8') }),
       exchanges: [exchangeOf('unauthorized/wrong-bearer', '{"errors":[{"code":"invalid_token"}]}')],
     }),
-  gated: () => renderHtml(runs.gated()),
-  interrupted: () => renderHtml(runs.interrupted()),
-  hostile: () => renderHtml(runs.hostile()),
-  attacking: attackingPage,
+  gated: () => renderHtml(short(runs.gated())),
+  interrupted: () => renderHtml(short(runs.interrupted())),
+  hostile: () => renderHtml(short(runs.hostile())),
+  attacking: () => attackingPage(short(attacking())),
 };
 
 describe.skipIf(chromium === undefined)(
@@ -228,17 +246,13 @@ describe.skipIf(chromium === undefined)(
     });
 
     for (const [name, html] of Object.entries(PAGES)) {
-      test(`${name}: axe finds no violation, in light and wide, in dark and narrow`, async () => {
+      test(`${name}: axe finds no violation, in light and wide, in dark and narrow, and nothing reaches beyond the page`, async () => {
         const { page, tried } = await open(html());
         expect(await violations(page)).toEqual([]);
         await page.emulateMedia({ colorScheme: 'dark' });
         await page.setViewportSize(NARROW);
         expect(await violations(page, OF_COLOUR_AND_SPACE)).toEqual([]);
         expect(tried).toEqual([]);
-      });
-
-      test(`${name}: nothing reaches beyond the page, wide or narrow`, async () => {
-        const { page } = await open(html());
         await unfold(page);
         for (const viewport of [NARROW, { width: 920, height: 900 }, { width: 940, height: 900 }, WIDE]) {
           await page.setViewportSize(viewport);
@@ -278,9 +292,9 @@ describe.skipIf(chromium === undefined)(
     });
 
     test('a command is copied as it stands', async () => {
-      const { page } = await open(renderHtml(runs.drifting()), {
-        permissions: ['clipboard-read', 'clipboard-write'],
-      });
+      await shared.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      onTestFinished(() => shared.context().clearPermissions());
+      const { page } = await open(renderHtml(runs.drifting()));
       const button = page.locator('.command button').first();
       await button.click();
       await page.locator('.command button', { hasText: 'Copied' }).waitFor();

@@ -1,7 +1,8 @@
 import type { ErrorShape } from '../contract/contract.ts';
+import type { Node } from '../document/node.ts';
 import { fromPointer, valueAt } from '../document/pointer.ts';
-import { documentedProperties } from '../document/schema.ts';
-import type { Json } from '../json.ts';
+import { documentedProperties, keyword } from '../document/schema.ts';
+import { isObject, type Json, sameJson } from '../json.ts';
 import type { Reading } from './reading.ts';
 
 /** An error that points at a part of the request that was right. */
@@ -16,10 +17,11 @@ export interface WrongBlame {
 
 /**
  * One part of the request was broken: errors that point at other parts, and none at that one, mislead (JSON:API 1.1,
- * section Error Objects: `source.pointer` leads to the value in the request that caused the error).
+ * section Error Objects: `source.pointer` leads to the value in the request that caused the error). So does one that
+ * blames, besides, the only value that the document allows.
  */
 export function wronglyBlamed(
-  { exchange, operation, status }: Reading,
+  { exchange, operation, status, sent }: Reading,
   shape: ErrorShape,
   list: readonly Json[],
 ): WrongBlame | undefined {
@@ -30,10 +32,19 @@ export function wronglyBlamed(
     const keys = pointerKeys(valueAt(entry, source));
     return keys.length === 0 ? [] : [{ keys, index }];
   });
-  if (blamed.some(({ keys }) => keys.includes(broken))) return undefined;
-  const known = new Set(
-    (operation.body?.content ?? []).flatMap(({ schema }) => [...documentedProperties(schema).keys()]),
-  );
+  const properties = (operation.body?.content ?? []).flatMap(({ schema }) => [
+    ...documentedProperties(schema),
+  ]);
+  if (blamed.some(({ keys }) => keys.includes(broken))) {
+    const closed = new Set(
+      properties.filter((property) => isOnlyValue(property, sent)).map(([name]) => name),
+    );
+    const besides = blamed.find(
+      ({ keys }) => keys.length === 1 && keys[0] !== broken && closed.has(keys[0] ?? ''),
+    );
+    return besides === undefined ? undefined : toBlame(besides, broken);
+  }
+  const known = new Set(properties.map(([name]) => name));
   // What the document's own examples point at may mean something that only the provider knows.
   const documented = examplePointers(operation, shape);
   const wrong = blamed.find(
@@ -41,9 +52,18 @@ export function wronglyBlamed(
       keys.some((key) => known.has(key)) ||
       !(documented.has(keys.join('/')) || CONTAINERS.has(keys.at(-1) ?? '')),
   );
-  return wrong === undefined
-    ? undefined
-    : { pointer: `/${wrong.keys.join('/')}`, broken, index: wrong.index };
+  return wrong === undefined ? undefined : toBlame(wrong, broken);
+}
+
+function toBlame({ keys, index }: { keys: string[]; index: number }, broken: string): WrongBlame {
+  return { pointer: `/${keys.join('/')}`, broken, index };
+}
+
+/** True where the document allows one value only, and the request has it: no rule can ask for another. */
+function isOnlyValue([name, schema]: [string, Node], sent: Json | undefined): boolean {
+  const values = keyword(schema, 'enum')?.value;
+  const value = isObject(sent) ? sent[name] : undefined;
+  return Array.isArray(values) && values.length === 1 && value !== undefined && sameJson(values[0], value);
 }
 
 function pointerKeys(source: Json | undefined): string[] {

@@ -1,7 +1,8 @@
 import { joinPointer, valueAt } from '../document/pointer.ts';
 import { brief, type Json, sameJson } from '../json.ts';
 import type { Check } from './check.ts';
-import { promiseAt, type Reading } from './reading.ts';
+import { covers, promiseAt, type Reading } from './reading.ts';
+import { isVacuous } from './vacuous.ts';
 
 export const echo: Check = {
   id: 'echo',
@@ -17,7 +18,7 @@ export const echo: Check = {
     let owners: Map<string, Reading> | undefined;
     for (const reading of readings) {
       for (const { pointer, from, sent, seen } of promised(reading)) {
-        if (sameJson(seen, sent) || normal(seen) === normal(sent)) continue;
+        if (sameJson(seen, sent) || normal(seen) === normal(sent) || isTold(reading, pointer)) continue;
         owners ??= whoSent(readings);
         const other = seen === undefined ? undefined : owners.get(`${from} ${normal(seen)}`);
         const kind = seen === undefined ? 'missing' : other === undefined ? 'differs' : 'not-ours';
@@ -39,6 +40,27 @@ export const echo: Check = {
   },
 };
 
+/**
+ * True where another check says already that there is no such value, or none that could be right: a body without its
+ * event is one fault, not three.
+ */
+function isTold(reading: Reading, pointer: string): boolean {
+  const { media, json, validate } = reading;
+  if (isVacuous(reading)) return true;
+  if (media?.schema === undefined || json?.value === undefined) return false;
+  return validate(media, json.value).some(({ keyword, pointer: at }) => {
+    if (at === pointer) return true;
+    return (keyword === 'type' || keyword === 'required') && pointer.startsWith(`${at}/`);
+  });
+}
+
+/** A request that ought to have been refused is owed nothing: the check `status` says that it was carried out. */
+function isRefusable({ exchange, status }: Reading): boolean {
+  const { expectation } = exchange;
+  if (expectation === undefined || expectation.valid || status === undefined) return false;
+  return !expectation.statuses.some((key) => covers(key, status));
+}
+
 /** Part of a request and its value → the first request that had it. */
 function whoSent(readings: readonly Reading[]): Map<string, Reading> {
   const owners = new Map<string, Reading>();
@@ -51,14 +73,10 @@ function whoSent(readings: readonly Reading[]): Map<string, Reading> {
   return owners;
 }
 
-function promised({
-  agreed,
-  json,
-  sent,
-  gate,
-  exchange,
-}: Reading): { pointer: string; from: string; sent: Json; seen: Json | undefined }[] {
+function promised(reading: Reading): { pointer: string; from: string; sent: Json; seen: Json | undefined }[] {
+  const { agreed, json, sent, gate, exchange } = reading;
   if (agreed === undefined || json?.value === undefined || sent === undefined || gate) return [];
+  if (isRefusable(reading)) return [];
   if (exchange.source === 'documented') return []; // the examples of request and answer need not belong together
   return Object.entries(agreed.echoes).flatMap(([pointer, from]) => {
     const value = valueAt(sent, from);

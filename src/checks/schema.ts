@@ -24,7 +24,13 @@ export const schema: Check = {
   },
   *each({ json, media, validate, gate }) {
     if (json?.value === undefined || media?.schema === undefined || gate) return;
-    for (const fault of validate(media, json.value)) {
+    const faults = validate(media, json.value);
+    const mistyped = new Set(
+      faults.filter(({ keyword }) => keyword === 'type').map(({ pointer }) => pointer),
+    );
+    for (const fault of faults) {
+      // A value of another type is none of those that are allowed, and one word of it is enough.
+      if ((fault.keyword === 'enum' || fault.keyword === 'const') && mistyped.has(fault.pointer)) continue;
       yield {
         severity: 'error',
         kind: KINDS[fault.keyword] ?? 'other',

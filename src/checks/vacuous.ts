@@ -2,6 +2,7 @@ import type { Node } from '../document/node.ts';
 import { documentedProperties, itemSchema } from '../document/schema.ts';
 import { hasOwn, isObject, type Json } from '../json.ts';
 import type { Check } from './check.ts';
+import type { Reading } from './reading.ts';
 
 export const vacuous: Check = {
   id: 'vacuous',
@@ -11,12 +12,11 @@ export const vacuous: Check = {
   kinds: {
     empty: 'Not one documented property has a value.',
   },
-  *each({ json, media, status, gate }) {
+  *each(reading) {
+    const { json, media } = reading;
     const value = json?.value;
-    if (value === undefined || status === undefined || gate || media?.schema === undefined) return;
+    if (!isVacuous(reading) || media?.schema === undefined || !isObject(value)) return;
     const promised = [...documentedProperties(media.schema).keys()];
-    if (!isObject(value) || promised.length === 0) return;
-    if (holds(media.schema, value, status >= 400, 0)) return;
     yield {
       severity: 'error',
       kind: 'empty',
@@ -30,6 +30,13 @@ export const vacuous: Check = {
     };
   },
 };
+
+/** True when a body is an object that has a value for nothing of what its schema documents. */
+export function isVacuous({ json, media, status, gate }: Reading): boolean {
+  const value = json?.value;
+  if (!isObject(value) || status === undefined || gate || media?.schema === undefined) return false;
+  return documentedProperties(media.schema).size > 0 && !holds(media.schema, value, status >= 400, 0);
+}
 
 /** True when a value, or something in it that the schema names, says anything. An error answer with an empty list says nothing. */
 function holds(schema: Node | undefined, value: Json | undefined, isError: boolean, depth: number): boolean {

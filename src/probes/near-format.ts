@@ -51,6 +51,7 @@ const NEAR_MISSES: Record<string, NearMisses> = {
   hostname: () => [{ name: 'space', says: 'has a space in it', value: 'plumb line.example.com' }],
 };
 
+/** A full-width digit is one to the `\d` of Python and .NET, to Python's `int`, and after normalisation (NFKC). */
 function nearUuid(right: string): Violation[] {
   return [
     { name: 'no-dashes', says: 'is a UUID without its dashes', value: right.replaceAll('-', '') },
@@ -61,6 +62,11 @@ function nearUuid(right: string): Violation[] {
       name: 'no-hex',
       says: 'is a UUID with a letter that is no hexadecimal digit',
       value: `g${right.slice(1)}`,
+    },
+    {
+      name: 'full-width-digit',
+      says: 'is a UUID with a full-width digit',
+      value: right.replace(/\d|[a-f]/i, '\uff13'),
     },
     { name: 'shifted-dash', says: 'is a UUID with a dash in the wrong place', value: shiftDash(right) },
     { name: 'trailing-space', says: 'is a UUID with a space behind it', value: `${right} ` },

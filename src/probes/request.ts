@@ -48,6 +48,7 @@ export interface Change {
   contentType?: string | null;
   accept?: string | null;
   acceptEncoding?: string;
+  acceptLanguage?: string | undefined;
   /** Pairs that the query holds besides. */
   query?: readonly (readonly [name: string, value: string])[];
   /** Cookies that the request carries besides. */
@@ -217,6 +218,8 @@ export function writeRequest(base: Base, change: Change = {}): Probe['request'] 
   if (accept !== null && accept !== '') headers.push(plainHeader('Accept', accept));
   if (change.acceptEncoding !== undefined)
     headers.push(plainHeader('Accept-Encoding', change.acceptEncoding));
+  if (change.acceptLanguage !== undefined)
+    headers.push(plainHeader('Accept-Language', change.acceptLanguage));
   let path = operation.path;
 
   for (const credential of base.credentials) {

@@ -68,18 +68,23 @@ export function* validProbes(base: Base): Generator<Probe> {
 /**
  * What is documented is liked best, anything else will do: the answer is what is documented (RFC 9110 section 12.5.1).
  * Compression is asked for as most clients do, and no other than gzip (section 12.5.3): what a proxy makes of an answer
- * then is seen here alone.
+ * then is seen here alone. So is a server that looks up its texts in a language that it does not have, though any other
+ * will do (section 12.5.4).
  */
 function* weighedAccept(base: Base, make: MakeValid, home: string): Generator<Probe> {
-  const types = documentedTypes(base.contract.operation);
+  const { operation } = base.contract;
+  const types = documentedTypes(operation);
   if (types.length === 0 || types.includes('*/*')) return;
+  // Where the document has a parameter of that name, its languages are the document's to name.
+  const named = operation.parameters.some(({ name }) => name.toLowerCase() === 'accept-language');
   yield make(
     'accept-weights',
-    'A client that gives weights to what it accepts, gzip included, has to get an answer that it can read (RFC 9110 section 12.5)',
+    'A client that gives weights to what it accepts, gzip and languages included, has to get an answer that it can read (RFC 9110 section 12.5)',
     home,
     {
       accept: [...types.map((type) => `${type};q=0.9`), '*/*;q=0.1'].join(', '),
       acceptEncoding: 'gzip, identity;q=0.5, *;q=0',
+      acceptLanguage: named ? undefined : 'pt-BR, en;q=0.5, *;q=0.1',
     },
   );
 }

@@ -13,6 +13,7 @@ const ONLY: Readonly<Record<string, string>> = {
   'media-type': 'type-html',
   json: 'json-with-bom',
   schema: 'id-missing',
+  vacuous: 'created-empty-object',
   example: '401-code-invalid-token',
   'error-shape': '400-code-blank',
   echo: 'event-type-empty',

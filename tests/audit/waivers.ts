@@ -5,8 +5,6 @@
 
 /** Checks without a fault that only they notice. */
 export const CHECKS: Readonly<Record<string, string>> = {
-  vacuous:
-    'of this API another check always says it too: the contract wants echoes in a 201 and errors in the others. It is the only one for an operation without a contract (tests/checks/kill.test.ts)',
   'response-header':
     'the pinned document describes no header of an answer (tests/checks/kill.test.ts has one that does)',
   'extra-field': 'it makes notes, which are no errors: the provider may add fields at any time',

@@ -49,6 +49,20 @@ test('of several errors the first that misleads is told, and one that points now
   expect(blamed(pointing(undefined, undefined))).toEqual([]);
 });
 
+test('the only value that the document allows is not to blame, though the errors name what was wrong too', () => {
+  const wrongId = (...pointers: string[]) =>
+    badRequest({
+      id: 'invalid/resource_id/format/word',
+      sends: { resource_id: 'plumbline', event_type: 'registrations.pending' },
+      expects: { statuses: ['400'], broken: '/resource_id' },
+      json: errorList(...pointers.map((pointer) => ({ code: 'invalid', detail: 'no', pointer }))),
+    });
+  expect(blamed(wrongId('/resource_id', '/event_type'))).toEqual(['/event_type']);
+  expect(blamed(wrongId('/event_type/x', '/resource_id'))).toEqual([]);
+  // An id that is a UUID may still be one that the provider does not know.
+  expect(blamed(pointing('/event_type', '/resource_id'))).toEqual([]);
+});
+
 describe('codes of another status', () => {
   const saying = (code: Json) => conflict({ edit: { '/errors/0/code': code } });
   const kinds = (exchange: ReturnType<typeof saying>) =>

@@ -44,6 +44,14 @@ test('a value is not among those that are allowed', () => {
   `);
 });
 
+test('a value of another type is told once, and not as one that is not allowed besides', () => {
+  expect(linesOf(schema, [created({ edit: { '/event/resource_type': null } })])).toMatchInlineSnapshot(`
+    [
+      "error schema/type on 201 at /event/resource_type, document:100: expected "string", actual null",
+    ]
+  `);
+});
+
 test('a property is there that the schema forbids, and another rule is broken', () => {
   const strict = {
     type: 'object',

@@ -314,6 +314,23 @@ test('an example that its own schema refuses is not sent as right', () => {
   expect(preflight.expectation.valid).toBe(true);
 });
 
+test('a language that nobody may speak is liked best, unless the document names languages of its own', () => {
+  const languages = (parameters: string) =>
+    planned(
+      contractOf(
+        `{ openapi: 3.0.3, info: { title: a, version: '1' }, paths: { /a: { get: { parameters: [${parameters}], responses: { '200': { description: a, content: { application/json: {} } } } } } } }`,
+      ),
+    ).probes.flatMap(({ id, request }) =>
+      id !== 'valid/accept-weights'
+        ? []
+        : request.headers.filter(({ name }) => /^accept-language$/i.test(name)).map(({ value }) => value),
+    );
+  expect(languages('')).toEqual(['pt-BR, en;q=0.5, *;q=0.1']);
+  expect(
+    languages('{ name: accept-language, in: header, schema: { type: string, enum: [en, fr] } }'),
+  ).toEqual([]);
+});
+
 test('weights in Accept are those of what is documented, and need something that is', () => {
   const accept = (text: string) =>
     planned(contractOf(text))

@@ -91,7 +91,7 @@ const resources: Fault[] = [
     (event) => text(event['resource_id']).replace(/^(..)(..)(..)(..)/, '$4$3$2$1'),
   ),
   set(
-    'echo',
+    'schema',
     'resource_id',
     'resource-id-without-zeros',
     'resource_id has lost the zeros at its beginning.',

@@ -112,17 +112,10 @@ const regular: Fault[] = [
       })),
     }),
   ),
-  nth(
-    ['schema', 'echo'],
-    10,
-    [now],
-    'every-tenth-201-resource-null',
-    'Every tenth resource_id is null.',
-    (answer) => ({
-      ...answer,
-      json: withEvent(answer.json, (event) => ({ ...event, resource_id: null })),
-    }),
-  ),
+  nth('schema', 10, [now], 'every-tenth-201-resource-null', 'Every tenth resource_id is null.', (answer) => ({
+    ...answer,
+    json: withEvent(answer.json, (event) => ({ ...event, resource_id: null })),
+  })),
   nth('status', 12, [now], 'every-twelfth-201-is-502', "Every twelfth 201 is a gateway's 502.", () =>
     page(502, '502 Bad Gateway', 'nginx'),
   ),

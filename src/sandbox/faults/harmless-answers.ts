@@ -192,6 +192,21 @@ const errors: Fault[] = [
   ),
   harmless(
     'error bodies',
+    '400-doubts-the-resource',
+    'A 400 about a wrong event_type says besides that it does not know the resource.',
+    rewriting(['invalid'], (json) => ({
+      [NAMES.errors]: errorsOf(json).flatMap((error) =>
+        (error['source'] as JsonObject | undefined)?.['pointer'] === `/${NAMES.type}`
+          ? [
+              error,
+              { code: 'invalid', detail: 'no such registration', source: { pointer: `/${NAMES.resource}` } },
+            ]
+          : [error],
+      ),
+    })),
+  ),
+  harmless(
+    'error bodies',
     '400-speaks-of-json',
     'The details of a 400 say what is wrong with the JSON.',
     rewritingErrors(['invalid'], (error) => ({

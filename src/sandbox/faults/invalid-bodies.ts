@@ -39,6 +39,17 @@ export const invalidBodies: readonly Fault[] = [
   each('error-shape', 'invalid', 'pointer-always-resource-id', 'A 400 always blames resource_id.', (error) =>
     pointerTo(error, `/${NAMES.resource}`),
   ),
+  whole(
+    'error-shape',
+    'invalid',
+    'pointer-to-both',
+    'A 400 about a wrong resource_id blames the right event_type besides.',
+    (json) => ({
+      [NAMES.errors]: errorsOf(json).flatMap((error) =>
+        pointerOf(error) === `/${NAMES.resource}` ? [error, pointerTo(error, `/${NAMES.type}`)] : [error],
+      ),
+    }),
+  ),
   each(
     'error-shape',
     'invalid',

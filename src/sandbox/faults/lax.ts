@@ -97,6 +97,11 @@ const identifiers: Fault[] = (
       'Letters that are no digits are accepted in a resource_id.',
       (id) => id.replace(/[g-z]/gi, '0'),
     ],
+    [
+      'with-any-digit',
+      'Digits of other scripts are accepted in a resource_id.',
+      (id) => id.replace(/\p{Nd}/gu, '0'),
+    ],
   ] as const satisfies [string, string, (id: string) => string][]
 ).map(([name, title, mend]) => mends('status', resource, `accepts-resource-id-${name}`, title, isUuid, mend));
 

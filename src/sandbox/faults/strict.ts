@@ -195,6 +195,12 @@ const stateless: Fault[] = [
   ),
   refuses(
     'status',
+    'refuses-unknown-language',
+    'A client whose first language is not spoken is refused, though any other will do.',
+    ({ call }) => !/^(en|fr|it|de|es)?(-|,|;|$)/.test(header(call.headers, 'Accept-Language') ?? ''),
+  ),
+  refuses(
+    'status',
     'refuses-accept-json',
     'A request that accepts application/json alone is refused.',
     ({ call }) => header(call.headers, 'Accept') === 'application/json',

@@ -49,10 +49,10 @@ test('a path that is a folder, or goes through a file, is a problem that names i
   expect(await problemOf(writeReport(folder, 'x'))).toBe(`${folder}: cannot be written: it is a folder`);
   expect(await problemOf(ensureWritableFile(folder))).toBe(`${folder}: cannot be written: it is a folder`);
   for (const work of [
-    writeReport(join(folder, 'file', 'a.json'), 'x'),
-    ensureWritable(join(folder, 'file')),
+    () => writeReport(join(folder, 'file', 'a.json'), 'x'),
+    () => ensureWritable(join(folder, 'file')),
   ]) {
-    expect(await problemOf(work)).toMatch(/cannot be written: a file is where its folder should be$/);
+    expect(await problemOf(work())).toMatch(/cannot be written: a file is where its folder should be$/);
   }
   expect(await problemOf(ensureWritable(join(folder, 'file', 'b')))).toMatch(
     /cannot be written: a part of its path is a file, not a folder$/,

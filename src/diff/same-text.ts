@@ -1,3 +1,4 @@
+import { namedSchema } from '../document/anchors.ts';
 import type { Document } from '../document/document.ts';
 import { type Node, referencePointer } from '../document/node.ts';
 import { valueAt } from '../document/pointer.ts';
@@ -29,8 +30,8 @@ export function createSameText(
     if (known !== undefined) return known;
     if (assumed.has(key)) return true;
     assumed.add(key);
-    const one = referencePointer(before);
-    const other = referencePointer(after);
+    const one = pointerOf(base, before);
+    const other = pointerOf(candidate, after);
     if (one === undefined || other === undefined) return before === after && !unbroken;
     const was = valueAt(base.root, one);
     const alike = !(unbroken && isBroken(base, was)) && same(was, valueAt(candidate.root, other));
@@ -71,7 +72,8 @@ export function createSameText(
       if (!Object.hasOwn(after, key)) return false;
       const one = before[key];
       const other = after[key];
-      return key === '$ref' && typeof one === 'string' && typeof other === 'string'
+      const refers = key === '$ref' || key === '$dynamicRef';
+      return refers && typeof one === 'string' && typeof other === 'string'
         ? reference(one, other)
         : same(one, other);
     });
@@ -90,18 +92,23 @@ export function createSameText(
   };
 }
 
+/** What a reference stands for, by pointer or by name. */
+function pointerOf(document: Document, reference: string): string | undefined {
+  return referencePointer(reference) ?? namedSchema(document, reference);
+}
+
 /** How many references one after the other are followed before they count as a circle. */
 const CHAIN = 100;
 
 /** Whether there is nothing that a reference stands for, or only another one and so on without end. */
-function isBroken({ root }: Document, target: Json | undefined): boolean {
+function isBroken(document: Document, target: Json | undefined): boolean {
   let here = target;
   for (let steps = 0; steps < CHAIN; steps += 1) {
     if (here === undefined) return true;
     const reference = isObject(here) && hasOwn(here, '$ref') ? here['$ref'] : undefined;
     if (typeof reference !== 'string') return false;
-    const pointer = referencePointer(reference);
-    here = pointer === undefined ? undefined : valueAt(root, pointer);
+    const pointer = pointerOf(document, reference);
+    here = pointer === undefined ? undefined : valueAt(document.root, pointer);
   }
   return true;
 }

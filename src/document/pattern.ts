@@ -14,7 +14,7 @@ const HALF = /[\ud800-\udfff]/;
  * A document's regular expression: JSON Schema reads them as Unicode expressions of ECMA-262, in which escapes such as
  * `\_`, common in documents, are errors; then it is read without Unicode, as validators do.
  *
- * Where both readings agree the plain one is taken, which V8 can match in linear time (see commands/linear-patterns.ts).
+ * Where both readings agree the plain one is taken, which V8 can match in linear time (see start/linear-patterns.ts).
  *
  * @returns undefined when JavaScript cannot compile it
  */

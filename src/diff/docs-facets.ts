@@ -12,7 +12,11 @@ export const OTHER_XML = 'its xml is another';
 
 /** What two schemas say differently without accepting other values: wording, examples, defaults, deprecation. */
 export function* docsDeltas(before: Conjunction, after: Conjunction): Generator<Delta> {
-  for (const word of TALK) yield* wordDelta(before, after, word, 'documentation-changed', `its ${word}`);
+  const unclear = isWrittenInSeveralWays(before) || isWrittenInSeveralWays(after);
+  for (const word of TALK) {
+    const what = word === 'xml' && unclear ? 'one of its xml' : `its ${word}`;
+    yield* wordDelta(before, after, word, 'documentation-changed', what);
+  }
   yield* exampleDelta(before, after);
   const was = defaultOf(before);
   const is = defaultOf(after);
@@ -111,14 +115,23 @@ function defaultOf({ nodes }: Pick<Conjunction, 'nodes'>, depth = 0): Node | und
 }
 
 /** What a schema says by a word: itself, or the first of those that it is composed of. */
-function said({ nodes }: Conjunction, word: string, index?: number): Node | undefined {
+function said(schema: Conjunction, word: string, index?: number): Node | undefined {
+  return allSaid(schema, word, index).next().value;
+}
+
+function* allSaid({ nodes }: Conjunction, word: string, index?: number): Generator<Node, undefined> {
   const pending = [...nodes];
   for (let node = pending.shift(); node !== undefined; node = pending.shift()) {
     if (!isObject(node.value)) continue;
     const found = child(node, word, ...(index === undefined ? [] : [index]));
-    if (found !== undefined) return found;
+    if (found !== undefined) yield found;
     pending.push(...items(child(node, 'allOf')));
     if (pending.length > 50) return undefined;
   }
   return undefined;
+}
+
+/** Whether parts of one `allOf` are written in XML each in its own way: nobody knows which one holds. */
+function isWrittenInSeveralWays(schema: Conjunction): boolean {
+  return [...allSaid(schema, 'xml')].length > 1;
 }

@@ -89,4 +89,15 @@ describe('how a value is written in XML', () => {
       'safe documentation-changed: the answer 200, /id: its xml is another',
     ]);
   });
+
+  test('where parts of one allOf say it each in its own way, which of them is read first is wording', async () => {
+    const named = (name: string): JsonObject => ({ ...TEXT, xml: { name } });
+    const parts = (...all: JsonObject[]) =>
+      get({ 'application/xml': { schema: object({ id: { allOf: all } }) } });
+    const found = await told(
+      parts(named('one'), named('other')),
+      parts({ allOf: [named('one')] }, named('other')),
+    );
+    expect(found).toEqual(['safe documentation-changed: the answer 200, /id: one of its xml is another']);
+  });
 });

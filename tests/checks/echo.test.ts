@@ -1,6 +1,18 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { echo } from '../../src/checks/echo.ts';
-import { contract, created, event, judge, linesOf, RESOURCE, unauthorized } from './exchanges.ts';
+import type { Contract } from '../../src/contract/contract.ts';
+import type { JsonObject } from '../../src/json.ts';
+import {
+  answered,
+  contract,
+  contractOf,
+  created,
+  event,
+  judge,
+  linesOf,
+  RESOURCE,
+  unauthorized,
+} from './exchanges.ts';
 
 const other = '9b2d6a52-8f5e-4c39-9f0a-3d1f0a7c1b11';
 const gives = (value: string | undefined) => created({ edit: { '/event/resource_id': value } });
@@ -33,6 +45,31 @@ test.each([
 ])('one fault is told once: %s', (_, changes) => {
   const found = judge([created(changes)], {}).filter(({ severity }) => severity === 'error');
   expect(found.map(({ check }) => check)).toEqual([expect.stringMatching(/^(schema|vacuous)$/)]);
+});
+
+describe('what the value stands in', () => {
+  const against = (rules: JsonObject): Contract => {
+    const event = { type: 'object', properties: { resource_id: { type: 'string' } }, ...rules };
+    const schema = { type: 'object', required: ['event'], properties: { event, note: { type: 'string' } } };
+    const derived = contractOf({ 201: { description: '', content: { 'application/json': { schema } } } });
+    const echoes = { '/event/resource_id': '/resource_id' };
+    return { ...derived, responses: derived.responses.map((each) => ({ ...each, echoes })) };
+  };
+  const checksOf = (json: JsonObject, rules: JsonObject = {}) =>
+    judge([answered(201, json, { sends: { resource_id: RESOURCE } })], { against: against(rules) })
+      .filter(({ severity }) => severity === 'error')
+      .map(({ check }) => check);
+
+  test('is required and missing: the schema says so', () => {
+    expect(checksOf({ note: 'x' })).toEqual(['schema']);
+  });
+
+  test('breaks a rule that has nothing to do with it: both are told', () => {
+    expect(checksOf({ event: { resource_id: other } }, { minProperties: 2 }).sort()).toEqual([
+      'echo',
+      'schema',
+    ]);
+  });
 });
 
 test('a rule of the schema that is broken elsewhere hides no other value', () => {

@@ -12,11 +12,7 @@ export const OTHER_XML = 'its xml is another';
 
 /** What two schemas say differently without accepting other values: wording, examples, defaults, deprecation. */
 export function* docsDeltas(before: Conjunction, after: Conjunction): Generator<Delta> {
-  const unclear = isWrittenInSeveralWays(before) || isWrittenInSeveralWays(after);
-  for (const word of TALK) {
-    const what = word === 'xml' && unclear ? 'one of its xml' : `its ${word}`;
-    yield* wordDelta(before, after, word, 'documentation-changed', what);
-  }
+  for (const word of TALK) yield* wordDelta(before, after, word);
   yield* exampleDelta(before, after);
   const was = defaultOf(before);
   const is = defaultOf(after);
@@ -44,18 +40,13 @@ export function* docsDeltas(before: Conjunction, after: Conjunction): Generator<
   }
 }
 
-function* wordDelta(
-  before: Conjunction,
-  after: Conjunction,
-  word: string,
-  facet: string,
-  what: string,
-): Generator<Delta> {
+function* wordDelta(before: Conjunction, after: Conjunction, word: string): Generator<Delta> {
   const was = said(before, word);
   const is = said(after, word);
   if (same(was, is)) return;
+  const what = word === 'xml' ? xmlOf(before, after) : `its ${word}`;
   // A reference may carry a text of its own since 3.1; where a title is the name of a component it is none of the schema.
-  yield silent(facet, `${what} is another`, was, is, before, after);
+  yield silent('documentation-changed', `${what} is another`, was, is, before, after);
 }
 
 /** `example` and the first of `examples` say the same. */
@@ -116,22 +107,24 @@ function defaultOf({ nodes }: Pick<Conjunction, 'nodes'>, depth = 0): Node | und
 
 /** What a schema says by a word: itself, or the first of those that it is composed of. */
 function said(schema: Conjunction, word: string, index?: number): Node | undefined {
-  return allSaid(schema, word, index).next().value;
+  return sayings(schema, 1, word, index)[0];
 }
 
-function* allSaid({ nodes }: Conjunction, word: string, index?: number): Generator<Node, undefined> {
+/** The first of all that a schema, and those that it is composed of, say by a word. */
+function sayings({ nodes }: Conjunction, most: number, word: string, index?: number): Node[] {
+  const all: Node[] = [];
   const pending = [...nodes];
   for (let node = pending.shift(); node !== undefined; node = pending.shift()) {
     if (!isObject(node.value)) continue;
     const found = child(node, word, ...(index === undefined ? [] : [index]));
-    if (found !== undefined) yield found;
+    if (found !== undefined && all.push(found) === most) return all;
     pending.push(...items(child(node, 'allOf')));
-    if (pending.length > 50) return undefined;
+    if (pending.length > 50) return all;
   }
-  return undefined;
+  return all;
 }
 
-/** Whether parts of one `allOf` are written in XML each in its own way: nobody knows which one holds. */
-function isWrittenInSeveralWays(schema: Conjunction): boolean {
-  return [...allSaid(schema, 'xml')].length > 1;
+/** Where parts of one `allOf` are written in XML each in its own way, nobody knows which one holds. */
+function xmlOf(...schemas: readonly Conjunction[]): string {
+  return schemas.some((schema) => sayings(schema, 2, 'xml').length > 1) ? 'one of its xml' : 'its xml';
 }

@@ -293,7 +293,7 @@ Exit codes:
   0   conforms
   1   drift: an answer is not what was promised
   2   bad usage, configuration or document; nothing was sent, or its results could not be written
-  3   inconclusive: the target could not be reached, stopped us at its gate, or never gave an answer that is asked for
+  3   inconclusive: the target could not be reached, stopped us at its gate, was too busy, or never gave an answer that is asked for
   70  a defect of Plumbline itself
 
 Every command has a --help of its own. All of it, with the environment and the files, is in docs/cli.md.`;

@@ -2,11 +2,13 @@
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
+import { _ } from 'ajv';
 import Ajv2020 from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
 import Ajv04 from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 import { build } from 'rolldown';
+import { minifySync } from 'rolldown/utils';
 
 const require = createRequire(import.meta.url);
 const openapi = (version) =>
@@ -33,15 +35,24 @@ const output = {
   comments: { legal: true, annotation: false, jsdoc: false },
 };
 
+/** The formats that validators ask for by name. */
+const formats = `
+  import formats from 'ajv-formats/dist/formats.js';
+  import { isUri, isUriReference } from '${resolve('src/document/uri.ts')}';
+  export const known = { ...formats.fullFormats, uri: isUri, 'uri-reference': isUriReference };
+`;
+
 async function buildValidators() {
   await mkdir('dist/validators', { recursive: true });
   for (const { name, schema, Ajv } of validators) {
     const ajv = new Ajv({
       strict: false,
       allErrors: name === 'contract',
-      code: { source: true, esm: true, lines: true },
+      code: { source: true, esm: true, lines: true, formats: _`require("formats").known` },
     });
     addFormats.default(ajv);
+    // As functions these are asked for by name, where patterns would be written into the code.
+    for (const format of ['uri', 'uri-reference']) ajv.addFormat(format, () => true);
     ajv.addFormat('media-range', true);
     // Only the flag `u` would be tried, which refuses escapes such as `\_`: src/document/schema-form.ts tries both.
     if (name === 'openapi-3.0') ajv.addFormat('regex', true);
@@ -52,8 +63,8 @@ async function buildValidators() {
       plugins: [
         {
           name: 'validator',
-          resolveId: (id) => (id === name ? id : undefined),
-          load: (id) => (id === name ? code : undefined),
+          resolveId: (id) => (id === name || id === 'formats' ? id : undefined),
+          load: (id) => ({ [name]: code, formats })[id],
         },
       ],
       output: { ...output, file: `dist/validators/${name}.js`, minify: true },
@@ -71,13 +82,13 @@ async function buildValidators() {
  * a file named after them, so that none loads what only another one uses. No file can depend on itself through another
  * one: what a module imports is needed by all that need the module.
  */
-const forms = ['dist/validators/contract.js', 'dist/validators/openapi-3.0.js'];
 const loaded = {
   start: ['src/main.ts'],
-  check: ['src/commands/check.ts', 'src/report/junit.ts', 'src/exchange/har.ts', ...forms],
-  replay: ['src/commands/replay.ts', ...forms],
-  diff: ['src/commands/diff.ts', 'src/report/diff-markdown.ts', ...forms],
+  check: ['src/commands/check.ts', 'src/report/junit.ts', 'src/exchange/har.ts'],
+  replay: ['src/commands/replay.ts'],
+  diff: ['src/commands/diff.ts', 'src/report/diff-markdown.ts'],
   compiler: ['src/diff/compiler.ts'],
+  forms: ['dist/validators/contract.js', 'dist/validators/openapi-3.0.js'],
 };
 
 /** For each module the names of what loads it; `bundle` is Rolldown's. */
@@ -138,6 +149,28 @@ const inAscii = {
   },
 };
 
+/** Nobody reads what Ajv compiled, and each byte costs a start: no names, no lines. */
+const shortForms = {
+  name: 'short-forms',
+  generateBundle(_, bundle) {
+    for (const chunk of Object.values(bundle))
+      if (chunk.name === 'forms') chunk.code = minifySync(chunk.fileName, chunk.code).code;
+  },
+};
+
+/** Commander asks for it to start commands that are programs of their own, which there are none of here. */
+const lateChildProcess = {
+  name: 'late-child-process',
+  resolveId: (id, importer) =>
+    id === 'node:child_process' && importer?.includes('/node_modules/commander/')
+      ? 'late-child-process'
+      : undefined,
+  load: (id) =>
+    id === 'late-child-process'
+      ? "module.exports = { spawn: (...all) => process.getBuiltinModule('node:child_process').spawn(...all) };"
+      : undefined,
+};
+
 /**
  * The command line: a stub, what loads the rest with what V8 has compiled of it (src/start/built-code.ts), and the rest, in
  * CommonJS, which alone can be loaded so.
@@ -159,7 +192,7 @@ async function buildCommandLine() {
     input: { main: 'src/main.ts', 'prove-thread': 'src/commands/prove-thread.ts' },
     preserveEntrySignatures: 'allow-extension',
     checks: { ineffectiveDynamicImport: false },
-    plugins: [inAscii],
+    plugins: [lateChildProcess, shortForms, inAscii],
     output: {
       ...cjs,
       chunkFileNames: '[name]-[hash].cjs',

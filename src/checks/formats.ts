@@ -1,4 +1,5 @@
 import formats from 'ajv-formats/dist/formats.js';
+import { isUri, isUriReference } from '../document/uri.ts';
 
 /** `date-time` of RFC 3339 section 5.6: the T, the colon of the offset and the zone itself are not optional. */
 const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
@@ -21,6 +22,8 @@ export const stringFormats: Readonly<Record<string, Test>> = {
       return test === undefined ? [] : [[name, test] as const];
     }),
   ),
+  uri: isUri,
+  'uri-reference': isUriReference,
   uuid: (value) => UUID.test(value),
   'date-time': (value) => DATE_TIME.test(value) && calendarTest(value),
   time: (value) => TIME.test(value) && clockTest(value),

@@ -34,17 +34,10 @@ test.each([
 
 /** Texts near the border: with letters that decide somewhere in a URI, or of such letters alone. */
 const piece = fc.constantFrom('', ...'/#:.%[]?@_~- \\8', 'http:', '//', '%41', '\n', 'é', 'ſ', 'K');
-const addresses = fc.webUrl({ withFragments: true, withQueryParameters: true });
-const plain = fc.constantFrom(
-  'https://qonto.example:8080/v2/a.b',
-  '#/components/schemas/Event',
-  '../a/b.yaml#/c',
-  'a',
-  '/a/b',
-  '',
-);
+const plain = fc.constantFrom('http://a/b.c', 'https://a:80/b', '#/a/b', 'a/b#c', '/a');
+const others = fc.oneof(fc.webUrl({ withFragments: true, withQueryParameters: true }), fc.string());
 const texts = fc
-  .tuple(fc.oneof(addresses, plain, fc.string()), piece, fc.nat(40))
+  .tuple(fc.oneof({ weight: 3, arbitrary: plain }, others), piece, fc.nat(15))
   .map(([text, put, at]) => text.slice(0, at) + put + text.slice(at));
 
 test('the short way to an answer gives that of ajv-formats', () => {

@@ -4,7 +4,7 @@ import { requiredProperties } from '../document/schema.ts';
 import { type ExchangeRequest, header } from '../exchange/exchange.ts';
 import type { Json } from '../json.ts';
 import { readJson } from './json-text.ts';
-import type { RequestObservation } from './request.ts';
+import type { RequestObservation } from './request-observation.ts';
 import { compileSchema } from './request-schema.ts';
 import type { SchemaFault } from './response-schema.ts';
 

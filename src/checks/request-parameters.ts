@@ -2,7 +2,7 @@ import type { Operation, Parameter } from '../document/operation.ts';
 import { typesOf } from '../document/schema.ts';
 import { type ExchangeRequest, headerValues } from '../exchange/exchange.ts';
 import { brief, type Json } from '../json.ts';
-import type { RequestObservation } from './request.ts';
+import type { RequestObservation } from './request-observation.ts';
 import { compileSchema } from './request-schema.ts';
 import type { SchemaFault } from './response-schema.ts';
 

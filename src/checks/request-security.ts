@@ -1,6 +1,6 @@
 import type { Operation, SecurityRequirement, SecurityScheme } from '../document/operation.ts';
 import { type ExchangeRequest, headerValues } from '../exchange/exchange.ts';
-import type { RequestObservation } from './request.ts';
+import type { RequestObservation } from './request-observation.ts';
 import { cookieValues, queryValues } from './request-parameters.ts';
 
 /**

@@ -13,7 +13,8 @@ import {
 } from '../document/operation.ts';
 import { header } from '../exchange/exchange.ts';
 import type { Json } from '../json.ts';
-import { measureStrength, type RightBody, type Strength, sums } from '../lint/strength/strength.ts';
+import type { RightBody } from '../lint/strength/right-body.ts';
+import { measureStrength, type Strength, sums } from '../lint/strength/strength.ts';
 import { Problem } from '../problem.ts';
 import { sample } from '../sandbox/sample.ts';
 import type { Io } from './io.ts';

@@ -1,6 +1,7 @@
 import { createExpectationJudge } from '../checks/expected.ts';
 import type { Finding, FindingPlace, Severity } from '../checks/finding.ts';
-import { createRequestJudge, type RequestObservation } from '../checks/request.ts';
+import { createRequestJudge } from '../checks/request.ts';
+import type { RequestObservation } from '../checks/request-observation.ts';
 import type { Contract } from '../contract/contract.ts';
 import { joinPointer } from '../document/pointer.ts';
 import type { PactFile, PactInteraction } from '../exchange/pact.ts';

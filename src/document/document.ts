@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json.ts';
 import type { Place } from '../problem.ts';
-import type { StructureFault } from './structure.ts';
+import type { StructureFault } from './structure-fault.ts';
 
 /** An OpenAPI document with its text, so that any JSON pointer in it has a file and a line. */
 export interface Document {

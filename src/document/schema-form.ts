@@ -3,7 +3,7 @@ import type { Document } from './document.ts';
 import { visitObjects } from './every-object.ts';
 import { compilePattern } from './pattern.ts';
 import { joinPointer } from './pointer.ts';
-import type { StructureFault } from './structure.ts';
+import type { StructureFault } from './structure-fault.ts';
 
 const TYPES = ['array', 'boolean', 'integer', 'null', 'number', 'object', 'string'];
 

@@ -4,7 +4,7 @@ import type { Document } from './document.ts';
 import { nearest } from './nearest.ts';
 import { WORDS_3_0, WORDS_3_1 } from './openapi-words.ts';
 import { joinPointer, valueAt } from './pointer.ts';
-import type { StructureFault } from './structure.ts';
+import type { StructureFault } from './structure-fault.ts';
 
 /**
  * Turns the errors of a JSON Schema validator, which stops at the first, into faults that read well. A union fails with

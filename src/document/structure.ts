@@ -3,16 +3,7 @@ import { isObject, type Json, type JsonObject, sameJson } from '../json.ts';
 import { Problem } from '../problem.ts';
 import type { Document } from './document.ts';
 import { patternFaults, schemaFaults } from './schema-form.ts';
-
-/** A place at which a document breaks the OpenAPI Specification's own schema. */
-export interface StructureFault {
-  pointer: string;
-  message: string;
-  /** What to do about it, where that is known. */
-  hint?: string;
-  /** True where what was meant is plain all the same: an empty list of what is required, a missing description. */
-  plain?: boolean;
-}
+import type { StructureFault } from './structure-fault.ts';
 
 /** How many plain faults are passed over: each costs another look at the whole document. */
 const MOST_PLAIN = 100;

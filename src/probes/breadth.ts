@@ -9,10 +9,10 @@ import { isNeeded, takesCharset } from './broken-body.ts';
 import { constraintName } from './constraints.ts';
 import { expectSuccessOrRefusal, orLengthRequired } from './expect.ts';
 import { slug } from './id.ts';
+import type { MakeValid } from './make-valid.ts';
 import type { Probe } from './probe.ts';
 import { type Base, requiredBody } from './request.ts';
 import { spread } from './spread.ts';
-import type { MakeValid } from './valid.ts';
 
 /** How many values of enums, and how many fields with other spellings, are sent at most. */
 const MOST_VALUES = 100;

@@ -16,7 +16,8 @@ import { acceptsText, arrives } from './parameter.ts';
 import type { Probe } from './probe.ts';
 import { type Base, type Change, freeParameters, writeRequest } from './request.ts';
 import { seededFaker, valueFor } from './values.ts';
-import { applyViolation, type Violation, violations } from './violations.ts';
+import type { Violation } from './violation.ts';
+import { applyViolation, violations } from './violations.ts';
 
 /** How many probes break constraints at most, each constraint's first way before any second one. */
 const MOST = 360;

@@ -1,6 +1,6 @@
 import { type Json, sameJson } from '../json.ts';
 import { nearText } from './near-text.ts';
-import type { Violation } from './violations.ts';
+import type { Violation } from './violation.ts';
 
 /**
  * Values outside of an enum: unknown, near misses of a value that is in it, and words that the document uses elsewhere.

@@ -1,6 +1,6 @@
 import type { SimpleFaker } from '@faker-js/faker';
 import { nearText } from './near-text.ts';
-import type { Violation } from './violations.ts';
+import type { Violation } from './violation.ts';
 
 /**
  * Texts that are not of a format, each close to one that is.

@@ -1,4 +1,4 @@
-import type { Violation } from './violations.ts';
+import type { Violation } from './violation.ts';
 
 /** Longer than any column, buffer or pattern that was made for a word. */
 const HUGE = 10_000;

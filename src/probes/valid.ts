@@ -7,20 +7,11 @@ import { accepts } from './accepts.ts';
 import { bodyBreadth, fieldBreadth } from './breadth.ts';
 import { expectSuccess, expectSuccessOrRefusal, successStatuses } from './expect.ts';
 import { dotted, slug } from './id.ts';
+import type { MakeValid } from './make-valid.ts';
 import type { Probe } from './probe.ts';
-import {
-  type Base,
-  type Change,
-  documentedTypes,
-  freeParameters,
-  rightParameter,
-  writeRequest,
-} from './request.ts';
+import { type Base, documentedTypes, freeParameters, rightParameter, writeRequest } from './request.ts';
 import { spread } from './spread.ts';
 import { strangers } from './strangers.ts';
-
-/** Makes a probe that sends a right request, with a change that the document allows. */
-export type MakeValid = (id: string, title: string, pointer: string, change?: Change) => Probe;
 
 /** How many values of enums are sent at most, shared among the parameters. */
 const MOST = 60;

@@ -8,18 +8,7 @@ import { nearEnum } from './near-enum.ts';
 import { nearFormat } from './near-format.ts';
 import { matches } from './pattern.ts';
 import { seededFaker } from './values.ts';
-
-/** One way to break a constraint, everything else left right. */
-export interface Violation {
-  /** Kebab case, the last part of the probe's id; empty where there is only one way. */
-  name: string;
-  /** What the request then holds, for a sentence: `is null`. */
-  says: string;
-  /** The value that breaks it; undefined takes it out. */
-  value: Json | undefined;
-  /** Where the value goes in place of the constraint's own place. */
-  at?: string;
-}
+import type { Violation } from './violation.ts';
 
 /** Longer texts, lists and objects are not sent: the answer would speak of their size. */
 const LONGEST_TEXT = 100_000;

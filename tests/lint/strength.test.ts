@@ -4,7 +4,8 @@ import { loadContract } from '../../src/contract/load.ts';
 import { findOperation } from '../../src/document/operation.ts';
 import type { Json } from '../../src/json.ts';
 import { mutantsOf } from '../../src/lint/strength/mutate.ts';
-import { measureStrength, type RightBody } from '../../src/lint/strength/strength.ts';
+import type { RightBody } from '../../src/lint/strength/right-body.ts';
+import { measureStrength } from '../../src/lint/strength/strength.ts';
 import { answer, operation, yamlDocument } from './support.ts';
 
 function measured(schema: string, right: Json, more = '') {

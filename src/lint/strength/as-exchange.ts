@@ -2,7 +2,7 @@ import type { Contract } from '../../contract/contract.ts';
 import { fromPointer, valueAt } from '../../document/pointer.ts';
 import type { Exchange } from '../../exchange/exchange.ts';
 import { isObject, type Json, type JsonObject } from '../../json.ts';
-import type { RightBody } from './strength.ts';
+import type { RightBody } from './right-body.ts';
 
 /**
  * A body as the answer that it would have come in: to a request that sent what the contract says is repeated, at the

@@ -3,7 +3,6 @@ import { compileSchema } from '../../checks/request-schema.ts';
 import type { Contract } from '../../contract/contract.ts';
 import type { Document } from '../../document/document.ts';
 import type { Node } from '../../document/node.ts';
-import type { Media } from '../../document/operation.ts';
 import { leaves, valueAt } from '../../document/pointer.ts';
 import { schemasAt } from '../../document/schema.ts';
 import { isObject, type Json } from '../../json.ts';
@@ -11,16 +10,7 @@ import { attempt, reached } from '../look.ts';
 import { asExchange } from './as-exchange.ts';
 import { type Change, changed, changesFor, type KnownValues } from './change.ts';
 import { type MutationKind, mutantsOf } from './mutate.ts';
-
-/** A body that is right, for one documented answer. */
-export interface RightBody {
-  status: string;
-  media: Media;
-  /** Where it is from: the document's example, its schema's examples with what they leave out made up, or a recording. */
-  from: 'example' | 'schema' | 'recording';
-  name: string;
-  body: Json;
-}
+import type { RightBody } from './right-body.ts';
 
 /** Who tells that a body is wrong: Ajv alone, Ajv with formats, Plumbline's judge. */
 export interface Rejected {

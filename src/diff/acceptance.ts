@@ -1,7 +1,7 @@
 import type { Document } from '../document/document.ts';
 import type { Direction } from '../document/json-schema.ts';
 import type { Node } from '../document/node.ts';
-import type { Json } from '../json.ts';
+import { isObject, type Json } from '../json.ts';
 import { Problem } from '../problem.ts';
 
 /** Tells whether a value is valid; undefined where the schema cannot be compiled, so that nobody can tell. */
@@ -58,11 +58,38 @@ export function createAcceptance(
   }
 }
 
-/** What a value can be read as once it has travelled as text (OpenAPI 3.0 section 4.7.12.3: primitive values). */
+/** In how many ways a list or an object is read, where each of its parts can be read in several. */
+const MOST_READINGS = 64;
+
+/**
+ * What a value can be read as once it has travelled as text (OpenAPI 3.0 section 4.7.12.3): each plain value in it is
+ * text, whatever style writes it.
+ */
 function readings(value: Json): Json[] {
-  if (typeof value === 'object' && value !== null) return [value];
+  if (Array.isArray(value)) return combined(value.map(readings));
+  if (isObject(value)) {
+    const names = Object.keys(value);
+    const rows = combined(names.map((name) => readings(value[name] ?? null)));
+    return rows.map((row) => Object.fromEntries(names.map((name, index) => [name, row[index] ?? null])));
+  }
   const text = String(value);
   const number = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) ? [Number(text)] : [];
   const flag = text === 'true' || text === 'false' ? [text === 'true'] : [];
   return [text, ...number, ...flag, ...(value === null ? [null] : [])];
+}
+
+/** Every way to read the parts; where those are too many, each part in its first way, in its last, and so on. */
+function combined(parts: readonly Json[][]): Json[][] {
+  const all = parts.reduce<Json[][] | undefined>(
+    (rows, ways) =>
+      rows === undefined || rows.length * ways.length > MOST_READINGS
+        ? undefined
+        : rows.flatMap((row) => ways.map((way) => [...row, way])),
+    [[]],
+  );
+  if (all !== undefined) return all;
+  const most = Math.max(...parts.map((ways) => ways.length));
+  return Array.from({ length: most }, (_, index) =>
+    parts.map((ways) => ways[Math.min(index, ways.length - 1)] ?? null),
+  );
 }

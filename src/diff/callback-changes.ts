@@ -15,6 +15,7 @@ import { mediaChanges } from './media-schemas.ts';
 import type { OperationPair } from './operation-pair.ts';
 import { schemaChanges } from './schema-changes.ts';
 import { conjunction } from './space.ts';
+import { travelsAsText } from './spellings.ts';
 
 /** What the provider calls at the consumer's: one callback of an operation, or one webhook of a document. */
 interface Call {
@@ -262,7 +263,8 @@ function headersSent(before: Call, after: Call, context: CallContext): RawChange
       ];
     }
     const schema = ({ schema: node }: Parameter) => conjunction(node === undefined ? [] : [node]);
-    return schemaChanges({ base: schema(old), candidate: schema(fresh), wire: true }, context.response, {
+    const wire = travelsAsText(fresh, after.operation.document);
+    return schemaChanges({ base: schema(old), candidate: schema(fresh), wire }, context.response, {
       place: at.place,
       where: context.where,
       names: context.names,

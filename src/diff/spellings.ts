@@ -1,4 +1,5 @@
 import type { Document } from '../document/document.ts';
+import { isJsonType, parseMediaType } from '../document/media-type.ts';
 import { child, entries, type Node } from '../document/node.ts';
 import type { Parameter } from '../document/operation.ts';
 import { valueAt } from '../document/pointer.ts';
@@ -9,9 +10,8 @@ export type Spelt = Pick<Parameter, 'name' | 'in' | 'schema' | 'pointer'>;
 
 /** The ways in which a parameter's values are written: one for a list, one for an object, one for a plain value. */
 export function spellingsOf(parameter: Spelt, document: Document): string[] {
-  const value = valueAt(document.root, parameter.pointer) ?? {};
-  const node: Node = { document, pointer: parameter.pointer, value };
-  const media = entries(child(node, 'content'))[0]?.key;
+  const node = nodeOf(parameter, document);
+  const media = mediaOf(node);
   if (media !== undefined) return [media];
   const types = typesOf(parameter.schema);
   const isComposed = (type: string) => type === 'array' || type === 'object';
@@ -21,6 +21,20 @@ export function spellingsOf(parameter: Spelt, document: Document): string[] {
     ...(isPlain ? [plainSpelling(parameter, node)] : []),
     ...composed.map((type) => composedSpelling(parameter, node, type === 'array')),
   ];
+}
+
+/** False for JSON, which a parameter may be written in (OpenAPI 3.0 section 4.7.12.4): there `5` and `"5"` are two values. */
+export function travelsAsText(parameter: Pick<Spelt, 'pointer'>, document: Document): boolean {
+  const media = parseMediaType(mediaOf(nodeOf(parameter, document)) ?? '');
+  return media === undefined || !isJsonType(media.essence);
+}
+
+function nodeOf({ pointer }: Pick<Spelt, 'pointer'>, document: Document): Node {
+  return { document, pointer, value: valueAt(document.root, pointer) ?? {} };
+}
+
+function mediaOf(node: Node): string | undefined {
+  return entries(child(node, 'content'))[0]?.key;
 }
 
 function styleOf({ in: place }: Spelt, node: Node): string {

@@ -122,7 +122,10 @@ const RESPONSE: Record<string, Entry> = {
   'response-added': ['no', 'An answer is documented that was not.'],
   'response-removed': ['depends', 'A documented answer is gone.'],
   'response-status-changed': ['yes', 'An answer has another status.'],
-  'response-statuses-narrowed': ['no', 'Of a class of statuses, such as 2XX, only some are documented.'],
+  'response-statuses-narrowed': [
+    'no',
+    'Of a class of statuses, such as 2XX, or of default, only some are documented.',
+  ],
   'response-success-added': [
     'yes',
     'An answer of success is documented that was not, and whoever knows only the other may take it for a fault.',

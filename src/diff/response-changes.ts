@@ -67,19 +67,16 @@ function otherSuccess(
   return gone.length === 1 && fresh.length === 1 ? fresh[0] : undefined;
 }
 
-/** The statuses of a class, such as `4XX`, that one document names and the other does not. */
+/** The statuses of a class, such as `4XX`, or of `default`, that one document names and the other does not. */
 function ofClass(
   { status }: DocumentedResponse,
   among: readonly DocumentedResponse[],
   known: readonly DocumentedResponse[],
 ): DocumentedResponse[] {
-  if (!/^[1-5]XX$/i.test(status)) return [];
-  return among.filter(
-    (each) =>
-      /^\d+$/.test(each.status) &&
-      each.status[0] === status[0] &&
-      !known.some((other) => other.status === each.status),
-  );
+  const fresh = among.filter((each) => !known.some((other) => other.status === each.status));
+  if (status === 'default') return fresh.filter((each) => standsFor(each.status, known)?.status === status);
+  if (!/^[1-5]XX$/.test(status)) return [];
+  return fresh.filter((each) => /^\d+$/.test(each.status) && each.status[0] === status[0]);
 }
 
 /** What several answers show between them. */

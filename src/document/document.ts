@@ -15,6 +15,8 @@ export interface Document {
   readonly root: JsonObject;
   /** For a documentation page: the operation that its fence names, e.g. `post /register/dev/trigger_event`. */
   readonly fence?: string;
+  /** JSON pointers to YAML's merge keys, with which `root` is as merged; absent where there is none. */
+  readonly mergeKeys?: readonly string[];
   /** What breaks OpenAPI's own schema and was taken out of `root`, since what it means is plain. */
   readonly plainFaults?: readonly StructureFault[];
   /** The place of a JSON pointer; where nothing stands, that of the nearest parent. Never throws. */

@@ -111,6 +111,7 @@ export function readDocument(text: string, file: string, bytes?: Uint8Array): Do
     },
     version: readVersion(root, placeOf),
     root,
+    ...(parsed.mergeKeys.length === 0 ? {} : { mergeKeys: parsed.mergeKeys }),
     ...(embedded?.operation === undefined ? {} : { fence: embedded.operation }),
     placeOf,
   };

@@ -8,6 +8,7 @@ import {
   type ScalarEvent,
   type Schema,
 } from 'js-yaml';
+import { toPointer } from './pointer.ts';
 
 /** Where a value begins in its source, and the same of what is in it. */
 export interface Spot {
@@ -23,7 +24,11 @@ interface Frame {
   dash: number | undefined;
   column?: number;
   /** Of a mapping: the key that waits for its value. */
-  key: { name: string; offset: number | undefined } | undefined;
+  key: { name: string; offset: number | undefined; merges?: boolean } | undefined;
+  /** By which key, or at which index, it lies in what is around it. */
+  name: string;
+  /** Of a mapping: what is merged into it. */
+  merged: Spot[];
 }
 
 interface Anchor {
@@ -32,19 +37,33 @@ interface Anchor {
   name: string | undefined;
 }
 
+/** The spot of a whole text, and JSON pointers to its merge keys. */
+export interface Spots {
+  root: Spot;
+  mergeKeys: string[];
+}
+
+/** What stands plainly as a key and is none: it merges a mapping, or a list of them, into the one around it. */
+export function isMergeKey(event: ScalarEvent, source: string): boolean {
+  return event.style === SCALAR_STYLE.PLAIN && source.slice(event.valueStart, event.valueEnd) === '<<';
+}
+
 /**
  * Notes where every value of a text begins: a member of a mapping at its key, an item at its own first character,
- * or at its dash where it is empty. It takes one pass, however often aliases repeat a value.
+ * or at its dash where it is empty, and what was merged where it stands. It takes one pass, however often aliases
+ * repeat a value.
  *
  * @param events of one YAML document, which was constructed from them without an error
  * @param schema the one that it was constructed with: it decides which keys are numbers
  */
-export function indexSpots(events: readonly Event[], source: string, schema: Schema): Spot {
+export function indexSpots(events: readonly Event[], source: string, schema: Schema): Spots {
   const anchors = new Map<string, Anchor>();
   const stack: Frame[] = [];
   let root: Spot = { offset: 0, members: undefined };
   // Where the last value was noted; the dash of an empty item, which no event tells, is looked for below it.
   let last = 0;
+  let name = '';
+  const mergeKeys: string[] = [];
 
   const enter = (begin: number | undefined, members: Spot['members']): Spot => {
     const frame = stack.at(-1);
@@ -53,10 +72,16 @@ export function indexSpots(events: readonly Event[], source: string, schema: Sch
       root = spot;
     } else if (frame.kind === 'sequence') {
       spot.offset = begin ?? dashFor(frame, source, last);
-      frame.spot.members?.set(String(frame.spot.members.size), spot);
+      name = String(frame.spot.members?.size ?? 0);
+      frame.spot.members?.set(name, spot);
     } else {
       spot.offset = frame.key?.offset ?? begin ?? frame.spot.offset;
-      frame.spot.members?.set(frame.key?.name ?? '', spot);
+      name = frame.key?.name ?? '';
+      frame.spot.members?.set(name, spot);
+      if (frame.key?.merges === true) {
+        frame.merged.push(spot);
+        mergeKeys.push(toPointer([...stack.slice(2).map((each) => each.name), name]));
+      }
       frame.key = undefined;
     }
     last = Math.max(last, spot.offset);
@@ -72,9 +97,10 @@ export function indexSpots(events: readonly Event[], source: string, schema: Sch
 
   for (const event of events) {
     if (event.type === EVENT_ID.POP) {
-      stack.pop();
+      const closed = stack.pop();
+      if (closed !== undefined) merge(closed);
     } else if (event.type === EVENT_ID.DOCUMENT) {
-      stack.push({ spot: root, kind: 'document', dash: undefined, key: undefined });
+      stack.push({ spot: root, kind: 'document', dash: undefined, key: undefined, name: '', merged: [] });
     } else if (event.type === EVENT_ID.SCALAR) {
       const frame = openKey();
       const begin = scalarBegin(event, source);
@@ -82,7 +108,11 @@ export function indexSpots(events: readonly Event[], source: string, schema: Sch
         const spot = enter(begin, undefined);
         if (event.anchorStart >= 0) remember(event, { spot, name: keyName(event, source, schema) });
       } else {
-        frame.key = { name: keyName(event, source, schema), offset: begin };
+        frame.key = {
+          name: keyName(event, source, schema),
+          offset: begin,
+          merges: isMergeKey(event, source),
+        };
         const spot: Spot = { offset: begin ?? frame.spot.offset, members: undefined };
         remember(event, { spot, name: frame.key.name });
       }
@@ -97,10 +127,20 @@ export function indexSpots(events: readonly Event[], source: string, schema: Sch
       remember(event, { spot, name: undefined });
       const kind = event.type === EVENT_ID.MAPPING ? 'mapping' : 'sequence';
       const dash = kind === 'sequence' && event.style === COLLECTION_STYLE.BLOCK ? event.start : undefined;
-      stack.push({ spot, kind, dash, key: undefined });
+      stack.push({ spot, kind, dash, key: undefined, name, merged: [] });
     }
   }
-  return root;
+  return { root, mergeKeys };
+}
+
+/** What a mapping has itself goes before what is merged into it, and of that the first. */
+function merge({ spot, merged }: Frame): void {
+  for (const { members } of merged) {
+    const all = [...(members?.entries() ?? [])];
+    const isList = all.every(([key], index) => key === String(index));
+    for (const [key, member] of isList ? all.flatMap(([, each]) => [...(each.members ?? [])]) : all)
+      if (spot.members?.has(key) === false) spot.members.set(key, member);
+  }
 }
 
 /** A node begins at its tag or anchor where it has one. */

@@ -48,7 +48,11 @@ export async function meantDocument(document: Document): Promise<Document> {
 function mended(document: Document, plain: Examined['plain'], mends: Examined['mends']): Document {
   if (plain.length === 0) return document;
   const root = mends.reduce((whole, mend) => mend(whole), document.root);
-  return Object.create(document, { root: { value: root }, plainFaults: { value: plain } }) as Document;
+  return Object.create(document, {
+    root: { value: root },
+    plainFaults: { value: plain },
+    mergeKeys: { value: [] },
+  }) as Document;
 }
 
 interface Examined {
@@ -62,7 +66,7 @@ interface Examined {
 /** The validator stops at its first error: what is plain is taken out, and it looks again. */
 async function examine(document: Document): Promise<Examined> {
   const validate = await validatorFor(document.version);
-  const [plain, mends]: [Examined['plain'], Examined['mends']] = [[], []];
+  const [plain, mends]: [Examined['plain'], Examined['mends']] = [mergeFaults(document), []];
   let seen = document;
   while (!validate(seen.root)) {
     const { explainErrors, tellingErrors } = await import('./structure-words.ts');
@@ -78,6 +82,16 @@ async function examine(document: Document): Promise<Examined> {
   }
   const grave = seen.version === '3.0' ? patternFaults(seen) : schemaFaults(seen);
   return { grave, plain, mends };
+}
+
+/** OpenAPI's YAML is what JSON can write (OpenAPI 3.0 section 4.3), which a merge key is no part of; most tools read it. */
+function mergeFaults({ mergeKeys = [] }: Document): StructureFault[] {
+  return mergeKeys.slice(0, MOST_PLAIN).map((pointer) => ({
+    pointer,
+    message: `${pointer} is a merge key, which the YAML of OpenAPI does not have`,
+    hint: 'write the merged members out, or use $ref or allOf',
+    plain: true,
+  }));
 }
 
 function withRoot(document: Document, root: JsonObject): Document {

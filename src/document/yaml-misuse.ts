@@ -1,4 +1,4 @@
-import { EVENT_ID, type Event, SCALAR_STYLE } from 'js-yaml';
+import { EVENT_ID, type Event } from 'js-yaml';
 
 /** What a text does that YAML lets it do and a document cannot bear. */
 export interface Misuse {
@@ -25,11 +25,8 @@ interface Frame {
 }
 
 /**
- * Finds, in one pass over the events of a text, a second document, a merge key (`<<`, of YAML 1.1, which OpenAPI's
- * YAML does not have), an alias that repeats what it stands in, and aliases that multiply: ten lines of them can
- * stand for a thousand million values.
- *
- * Source: OpenAPI 3.0 section 4.3 (YAML 1.2, limited to the JSON Schema ruleset).
+ * Finds, in one pass over the events of a text, a second document, an alias that repeats what it stands in, and aliases
+ * that multiply: ten lines of them can stand for a thousand million values.
  */
 export function findMisuse(events: readonly Event[], source: string): Misuse | undefined {
   const stack: Frame[] = [];
@@ -64,22 +61,10 @@ export function findMisuse(events: readonly Event[], source: string): Misuse | u
         add(closed?.size ?? 0);
         break;
       }
-      case EVENT_ID.SCALAR: {
-        const isMerge =
-          stack.at(-1)?.key === true &&
-          event.style === SCALAR_STYLE.PLAIN &&
-          source.slice(event.valueStart, event.valueEnd) === '<<';
-        if (isMerge) {
-          return {
-            message: 'a merge key (<<), which the YAML of OpenAPI does not have',
-            hint: 'write the merged members out, or use $ref or allOf',
-            offset: event.valueStart,
-          };
-        }
+      case EVENT_ID.SCALAR:
         anchorOf(event, 1);
         add(1);
         break;
-      }
       case EVENT_ID.ALIAS: {
         const size = anchors.get(text(event))?.size;
         const offset = event.anchorStart - 1;

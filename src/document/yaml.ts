@@ -1,8 +1,10 @@
 import {
   CORE_SCHEMA,
   constructFromEvents,
+  EVENT_ID,
   type Event,
   floatCoreTag,
+  mergeTag,
   NOT_RESOLVED,
   parseEvents,
   YAMLException,
@@ -11,7 +13,7 @@ import type { Json } from '../json.ts';
 import { Problem } from '../problem.ts';
 import { readJson } from './json-source.ts';
 import { fromPointer, toPointer } from './pointer.ts';
-import { indexSpots, type Spot } from './spots.ts';
+import { indexSpots, isMergeKey, type Spot, type Spots } from './spots.ts';
 import { findMisuse } from './yaml-misuse.ts';
 
 /** A place in a text: 1-based line and column. */
@@ -25,13 +27,18 @@ export interface ParsedText {
   value: Json;
   /** Where the value at a JSON pointer begins (for a member of a mapping: its key), or undefined. */
   positionOf(pointer: string): Position | undefined;
+  /** JSON pointers to the merge keys (`<<`, of YAML 1.1), with which the value is as merged. */
+  readonly mergeKeys: readonly string[];
 }
 
 /** Deeper than any document that people write, and shallow enough for every walk over it to recurse. */
 const DEPTH = 500;
 
-/** What JSON can write and no more: `.inf` and `.nan` are text (YAML 1.2 section 10.2, the JSON schema). */
-const SCHEMA = CORE_SCHEMA.withTags({
+/**
+ * What JSON can write: `.inf` and `.nan` are text (YAML 1.2 section 10.2, the JSON schema). Merge keys are no part of
+ * that, and yet many documents have them, since most tools read them.
+ */
+const SCHEMA = CORE_SCHEMA.withTags(mergeTag, {
   ...floatCoreTag,
   resolve: (source: string, isExplicit: boolean, tagName: string) => {
     const value = floatCoreTag.resolve(source, isExplicit, tagName);
@@ -44,6 +51,7 @@ const PLAINER: Record<string, string> = {
   [`nesting exceeded maxDepth (${DEPTH})`]: `nested deeper than ${DEPTH} levels`,
   'object-based map does not support complex keys': 'a list or a mapping stands where a key belongs',
   'deficient indentation': 'the line is indented too little; a quote or a bracket above it may be open',
+  'cannot merge mappings; the provided source object is unacceptable': 'what << merges is no mapping',
   'duplicated mapping key': 'the same key stands twice in one mapping',
 };
 
@@ -54,7 +62,7 @@ const PLAINER: Record<string, string> = {
  * @param file the name for messages
  * @param firstLine the line of `file` at which `text` begins (a document inside a Markdown page begins later)
  * @throws {Problem} with file, line and column when the text is empty, binary, not YAML, more than one document, or
- *   holds what no JSON value can be: an alias within its own anchor, merge keys, aliases that multiply without bound
+ *   holds what no JSON value can be: an alias within its own anchor, aliases that multiply without bound
  */
 export function parseYaml(text: string, file: string, firstLine = 1): ParsedText {
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
@@ -76,6 +84,7 @@ export function parseYaml(text: string, file: string, firstLine = 1): ParsedText
         const offset = json.offsetOf(pointer);
         return offset === undefined ? undefined : at(offset);
       },
+      mergeKeys: [],
     };
   }
   const language = /^\s*[{[]/.test(source) ? 'JSON' : 'YAML';
@@ -100,15 +109,21 @@ export function parseYaml(text: string, file: string, firstLine = 1): ParsedText
   if (misuse !== undefined) {
     throw new Problem(misuse.message, { place: { file, ...at(misuse.offset) }, hint: misuse.hint });
   }
-  let root: Spot | undefined;
+  let spots: Spots | undefined;
+  const index = (): Spots => {
+    spots ??= indexSpots(events, source, SCHEMA);
+    return spots;
+  };
   return {
     value: documents[0] as Json,
     positionOf(pointer) {
-      root ??= indexSpots(events, source, SCHEMA);
       const keys = fromPointer(pointer);
-      const spot = keys?.reduce<Spot | undefined>((above, key) => above?.members?.get(key), root);
+      const spot = keys?.reduce<Spot | undefined>((above, key) => above?.members?.get(key), index().root);
       return spot === undefined ? undefined : at(spot.offset);
     },
+    mergeKeys: events.some((event) => event.type === EVENT_ID.SCALAR && isMergeKey(event, source))
+      ? index().mergeKeys
+      : [],
   };
 }
 

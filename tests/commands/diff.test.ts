@@ -258,3 +258,17 @@ test('a report with a part taken out is no report', async () => {
     expect(isReport({ ...report, changes: [rest] }), key).toBe(false);
   }
 });
+
+test('a document with merge keys means what they merge, and is told of', async () => {
+  const next = readFileSync(BASE, 'utf8')
+    .replace(/(400-bad-request:[\s\S]*?application\/json:)/, '$1 &fault')
+    .replaceAll(/schema:\n *\$ref: '#\/components\/schemas\/errors'(?=\n *examples:)/g, '<<: *fault');
+  const { code, stdout, stderr } = await runDiff(next);
+  expect(code).toBe(0);
+  expect(stdout).toContain('IDENTICAL');
+  expect(stderr.match(/next\.yaml:1[56]5:11: not valid OpenAPI 3\.0: .*\/<< is a merge key/g)).toHaveLength(
+    2,
+  );
+  const other = next.replace(/&fault\n *schema:\n.*\n/, '&fault\n          schema: {type: array}\n');
+  expect((await runDiff(other)).stdout).toContain('also        the answer 401; the answer 409');
+});

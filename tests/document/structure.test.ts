@@ -200,6 +200,12 @@ test.each<[string, [string, string], string, string]>([
     `${POST}/tags/0 is 7, where OpenAPI asks for a string`,
     '',
   ],
+  [
+    'a merge key',
+    ['        - Webhooks\n', '        - Webhooks\n      <<: {summary: Triggers an event}\n'],
+    `${POST}/<< is a merge key, which the YAML of OpenAPI does not have`,
+    '',
+  ],
 ])('an invalid document whose meaning is plain is read so: %s', async (_, edit, message, emptied) => {
   const document = readDocument(pinnedText(edit), 'api.yaml');
   const [only, ...others] = await structureFaults(document);

@@ -116,9 +116,9 @@ test.each([
     '1:1: not readable as YAML: a list or a mapping stands where a key belongs',
   ],
   [
-    'a merge key',
-    'a: &x {b: 1}\nc:\n  <<: *x\n',
-    '3:3: a merge key (<<), which the YAML of OpenAPI does not have',
+    'a merge key that merges a text',
+    'a:\n  <<: x\n',
+    '2:3: not readable as YAML: what << merges is no mapping',
   ],
   [
     'a second document',
@@ -146,7 +146,44 @@ test.each([
 });
 
 test('a quoted << is a key like any other', () => {
-  expect(parseYaml('"<<": 1\n', 'f').value).toEqual({ '<<': 1 });
+  expect(parseYaml('"<<": 1\n', 'f')).toMatchObject({ value: { '<<': 1 }, mergeKeys: [] });
+});
+
+const MERGED = `x: &x {a: 1, b: 2}
+y: &y
+  b: 3
+  c: {d: 4}
+z:
+  - <<: [*x, *y]
+    a: 5
+  - &own
+    e: 6
+    <<: *x
+  - <<: *own
+    <<: {f: 7}
+`;
+
+test('a merge key merges: what is there itself goes before, and of the rest the first', () => {
+  const { value, mergeKeys } = parseYaml(MERGED, 'f');
+  expect((value as { z: unknown }).z).toEqual([
+    { a: 5, b: 2, c: { d: 4 } },
+    { a: 1, b: 2, e: 6 },
+    { a: 1, b: 2, e: 6, f: 7 },
+  ]);
+  expect(mergeKeys).toEqual(['/z/0/<<', '/z/1/<<', '/z/2/<<', '/z/2/<<']);
+});
+
+test.each([
+  ['/z/0/a', '7:5'],
+  ['/z/0/b', '1:14'],
+  ['/z/0/c/d', '4:7'],
+  ['/z/1/e', '9:5'],
+  ['/z/2/e', '9:5'],
+  ['/z/2/a', '1:8'],
+  ['/z/2/f', '12:10'],
+  ['/z/1/<<', '10:5'],
+])('what was merged has the place where it stands: %s at %s', (pointer, place) => {
+  expect(position(MERGED, pointer)).toBe(place);
 });
 
 test('what JSON cannot write stays text', () => {

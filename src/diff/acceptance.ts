@@ -1,7 +1,7 @@
 import type { Document } from '../document/document.ts';
 import type { Direction } from '../document/json-schema.ts';
 import type { Node } from '../document/node.ts';
-import type { Json } from '../json.ts';
+import { isObject, type Json } from '../json.ts';
 import { Problem } from '../problem.ts';
 
 /** Tells whether a value is valid; undefined where the schema cannot be compiled, so that nobody can tell. */
@@ -58,11 +58,35 @@ export function createAcceptance(
   }
 }
 
-/** What a value can be read as once it has travelled as text (OpenAPI 3.0 section 4.7.12.3: primitive values). */
+/**
+ * What a value can be read as once it has travelled as text (OpenAPI 3.0 section 4.7.12.3: primitive values). The entries
+ * of a list or an object travel so, each by itself.
+ */
 function readings(value: Json): Json[] {
-  if (typeof value === 'object' && value !== null) return [value];
+  if (Array.isArray(value)) return combined(value.map(readings));
+  if (isObject(value)) {
+    const names = Object.keys(value);
+    return combined(names.map((name) => readings(value[name] ?? null))).map((row) =>
+      Object.fromEntries(names.map((name, index) => [name, row[index] ?? null])),
+    );
+  }
   const text = String(value);
   const number = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) ? [Number(text)] : [];
   const flag = text === 'true' || text === 'false' ? [text === 'true'] : [];
   return [text, ...number, ...flag, ...(value === null ? [null] : [])];
+}
+
+/** How many readings of one value are tried: a few entries have every combination, of many all are read in one way. */
+const READINGS = 64;
+
+/** Every way to take one reading of each entry. */
+function combined(entries: readonly Json[][]): Json[][] {
+  const count = entries.reduce((product, each) => product * each.length, 1);
+  if (count > READINGS) {
+    return [0, -1].map((index) => entries.map((each) => each.at(index) ?? null));
+  }
+  return entries.reduce<Json[][]>(
+    (rows, each) => rows.flatMap((row) => each.map((reading) => [...row, reading])),
+    [[]],
+  );
 }

@@ -15,6 +15,7 @@ import { mediaChanges } from './media-schemas.ts';
 import type { OperationPair } from './operation-pair.ts';
 import { schemaChanges } from './schema-changes.ts';
 import { conjunction } from './space.ts';
+import { travelsAsText } from './spellings.ts';
 
 /** What the provider calls at the consumer's: one callback of an operation, or one webhook of a document. */
 interface Call {
@@ -237,36 +238,36 @@ function headersSent(before: Call, after: Call, context: CallContext): RawChange
       base: old?.pointer ?? before.operation.pointer,
       candidate: fresh?.pointer ?? after.operation.pointer,
     };
+    const found: RawChange[] = [];
     if (fresh === undefined || (old?.required === true && !fresh.required)) {
-      return [
-        {
-          ...at,
-          ...places,
-          kind: fresh === undefined ? 'callback-parameter-removed' : 'callback-parameter-became-optional',
-          effect: 'breaks',
-          text: fresh === undefined ? 'it is no longer documented' : 'it is no longer always there',
-          why: 'whoever reads it may find nothing',
-        },
-      ];
+      found.push({
+        ...at,
+        ...places,
+        kind: fresh === undefined ? 'callback-parameter-removed' : 'callback-parameter-became-optional',
+        effect: 'breaks',
+        text: fresh === undefined ? 'it is no longer documented' : 'it is no longer always there',
+        why: 'whoever reads it may find nothing',
+      });
+    } else if (old === undefined || old.required !== fresh.required) {
+      found.push({
+        ...at,
+        ...places,
+        kind: old === undefined ? 'callback-parameter-added' : 'callback-parameter-became-required',
+        effect: 'safe',
+        text: old === undefined ? 'it is new' : 'it is now always there',
+        why: 'nobody has to read it',
+      });
     }
-    if (old === undefined || old.required !== fresh.required) {
-      return [
-        {
-          ...at,
-          ...places,
-          kind: old === undefined ? 'callback-parameter-added' : 'callback-parameter-became-required',
-          effect: 'safe',
-          text: old === undefined ? 'it is new' : 'it is now always there',
-          why: 'nobody has to read it',
-        },
-      ];
-    }
+    if (old === undefined || fresh === undefined) return found;
     const schema = ({ schema: node }: Parameter) => conjunction(node === undefined ? [] : [node]);
-    return schemaChanges({ base: schema(old), candidate: schema(fresh), wire: true }, context.response, {
-      place: at.place,
-      where: context.where,
-      names: context.names,
-    });
+    const pair = {
+      base: schema(old),
+      candidate: schema(fresh),
+      wire: travelsAsText(old, before.operation.document) && travelsAsText(fresh, after.operation.document),
+      places,
+    };
+    const said = { place: at.place, where: context.where, names: context.names };
+    return [...found, ...schemaChanges(pair, context.response, said)];
   });
 }
 

@@ -9,7 +9,7 @@ import type { OperationPair } from './operation-pair.ts';
 import { areOneRenamed, areOneRespelt } from './renames.ts';
 import { schemaChanges } from './schema-changes.ts';
 import { conjunction } from './space.ts';
-import { spellingsOf } from './spellings.ts';
+import { spellingsOf, travelsAsText } from './spellings.ts';
 
 interface Pair {
   base: Parameter;
@@ -47,7 +47,7 @@ export function parameterChanges(pair: OperationPair): RawChange[] {
 function asCredential(candidate: Parameter, pair: OperationPair): RawChange[] {
   const { document, pointer } = pair.base;
   const text = conjunction([{ document, pointer: `${pointer}/security`, value: { type: 'string' } }]);
-  return schemaChanges({ ...schemaPair(candidate, candidate), base: text }, pair.request, {
+  return schemaChanges({ ...schemaPair(candidate, candidate, pair), base: text }, pair.request, {
     ...aboutOne(candidate, pair),
     names: pair.names,
   }).filter(({ side }) => side !== 'docs');
@@ -122,10 +122,10 @@ const ABSENT = { value: null, accepts: 'base', refuses: 'candidate', absent: tru
 
 /** The same schema, and what tells two names, or two places, to be those of one parameter. */
 function isRenamed(base: Parameter, candidate: Parameter, pair: OperationPair): boolean {
-  const alike = schemaPair(base, candidate);
+  const alike = schemaPair(base, candidate, pair);
   const { comparison } = pair.request;
   const differs = comparison
-    .of(alike.base, alike.candidate, true)
+    .of(alike.base, alike.candidate, alike.wire)
     .some(({ delta }) => delta.facet !== 'documentation-changed');
   const named = (parameter: Parameter, { document, parameters }: Operation) => ({
     name: parameter.name,
@@ -200,7 +200,7 @@ function changed({ base, candidate }: Pair, pair: OperationPair): RawChange[] {
       candidate: candidate.pointer,
     });
   }
-  found.push(...schemaChanges(schemaPair(base, candidate), pair.request, { ...at, names: pair.names }));
+  found.push(...schemaChanges(schemaPair(base, candidate, pair), pair.request, { ...at, names: pair.names }));
   found.push(
     ...wordingChanges(
       nodeOf(pair.base.document, base.pointer),
@@ -212,11 +212,11 @@ function changed({ base, candidate }: Pair, pair: OperationPair): RawChange[] {
   return found;
 }
 
-function schemaPair(base: Parameter, candidate: Parameter) {
+function schemaPair(base: Parameter, candidate: Parameter, pair: OperationPair) {
   return {
     base: conjunction(base.schema === undefined ? [] : [base.schema]),
     candidate: conjunction(candidate.schema === undefined ? [] : [candidate.schema]),
-    wire: true,
+    wire: travelsAsText(base, pair.base.document) && travelsAsText(candidate, pair.candidate.document),
     places: { base: base.pointer, candidate: candidate.pointer },
   };
 }

@@ -6,7 +6,7 @@ import { wordingChanges } from './docs-changes.ts';
 import type { OperationPair } from './operation-pair.ts';
 import { schemaChanges } from './schema-changes.ts';
 import { conjunction } from './space.ts';
-import { spellingsOf } from './spellings.ts';
+import { spellingsOf, travelsAsText } from './spellings.ts';
 
 /** What became of the headers of an answer. */
 export function responseHeaderChanges(
@@ -47,7 +47,8 @@ export function responseHeaderChanges(
       ...found,
       ...schemaChanges(
         {
-          ...{ base: schema(old), candidate: schema(fresh), wire: true },
+          ...{ base: schema(old), candidate: schema(fresh) },
+          wire: travelsAsText(old, pair.base.document) && travelsAsText(fresh, pair.candidate.document),
           places: { base: old.pointer, candidate: fresh.pointer },
         },
         pair.response,

@@ -9,9 +9,8 @@ export type Spelt = Pick<Parameter, 'name' | 'in' | 'schema' | 'pointer'>;
 
 /** The ways in which a parameter's values are written: one for a list, one for an object, one for a plain value. */
 export function spellingsOf(parameter: Spelt, document: Document): string[] {
-  const value = valueAt(document.root, parameter.pointer) ?? {};
-  const node: Node = { document, pointer: parameter.pointer, value };
-  const media = entries(child(node, 'content'))[0]?.key;
+  const node = nodeOf(parameter, document);
+  const media = mediaOf(node);
   if (media !== undefined) return [media];
   const types = typesOf(parameter.schema);
   const isComposed = (type: string) => type === 'array' || type === 'object';
@@ -21,6 +20,19 @@ export function spellingsOf(parameter: Spelt, document: Document): string[] {
     ...(isPlain ? [plainSpelling(parameter, node)] : []),
     ...composed.map((type) => composedSpelling(parameter, node, type === 'array')),
   ];
+}
+
+/** Whether a value is told by its text alone: in a media type such as JSON, a number is no text. */
+export function travelsAsText(parameter: Pick<Spelt, 'pointer'>, document: Document): boolean {
+  return mediaOf(nodeOf(parameter, document))?.startsWith('text/plain') ?? true;
+}
+
+function nodeOf({ pointer }: Pick<Spelt, 'pointer'>, document: Document): Node {
+  return { document, pointer, value: valueAt(document.root, pointer) ?? {} };
+}
+
+function mediaOf(node: Node): string | undefined {
+  return entries(child(node, 'content'))[0]?.key.toLowerCase();
 }
 
 function styleOf({ in: place }: Spelt, node: Node): string {

@@ -7,7 +7,7 @@ import { changedConditions, changedParts, conditionDeltas } from './condition-fa
 import { type Delta, isSilent, type Located, type Step } from './delta.ts';
 import { docsDeltas } from './docs-facets.ts';
 import { heirDeltas } from './heir-facets.ts';
-import { type Heirs, heirsOf } from './heirs.ts';
+import { type Heirs, heirsNow, heirsOf } from './heirs.ts';
 import type { Languages } from './language.ts';
 import type { SameText } from './same-text.ts';
 import { exclusionDelta, listDeltas, numberDeltas, stringDeltas } from './scalar-facets.ts';
@@ -88,7 +88,7 @@ export function createComparison({
       ...docsDeltas(before, after),
     ];
     const olds = isDiscriminated ? heirsOf(before, heirs.base) : undefined;
-    const news = olds === undefined ? undefined : heirsOf(after, heirs.candidate);
+    const news = olds === undefined ? undefined : heirsNow(after, heirs.candidate);
     const inherited =
       olds === undefined || news === undefined
         ? []

@@ -73,6 +73,12 @@ function ofClass(
   among: readonly DocumentedResponse[],
   known: readonly DocumentedResponse[],
 ): DocumentedResponse[] {
+  // Beside a success `default` is every error: of the two classes of errors, or of the one that is new.
+  if (status === 'default') {
+    const classes = ERRORS.flatMap((name) => among.find((each) => each.status.toUpperCase() === name) ?? []);
+    const isWhole = classes.length === ERRORS.length && known.some(isSuccess);
+    return isWhole ? classes.filter((each) => !known.some((other) => other.status === each.status)) : [];
+  }
   if (!/^[1-5]XX$/i.test(status)) return [];
   return among.filter(
     (each) =>
@@ -81,6 +87,8 @@ function ofClass(
       !known.some((other) => other.status === each.status),
   );
 }
+
+const ERRORS = ['4XX', '5XX'];
 
 /** What several answers show between them. */
 function allOf(responses: readonly DocumentedResponse[]): DocumentedResponse {

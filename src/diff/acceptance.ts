@@ -58,19 +58,17 @@ export function createAcceptance(
   }
 }
 
-/** In how many ways a list or an object is read, where each of its parts can be read in several. */
-const MOST_READINGS = 64;
-
 /**
- * What a value can be read as once it has travelled as text (OpenAPI 3.0 section 4.7.12.3): each plain value in it is
- * text, whatever style writes it.
+ * What a value can be read as once it has travelled as text (OpenAPI 3.0 section 4.7.12.3: primitive values). The entries
+ * of a list or an object travel so, each by itself.
  */
 function readings(value: Json): Json[] {
   if (Array.isArray(value)) return combined(value.map(readings));
   if (isObject(value)) {
     const names = Object.keys(value);
-    const rows = combined(names.map((name) => readings(value[name] ?? null)));
-    return rows.map((row) => Object.fromEntries(names.map((name, index) => [name, row[index] ?? null])));
+    return combined(names.map((name) => readings(value[name] ?? null))).map((row) =>
+      Object.fromEntries(names.map((name, index) => [name, row[index] ?? null])),
+    );
   }
   const text = String(value);
   const number = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) ? [Number(text)] : [];
@@ -78,18 +76,17 @@ function readings(value: Json): Json[] {
   return [text, ...number, ...flag, ...(value === null ? [null] : [])];
 }
 
-/** Every way to read the parts; where those are too many, each part in its first way, in its last, and so on. */
-function combined(parts: readonly Json[][]): Json[][] {
-  const all = parts.reduce<Json[][] | undefined>(
-    (rows, ways) =>
-      rows === undefined || rows.length * ways.length > MOST_READINGS
-        ? undefined
-        : rows.flatMap((row) => ways.map((way) => [...row, way])),
+/** How many readings of one value are tried: a few entries have every combination, of many all are read in one way. */
+const READINGS = 64;
+
+/** Every way to take one reading of each entry. */
+function combined(entries: readonly Json[][]): Json[][] {
+  const count = entries.reduce((product, each) => product * each.length, 1);
+  if (count > READINGS) {
+    return [0, -1].map((index) => entries.map((each) => each.at(index) ?? null));
+  }
+  return entries.reduce<Json[][]>(
+    (rows, each) => rows.flatMap((row) => each.map((reading) => [...row, reading])),
     [[]],
-  );
-  if (all !== undefined) return all;
-  const most = Math.max(...parts.map((ways) => ways.length));
-  return Array.from({ length: most }, (_, index) =>
-    parts.map((ways) => ways[Math.min(index, ways.length - 1)] ?? null),
   );
 }

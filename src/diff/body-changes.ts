@@ -1,12 +1,11 @@
 import { parseMediaType } from '../document/media-type.ts';
-import { dataAt } from '../document/node.ts';
 import type { Media } from '../document/operation.ts';
 import { valueAt } from '../document/pointer.ts';
-import { documentedProperties, itemSchema, keyword, typesOf } from '../document/schema.ts';
-import { isObject, type Json, type JsonObject, sameJson } from '../json.ts';
+import { sameJson } from '../json.ts';
 import { sorted } from './canonical.ts';
 import type { RawChange } from './change.ts';
 import { wordingChanges } from './docs-changes.ts';
+import { encodingChanges } from './encoding-changes.ts';
 import { mediaChanges } from './media-schemas.ts';
 import type { OperationPair } from './operation-pair.ts';
 
@@ -150,86 +149,6 @@ function mediaKey(type: string): string {
     .map(([name, value]) => `${name}=${name === 'charset' ? value.toLowerCase() : value}`)
     .sort();
   return [parsed.essence, ...parameters].join(';');
-}
-
-/** How the parts of a form are sent, each by itself (OpenAPI 3.0 section 4.7.15, Encoding Object). */
-function encodingChanges(before: Media, after: Media, pair: OperationPair): RawChange[] {
-  const was = encodingOf(before, pair, 'base');
-  const is = encodingOf(after, pair, 'candidate');
-  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])];
-  return names.flatMap((name): RawChange[] => {
-    const old = partOf(was[name], before, name);
-    const fresh = partOf(is[name], after, name);
-    const lost = old.types.filter((type) => !takes(fresh.types, type));
-    const more = fresh.types.filter((type) => !takes(old.types, type));
-    const spelling = old.spelling !== fresh.spelling;
-    const otherwise = spelling || old.rest !== fresh.rest;
-    if (lost.length === 0 && more.length === 0 && !otherwise) return [];
-    const breaks = lost.length > 0 || otherwise;
-    return [
-      {
-        kind: breaks ? 'request-encoding-changed' : 'request-encoding-widened',
-        side: 'request',
-        effect: breaks ? 'breaks' : 'safe',
-        ...(lost.length === 0 && !spelling && otherwise ? { undecided: true } : {}),
-        text:
-          lost.length > 0
-            ? `${lost.join(', ')} is no longer taken`
-            : otherwise
-              ? 'it is encoded in another way'
-              : `${more.join(', ')} is taken as well`,
-        place: `the request body, the part ${name}`,
-        where: { ...pair.where, part: 'request-body', at: `/${name}` },
-        why: breaks
-          ? 'a part that was sent as it was documented no longer is accepted'
-          : 'every request that was accepted still is',
-        base: before.pointer,
-        candidate: after.pointer,
-        before: old.types,
-        after: fresh.types,
-      },
-    ];
-  });
-}
-
-function encodingOf({ pointer }: Media, pair: OperationPair, side: 'base' | 'candidate'): JsonObject {
-  const found = dataAt(nodeAt(pair, side, pointer), 'encoding')?.value;
-  return isObject(found) ? found : {};
-}
-
-/** The media types of a part, the default one where none is named, how it is written, and what else is said of it. */
-function partOf(
-  encoding: Json | undefined,
-  { schema }: Media,
-  name: string,
-): { types: string[]; spelling: string; rest: string } {
-  const {
-    contentType,
-    style = 'form',
-    explode = style === 'form',
-    allowReserved = false,
-    ...rest
-  } = isObject(encoding) ? encoding : {};
-  const spelt = typeof contentType === 'string' ? contentType : defaultType(schema, name);
-  return {
-    types: spelt.split(',').map((type) => type.trim().toLowerCase()),
-    spelling: JSON.stringify([style, explode, allowReserved]),
-    rest: JSON.stringify(sorted(rest)),
-  };
-}
-
-function defaultType(schema: Media['schema'], name: string): string {
-  const property = schema === undefined ? undefined : documentedProperties(schema).get(name);
-  const types = typesOf(property);
-  const inside = types.includes('array') ? typesOf(itemSchema(property)) : types;
-  if (inside.includes('object')) return 'application/json';
-  const binary =
-    keyword(property, 'format')?.value === 'binary' || keyword(property, 'contentEncoding') !== undefined;
-  return binary ? 'application/octet-stream' : 'text/plain';
-}
-
-function takes(types: readonly string[], type: string): boolean {
-  return types.some((each) => each === type || each === '*/*' || each === `${type.split('/')[0]}/*`);
 }
 
 /** Examples of a body that we send are there for people. */

@@ -8,8 +8,9 @@ import {
   readOperation,
 } from '../document/operation.ts';
 import { mediaFor } from './body-changes.ts';
+import { answersTaken } from './callback-answers.ts';
 import { credentialsSent } from './callback-security.ts';
-import type { RawChange, Whereabouts } from './change.ts';
+import type { RawChange } from './change.ts';
 import { carrierOf } from './credentials.ts';
 import { mediaChanges } from './media-schemas.ts';
 import type { OperationPair } from './operation-pair.ts';
@@ -139,7 +140,7 @@ function calledOtherwise(before: Call, after: Call, context: CallContext): RawCh
     ...credentialsSent(operations, at),
     ...headersSent(before, after, context),
     ...bodySent(before, after, context),
-    ...answersTaken(before, after, context),
+    ...answersTaken(before.name, operations, context),
   ];
 }
 
@@ -206,10 +207,25 @@ function mediaAdded(
 
 /** Whether a call always comes with its body. */
 function bodyComes(
-  { body: old }: Operation,
+  before: Operation,
   { body: fresh }: Operation,
   at: Pick<RawChange, 'side' | 'place' | 'where'>,
 ): RawChange[] {
+  const { body: old } = before;
+  if (old === undefined && fresh !== undefined) {
+    return [
+      {
+        ...at,
+        kind: 'callback-body-added',
+        effect: 'safe',
+        text: 'it is new',
+        why: 'nobody has to read it',
+        base: before.pointer,
+        candidate: fresh.pointer,
+        after: fresh.content.map(({ type }) => type),
+      },
+    ];
+  }
   if (old === undefined || fresh === undefined || old.required === fresh.required) return [];
   return [
     {
@@ -238,69 +254,35 @@ function headersSent(before: Call, after: Call, context: CallContext): RawChange
       base: old?.pointer ?? before.operation.pointer,
       candidate: fresh?.pointer ?? after.operation.pointer,
     };
+    const found: RawChange[] = [];
     if (fresh === undefined || (old?.required === true && !fresh.required)) {
-      return [
-        {
-          ...at,
-          ...places,
-          kind: fresh === undefined ? 'callback-parameter-removed' : 'callback-parameter-became-optional',
-          effect: 'breaks',
-          text: fresh === undefined ? 'it is no longer documented' : 'it is no longer always there',
-          why: 'whoever reads it may find nothing',
-        },
-      ];
+      found.push({
+        ...at,
+        ...places,
+        kind: fresh === undefined ? 'callback-parameter-removed' : 'callback-parameter-became-optional',
+        effect: 'breaks',
+        text: fresh === undefined ? 'it is no longer documented' : 'it is no longer always there',
+        why: 'whoever reads it may find nothing',
+      });
+    } else if (old === undefined || old.required !== fresh.required) {
+      found.push({
+        ...at,
+        ...places,
+        kind: old === undefined ? 'callback-parameter-added' : 'callback-parameter-became-required',
+        effect: 'safe',
+        text: old === undefined ? 'it is new' : 'it is now always there',
+        why: 'nobody has to read it',
+      });
     }
-    if (old === undefined || old.required !== fresh.required) {
-      return [
-        {
-          ...at,
-          ...places,
-          kind: old === undefined ? 'callback-parameter-added' : 'callback-parameter-became-required',
-          effect: 'safe',
-          text: old === undefined ? 'it is new' : 'it is now always there',
-          why: 'nobody has to read it',
-        },
-      ];
-    }
+    if (old === undefined || fresh === undefined) return found;
     const schema = ({ schema: node }: Parameter) => conjunction(node === undefined ? [] : [node]);
-    const wire = travelsAsText(fresh, after.operation.document);
-    return schemaChanges({ base: schema(old), candidate: schema(fresh), wire }, context.response, {
-      place: at.place,
-      where: context.where,
-      names: context.names,
-    });
+    const pair = {
+      base: schema(old),
+      candidate: schema(fresh),
+      wire: travelsAsText(old, before.operation.document) && travelsAsText(fresh, after.operation.document),
+      places,
+    };
+    const said = { place: at.place, where: context.where, names: context.names };
+    return [...found, ...schemaChanges(pair, context.response, said)];
   });
-}
-
-function answersTaken(before: Call, after: Call, context: CallContext): RawChange[] {
-  const statuses = ({ operation }: Call) => operation.responses.map(({ status }) => status);
-  const takes = (list: readonly string[], status: string) =>
-    list.includes(status) || list.includes(`${status[0]}XX`) || list.includes('default');
-  const was = statuses(before);
-  const is = statuses(after);
-  const lost = was.filter((status) => !takes(is, status));
-  const more = is.filter((status) => !takes(was, status));
-  if (lost.length === 0 && more.length === 0) return [];
-  const where: Whereabouts = context.where;
-  return [
-    {
-      kind: lost.length > 0 ? 'callback-answer-removed' : 'callback-answer-added',
-      side: 'request',
-      effect: lost.length > 0 ? 'breaks' : 'safe',
-      text:
-        lost.length > 0
-          ? `the answer ${lost.join(', ')} is no longer taken`
-          : `the answer ${more.join(', ')} is taken as well`,
-      place: before.name,
-      where,
-      why:
-        lost.length > 0
-          ? 'what we answer today is no answer any more'
-          : 'every answer that was taken still is',
-      base: before.operation.pointer,
-      candidate: after.operation.pointer,
-      before: was,
-      after: is,
-    },
-  ];
 }

@@ -7,7 +7,7 @@ import { changedConditions, changedParts, conditionDeltas } from './condition-fa
 import { type Delta, isSilent, type Located, type Step } from './delta.ts';
 import { docsDeltas } from './docs-facets.ts';
 import { heirDeltas } from './heir-facets.ts';
-import { type Heirs, heirsOf } from './heirs.ts';
+import { type Heirs, heirsNow, heirsOf } from './heirs.ts';
 import type { Languages } from './language.ts';
 import type { SameText } from './same-text.ts';
 import { exclusionDelta, listDeltas, numberDeltas, stringDeltas } from './scalar-facets.ts';
@@ -47,6 +47,9 @@ export interface ComparisonParts {
 
 const NONE: readonly Located[] = [];
 
+/** What was found of two branches. */
+type Pairs = Map<Branch, Map<Branch, readonly Located[]>>;
+
 /** Makes a comparison; every pair of schemas is compared once. */
 export function createComparison({
   base,
@@ -57,7 +60,9 @@ export function createComparison({
 }: ComparisonParts): Comparison {
   const known = new Map<string, readonly Located[]>();
   const isDiscriminated = base.document.text.includes('discriminator');
-  const pairs = new Map<Branch, Map<Branch, readonly Located[]>>();
+  // What is one value as a text may be two as JSON, so that each has its own.
+  const asText: Pairs = new Map();
+  const asJson: Pairs = new Map();
 
   const of = (before: Conjunction, after: Conjunction, wire = false): readonly Located[] => {
     const key = `${before.key}\n${after.key}\n${wire}`;
@@ -83,7 +88,7 @@ export function createComparison({
       ...docsDeltas(before, after),
     ];
     const olds = isDiscriminated ? heirsOf(before, heirs.base) : undefined;
-    const news = olds === undefined ? undefined : heirsOf(after, heirs.candidate);
+    const news = olds === undefined ? undefined : heirsNow(after, heirs.candidate);
     const inherited =
       olds === undefined || news === undefined
         ? []
@@ -120,6 +125,7 @@ export function createComparison({
   };
 
   const branchPair = (before: Branch, after: Branch, wire: boolean): readonly Located[] => {
+    const pairs = wire ? asText : asJson;
     const row = pairs.get(before) ?? new Map<Branch, readonly Located[]>();
     pairs.set(before, row);
     const found = row.get(after);

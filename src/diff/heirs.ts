@@ -83,3 +83,18 @@ export function heirsOf({ nodes }: Conjunction, heirs: Heirs): ReadonlyMap<strin
   }
   return undefined;
 }
+
+/** The heirs that are left of a schema that had some: none where nothing tells them apart any more. */
+export function heirsNow(schema: Conjunction, heirs: Heirs): ReadonlyMap<string, Node> | undefined {
+  return heirsOf(schema, heirs) ?? (schema.nodes.some((node) => tellsApart(node, 0)) ? undefined : new Map());
+}
+
+/** True for a schema with alternatives, or with a discriminator that may name some, in itself or in a part of it. */
+function tellsApart(schema: Node, depth: number): boolean {
+  const here = follow(schema);
+  const { value } = here;
+  if (depth > DEPTH) return true;
+  if (!isObject(value)) return false;
+  if (['discriminator', 'oneOf', 'anyOf'].some((word) => word in value)) return true;
+  return items(child(here, 'allOf')).some((part) => tellsApart(part, depth + 1));
+}

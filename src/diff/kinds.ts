@@ -50,6 +50,7 @@ const CALLBACKS: Record<string, [side: ChangeSide, ...Entry]> = {
     'yes',
     'A call no longer comes with a body, or not in that media type.',
   ],
+  'callback-body-added': ['response', 'no', 'A call that had no body has one.'],
   'callback-body-became-optional': ['response', 'yes', 'A call need no longer come with its body.'],
   'callback-body-became-required': ['response', 'no', 'A call always comes with its body.'],
   'callback-media-type-added': ['response', 'yes', 'A call may come with its body in one more media type.'],
@@ -76,6 +77,12 @@ const CALLBACKS: Record<string, [side: ChangeSide, ...Entry]> = {
     'A call may come without the credential that it came with: by another one, or by none.',
   ],
   'callback-answer-added': ['request', 'no', 'The provider takes one more answer to its call.'],
+  'callback-answer-body-added': [
+    'request',
+    'yes',
+    'An answer to a call is to have a body, where none was asked for.',
+  ],
+  'callback-answer-body-removed': ['request', 'no', 'An answer to a call need have no body any more.'],
   'callback-answer-removed': ['request', 'yes', 'The provider no longer takes an answer to its call.'],
 };
 

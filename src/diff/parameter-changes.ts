@@ -216,7 +216,7 @@ function schemaPair(base: Parameter, candidate: Parameter, pair: OperationPair) 
   return {
     base: conjunction(base.schema === undefined ? [] : [base.schema]),
     candidate: conjunction(candidate.schema === undefined ? [] : [candidate.schema]),
-    wire: travelsAsText(candidate, pair.candidate.document),
+    wire: travelsAsText(base, pair.base.document) && travelsAsText(candidate, pair.candidate.document),
     places: { base: base.pointer, candidate: candidate.pointer },
   };
 }

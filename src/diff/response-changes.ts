@@ -74,9 +74,26 @@ function ofClass(
   known: readonly DocumentedResponse[],
 ): DocumentedResponse[] {
   const fresh = among.filter((each) => !known.some((other) => other.status === each.status));
-  if (status === 'default') return fresh.filter((each) => standsFor(each.status, known)?.status === status);
+  if (status === 'default') return ofDefault(fresh, among, known);
   if (!/^[1-5]XX$/.test(status)) return [];
   return fresh.filter((each) => /^\d+$/.test(each.status) && each.status[0] === status[0]);
+}
+
+/**
+ * What is left of `default`: nothing where one of the two kinds of errors is no longer spoken of, nor where no success is,
+ * which `default` is for as well if none is documented by itself.
+ */
+function ofDefault(
+  fresh: readonly DocumentedResponse[],
+  among: readonly DocumentedResponse[],
+  known: readonly DocumentedResponse[],
+): DocumentedResponse[] {
+  const isThere = (digit: string) => among.some(({ status }) => status.startsWith(digit));
+  if (!isThere('4') || !isThere('5') || !among.some(isSuccess)) return [];
+  const own = fresh.filter((each) => standsFor(each.status, known)?.status === 'default');
+  const classes = among.filter(({ status }) => status === '4XX' || status === '5XX');
+  // Beside both classes of errors it said nothing.
+  return own.length === 0 && classes.length === 2 ? classes : own;
 }
 
 /** What several answers show between them. */

@@ -48,7 +48,7 @@ export function responseHeaderChanges(
       ...schemaChanges(
         {
           ...{ base: schema(old), candidate: schema(fresh) },
-          wire: travelsAsText(fresh, pair.candidate.document),
+          wire: travelsAsText(old, pair.base.document) && travelsAsText(fresh, pair.candidate.document),
           places: { base: old.pointer, candidate: fresh.pointer },
         },
         pair.response,

@@ -1,5 +1,4 @@
 import type { Document } from '../document/document.ts';
-import { isJsonType, parseMediaType } from '../document/media-type.ts';
 import { child, entries, type Node } from '../document/node.ts';
 import type { Parameter } from '../document/operation.ts';
 import { valueAt } from '../document/pointer.ts';
@@ -23,10 +22,9 @@ export function spellingsOf(parameter: Spelt, document: Document): string[] {
   ];
 }
 
-/** False for JSON, which a parameter may be written in (OpenAPI 3.0 section 4.7.12.4): there `5` and `"5"` are two values. */
+/** Whether a value is told by its text alone: in a media type such as JSON, a number is no text. */
 export function travelsAsText(parameter: Pick<Spelt, 'pointer'>, document: Document): boolean {
-  const media = parseMediaType(mediaOf(nodeOf(parameter, document)) ?? '');
-  return media === undefined || !isJsonType(media.essence);
+  return mediaOf(nodeOf(parameter, document))?.startsWith('text/plain') ?? true;
 }
 
 function nodeOf({ pointer }: Pick<Spelt, 'pointer'>, document: Document): Node {
@@ -34,7 +32,7 @@ function nodeOf({ pointer }: Pick<Spelt, 'pointer'>, document: Document): Node {
 }
 
 function mediaOf(node: Node): string | undefined {
-  return entries(child(node, 'content'))[0]?.key;
+  return entries(child(node, 'content'))[0]?.key.toLowerCase();
 }
 
 function styleOf({ in: place }: Spelt, node: Node): string {

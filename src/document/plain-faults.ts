@@ -11,7 +11,8 @@ const DESCRIBING =
 
 /**
  * Takes a fault of form out of a document where what was meant is plain all the same: where nothing is required, an empty
- * list says so too; a description that is left out or is a number describes nothing, whatever it says.
+ * list says so too; a description that is left out or is a number describes nothing, whatever it says; a reference leads
+ * to the same path with its braces and with their escapes, which OpenAPI itself leaves out in its example of a link.
  *
  * @param error of the validator of OpenAPI's own schema
  * @returns the root without that fault; undefined when what was meant is not plain
@@ -24,6 +25,9 @@ export function withoutPlainFault(root: JsonObject, error: ErrorObject): JsonObj
     instancePath,
     String(params['additionalProperty'] ?? params['unevaluatedProperty']),
   );
+  if (keyword === 'format' && isReference(instancePath) && hasBraces(value)) {
+    return edited(withValue(root, instancePath, escaped(value)));
+  }
   if (keyword === 'required' && isWords(missing)) return edited(withValue(root, missing, ''));
   if (keyword === 'type' && params['type'] === 'string' && isWords(instancePath) && !isNested(value)) {
     return edited(withValue(root, instancePath, String(value ?? '')));
@@ -45,4 +49,17 @@ const isNested = (value: Json | undefined): boolean => typeof value === 'object'
 /** True for a field that only people read; the version in `info` is that of the document, and names no API. */
 function isWords(pointer: string): boolean {
   return pointer === '/info/version' || WORDS.has(pointer.slice(pointer.lastIndexOf('/') + 1));
+}
+
+function isReference(pointer: string): boolean {
+  return /\/(\$ref|operationRef)$/.test(pointer);
+}
+
+/** True for a reference into the document itself, to a path with a parameter. */
+function hasBraces(value: Json | undefined): value is string {
+  return typeof value === 'string' && value.startsWith('#') && /[{}]/.test(value);
+}
+
+function escaped(reference: string): string {
+  return reference.replaceAll('{', '%7B').replaceAll('}', '%7D');
 }

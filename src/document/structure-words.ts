@@ -24,9 +24,18 @@ export function explainErrors(errors: readonly ErrorObject[], document: Document
 
 /** The errors without those of branches that were not meant, where any are left. */
 export function tellingErrors(errors: readonly ErrorObject[], document: Document): readonly ErrorObject[] {
-  const telling = errors.filter((error) => isTelling(error, document) && isMeant(error, document));
+  // What has a reference was meant as one, though the reference is misspelt.
+  const references = errors.filter(
+    ({ keyword, instancePath }) => keyword === 'format' && REFERENCE.test(instancePath),
+  );
+  const misspelt = new Set(references.map(({ instancePath }) => instancePath.replace(REFERENCE, '')));
+  const telling = errors.filter(
+    (error) => isTelling(error, document) && isMeant(error, document) && !misspelt.has(error.instancePath),
+  );
   return telling.length > 0 ? telling : errors;
 }
+
+const REFERENCE = /\/\$ref$/;
 
 /** Everything could have been a reference instead. */
 function isForReference({ keyword, params }: ErrorObject): boolean {

@@ -120,6 +120,7 @@ test('what a range took by its schema has one of its own', async () => {
 });
 
 describe('the parts of a form', () => {
+  const JSON_HEADER: JsonObject = { content: { 'application/json': { schema: { type: 'object' } } } };
   const PARTS: JsonObject = {
     file: { type: 'string', format: 'binary' },
     encoded: { type: 'string', contentEncoding: 'base64' },
@@ -223,7 +224,42 @@ describe('the parts of a form', () => {
       { contentType: 'image/png', headers: { 'X-A': {} } },
       ['breaks encoding-changed: body, the part file: image/gif is no longer taken'],
     ],
-    ['the order of what else is said', { 'x-a': 1, 'x-b': 2 }, { 'x-b': 2, 'x-a': 1 }, []],
+    ['an extension', { 'x-a': 1, 'x-b': 2 }, { 'x-c': 2 }, []],
+    [
+      'headers by other words',
+      { headers: { 'X-Sum': { schema: { type: 'string', maxLength: 5 } }, 'X-B': JSON_HEADER } },
+      {
+        headers: {
+          'x-b': { ...JSON_HEADER, description: 'B.' },
+          'Content-Type': { schema: { type: 'string' } },
+          'x-sum': { description: 'A sum.', required: false, schema: { maxLength: 5, type: 'string' } },
+        },
+      },
+      [],
+    ],
+    [
+      'headers that refer to each other',
+      { headers: { 'X-A': TEXT, 'X-B': TEXT } },
+      {
+        headers: {
+          'X-A': TEXT,
+          'X-B': { $ref: `#${BODY}/content/multipart~1form-data/encoding/file/headers/X-A` },
+        },
+      },
+      [],
+    ],
+    ...Object.entries<[before: JsonObject, after: JsonObject]>({
+      'a header that is required': [{}, { required: true }],
+      'a header of another type': [{ schema: { type: 'string' } }, { schema: { type: 'integer' } }],
+      'a header that is exploded': [{}, { explode: true }],
+      'a header in JSON': [{}, JSON_HEADER],
+      'a header in other JSON': [JSON_HEADER, { content: { 'application/json': {} } }],
+    }).map(([what, [before, after]]): [string, JsonObject, JsonObject, string[]] => [
+      what,
+      { headers: { 'X-A': before } },
+      { headers: { 'X-A': after } },
+      ['undecided encoding-changed: body, the part file: it is encoded in another way'],
+    ]),
   ])('%s', async (_, before, after, expected) => {
     expect(await told({ file: before }, { file: after })).toEqual(expected);
   });

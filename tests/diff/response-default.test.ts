@@ -29,9 +29,22 @@ async function told(before: JsonObject, after: JsonObject): Promise<string[]> {
 test.each<[what: string, before: JsonObject, after: JsonObject, statuses: string]>([
   ['its classes', { 200: OK, default: FAULT }, { 200: OK, '4XX': FAULT, '5XX': FAULT }, '4XX 5XX'],
   ['some statuses', { 200: OK, default: FAULT }, { 200: OK, 400: FAULT, 500: FAULT }, '400 500'],
-  ['one of them', { 400: OK, default: FAULT }, { 400: OK, 401: FAULT }, '401'],
+  ['one of them', { 200: OK, 400: OK, default: FAULT }, { 200: OK, 400: OK, 500: FAULT }, '500'],
+  [
+    'the other class',
+    { 200: OK, '4XX': FAULT, default: FAULT },
+    { 200: OK, '4XX': FAULT, '5XX': FAULT },
+    '5XX',
+  ],
+  // All that may fail is of two classes.
+  [
+    'what says all that it says',
+    { 200: OK, '4XX': FAULT, '5XX': FAULT, default: OTHER },
+    { 200: OK, '4XX': FAULT, '5XX': FAULT },
+    '4XX 5XX',
+  ],
   // Where no success is documented by itself, it is one of what `default` stands for.
-  ['a success', { default: FAULT }, { 200: FAULT }, '200'],
+  ['a success and errors', { default: FAULT }, { 200: FAULT, 400: FAULT, 500: FAULT }, '200 400 500'],
 ])('default that gives way to %s promises no more than before', async (_, before, after, statuses) => {
   expect(await told(before, after)).toEqual([`safe response-statuses-narrowed ${statuses}`]);
 });
@@ -44,7 +57,19 @@ test('each status that comes of default is held against what that promised', asy
 
 test.each<[what: string, before: JsonObject, after: JsonObject]>([
   ['nothing', { 200: OK, default: FAULT }, { 200: OK }],
-  ['what was documented already', { 200: OK, 400: FAULT, default: FAULT }, { 200: OK, 400: FAULT }],
+  [
+    'what was documented already',
+    { 200: OK, 400: FAULT, 500: FAULT, default: FAULT },
+    { 200: OK, 400: FAULT, 500: FAULT },
+  ],
+  ['errors alone, where it was the success too', { default: FAULT }, { '4XX': FAULT, '5XX': FAULT }],
+  [
+    'a class that was documented already',
+    { 200: OK, '4XX': FAULT, 500: FAULT, default: FAULT },
+    { 200: OK, '4XX': FAULT, 500: FAULT },
+  ],
+  ['one class of errors alone', { 200: OK, default: FAULT }, { 200: OK, '4XX': FAULT }],
+  ['some of one class', { 200: OK, default: FAULT }, { 200: OK, 500: FAULT, 503: FAULT }],
   // That another success may come says nothing of errors.
   ['a success beside others', { 200: OK, default: FAULT }, { 200: OK, 201: FAULT }],
 ])('default that gives way to %s is gone', async (_, before, after) => {

@@ -224,6 +224,47 @@ test.each<[string, [string, string], string, string]>([
   }
 });
 
+const THINGS = '/paths/~1things/get/responses/200';
+
+test.each<[what: string, version: string, at: string, spelt: (reference: string) => JsonObject]>([
+  [
+    'a link',
+    '3.1.0',
+    `${THINGS}/links/one/operationRef`,
+    (operationRef) => ({ links: { one: { operationRef } } }),
+  ],
+  [
+    'a link',
+    '3.0.3',
+    `${THINGS}/links/one/operationRef`,
+    (operationRef) => ({ links: { one: { operationRef } } }),
+  ],
+  [
+    'a schema',
+    '3.0.3',
+    `${THINGS}/content/a~1b/schema/$ref`,
+    ($ref) => ({ content: { 'a/b': { schema: { $ref } } } }),
+  ],
+])('%s of OpenAPI %s may lead to a path with its braces as they are', async (_, version, at, spelt) => {
+  const documented = (reference: string) => {
+    const parameters = [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }];
+    const get = (answer: JsonObject) => ({ responses: { 200: { description: '', ...answer } } });
+    const one = { parameters, get: get({ content: { 'a/b': { schema: { type: 'string' } } } }) };
+    return documentOf({ paths: { '/things': { get: get(spelt(reference)) }, '/things/{id}': one } }, version);
+  };
+  const spelling = '#/paths/~1things~1{id}/get';
+  const document = documented(spelling);
+  expect(await structureFaults(document)).toEqual([
+    { pointer: at, message: `${at} is "${spelling}", which is no uri-reference`, plain: true },
+  ]);
+  expect((await checkedDocument(document)).root).toEqual(documented('#/paths/~1things~1%7Bid%7D/get').root);
+  // What leads elsewhere, or is spelt wrong in another way, is told as before.
+  for (const other of ['other.yaml#/{it}', '#/a b']) {
+    const message = `${at} is "${other}", which is no uri-reference`;
+    expect(await structureFaults(documented(other))).toEqual([{ pointer: at, message }]);
+  }
+});
+
 test('names that are required twice are required, once', async () => {
   const edit: [string, string] = [REQUIRED, `${REQUIRED}\n                - resource_id`];
   const { root } = await checkedDocument(readDocument(pinnedText(edit), 'api.yaml'));

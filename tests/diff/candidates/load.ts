@@ -23,6 +23,7 @@ import { secondSecurityAndPlaces } from './second-security-and-places.ts';
 import { secondSiblings } from './second-siblings.ts';
 import { security } from './security.ts';
 import { serversAndPaths } from './servers-and-paths.ts';
+import { sixthMeanings } from './sixth-meanings.ts';
 import { thirdConditions } from './third-conditions.ts';
 import { thirdDiscriminators } from './third-discriminators.ts';
 import { thirdPlaces } from './third-places.ts';
@@ -61,6 +62,7 @@ export const AREAS: Record<string, readonly Candidate[]> = {
   fourthValues,
   fourthCalls,
   fifthSpellings,
+  sixthMeanings,
 };
 
 /** A candidate with both texts, and the name of its area. */

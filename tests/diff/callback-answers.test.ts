@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { diffDocuments } from '../../src/diff/diff.ts';
+import { readDocument } from '../../src/document/load.ts';
+import type { Json, JsonObject } from '../../src/json.ts';
+
+async function told(before: JsonObject, after: JsonObject): Promise<string[]> {
+  const read = (post: JsonObject, file: string) => {
+    const root = { openapi: '3.1.0', info: { title: 'T', version: '1' }, webhooks: { sent: { post } } };
+    return readDocument(JSON.stringify(root), file);
+  };
+  const { changes } = await diffDocuments(read(before, 'a.json'), read(after, 'b.json'));
+  return changes.map(
+    ({ breaking, undecided, kind, message }) =>
+      `${undecided ? 'undecided' : breaking ? 'breaks' : 'safe'} ${kind}: ${message.replace('the webhook sent, POST, ', '')}`,
+  );
+}
+
+const answers = (responses: JsonObject): JsonObject => ({ responses });
+const ok = (content?: JsonObject): JsonObject => ({
+  description: 'Taken.',
+  ...(content === undefined ? {} : { content }),
+});
+const json = (schema: Json, type = 'application/json'): JsonObject => ({ [type]: { schema } });
+const CHALLENGE: JsonObject = { type: 'object', properties: { challenge: { type: 'string' } } };
+const ASKED: JsonObject = { ...CHALLENGE, required: ['challenge'] };
+const [LOOSE, STRICT] = [json(CHALLENGE), json(ASKED)];
+const NOW_REQUIRED =
+  'breaks request-property-became-required: the answer 200, /challenge: it is now required';
+const NO_LONGER =
+  'safe request-property-became-optional: the answer 200, /challenge: it is no longer required';
+const ANY_TYPE = 'safe callback-answer-added: the answer 200: it is taken as */* as well';
+const BODY_ADDED = 'undecided callback-answer-body-added: the answer 200: it is to have a body';
+
+test.each<[what: string, before: JsonObject, after: JsonObject, expected: string[]]>([
+  ['the same', { 200: ok(STRICT) }, { 200: ok(STRICT) }, []],
+  ['other words', { 200: ok() }, { 200: { description: 'Received.' } }, []],
+  ['a member that we have to answer', { 200: ok(LOOSE) }, { 200: ok(STRICT) }, [NOW_REQUIRED]],
+  ['a member that we need not answer', { 200: ok(STRICT) }, { 200: ok(LOOSE) }, [NO_LONGER]],
+  ['a body', { 200: ok() }, { 200: ok(STRICT) }, [BODY_ADDED]],
+  [
+    'no body',
+    { 200: ok(STRICT) },
+    { 200: ok() },
+    ['safe callback-answer-body-removed: the answer 200: it need have no body any more'],
+  ],
+  [
+    'another media type',
+    { 200: ok(STRICT) },
+    { 200: ok(json(ASKED, 'text/plain')) },
+    [
+      'breaks callback-answer-removed: the answer 200: it is no longer taken as application/json',
+      'safe callback-answer-added: the answer 200: it is taken as text/plain as well',
+    ],
+  ],
+  [
+    'a media type out of a range',
+    { 200: ok(json(CHALLENGE, '*/*')) },
+    { 200: ok({ ...json(CHALLENGE, '*/*'), ...STRICT }) },
+    [NOW_REQUIRED],
+  ],
+  ['a range about a media type', { 200: ok(STRICT) }, { 200: ok(json(ASKED, '*/*')) }, [ANY_TYPE]],
+  ['a status of its own', { '2XX': ok(LOOSE) }, { '2XX': ok(LOOSE), 200: ok(STRICT) }, [NOW_REQUIRED]],
+  [
+    'a class about a status',
+    { 200: ok(LOOSE) },
+    { '2XX': ok(STRICT) },
+    ['safe callback-answer-added: the webhook sent, POST: the answer 2XX is taken as well', NOW_REQUIRED],
+  ],
+  [
+    'any other status',
+    { 200: ok(LOOSE) },
+    { default: ok(STRICT) },
+    ['safe callback-answer-added: the webhook sent, POST: the answer default is taken as well', NOW_REQUIRED],
+  ],
+])('what is taken for an answer to a call: %s', async (_, before, after, expected) => {
+  expect((await told(answers(before), answers(after))).sort()).toEqual([...expected].sort());
+});
+
+test('a call that had no body has one', async () => {
+  const called = { requestBody: { content: LOOSE }, ...answers({ 200: ok() }) };
+  expect(await told(answers({ 200: ok() }), called)).toEqual([
+    'safe callback-body-added: its body: it is new',
+  ]);
+});

@@ -131,10 +131,14 @@ test('parameters are looked for and held to their schemas, wherever they are', (
   expect(kinds({ url: '/orders/1?kind=c&id=me' })).toEqual(['parameter-value query kind']);
   expect(kinds({ url: '/orders/1?kind=a&id=me&tags=abc' })).toEqual(['parameter-value query tags']);
   expect(kinds({ url: '/orders/1?kind=a&id=me&other=1' })).toEqual(['open parameter-unknown query other']);
+  expect(kinds({ url: '/orders/1?kind=a&id=me&login=x' })).toEqual(['open parameter-unknown query login']);
   expect(kinds({ headers: [BASIC, JSON_TYPE, ['x-trace', '1']] })).toEqual([
     'parameter-value header X-Trace',
   ]);
   expect(kinds({ headers: [BASIC, JSON_TYPE, ['Cookie', 'session=1']] })).toEqual([
+    'parameter-value cookie session',
+  ]);
+  expect(kinds({ headers: [BASIC, JSON_TYPE, ['Cookie', 'session=truthy']] })).toEqual([
     'parameter-value cookie session',
   ]);
   expect(kinds({ headers: [BASIC, JSON_TYPE, ['Cookie', 'session=true']] })).toEqual([]);
@@ -218,6 +222,11 @@ test.each<[what: string, request: Parameters<typeof judged>[0], message: string]
     'header Authorization does not begin with the word "basic": the document asks for key (header Authorization), together with id',
   ],
   [
+    'a credential that is asked for alone',
+    { headers: [JSON_TYPE], url: '/orders/1?kind=a' },
+    'cookie login is missing: the document asks for cookie (cookie login)',
+  ],
+  [
     'a word without a credential',
     { headers: [JSON_TYPE, ['Authorization', 'Basic ']] },
     'header Authorization holds no credential: the document asks for key (header Authorization), together with id',
@@ -258,6 +267,44 @@ paths:
     judge({ ...EXCHANGE, request: { ...EXCHANGE.request, method: 'GET', url: `/orders?number=${number}` } });
   expect(asking('123')).toEqual([]);
   expect(asking('12345').map(({ kind }) => kind)).toEqual(['parameter-value']);
+});
+
+test.each<[url: string, expected: string[]]>([
+  // Items that are texts: what looks like a number is a text too, alone and among others.
+  ['tags=12', []],
+  ['tags=1,2', []],
+  ['tags=a,22&tags=3', []],
+  ['tags=1,222', ['query tags']],
+  // A comma is a part of the text, or parts two.
+  ['words=red,blue', []],
+  ['words=red', ['query words']],
+  // Whatever a schema without a type lists is compared as what it may be.
+  ['size=1', []],
+  ['size=3', ['query size']],
+  ['agreed=true', []],
+  ['agreed=false', ['query agreed']],
+  ['agreed=yes', ['query agreed']],
+])('a value is right where one of the ways to read it is: %s', (query, expected) => {
+  const shop = readDocument(
+    `openapi: 3.0.3
+info: {title: t, version: '1'}
+paths:
+  /shop:
+    get:
+      parameters:
+        - {name: tags, in: query, schema: {type: array, items: {type: string, maxLength: 2}}}
+        - {name: words, in: query, schema: {type: array, items: {type: string, minLength: 5}}}
+        - {name: size, in: query, schema: {enum: ['1', '2']}}
+        - {name: agreed, in: query, schema: {type: boolean, enum: [true]}}
+      responses: {'200': {description: d}}
+`,
+    'shop.yaml',
+  );
+  const found = createRequestJudge(findOperation(shop, 'GET /shop'))({
+    ...EXCHANGE,
+    request: { method: 'GET', url: `/shop?${query}`, headers: [], body: undefined },
+  });
+  expect(found.map(({ pointer }) => pointer)).toEqual(expected);
 });
 
 test('a finding holds what was sent and what the schema says, all values of a list', () => {

@@ -97,6 +97,15 @@ test('elsewhere a request for patience is a warning', () => {
   `);
 });
 
+test('what a busy target asked for is no lost answer: one that is lost besides is still borne', () => {
+  const busy = created({ id: 'valid/a', url: REMOTE, failedTries: [throttled] });
+  const lost = created({ id: 'valid/b', url: REMOTE, failedTries: [reset] });
+  expect(linesOf(answer, [busy, lost]).map((line) => line.split(' on ')[0])).toEqual([
+    'warning answer/unstable',
+    'warning answer/throttled',
+  ]);
+});
+
 test('one that was never answered is judged by its status alone', () => {
   for (const url of [LOCAL, REMOTE])
     expect(

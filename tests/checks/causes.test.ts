@@ -58,4 +58,6 @@ test('rules that are not kept are causes of their own, until it is plain that no
   expect(causes(status, accepted('enum'), accepted('type'))).toBe(2);
   expect(causes(status, accepted('enum'), other('resource_id'), other('size'))).toBe(3);
   expect(causes(status, accepted('enum'), other('resource_id'), other('size'), other('name'))).toBe(1);
+  const refused = (rule: string) => created({ id: `valid/event_type/${rule}`, status: 400 });
+  expect(causes(status, accepted('enum'), accepted('type'), refused('enum'), refused('type'))).toBe(4);
 });

@@ -18,6 +18,16 @@ test('the gate answers a request that carried its token', () => {
   `);
 });
 
+test('without a mark that proves it, whatever looks like the gate is the gate', () => {
+  const said = (mark: string | undefined) =>
+    judge([created({ status: 200, ...html })], {
+      by: [gateway],
+      against: { ...contract, gate: { header: 'X', answers: [{ status: 200 }], hint: '', mark } },
+    }).map(({ message }) => message.split(/, as|, though/)[0]);
+  expect(said(undefined)).toEqual([expect.stringMatching('the gate in front of the API answered with 200')]);
+  expect(said('onelogin')).toEqual([expect.stringMatching('the answer is 200 with a page')]);
+});
+
 test('the gate lets a request pass that lacked its token', () => {
   expect(linesOf(gateway, [gated({ status: 201 })])).toMatchInlineSnapshot(`
     [

@@ -64,9 +64,9 @@ test('codes in another order are the same', () => {
 });
 
 test('a list of errors that grows is another answer', () => {
-  const grown = judge([coded('a', 'x'), coded('b', 'x', 'x')], { by: [stable] });
+  const grown = judge([coded('a', 'x'), coded('b', 'y', 'x', 'x')], { by: [stable] });
   expect(grown.map(({ kind, message }) => [kind, message])).toEqual([
-    ['codes', 'the error codes are x ×2, where the same request got x before'],
+    ['codes', 'the error codes are x ×2, y, where the same request got x before'],
   ]);
 });
 

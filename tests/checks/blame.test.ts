@@ -5,7 +5,17 @@ import { deriveContract } from '../../src/contract/derive.ts';
 import { readDocument } from '../../src/document/load.ts';
 import { findOperation } from '../../src/document/operation.ts';
 import type { Json } from '../../src/json.ts';
-import { badRequest, conflict, contract, edited, errorList, judge, unauthorized } from './exchanges.ts';
+import {
+  answered,
+  badRequest,
+  conflict,
+  contract,
+  contractOf,
+  edited,
+  errorList,
+  judge,
+  unauthorized,
+} from './exchanges.ts';
 
 // The request's `event_type` was broken on purpose. An error that points elsewhere sends whoever reads it astray.
 
@@ -144,6 +154,28 @@ describe('codes of another status', () => {
   test('an answer with examples of its own is for the check of examples', () => {
     expect(kinds(saying('unauthorized'))).toEqual([]);
     expect(kinds(unauthorized({ edit: { '/errors/0/code': 'conflict' } }))).toEqual([]);
+  });
+
+  test('a code of the same status in another media type is no other', () => {
+    const errors = [{ code: 'taken', detail: 'No' }];
+    const responses = {
+      400: {
+        description: '',
+        content: {
+          'application/json': { schema: { properties: { errors: {} } } },
+          'application/hal+json': { examples: { one: { value: { errors } } } },
+        },
+      },
+      422: {
+        description: '',
+        content: { 'application/json': { examples: { two: { value: { errors: [{ code: 'late' }] } } } } },
+      },
+    };
+    const against = { ...contractOf(responses), errors: contract.errors };
+    const said = (code: string) =>
+      judge([answered(400, errorList({ code, detail: 'No' }))], { by: [errorShape], against });
+    expect(said('taken')).toEqual([]);
+    expect(said('late').map(({ kind }) => kind)).toEqual(['other-status']);
   });
 
   test('a code that is no text is that of no example', () => {

@@ -164,6 +164,15 @@ test('a gate in front of the API owes no echo', () => {
   expect(linesOf(echo, [gives(other)], { ...contract, gate })).toEqual([]);
 });
 
+test('an answer owes its echo in a media type that nobody documented too', () => {
+  const schema = { type: 'object' };
+  const content = { 'application/json': { schema }, 'application/hal+json': { schema } };
+  const derived = contractOf({ 201: { description: '', content } });
+  const responses = derived.responses.map((each) => ({ ...each, echoes: { '/id': '/id' } }));
+  const exchange = answered(201, { id: 'b' }, { sends: { id: 'a' }, type: 'application/problem+json' });
+  expect(linesOf(echo, [exchange], { ...derived, responses })).toHaveLength(1);
+});
+
 test('an error, and a documented example, owe no echo', () => {
   expect(linesOf(echo, [unauthorized(), created({ source: 'documented', json: { event: {} } })])).toEqual([]);
 });

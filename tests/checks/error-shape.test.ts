@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { errorShape } from '../../src/checks/error-shape.ts';
 import type { Json } from '../../src/json.ts';
 import {
+  answered,
   badRequest,
   contract,
+  contractOf,
   created,
   edited,
   errorList,
@@ -238,6 +240,12 @@ test('a text that could be tried from every letter is read in no time', () => {
       { by: [errorShape] },
     ),
   ).toEqual([]);
+});
+
+test('an error whose body the document does not describe points at its response', () => {
+  const against = { ...contractOf({ 500: { description: '' } }), errors: contract.errors };
+  const [found] = judge([answered(500, { status: 404 })], { by: [errorShape], against });
+  expect(found?.document?.pointer).toBe('/paths/~1things/post/responses/500');
 });
 
 describe('a refusal that holds what only a success has was carried out', () => {

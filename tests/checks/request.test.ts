@@ -111,6 +111,7 @@ test('every scheme of one alternative has to be there, or all of another', () =>
   expect(kinds({ headers: [JSON_TYPE, ['Authorization', 'Bearer abc']] })).toEqual([
     'security-scheme header Authorization',
   ]);
+  expect(kinds({ headers: [JSON_TYPE, ['Authorization', ' Basic  abc ']] })).toEqual([]);
 });
 
 test('what is said of a credential never repeats it', () => {
@@ -249,6 +250,19 @@ test.each<[part: string, request: Parameters<typeof judged>[0]]>([
   expect(judged(request).map((each) => each.part)).toEqual([part]);
 });
 
+test('a body is no JSON for the reason that a parser gives, and one that nobody describes is told', () => {
+  expect(judged({ body: '{"secret":' }).map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^the request: the body is no JSON: ./),
+  ]);
+  expect(judged({ body: '{} {}' }).map(({ message }) => message)).toEqual([
+    'the request: the body goes on behind the end of its JSON, with "{}"',
+  ]);
+  const put = judged({ method: 'PUT', url: '/free', headers: [] }, 'PUT /free');
+  expect(put.map(({ message }) => message)).toEqual([
+    'the request has a body, and the document describes none',
+  ]);
+});
+
 test('a parameter that may be a text is held to what is said of texts, though it looks like a number', () => {
   const document31 = readDocument(
     `openapi: 3.1.0
@@ -337,6 +351,15 @@ paths:
       requestBody:
         content: {application/json: {schema: {type: object, required: [a], properties: {a: {}}}}}
       responses: {'200': {description: d}}
+    patch:
+      security: [{one: [], two: [], three: []}]
+      requestBody: {content: {}}
+      responses: {'200': {description: d}}
+components:
+  securitySchemes:
+    one: {type: apiKey, in: header, name: X-One}
+    two: {type: apiKey, in: header, name: X-Two}
+    three: {type: apiKey, in: header, name: X-Three}
 `,
     'shops.yaml',
   );
@@ -357,6 +380,7 @@ paths:
     ]);
   // One of the two bodies may be empty; of the other a schema asks for something.
   expect(said('PUT', '/shops/s/orders/1.json')).toEqual([]);
+  expect(said('PATCH', '/shops/s/orders/1.json')).toHaveLength(3); // a credential each, and nothing of a body
   expect(said('POST', '/shops/s/orders/1.json')).toEqual([
     'the request has no body; the document does not mark it as required, and its schema requires properties',
   ]);

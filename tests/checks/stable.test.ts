@@ -80,6 +80,11 @@ test('of as many answers of each kind neither the first nor the last decides', (
   expect(linesOf(stable, [...answers].reverse()).sort()).toEqual(linesOf(stable, answers).sort());
 });
 
+test('what was recorded twice of one request is one kind, though no probe sent it', () => {
+  const recorded = (status: number) => created({ id: 'POST /x', source: 'recording', expects: null, status });
+  expect(linesOf(stable, [recorded(201), recorded(201), recorded(500)])).toHaveLength(1);
+});
+
 test('a call that got no answer is for another check', () => {
   const failure = { kind: 'reset', message: 'socket hang up' } as const;
   expect(linesOf(stable, [created({ id: 'a', ...same }), created({ id: 'b', ...same, failure })])).toEqual(

@@ -240,11 +240,14 @@ test('the three layers are told apart: a pass on one is not a pass on the next',
     schema: 'drift',
     example: 'drift',
   });
-  expect(verdictOf(run([badRequest()]), '400')?.layers).toEqual({
-    answeredBy: 'ok',
-    schema: 'ok',
-    example: 'none',
-  });
+  // No example is documented, whatever the contract says of it.
+  const responses = contract.responses.map((each) => ({ ...each, example: 'full' as const }));
+  for (const given of [contract, { ...contract, responses }])
+    expect(verdictOf(run([badRequest()], { contract: given }), '400')?.layers).toEqual({
+      answeredBy: 'ok',
+      schema: 'ok',
+      example: 'none',
+    });
 });
 
 test('coverage counts what was answered of all that the document has', () => {

@@ -103,6 +103,11 @@ describe('what is told once is remembered, and only what is certain', () => {
     expect([isSame('Own'), isSame('M'), isSame('M')]).toEqual([false, true, true]);
   });
 
+  test('what is referred to twice is the same twice', () => {
+    const schemas = { Whole: object({ a: to('A'), b: to('A') }), A: TEXT };
+    expect(comparing(schemas, schemas)('Whole')).toBe(true);
+  });
+
   test('a circle of which nothing differs is the same', () => {
     const isSame = comparing(before, before);
     expect([isSame('A'), isSame('N')]).toEqual([true, true]);

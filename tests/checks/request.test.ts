@@ -133,6 +133,9 @@ test('parameters are looked for and held to their schemas, wherever they are', (
   expect(kinds({ url: '/orders/1?kind=a&id=me&tags=abc' })).toEqual(['parameter-value query tags']);
   expect(kinds({ url: '/orders/1?kind=a&id=me&other=1' })).toEqual(['open parameter-unknown query other']);
   expect(kinds({ url: '/orders/1?kind=a&id=me&login=x' })).toEqual(['open parameter-unknown query login']);
+  expect(kinds({ url: '/orders/1?kind=a&id=me&X-Trace=1' })).toEqual([
+    'open parameter-unknown query X-Trace',
+  ]);
   expect(kinds({ headers: [BASIC, JSON_TYPE, ['x-trace', '1']] })).toEqual([
     'parameter-value header X-Trace',
   ]);

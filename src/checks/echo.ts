@@ -20,7 +20,7 @@ export const echo: Check = {
       for (const { pointer, from, sent, seen } of promised(reading)) {
         if (sameJson(seen, sent) || normal(seen) === normal(sent) || isTold(reading, pointer)) continue;
         owners ??= whoSent(readings);
-        const other = seen === undefined ? undefined : owners.get(`${from} ${normal(seen)}`);
+        const other = owners.get(`${from} ${normal(seen)}`);
         const kind = seen === undefined ? 'missing' : other === undefined ? 'differs' : 'not-ours';
         yield {
           severity: 'error',
@@ -47,7 +47,7 @@ export const echo: Check = {
 function isTold(reading: Reading, pointer: string): boolean {
   const { media, json, validate } = reading;
   if (isVacuous(reading)) return true;
-  if (media?.schema === undefined || json?.value === undefined) return false;
+  if (media === undefined || json?.value === undefined) return false;
   return validate(media, json.value).some(({ keyword, pointer: at }) => {
     if (at === pointer) return true;
     return (keyword === 'type' || keyword === 'required') && pointer.startsWith(`${at}/`);

@@ -115,9 +115,8 @@ function cut(text: string): string {
 }
 
 function bounded(side: ResponseSide): ResponseSide {
-  const small = (value: Json | undefined): Json | undefined => {
+  const small = (value: Json): Json => {
     if (typeof value === 'string') return cut(value);
-    if (typeof value !== 'object' || value === null) return value;
     const text = JSON.stringify(value);
     return text.length <= LONGEST ? value : cut(text);
   };
@@ -125,7 +124,7 @@ function bounded(side: ResponseSide): ResponseSide {
   return {
     ...side,
     pointer: cut(side.pointer),
-    ...(expected === undefined ? {} : { expected: small(expected) ?? null }),
-    ...(actual === undefined ? {} : { actual: small(actual) ?? null }),
+    ...(expected === undefined ? {} : { expected: small(expected) }),
+    ...(actual === undefined ? {} : { actual: small(actual) }),
   };
 }

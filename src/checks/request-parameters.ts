@@ -93,12 +93,13 @@ function faultsOf(
     return [{ ...about, kind: 'parameter-missing', message, promise: pointer }];
   }
   if (validate === undefined || types.includes('object')) return [];
-  const value = types.includes('array')
-    ? values.flatMap((each) => each.split(',')).map((each) => plain(each, []))
-    : plain(first, types);
+  const parts = values.flatMap((each) => each.split(','));
+  const [value, ...others]: [Json, ...Json[]] = types.includes('array')
+    ? [parts.map((each) => plain(each, [])), parts, [...values]]
+    : [plain(first, types), first];
   const [fault] = validate(value);
-  // A list of texts that look like numbers is right where the items are texts.
-  if (fault === undefined || (types.includes('array') && validate([...values]).length === 0)) return [];
+  // What looks like a number is right where the document has a text, and a comma may be a part of one.
+  if (fault === undefined || others.some((other) => validate(other).length === 0)) return [];
   const wrong = fault.message.replace(/^(the value|\/\S*) is /, '');
   return [
     {

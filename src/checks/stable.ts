@@ -69,7 +69,7 @@ function groups(readings: readonly Reading[]): Reading[][] {
     if (group === undefined) byName.set(name, [reading]);
     else group.push(reading);
   }
-  return [...byName.values()].filter((group) => group.length > 1);
+  return [...byName.values()];
 }
 
 function isExpected({ exchange, status }: Reading): boolean {

@@ -1,6 +1,7 @@
 import type { Node } from '../document/node.ts';
+import { memberOf } from '../document/pointer.ts';
 import { documentedProperties, itemSchema } from '../document/schema.ts';
-import { hasOwn, isObject, type Json } from '../json.ts';
+import { isObject, type Json } from '../json.ts';
 import type { Check } from './check.ts';
 import type { Reading } from './reading.ts';
 
@@ -24,7 +25,7 @@ export const vacuous: Check = {
       response: {
         pointer: '',
         expected: promised.join(', '),
-        actual: Object.keys(value).length === 0 ? {} : value,
+        actual: value,
       },
       promise: media.schema.pointer,
     };
@@ -35,22 +36,17 @@ export const vacuous: Check = {
 export function isVacuous({ json, media, status, gate }: Reading): boolean {
   const value = json?.value;
   if (!isObject(value) || status === undefined || gate || media?.schema === undefined) return false;
-  return documentedProperties(media.schema).size > 0 && !holds(media.schema, value, status >= 400, 0);
+  return !holds(media.schema, value, status >= 400);
 }
 
 /** True when a value, or something in it that the schema names, says anything. An error answer with an empty list says nothing. */
-function holds(schema: Node | undefined, value: Json | undefined, isError: boolean, depth: number): boolean {
+function holds(schema: Node | undefined, value: Json | undefined, isError: boolean): boolean {
   if (value === undefined || value === null) return false;
-  if (depth > 20) return true;
   if (Array.isArray(value)) {
     if (value.length === 0) return !isError;
-    const item = itemSchema(schema);
-    return item === undefined || value.some((each) => holds(item, each, isError, depth + 1));
+    return value.some((each) => holds(itemSchema(schema), each, isError));
   }
-  if (!isObject(value)) return true;
   const properties = documentedProperties(schema);
-  if (properties.size === 0) return true;
-  return [...properties].some(
-    ([name, property]) => hasOwn(value, name) && holds(property, value[name], isError, depth + 1),
-  );
+  if (!isObject(value) || properties.size === 0) return true;
+  return [...properties].some(([name, property]) => holds(property, memberOf(value, name), isError));
 }

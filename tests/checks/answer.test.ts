@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { answer } from '../../src/checks/answer.ts';
 import type { ExchangeFailure, FailedTry } from '../../src/exchange/exchange.ts';
-import { created, LOCAL, linesOf, REMOTE, unauthorized } from './exchanges.ts';
+import { created, judge, LOCAL, linesOf, REMOTE, unauthorized } from './exchanges.ts';
 
 const fails = (kind: ExchangeFailure['kind']) => ({ failure: { kind, message: 'it broke' } });
 const reset: FailedTry = { kind: 'reset', message: 'socket hang up', reused: false };
@@ -97,6 +97,21 @@ test('elsewhere a request for patience is a warning', () => {
   `);
 });
 
+test('what a busy target asked for is no lost answer: one that is lost besides is still borne', () => {
+  const busy = created({ id: 'valid/a', url: REMOTE, failedTries: [throttled] });
+  const lost = created({ id: 'valid/b', url: REMOTE, failedTries: [reset] });
+  expect(linesOf(answer, [busy, lost]).map((line) => line.split(' on ')[0])).toEqual([
+    'warning answer/unstable',
+    'warning answer/throttled',
+  ]);
+});
+
+test('what was lost is told, not what a busy target had said before', () => {
+  const exchange = created({ failedTries: [throttled, reset] });
+  const said = judge([exchange], { by: [answer] }).map(({ kind, message }) => `${kind}: ${message}`);
+  expect(said).toContain('unstable: an answer came only at the second try; the first: socket hang up');
+});
+
 test('one that was never answered is judged by its status alone', () => {
   for (const url of [LOCAL, REMOTE])
     expect(
@@ -106,10 +121,13 @@ test('one that was never answered is judged by its status alone', () => {
     ).toEqual([]);
 });
 
-test('a URL that is none is not this machine', () => {
-  const [line] = linesOf(answer, [created({ url: 'no url', failedTries: [throttled] })]);
-  expect(line).toMatch(/^warning answer\/throttled/);
-});
+test.each(['no url', 'http://api127.example.com/x', 'http://localhost.example.com/x'])(
+  '%s is not this machine',
+  (url) => {
+    const [line] = linesOf(answer, [created({ url, failedTries: [throttled] })]);
+    expect(line).toMatch(/^warning answer\/throttled/);
+  },
+);
 
 test('right answers are answers', () => {
   expect(linesOf(answer, [created(), unauthorized()])).toEqual([]);

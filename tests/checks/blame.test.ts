@@ -1,8 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { errorShape } from '../../src/checks/error-shape.ts';
 import type { Contract } from '../../src/contract/contract.ts';
+import { deriveContract } from '../../src/contract/derive.ts';
+import { readDocument } from '../../src/document/load.ts';
+import { findOperation } from '../../src/document/operation.ts';
 import type { Json } from '../../src/json.ts';
-import { badRequest, conflict, contract, edited, errorList, judge, unauthorized } from './exchanges.ts';
+import {
+  answered,
+  badRequest,
+  conflict,
+  contract,
+  contractOf,
+  edited,
+  errorList,
+  judge,
+  unauthorized,
+} from './exchanges.ts';
 
 // The request's `event_type` was broken on purpose. An error that points elsewhere sends whoever reads it astray.
 
@@ -28,20 +41,43 @@ test('a place that examples of the document point at may mean something that onl
   expect(blamed(pointing('/data/name'))).toEqual(['/data/name']);
 });
 
-test('a property of the request is blamed though an example points at it', () => {
-  const responses = contract.operation.responses.map((response) => ({
-    ...response,
-    content: response.content.map((media) => ({
-      ...media,
-      examples: media.examples.map((each) => ({
-        ...each,
-        value: edited(each.value, { '/errors/0/source': { pointer: '/resource_id' } }),
+test.each(['/resource_id', '/data/attributes/resource_id'])(
+  'a property of the request is blamed though an example points at it: %s',
+  (pointer) => {
+    const responses = contract.operation.responses.map((response) => ({
+      ...response,
+      content: response.content.map((media) => ({
+        ...media,
+        examples: media.examples.map((each) => ({
+          ...each,
+          value: edited(each.value, { '/errors/0/source': { pointer } }),
+        })),
       })),
-    })),
-  }));
-  const against = { ...contract, operation: { ...contract.operation, responses } };
-  expect(blamed(pointing('/data/type'), against)).toEqual(['/data/type']);
-  expect(blamed(pointing('/resource_id'), against)).toEqual(['/resource_id']);
+    }));
+    const against = { ...contract, operation: { ...contract.operation, responses } };
+    expect(blamed(pointing('/data/type'), against)).toEqual(['/data/type']);
+    expect(blamed(pointing(pointer), against)).toEqual([pointer]);
+  },
+);
+
+test('a pointer may be the fragment of a URI, and end in a slash', () => {
+  expect(blamed(pointing('#/event_type'))).toEqual([]);
+  expect(blamed(pointing('/event_type/'))).toEqual([]);
+  expect(blamed(pointing('#/resource_id'))).toEqual(['/resource_id']);
+  expect(blamed(pointing('/no/such#place'))).toEqual(['/no/such#place']);
+});
+
+test('what points at the whole body blames no part of it', () => {
+  expect(['/', '#', '/data', '/data/attributes', 'event type'].flatMap((at) => blamed(pointing(at)))).toEqual(
+    [],
+  );
+  expect(blamed(pointing('/data/attributes/name'))).toEqual(['/data/attributes/name']);
+});
+
+test('who is not let in is told nothing of the request, and no pointer misleads', () => {
+  const json = errorList({ code: 'unauthorized', detail: 'no', pointer: '/resource_id' });
+  expect(blamed(badRequest({ json, status: 400 }))).toEqual(['/resource_id']);
+  expect(blamed(badRequest({ json, status: 401 }))).toEqual([]);
 });
 
 test('of several errors the first that misleads is told, and one that points nowhere does not count', () => {
@@ -63,6 +99,44 @@ test('the only value that the document allows is not to blame, though the errors
   expect(blamed(pointing('/event_type', '/resource_id'))).toEqual([]);
 });
 
+describe('a body of its own', () => {
+  const document = readDocument(
+    `openapi: 3.0.3
+info: {title: t, version: '1'}
+paths:
+  /orders:
+    post:
+      requestBody:
+        content:
+          application/json:
+            schema:
+              type: object
+              properties: {kind: {enum: [order]}, colour: {enum: [red, blue]}, item: {type: object}}
+      responses:
+        '400': {description: d, content: {application/json: {schema: {type: object}}}}
+`,
+    'orders.yaml',
+  );
+  const order = { ...deriveContract(findOperation(document, 'POST /orders')), errors: contract.errors };
+  const kinds = (...pointers: string[]) =>
+    blamed(
+      badRequest({
+        sends: { kind: 'order', colour: 'red', item: { kind: 7 } },
+        expects: { statuses: ['400'], broken: '/item/kind' },
+        json: errorList(...pointers.map((pointer) => ({ code: 'invalid', detail: 'no', pointer }))),
+      }),
+      order,
+    );
+
+  test('one of several values may still be the wrong one of them', () => {
+    expect(kinds('/item/kind', '/colour')).toEqual([]);
+  });
+
+  test('a property of the same name as the broken one may stand for it', () => {
+    expect(kinds('/kind')).toEqual([]);
+  });
+});
+
 describe('codes of another status', () => {
   const saying = (code: Json) => conflict({ edit: { '/errors/0/code': code } });
   const kinds = (exchange: ReturnType<typeof saying>) =>
@@ -80,6 +154,28 @@ describe('codes of another status', () => {
   test('an answer with examples of its own is for the check of examples', () => {
     expect(kinds(saying('unauthorized'))).toEqual([]);
     expect(kinds(unauthorized({ edit: { '/errors/0/code': 'conflict' } }))).toEqual([]);
+  });
+
+  test('a code of the same status in another media type is no other', () => {
+    const errors = [{ code: 'taken', detail: 'No' }];
+    const responses = {
+      400: {
+        description: '',
+        content: {
+          'application/json': { schema: { properties: { errors: {} } } },
+          'application/hal+json': { examples: { one: { value: { errors } } } },
+        },
+      },
+      422: {
+        description: '',
+        content: { 'application/json': { examples: { two: { value: { errors: [{ code: 'late' }] } } } } },
+      },
+    };
+    const against = { ...contractOf(responses), errors: contract.errors };
+    const said = (code: string) =>
+      judge([answered(400, errorList({ code, detail: 'No' }))], { by: [errorShape], against });
+    expect(said('taken')).toEqual([]);
+    expect(said('late').map(({ kind }) => kind)).toEqual(['other-status']);
   });
 
   test('a code that is no text is that of no example', () => {

@@ -3,11 +3,12 @@ import type { Check } from '../../src/checks/check.ts';
 import { errorShape } from '../../src/checks/error-shape.ts';
 import { extraField } from '../../src/checks/extra-field.ts';
 import { leak } from '../../src/checks/leak.ts';
+import { responseHeader } from '../../src/checks/response-header.ts';
 import { schema } from '../../src/checks/schema.ts';
 import { status } from '../../src/checks/status.ts';
 import type { Exchange } from '../../src/exchange/exchange.ts';
 import type { Json } from '../../src/json.ts';
-import { badRequest, created, errorList, judge, unauthorized } from './exchanges.ts';
+import { answered, badRequest, contractOf, created, errorList, judge, unauthorized } from './exchanges.ts';
 
 // A baseline accepts a cause, and a ticket is about one: findings of one cause have one fingerprint, whatever ids,
 // entries of lists and numbers of tries there are, and findings of two have two.
@@ -28,6 +29,8 @@ test.each<[Check, Json, other: Json]>([
   (check, fault, other) => {
     expect(causes(check, errors(fault))).toBe(1);
     expect(causes(check, errors(fault), errors(ordinary, fault), errors(fault, fault))).toBe(1);
+    const many = Array.from({ length: 10 }, () => ordinary);
+    expect(causes(check, errors(fault), errors(...many, fault))).toBe(1);
     expect(causes(check, errors(fault), errors(other))).toBe(2);
   },
 );
@@ -45,6 +48,17 @@ test('credentials are causes by their names and by where they come back', () => 
   expect(causes(leak, echoes('TOKEN', 'body'), echoes('PARTNER', 'body'))).toBe(2);
 });
 
+test('headers that are not there are causes by their names', () => {
+  const headers = { 'X-A': { required: true }, 'X-B': { required: true } };
+  const against = contractOf({ 200: { description: '', headers } });
+  const missing = (...names: string[]) =>
+    judge([answered(200, null, { headers: names.map((name) => [name, '1'] as const) })], {
+      by: [responseHeader],
+      against,
+    }).map(({ fingerprint }) => fingerprint);
+  expect(new Set([...missing('X-A'), ...missing('X-B'), ...missing()]).size).toBe(2);
+});
+
 test('one status and another are two causes', () => {
   const json = errorList({ code: '', detail: 'x' });
   expect(causes(errorShape, badRequest({ json }), unauthorized({ json }))).toBe(2);
@@ -58,4 +72,6 @@ test('rules that are not kept are causes of their own, until it is plain that no
   expect(causes(status, accepted('enum'), accepted('type'))).toBe(2);
   expect(causes(status, accepted('enum'), other('resource_id'), other('size'))).toBe(3);
   expect(causes(status, accepted('enum'), other('resource_id'), other('size'), other('name'))).toBe(1);
+  const refused = (rule: string) => created({ id: `valid/event_type/${rule}`, status: 400 });
+  expect(causes(status, accepted('enum'), accepted('type'), refused('enum'), refused('type'))).toBe(4);
 });

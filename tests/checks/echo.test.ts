@@ -64,6 +64,14 @@ describe('what the value stands in', () => {
     expect(checksOf({ note: 'x' })).toEqual(['schema']);
   });
 
+  test('is another whose name begins alike: both are told', () => {
+    const properties = { resource_id: { type: 'string' }, resource: { type: 'string' } };
+    expect(checksOf({ event: { resource_id: other, resource: 1 } }, { properties }).sort()).toEqual([
+      'echo',
+      'schema',
+    ]);
+  });
+
   test('breaks a rule that has nothing to do with it: both are told', () => {
     expect(checksOf({ event: { resource_id: other } }, { minProperties: 2 }).sort()).toEqual([
       'echo',
@@ -101,6 +109,24 @@ test('the answer has the value of another request of the same run, whichever cam
   expect(linesOf(echo, [owner, gives(other)])).toEqual(expected);
 });
 
+test('what is said of each kind', () => {
+  const echoes = { '/event/resource_id': '/resource_id', '/event/reference': '/resource_id' };
+  const responses = contract.responses.map((each) => ({ ...each, echoes }));
+  const of = (id: string) => ({ id, sends: { resource_id: other } });
+  const edit = { '/event/resource_id': other, '/event/reference': other };
+  const right = (id: string) => created({ ...of(id), edit });
+  const found = (...exchanges: Parameters<typeof judge>[0]) =>
+    judge(exchanges, { by: [echo], against: { ...contract, responses } }).map(({ message }) => message);
+  const sent = `where the request's /resource_id is "${RESOURCE}"`;
+  const reference = `/event/reference is missing, where the request's /resource_id ("${RESOURCE}") ought to come back`;
+  expect(found(gives(other))).toEqual([`/event/resource_id is "${other}", ${sent}`, reference]);
+  // Two have sent it: the first of them is told.
+  expect(found(gives(other), right('valid/one'), right('valid/two'))).toEqual([
+    `/event/resource_id is "${other}", ${sent}: it is what valid/one asked for`,
+    reference,
+  ]);
+});
+
 test('a value that was sent elsewhere in the same request is not that of another', () => {
   expect(linesOf(echo, [created({ edit: { '/event/event_type': RESOURCE } })])).toMatchInlineSnapshot(`
     [
@@ -131,6 +157,20 @@ test('objects come back whatever the order of their keys', () => {
 
 test('what cannot be read, and what is not documented, owes no echo', () => {
   expect(linesOf(echo, [created({ text: 'no' }), created({ status: 202, json: {} })])).toEqual([]);
+});
+
+test('a gate in front of the API owes no echo', () => {
+  const gate = { header: 'X-Key', answers: [{ status: 201 }], mark: undefined, hint: '' };
+  expect(linesOf(echo, [gives(other)], { ...contract, gate })).toEqual([]);
+});
+
+test('an answer owes its echo in a media type that nobody documented too', () => {
+  const schema = { type: 'object' };
+  const content = { 'application/json': { schema }, 'application/hal+json': { schema } };
+  const derived = contractOf({ 201: { description: '', content } });
+  const responses = derived.responses.map((each) => ({ ...each, echoes: { '/id': '/id' } }));
+  const exchange = answered(201, { id: 'b' }, { sends: { id: 'a' }, type: 'application/problem+json' });
+  expect(linesOf(echo, [exchange], { ...derived, responses })).toHaveLength(1);
 });
 
 test('an error, and a documented example, owe no echo', () => {

@@ -1,10 +1,13 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { errorShape } from '../../src/checks/error-shape.ts';
 import type { Json } from '../../src/json.ts';
 import {
+  answered,
   badRequest,
   contract,
+  contractOf,
   created,
+  edited,
   errorList,
   event,
   judge,
@@ -237,4 +240,56 @@ test('a text that could be tried from every letter is read in no time', () => {
       { by: [errorShape] },
     ),
   ).toEqual([]);
+});
+
+test('an error whose body the document does not describe points at its response', () => {
+  const against = { ...contractOf({ 500: { description: '' } }), errors: contract.errors };
+  const [found] = judge([answered(500, { status: 404 })], { by: [errorShape], against });
+  expect(found?.document?.pointer).toBe('/paths/~1things/post/responses/500');
+});
+
+describe('a refusal that holds what only a success has was carried out', () => {
+  const refused = (status: number, edit: Record<string, Json | undefined> = {}, against = contract) =>
+    judge(
+      [badRequest({ status, json: edited({ ...errorList({ code: 'a', detail: 'b' }), ...event() }, edit) })],
+      {
+        by: [errorShape],
+        against,
+      },
+    )
+      .filter(({ kind }) => kind === 'carried-out')
+      .map(({ message }) => message);
+  // The probe sent another event type than the one that came back, if any did.
+  const ours = { '/event/event_type': 'no.such' };
+
+  test('whatever status refuses it', () => {
+    for (const status of [400, 401, 403, 422])
+      expect(refused(status, ours)).toEqual([
+        `the answer ${status} refuses the request, and its /event/id is what only a success has: it was carried out`,
+      ]);
+  });
+
+  test('a conflict shows what was there before, and a server that fails what it had made', () => {
+    for (const status of [404, 409, 500]) expect(refused(status, ours)).toEqual([]);
+  });
+
+  test('what came of another request, or of none, says nothing', () => {
+    expect(refused(400)).toEqual([]);
+    expect(refused(400, { ...ours, '/event/resource_id': undefined })).toEqual([]);
+    expect(refused(400, { ...ours, '/event/id': undefined })).toEqual([]);
+    expect(refused(400, { ...ours, '/event/id': 7 })).toEqual([]);
+  });
+
+  test('an id alone may be that of the error', () => {
+    const responses = contract.responses.map((each) => ({ ...each, echoes: {} }));
+    expect(refused(400, ours, { ...contract, responses })).toEqual([]);
+  });
+
+  test('of several new names all have to be there', () => {
+    const responses = contract.responses.map((each) => ({ ...each, unique: ['/event/id', '/event/number'] }));
+    expect(refused(400, ours, { ...contract, responses })).toEqual([]);
+    expect(
+      refused(400, { ...ours, '/event/number': '7' }, { ...contract, responses }).length,
+    ).toBeGreaterThan(0);
+  });
 });

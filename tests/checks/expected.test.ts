@@ -3,7 +3,7 @@ import { createExpectationJudge, expectationChecks } from '../../src/checks/expe
 import type { Admits } from '../../src/checks/expected-error.ts';
 import type { Contract } from '../../src/contract/contract.ts';
 import type { Exchange } from '../../src/exchange/exchange.ts';
-import { sameJson } from '../../src/json.ts';
+import { type Json, sameJson } from '../../src/json.ts';
 import {
   answered,
   badRequest,
@@ -61,6 +61,17 @@ test('a media type that the document does not name', () => {
   expect(lines(created({ type: 'application/problem+json' }))).toEqual([
     'error media-type/undocumented on 201 at header Content-Type, document:56: expected "application/json", actual "application/problem+json"',
   ]);
+});
+
+test('a field that the document does not describe, in any entry of a list', () => {
+  const schema = {
+    type: 'object',
+    properties: { items: { type: 'array', items: { type: 'object', properties: { id: {} } } } },
+  };
+  const against = contractOf({ 200: { description: '', content: { 'application/json': { schema } } } });
+  const at = (json: Json) => judged(answered(200, json), against).map(({ response }) => response?.pointer);
+  expect(at({ items: [{ id: 1 }, { id: 2, more: 3 }] })).toEqual(['/items/1/more']);
+  expect(at({ items: [{ id: 1 }], more: [{}] })).toEqual(['/more']);
 });
 
 test('a header that the document does not describe, such as that of a compressed body, is told once', () => {

@@ -18,6 +18,29 @@ test('the gate answers a request that carried its token', () => {
   `);
 });
 
+test('without a mark that proves it, whatever looks like the gate is the gate', () => {
+  const said = (mark: string | undefined) =>
+    judge([created({ status: 200, ...html })], {
+      by: [gateway],
+      against: { ...contract, gate: { header: 'X', answers: [{ status: 200 }], hint: '', mark } },
+    }).map(({ message }) => message.split(/, as|, though/)[0]);
+  expect(said(undefined)).toEqual([expect.stringMatching('the gate in front of the API answered with 200')]);
+  expect(said('onelogin')).toEqual([expect.stringMatching('the answer is 200 with a page')]);
+});
+
+test('what is hoped for, and what the gate answers, stand in the finding', () => {
+  const [found] = judge(
+    [created({ status: 302, headers: [['Location', '/in']], expects: { statuses: ['200', '201'] } })],
+    {
+      by: [gateway],
+    },
+  );
+  expect(found?.response).toMatchObject({ expected: '200 or 201', actual: 302 });
+  expect(found?.message).toBe(
+    'the answer is 302 with a redirect, as a gate in front of the API gives, though the request carried X-Qonto-Staging-Token',
+  );
+});
+
 test('the gate lets a request pass that lacked its token', () => {
   expect(linesOf(gateway, [gated({ status: 201 })])).toMatchInlineSnapshot(`
     [
@@ -55,6 +78,7 @@ test.each([
     'a framework (a body such as Fastify or NestJS writes)',
   ],
   ['nginx', { ...html, headers: [['Server', 'nginx']] }, 'a gateway or web server (nginx), as HTML'],
+  ['a part of HTML', { text: '<h1>Bad Gateway</h1>', type: 'text/html' }, 'a gateway or web server, as HTML'],
   ['HTML that calls itself JSON', { text: ' <!DOCTYPE html><p>no' }, 'a gateway or web server, as HTML'],
 ] as const)('the body is that of a gateway: %s', (_, changes, who) => {
   const [finding, ...more] = judge([unauthorized(changes)], { by: [gateway] });

@@ -19,6 +19,8 @@ test('a page and an empty answer are told by what they are', () => {
   expect(bodies(unauthorized(page), unauthorized())).toEqual([': string / object']);
   expect(bodies(unauthorized({ text: '', type: null }), unauthorized())).toEqual([': absent / object']);
   expect(bodies(unauthorized(page), unauthorized({ ...page, text: '<p>' }))).toEqual([]);
+  const broken = { ...page, status: 502 };
+  expect(bodies(created(broken), created({ ...broken, text: '' }))).toEqual([': string / absent']);
 });
 
 test('a media type that is none is told as it stands', () => {

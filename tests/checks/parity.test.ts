@@ -31,6 +31,17 @@ test('another status is one difference, and its body none', () => {
   ]);
 });
 
+test('a code is compared where both have one', () => {
+  const codes = (here: Json, there: Json) =>
+    told(
+      [badRequest({ id: 'a', edit: { '/errors/0/code': here } })],
+      [badRequest({ id: 'a', edit: { '/errors/0/code': there } })],
+    ).map(({ kind }) => kind);
+  expect(codes('x', 'y')).toEqual(['error-codes']);
+  expect(codes(7, 8)).toEqual([]);
+  expect(codes('x', 8)).toEqual(['body']);
+});
+
 test('another media type, name, type, code: each is told with its place', () => {
   const id = 'a';
   expect(told([conflict({ id, type: 'application/problem+json' })], [conflict({ id })])).toEqual([

@@ -46,6 +46,19 @@ test('a choice that fails is one fault, whatever its branches lack', () => {
   }
 });
 
+test('what a branch of a choice lacks far below is not told either', () => {
+  const branch = (own: Json) => ({ properties: { b: own } });
+  const schema = { properties: { a: { oneOf: [branch({ type: 'string' }), branch({ type: 'null' })] } } };
+  expect(faults(schema, { a: { b: 7 } }).map(({ keyword, pointer }) => `${keyword} ${pointer}`)).toEqual([
+    'oneOf /a',
+  ]);
+});
+
+test('of what is missing there is no value that were expected', () => {
+  expect(faults({ required: ['a'] }, {})[0]).not.toHaveProperty('expected');
+  expect(faults({ type: 'string' }, 7)[0]).toMatchObject({ expected: 'string', actual: 7 });
+});
+
 test('two faults beside one another are two', () => {
   const schema = { properties: { a: { oneOf: [{ type: 'string' }] }, b: { type: 'string' } } };
   expect(faults(schema, { a: 1, b: 2 }).map(({ pointer }) => pointer)).toEqual(['/a', '/b']);

@@ -111,6 +111,7 @@ test('every scheme of one alternative has to be there, or all of another', () =>
   expect(kinds({ headers: [JSON_TYPE, ['Authorization', 'Bearer abc']] })).toEqual([
     'security-scheme header Authorization',
   ]);
+  expect(kinds({ headers: [JSON_TYPE, ['Authorization', ' Basic  abc ']] })).toEqual([]);
 });
 
 test('what is said of a credential never repeats it', () => {
@@ -131,10 +132,17 @@ test('parameters are looked for and held to their schemas, wherever they are', (
   expect(kinds({ url: '/orders/1?kind=c&id=me' })).toEqual(['parameter-value query kind']);
   expect(kinds({ url: '/orders/1?kind=a&id=me&tags=abc' })).toEqual(['parameter-value query tags']);
   expect(kinds({ url: '/orders/1?kind=a&id=me&other=1' })).toEqual(['open parameter-unknown query other']);
+  expect(kinds({ url: '/orders/1?kind=a&id=me&login=x' })).toEqual(['open parameter-unknown query login']);
+  expect(kinds({ url: '/orders/1?kind=a&id=me&X-Trace=1' })).toEqual([
+    'open parameter-unknown query X-Trace',
+  ]);
   expect(kinds({ headers: [BASIC, JSON_TYPE, ['x-trace', '1']] })).toEqual([
     'parameter-value header X-Trace',
   ]);
   expect(kinds({ headers: [BASIC, JSON_TYPE, ['Cookie', 'session=1']] })).toEqual([
+    'parameter-value cookie session',
+  ]);
+  expect(kinds({ headers: [BASIC, JSON_TYPE, ['Cookie', 'session=truthy']] })).toEqual([
     'parameter-value cookie session',
   ]);
   expect(kinds({ headers: [BASIC, JSON_TYPE, ['Cookie', 'session=true']] })).toEqual([]);
@@ -218,6 +226,11 @@ test.each<[what: string, request: Parameters<typeof judged>[0], message: string]
     'header Authorization does not begin with the word "basic": the document asks for key (header Authorization), together with id',
   ],
   [
+    'a credential that is asked for alone',
+    { headers: [JSON_TYPE], url: '/orders/1?kind=a' },
+    'cookie login is missing: the document asks for cookie (cookie login)',
+  ],
+  [
     'a word without a credential',
     { headers: [JSON_TYPE, ['Authorization', 'Basic ']] },
     'header Authorization holds no credential: the document asks for key (header Authorization), together with id',
@@ -240,6 +253,19 @@ test.each<[part: string, request: Parameters<typeof judged>[0]]>([
   expect(judged(request).map((each) => each.part)).toEqual([part]);
 });
 
+test('a body is no JSON for the reason that a parser gives, and one that nobody describes is told', () => {
+  expect(judged({ body: '{"secret":' }).map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^the request: the body is no JSON: ./),
+  ]);
+  expect(judged({ body: '{} {}' }).map(({ message }) => message)).toEqual([
+    'the request: the body goes on behind the end of its JSON, with "{}"',
+  ]);
+  const put = judged({ method: 'PUT', url: '/free', headers: [] }, 'PUT /free');
+  expect(put.map(({ message }) => message)).toEqual([
+    'the request has a body, and the document describes none',
+  ]);
+});
+
 test('a parameter that may be a text is held to what is said of texts, though it looks like a number', () => {
   const document31 = readDocument(
     `openapi: 3.1.0
@@ -258,6 +284,44 @@ paths:
     judge({ ...EXCHANGE, request: { ...EXCHANGE.request, method: 'GET', url: `/orders?number=${number}` } });
   expect(asking('123')).toEqual([]);
   expect(asking('12345').map(({ kind }) => kind)).toEqual(['parameter-value']);
+});
+
+test.each<[url: string, expected: string[]]>([
+  // Items that are texts: what looks like a number is a text too, alone and among others.
+  ['tags=12', []],
+  ['tags=1,2', []],
+  ['tags=a,22&tags=3', []],
+  ['tags=1,222', ['query tags']],
+  // A comma is a part of the text, or parts two.
+  ['words=red,blue', []],
+  ['words=red', ['query words']],
+  // Whatever a schema without a type lists is compared as what it may be.
+  ['size=1', []],
+  ['size=3', ['query size']],
+  ['agreed=true', []],
+  ['agreed=false', ['query agreed']],
+  ['agreed=yes', ['query agreed']],
+])('a value is right where one of the ways to read it is: %s', (query, expected) => {
+  const shop = readDocument(
+    `openapi: 3.0.3
+info: {title: t, version: '1'}
+paths:
+  /shop:
+    get:
+      parameters:
+        - {name: tags, in: query, schema: {type: array, items: {type: string, maxLength: 2}}}
+        - {name: words, in: query, schema: {type: array, items: {type: string, minLength: 5}}}
+        - {name: size, in: query, schema: {enum: ['1', '2']}}
+        - {name: agreed, in: query, schema: {type: boolean, enum: [true]}}
+      responses: {'200': {description: d}}
+`,
+    'shop.yaml',
+  );
+  const found = createRequestJudge(findOperation(shop, 'GET /shop'))({
+    ...EXCHANGE,
+    request: { method: 'GET', url: `/shop?${query}`, headers: [], body: undefined },
+  });
+  expect(found.map(({ pointer }) => pointer)).toEqual(expected);
 });
 
 test('a finding holds what was sent and what the schema says, all values of a list', () => {
@@ -290,6 +354,15 @@ paths:
       requestBody:
         content: {application/json: {schema: {type: object, required: [a], properties: {a: {}}}}}
       responses: {'200': {description: d}}
+    patch:
+      security: [{one: [], two: [], three: []}]
+      requestBody: {content: {}}
+      responses: {'200': {description: d}}
+components:
+  securitySchemes:
+    one: {type: apiKey, in: header, name: X-One}
+    two: {type: apiKey, in: header, name: X-Two}
+    three: {type: apiKey, in: header, name: X-Three}
 `,
     'shops.yaml',
   );
@@ -310,6 +383,7 @@ paths:
     ]);
   // One of the two bodies may be empty; of the other a schema asks for something.
   expect(said('PUT', '/shops/s/orders/1.json')).toEqual([]);
+  expect(said('PATCH', '/shops/s/orders/1.json')).toHaveLength(3); // a credential each, and nothing of a body
   expect(said('POST', '/shops/s/orders/1.json')).toEqual([
     'the request has no body; the document does not mark it as required, and its schema requires properties',
   ]);

@@ -304,6 +304,17 @@ test.each<[string, Json, string[]]>([
   expect(faults({ oneOf }, body, { schemas })).toEqual(expected);
 });
 
+test('what is wrong beside a choice that fails is told too, wherever the schema stands', () => {
+  const thing = {
+    type: 'object',
+    properties: { a: { type: 'string' }, b: {} },
+    oneOf: [{ required: ['b'] }, { required: ['c'] }],
+  };
+  expect(faults(thing, { a: 1 }).sort()).toEqual(['oneOf ', 'type /a']);
+  const reference = { $ref: '#/components/schemas/thing' };
+  expect(faults(reference, { a: 1 }, { schemas: { thing } }).sort()).toEqual(['oneOf ', 'type /a']);
+});
+
 test('what is wrong with a value that may be null is told in full', () => {
   const thing = { type: 'object', required: ['a'], properties: { a: { type: 'string' } } };
   const schemas = { thing };

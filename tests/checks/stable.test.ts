@@ -64,9 +64,9 @@ test('codes in another order are the same', () => {
 });
 
 test('a list of errors that grows is another answer', () => {
-  const grown = judge([coded('a', 'x'), coded('b', 'x', 'x')], { by: [stable] });
+  const grown = judge([coded('a', 'x'), coded('b', 'y', 'x', 'x')], { by: [stable] });
   expect(grown.map(({ kind, message }) => [kind, message])).toEqual([
-    ['codes', 'the error codes are x ×2, where the same request got x before'],
+    ['codes', 'the error codes are x ×2, y, where the same request got x before'],
   ]);
 });
 
@@ -78,6 +78,11 @@ test('of as many answers of each kind neither the first nor the last decides', (
     conflict({ id: 'd', ...same }),
   ];
   expect(linesOf(stable, [...answers].reverse()).sort()).toEqual(linesOf(stable, answers).sort());
+});
+
+test('what was recorded twice of one request is one kind, though no probe sent it', () => {
+  const recorded = (status: number) => created({ id: 'POST /x', source: 'recording', expects: null, status });
+  expect(linesOf(stable, [recorded(201), recorded(201), recorded(500)])).toHaveLength(1);
 });
 
 test('a call that got no answer is for another check', () => {

@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest';
 import { vacuous } from '../../src/checks/vacuous.ts';
 import type { Json } from '../../src/json.ts';
-import { answered, badRequest, contractOf, created, event, linesOf, unauthorized } from './exchanges.ts';
+import {
+  answered,
+  badRequest,
+  contract,
+  contractOf,
+  created,
+  event,
+  judge,
+  linesOf,
+  unauthorized,
+} from './exchanges.ts';
 
 test('an empty object satisfies the schema, and promises nothing', () => {
   expect(linesOf(vacuous, [created({ json: {} })])).toMatchInlineSnapshot(`
@@ -27,6 +37,19 @@ test.each<[string, Json]>([
 test('an error answer with an empty list, or with empty errors, says nothing', () => {
   expect(linesOf(vacuous, [badRequest({ json: { errors: [] } })])).toHaveLength(1);
   expect(linesOf(vacuous, [badRequest({ json: { errors: [{}, { source: {} }] } })])).toHaveLength(1);
+  expect(linesOf(vacuous, [badRequest({ json: { errors: [null] } })])).toHaveLength(1);
+});
+
+test('one entry of a list that says something is enough, and what stands in it may be anything', () => {
+  expect(linesOf(vacuous, [badRequest({ json: { errors: [{}, { code: 'x' }] } })])).toEqual([]);
+  expect(linesOf(vacuous, [badRequest({ json: { errors: ['no'] } })])).toEqual([]);
+});
+
+test('a gate in front of the API does not answer by its schema', () => {
+  const gate = { header: 'X-Key', answers: [{ status: 401 }], mark: undefined, hint: '' };
+  const exchange = unauthorized({ json: { message: 'Forbidden' } });
+  expect(linesOf(vacuous, [exchange], { ...contract, gate })).toEqual([]);
+  expect(linesOf(vacuous, [exchange], { ...contract, gate: undefined })).toHaveLength(1);
 });
 
 test.each<[string, Json]>([
@@ -41,9 +64,21 @@ test.each<[string, Json]>([
 const of = (schema: object) =>
   contractOf({ 200: { description: '', content: { 'application/json': { schema: { ...schema } } } } });
 
+test('what is promised and what came stand in the finding', () => {
+  const pair = of({ type: 'object', properties: { id: {}, name: {} } });
+  const [found] = judge([answered(200, { nom: 'x' })], { by: [vacuous], against: pair });
+  expect(found?.message).toBe('the body has no value for anything that the document describes (id, name)');
+  expect(found?.response).toMatchObject({ expected: 'id, name', actual: { nom: 'x' } });
+});
+
 test('a list of things may be empty on success', () => {
   const things = of({ type: 'object', properties: { things: { type: 'array', items: {} } } });
   expect(linesOf(vacuous, [answered(200, { things: [] })], things)).toEqual([]);
+});
+
+test('a name that every object inherits is no value', () => {
+  const inherited = of({ type: 'object', properties: { constructor: { type: 'string' } } });
+  expect(linesOf(vacuous, [answered(200, { name: 'x' })], inherited)).toHaveLength(1);
 });
 
 test.each([

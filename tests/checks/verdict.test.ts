@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Run } from '../../src/checks/run.ts';
 import { assembleRun, exitCode, type RunFacts } from '../../src/checks/verdict.ts';
 import type { Exchange } from '../../src/exchange/exchange.ts';
+import type { Json } from '../../src/json.ts';
 import {
   answered,
   badRequest,
@@ -239,11 +240,14 @@ test('the three layers are told apart: a pass on one is not a pass on the next',
     schema: 'drift',
     example: 'drift',
   });
-  expect(verdictOf(run([badRequest()]), '400')?.layers).toEqual({
-    answeredBy: 'ok',
-    schema: 'ok',
-    example: 'none',
-  });
+  // No example is documented, whatever the contract says of it.
+  const responses = contract.responses.map((each) => ({ ...each, example: 'full' as const }));
+  for (const given of [contract, { ...contract, responses }])
+    expect(verdictOf(run([badRequest()], { contract: given }), '400')?.layers).toEqual({
+      answeredBy: 'ok',
+      schema: 'ok',
+      example: 'none',
+    });
 });
 
 test('coverage counts what was answered of all that the document has', () => {
@@ -263,16 +267,44 @@ test('coverage counts what was answered of all that the document has', () => {
   });
 });
 
-test('of several examples those that no answer was like are not seen', () => {
-  const examples = { gone: { value: { code: 'gone' } }, lost: { value: { code: 'lost' } } };
-  const against = contractOf({ 404: { description: '', content: { 'application/json': { examples } } } });
-  const exchanges = [answered(404, { code: 'lost' })];
-  const whole = assembleRun(readings(exchanges, against), judge(exchanges, { against }), {
-    ...FACTS,
-    contract: against,
+describe('of several examples', () => {
+  const runOf = (type: string, values: Json[], ...exchanges: Exchange[]) => {
+    const examples = Object.fromEntries(values.map((value, index) => [`e${index}`, { value }]));
+    const against = contractOf({ 404: { description: '', content: { [type]: { examples } } } });
+    return assembleRun(readings(exchanges, against), judge(exchanges, { against }), {
+      ...FACTS,
+      contract: against,
+    });
+  };
+
+  test('those that no answer was like are not seen', () => {
+    const whole = runOf(
+      'application/json',
+      [{ code: 'gone' }, { code: 'lost' }],
+      answered(404, { code: 'lost' }),
+    );
+    expect(verdictOf(whole, '404')?.examples).toEqual({ e0: 'not-seen', e1: 'matches' });
+    expect(whole).not.toHaveProperty('contract');
   });
-  expect(verdictOf(whole, '404')?.examples).toEqual({ gone: 'not-seen', lost: 'matches' });
-  expect(whole).not.toHaveProperty('contract');
+
+  test('only the one that an answer was nearly like differs', () => {
+    const whole = runOf(
+      'application/json',
+      [
+        { code: 'gone', detail: 'G' },
+        { code: 'lost', detail: 'L' },
+      ],
+      answered(404, { code: 'gone', detail: 'G' }),
+      answered(404, { code: 'lost', detail: 'l' }),
+    );
+    expect(verdictOf(whole, '404')?.examples).toEqual({ e0: 'matches', e1: 'differs' });
+  });
+
+  test('texts are not compared', () => {
+    const text = answered(404, null, { text: 'gone', type: 'text/plain' });
+    const whole = runOf('text/plain', ['gone', 'lost'], text);
+    expect(verdictOf(whole, '404')?.examples).toEqual({ e0: 'not-seen', e1: 'not-seen' });
+  });
 });
 
 test('every probe is listed, those that were not sent too', () => {

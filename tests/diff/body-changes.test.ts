@@ -342,3 +342,25 @@ describe('examples of a body are there for people', () => {
     ]);
   });
 });
+
+test('a body that has to be there now is proved by a request without one', async () => {
+  const read = (required: boolean, file: string) => {
+    const post = {
+      requestBody: { required, content: { 'text/plain': TEXT } },
+      responses: { 200: { description: '' } },
+    };
+    const root = { openapi: '3.1.0', info: { title: 'T', version: '1' }, paths: { '/a': { post } } };
+    return readDocument(JSON.stringify(root), file);
+  };
+  const { changes } = await diffDocuments(read(false, 'base.json'), read(true, 'candidate.json'));
+  expect(changes).toMatchObject([
+    {
+      kind: 'request-body-became-required',
+      witness: { absent: true, accepts: 'base', refuses: 'candidate' },
+    },
+  ]);
+  const back = await diffDocuments(read(true, 'base.json'), read(false, 'candidate.json'));
+  expect(back.changes.map(({ breaking, kind }) => [breaking, kind])).toEqual([
+    [false, 'request-body-became-optional'],
+  ]);
+});

@@ -45,6 +45,27 @@ test.each<[what: string, type: string, before: Json, after: Json, told: string[]
     ['breaks response-type-widened', 'breaks response-length-widened', 'safe request-type-widened'],
   ],
   [
+    'a text that is written in base64',
+    'application/pdf',
+    { type: 'string', format: 'byte' },
+    {},
+    ['breaks response-type-widened', 'safe request-type-widened'],
+  ],
+  [
+    'a number',
+    'application/pdf',
+    { type: 'integer' },
+    {},
+    ['breaks response-type-widened', 'safe request-type-widened'],
+  ],
+  [
+    'a part of a form',
+    'multipart/form-data',
+    BYTES,
+    {},
+    ['breaks response-type-widened', 'safe request-type-widened'],
+  ],
+  [
     'what is read as JSON',
     'application/vnd.a+json',
     BYTES,

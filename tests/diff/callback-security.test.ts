@@ -60,3 +60,13 @@ test.each<[what: string, before: Json | undefined, after: Json | undefined]>([
 ])('a call that comes with the same %s is told to nobody', async (_, before, after) => {
   expect(await told(before, after)).toEqual([]);
 });
+
+test('all that a call could come with before is named', async () => {
+  const { changes } = await diffDocuments(
+    readDocument(documentOf([HOOK, { renamed: [] }]), 'base.json'),
+    readDocument(documentOf([]), 'candidate.json'),
+  );
+  expect(changes.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/before with header Authorization \(bearer\) or header x-key$/),
+  ]);
+});

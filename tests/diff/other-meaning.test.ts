@@ -328,3 +328,27 @@ test('what one alternative has looked at in one of its cases may still be there'
   const [there = ''] = await schemaDiff(open, shut);
   expect(there).toMatch(BREAKS);
 });
+
+test('a value that proves a change is one that the one document takes and the other refuses', async () => {
+  const proof = async (before: Json, after: Json, side: 'request' | 'response') =>
+    (await schemaChanges(before, after, { side })).map(({ witness }) => witness);
+  expect(await proof(text(), text({ enum: ['a'] }), 'request')).toEqual([
+    expect.objectContaining({ accepts: 'base', refuses: 'candidate' }),
+  ]);
+  expect(await proof(text({ enum: ['a'] }), text({ enum: ['a', 'b'] }), 'response')).toEqual([
+    expect.objectContaining({ accepts: 'candidate', refuses: 'base', value: 'b' }),
+  ]);
+});
+
+test('what is excluded instead of something else is one change', async () => {
+  const without = (value: string) => text({ not: { enum: [value] } });
+  expect(await schemaDiff(without('a'), without('b'))).toEqual(['breaks exclusion-changed']);
+  expect(await schemaDiff(text(), without('b'))).toEqual(['breaks exclusion-added']);
+  expect(await schemaDiff(without('a'), text())).toEqual(['safe exclusion-removed']);
+});
+
+test('several patterns stand in a change as all of them', async () => {
+  const both = text({ allOf: [{ pattern: '^a' }, { pattern: 'b$' }] });
+  expect(await schemaChanges(text(), both)).toMatchObject([{ after: '^a and b$' }]);
+  expect(await schemaChanges(both, text())).toMatchObject([{ before: '^a and b$' }]);
+});

@@ -43,3 +43,9 @@ test('a header of another type is told of by its type alone', async () => {
   const kinds = (await told({ schema: TEXT }, { schema: LIST })).map((each) => each.split(':')[0]);
   expect(kinds).toEqual(['breaks response-type-changed']);
 });
+
+test('what is said of a header is wording', async () => {
+  expect(await told({ schema: TEXT }, { schema: TEXT, description: 'Why' })).toEqual([
+    'safe documentation-changed: the answer 200, header X-A: its description is new',
+  ]);
+});

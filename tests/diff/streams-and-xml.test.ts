@@ -29,6 +29,13 @@ describe('OpenAPI 3.2', () => {
       'breaks response-property-removed: the answer 200, each item, /id: it is no longer documented',
     ]);
     expect(await told(both, both)).toEqual([]);
+    const ofNothing = get({ 'text/event-stream': {} });
+    const narrowed = await told(ofNothing, both);
+    expect(narrowed).not.toEqual([]);
+    expect(narrowed.filter((each) => each.startsWith('breaks'))).toEqual([]);
+    expect(await told(both, ofNothing)).toContain(
+      'breaks response-type-widened: the answer 200, each item: its type is any, before object',
+    );
   });
 
   test.each([
@@ -82,6 +89,26 @@ describe('how a value is written in XML', () => {
 
   test('what holds anyway is no change', async () => {
     expect(await told(xml({}), xml({ name: 'id', attribute: false, wrapped: false }))).toEqual([]);
+  });
+
+  test('what is sent in XML is written in another way too', async () => {
+    const sent = (schema: JsonObject): JsonObject => ({
+      '/a': {
+        post: {
+          requestBody: { required: true, content: { 'application/soap+xml': { schema } } },
+          responses: { 200: { description: '' } },
+        },
+      },
+    });
+    expect(
+      await told(sent(object({ id: TEXT })), sent(object({ id: { ...TEXT, xml: { attribute: true } } }))),
+    ).toEqual(['breaks request-xml-changed: the request body, /id: it is written in XML in another way']);
+    expect(await told(sent(object({ id: TEXT })), sent(object({ id: { ...TEXT, maxLength: 9 } })))).toEqual([
+      expect.stringMatching(/^breaks request-length-narrowed/),
+    ]);
+    expect(
+      await told(sent(object({ id: TEXT })), sent(object({ id: { ...TEXT, description: 'x' } }))),
+    ).toEqual([expect.stringMatching(/^safe documentation-changed/)]);
   });
 
   test('of what is not written in XML it is wording', async () => {

@@ -36,6 +36,7 @@ const ROOT: JsonObject = {
   },
 };
 const INNER = '"Inner":{"type":"object"';
+const ORDER = '{"name":"id","in":"path","required":true,"schema":{"type":"string"}}';
 const OUTER_ONLY = '"inner":{"$ref":"#/components/schemas/Inner"}';
 
 /** The document with one text in the place of another. */
@@ -64,6 +65,8 @@ test('an operation is unchanged in two documents of the same words, recursive sc
 test.each([
   ['what nothing in it refers to', '"Other":{"type":"string"', '"Other":{"type":"number"'],
   ['what is said of the whole document', '"title":"T"', '"title":"U"'],
+  ['the order of keys', '"title":"T","version":"1"', '"version":"1","title":"T"'],
+  ['the order of keys in what it refers to', ORDER, `{${ORDER.slice(1, -1).split(',').reverse().join()}}`],
 ])('it stays so with a change of %s', (_, from, to) => {
   expect(isUnchanged(written(), written(from, to))).toBe(true);
 });
@@ -78,6 +81,14 @@ test.each([
   ['a way to be let in', '"name":"X-Key"', '"name":"X-Other"'],
   ['the method', '"get":', '"put":'],
   ['the name of a path parameter', '/a/{id}', '/a/{name}'],
+  ['a word in the place of another', '"description":"D"', '"summary":"D"'],
+  ['one more of a list', '{"url":"https://path"}', '{"url":"https://path"},{"url":"https://more"}'],
+  [
+    'another way to refer to the same',
+    OUTER_ONLY,
+    '"inner":{"allOf":[{"$ref":"#/components/schemas/Inner"}]}',
+  ],
+  ['a list where an object was', '"schema":{"type":"string"}', '"schema":[{"type":"string"}]'],
   ['the version of OpenAPI', '"3.0.3"', '"3.1.0"'],
 ])('it is changed with %s', (_, from, to) => {
   expect(isUnchanged(written(), written(from, to))).toBe(false);
@@ -88,8 +99,18 @@ test.each([
   ['leaves the document', OUTER_ONLY, '"inner":{"$ref":"other.yaml#/Inner"}'],
   ['leads in a circle', INNER, '"Inner":{"$ref":"#/components/schemas/Inner","type":"object"'],
   ['asks for a scheme that nobody declares', '"security":[{"key":[]}]', '"security":[{"none":[]}]'],
+  ['asks besides for a scheme that nobody declares', '[{"key":[]}]', '[{"key":[]},{"key":[],"none":[]}]'],
+  ['asks itself for a scheme that nobody declares', '"get":{', '"get":{"security":[{"none":[]}],'],
+  ['asks for something that is no list', '"security":[{"key":[]}]', '"security":{"key":[]}'],
 ])('what %s in both documents is looked at closely', (_, from, to) => {
   expect(isUnchanged(written(from, to), written(from, to))).toBe(false);
+});
+
+test.each([
+  ['asks for nothing', '"security":[{"key":[]}],', ''],
+  ['asks itself for what is declared', '"get":{', '"get":{"security":[{"key":[]}],'],
+])('what %s in both documents is unchanged', (_, from, to) => {
+  expect(isUnchanged(written(from, to), written(from, to))).toBe(true);
 });
 
 test('an unchanged operation counts as compared, where it is asked for', async () => {

@@ -4,7 +4,7 @@ import formats from 'ajv-formats/dist/formats.js';
  * What nearly every document has. The patterns that know all forms of RFC 3986, Internet addresses among them, take V8
  * 7 ms each to compile, and so are asked only about the rest.
  */
-const PLAIN_URI = /^https?:\/\/[a-z0-9.-]+(?::\d+)?(?:\/[\w.~-]*)*$/i;
+const PLAIN_URI = /^https?:\/\/[a-z0-9.-]+(?::\d+)?(?:\/[\w.~-]*)*(?:#[\w.~/-]*)?$/i;
 const PLAIN_REFERENCE = /^(?:[\w.~-]+(?:\/[\w.~-]*)*)?(?:#[\w.~/-]*)?$/;
 
 const { uri, 'uri-reference': reference } = formats.fullFormats as unknown as {
@@ -19,5 +19,5 @@ export function isUri(text: string): boolean {
 
 /** True for a URI or a relative reference (RFC 3986 section 4.1), as ajv-formats reads it. */
 export function isUriReference(text: string): boolean {
-  return PLAIN_REFERENCE.test(text) || reference.test(text);
+  return PLAIN_REFERENCE.test(text) || PLAIN_URI.test(text) || reference.test(text);
 }

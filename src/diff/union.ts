@@ -2,7 +2,8 @@ import { child, items, type Node } from '../document/node.ts';
 import { isObject, type Json, sameJson } from '../json.ts';
 import { fits } from './fits.ts';
 import { ruleFor } from './intersect.ts';
-import { type Branch, isFree } from './space.ts';
+import { settled } from './settle.ts';
+import { type Branch, isFree, type Rule } from './space.ts';
 
 /** True when no value can be of both branches; false where that is not certain. */
 export function disjoint(a: Branch, b: Branch): boolean {
@@ -89,7 +90,61 @@ export function merged(branches: readonly Branch[]): Branch[] {
     if (other === undefined) result.push(branch);
     else result[at] = join(other, branch);
   }
-  return result;
+  return withoutSeams(result);
+}
+
+/** Ranges of which one goes on where the other ends are one range; those that overlap are two for `oneOf`. */
+function withoutSeams(branches: Branch[]): Branch[] {
+  for (const [index, one] of branches.entries()) {
+    for (const other of branches.slice(index + 1)) {
+      const whole = joinedRange(one, other);
+      if (whole === undefined) continue;
+      const rest = branches.filter((each) => each !== one && each !== other);
+      return withoutSeams(rest.toSpliced(index, 0, whole));
+    }
+  }
+  return branches;
+}
+
+function joinedRange(a: Branch, b: Branch): Branch | undefined {
+  if (a.type !== b.type || a.name !== undefined || b.name !== undefined) return undefined;
+  const lengths = spanned(
+    { least: a.minLength, most: a.maxLength },
+    { least: b.minLength, most: b.maxLength },
+    1,
+  );
+  const step = a.integer === undefined ? 0 : 1;
+  const bounds = spanned({ least: a.minimum, most: a.maximum }, { least: b.minimum, most: b.maximum }, step);
+  if ((lengths ?? bounds) === undefined || besides(a) !== besides(b)) return undefined;
+  if (lengths !== undefined) return { ...a, minLength: lengths.least, maxLength: lengths.most };
+  const { range: _, ...rest } = a;
+  return settled({ ...rest, minimum: bounds?.least, maximum: bounds?.most });
+}
+
+type Limit = Rule<number> & { exclusive?: boolean };
+interface Range<L extends Limit> {
+  least: L | undefined;
+  most: L | undefined;
+}
+
+/** Both ranges as one; undefined where there is a gap between them, or something that both have. */
+function spanned<L extends Limit>(one: Range<L>, other: Range<L>, step: number): Range<L> | undefined {
+  if (goesOn(one, other, step)) return { least: one.least, most: other.most };
+  return goesOn(other, one, step) ? { least: other.least, most: one.most } : undefined;
+}
+
+function goesOn({ most }: Range<Limit>, { least }: Range<Limit>, step: number): boolean {
+  if (most === undefined || least === undefined || least.value !== most.value + step) return false;
+  return step > 0 || (least.exclusive === true) !== (most.exclusive === true);
+}
+
+/** What a branch says besides its bounds and lengths, wherever that stands. */
+function besides({ values, integer, conditions, ...rules }: Branch): string {
+  const { excluded, multiples, patterns, forbiddenPatterns, formats } = rules;
+  const lists = [excluded, multiples, patterns, forbiddenPatterns, formats].map((list) =>
+    list.map(({ value }) => JSON.stringify(value)).sort(),
+  );
+  return JSON.stringify([values?.value, integer?.value, lists, conditions.map(({ text }) => text).sort()]);
 }
 
 function joinable(a: Branch, b: Branch): boolean {

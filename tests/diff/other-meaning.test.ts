@@ -32,6 +32,20 @@ test.each<[what: string, one: Json, other: Json, there: string[], back: string[]
     ['breaks length-narrowed'],
   ],
   [
+    'a range with a gap, and without',
+    { anyOf: [whole({ minimum: 1, maximum: 500 }), whole({ minimum: 502, maximum: 999 })] },
+    { anyOf: [whole({ minimum: 1, maximum: 500 }), whole({ minimum: 501, maximum: 999 })] },
+    ['safe maximum-widened'],
+    ['breaks maximum-narrowed'],
+  ],
+  [
+    'ranges that go on, of two patterns',
+    { anyOf: [text({ pattern: '^a', maxLength: 10 }), text({ pattern: '^b', minLength: 11 })] },
+    text({ pattern: '^a' }),
+    ['breaks alternative-removed', 'safe length-widened'],
+    ['breaks length-narrowed', 'safe alternative-added'],
+  ],
+  [
     'base64, said by contentEncoding',
     text(),
     text({ contentEncoding: 'base64' }),

@@ -28,6 +28,39 @@ function both(what: string, one: JsonObject, other: JsonObject, together: Json):
 }
 
 test.each<[what: string, one: Json, other: Json, options?: SchemaOptions]>([
+  // Ranges of which one goes on where the other ends are one.
+  [
+    'two ranges with a bound between them',
+    { anyOf: [number({ minimum: 10, maximum: 20 }), number({ minimum: 0, exclusiveMaximum: 10 })] },
+    number({ minimum: 0, maximum: 20 }),
+  ],
+  [
+    'whole numbers that go on',
+    { anyOf: [whole({ minimum: 1, maximum: 9 }), whole({ minimum: 10 }), whole({ maximum: 0 })] },
+    whole({}),
+  ],
+  [
+    'a long range of whole numbers, in three parts',
+    {
+      oneOf: [
+        whole({ minimum: 1, maximum: 99 }),
+        whole({ minimum: 200, maximum: 999 }),
+        whole({ minimum: 100, maximum: 199 }),
+      ],
+    },
+    whole({ minimum: 1, maximum: 999 }),
+  ],
+  ['lengths that go on', { anyOf: [text({ maxLength: 10 }), text({ minLength: 11 })] }, text()],
+  [
+    'lengths that go on, of one pattern',
+    {
+      anyOf: [
+        text({ pattern: '^a+$', maxLength: 10 }),
+        text({ pattern: '^a+$', minLength: 11, maxLength: 20 }),
+      ],
+    },
+    text({ pattern: '^a+$', maxLength: 20 }),
+  ],
   // What is not, turned round.
   [
     'not what is of another type',

@@ -5,9 +5,10 @@ import type { Fault } from '../sandbox/fault.ts';
 import { proverFor } from './prove-fault.ts';
 
 export interface ShareOptions {
-  /** Which of how many equal shares, counted from 0. */
-  index: number;
-  of: number;
+  /** True for the one share that proves the sandbox without a fault, too. */
+  first: boolean;
+  /** Who takes which fault, for all threads. */
+  taken: Taken;
   /** Faults under way at one time. */
   concurrency: number;
   seed: number;
@@ -16,12 +17,20 @@ export interface ShareOptions {
   signal: AbortSignal;
 }
 
+/** How many of the slow faults, and of the others, have been taken: two counters of 32 bits, which threads may share. */
+export type Taken = Int32Array;
+
+/** Counters at which nothing has been taken. */
+export function nothingTaken(): Taken {
+  return new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
+}
+
 /** The slow ones go beside the others, and spend their time waiting. */
 const SLOW_LANES = 8;
 
 /**
- * Proves each `of`-th fault. The first share proves the sandbox without a fault before all others: what looks like it
- * is no fault, and no variation.
+ * Proves one fault after the other, those that no other share has taken before: one share ends about when all end. The
+ * first share proves the sandbox without a fault as well: what looks like it is no fault, and no variation.
  *
  * @param tell called with each row as it comes, in no order
  * @throws {Problem} when a schema of the document cannot be compiled
@@ -29,7 +38,7 @@ const SLOW_LANES = 8;
 export async function proveShare(
   contract: Contract,
   faults: readonly Fault[],
-  { index, of, concurrency, ...options }: ShareOptions,
+  { first, taken, concurrency, ...options }: ShareOptions,
   tell: (row: ProofRow) => void,
 ): Promise<void> {
   const prover = proverFor(contract, options);
@@ -39,12 +48,28 @@ export async function proveShare(
       tell(await prover.prove(fault));
     }
   };
-  const mine = (all: readonly Fault[]) => all.filter((_, place) => place % of === index);
-  const slow = mine(faults.filter((fault) => fault.slow === true)).values();
-  const quick = mine(faults.filter((fault) => fault.slow !== true));
-  const rest = (index === 0 ? [undefined, ...quick] : quick).values();
+  const slow = untaken(
+    faults.filter((fault) => fault.slow === true),
+    taken,
+    0,
+  );
+  const quick = untaken(
+    faults.filter((fault) => fault.slow !== true),
+    taken,
+    1,
+  );
   await Promise.all([
+    lane(first ? [undefined] : []),
     ...Array.from({ length: SLOW_LANES }, () => lane(slow)),
-    ...Array.from({ length: concurrency }, () => lane(rest)),
+    ...Array.from({ length: concurrency }, () => lane(quick)),
   ]);
+}
+
+/** What nobody has taken by the time that it is asked for; of several lanes each takes from the same. */
+function* untaken<Item>(all: readonly Item[], taken: Taken, counter: 0 | 1): Generator<Item> {
+  for (;;) {
+    const next = all[Atomics.add(taken, counter, 1)];
+    if (next === undefined) return;
+    yield next;
+  }
 }

@@ -2,7 +2,7 @@ import { Problem } from '../problem.ts';
 import { type Proof, type ProofRow, proofOf, renderProof } from '../report/proof.ts';
 import { ensureWritableFile, writeReport } from '../report/write.ts';
 import { type Io, useColour, widthOf } from './io.ts';
-import { proveShare } from './prove-share.ts';
+import { nothingTaken, proveShare } from './prove-share.ts';
 import { proveInThread, type ThreadWork, threadsFor } from './prove-threads.ts';
 import { loadSubject, type SubjectOptions } from './subject.ts';
 
@@ -44,10 +44,11 @@ export async function prove(options: ProveOptions, io: Io): Promise<number> {
   };
   const { concurrency, seed, contract: file, document, operation } = options;
   const of = threadsFor(chosen.length, options);
-  const share = { of, concurrency, seed, environment: io.environment };
+  const share = { taken: nothingTaken(), concurrency, seed, environment: io.environment };
   const names = chosen.map(({ name }) => name);
-  const thread: Omit<ThreadWork, 'index'> = {
+  const thread: ThreadWork = {
     ...share,
+    first: false,
     names,
     subject: { contract: file, document, operation },
   };
@@ -55,8 +56,8 @@ export async function prove(options: ProveOptions, io: Io): Promise<number> {
   const failed = new AbortController();
   const ended = AbortSignal.any([signal, failed.signal]);
   const shares = [
-    proveShare(contract, chosen, { ...share, index: 0, now: io.now, signal: ended }, tellRow),
-    ...Array.from({ length: of - 1 }, (_, at) => proveInThread({ ...thread, index: at + 1 }, ended, tellRow)),
+    proveShare(contract, chosen, { ...share, first: true, now: io.now, signal: ended }, tellRow),
+    ...Array.from({ length: of - 1 }, () => proveInThread(thread, ended, tellRow)),
   ];
   await Promise.all(shares).finally(() => failed.abort());
   if (signal.aborted) {
@@ -66,8 +67,9 @@ export async function prove(options: ProveOptions, io: Io): Promise<number> {
     return 3;
   }
   // A thread that ended without a word must not pass for one that proved its share.
-  if (rows.length < chosen.length)
-    throw new Error(`a thread ended early: ${rows.length} of ${chosen.length} faults are proved`);
+  const proved = rows.filter(({ name }) => name !== '').length;
+  if (proved < chosen.length)
+    throw new Error(`a thread ended early: ${proved} of ${chosen.length} faults are proved`);
   rows.sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
   const proof = proofOf(rows, { seed: options.seed, durationMs: Math.round(performance.now() - begun) });
   await tell(proof, options, io);

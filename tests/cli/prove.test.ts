@@ -36,16 +36,32 @@ test.concurrent('faults are proved in threads as in one', async ({ expect }) => 
   expect(two).toEqual(one);
 });
 
-test.concurrent.each([0, 9])('a thread that ends with %i before its time proves nothing', async (code) => {
+test.concurrent.each([0, 9])('a thread that ends with %i in its work proves nothing', async (code) => {
   const cwd = workspace();
   writeFileSync(
     join(cwd, 'end.cjs'),
-    `if (!require('node:worker_threads').isMainThread) process.exit(${code});`,
+    `const { add } = Atomics;
+    const end = (counters, which, one) => {
+      const before = add(counters, which, one);
+      if (which === 1) process.exit(${code});
+      return before;
+    };
+    if (!require('node:worker_threads').isMainThread) Atomics.add = end;`,
   );
-  const args = ['prove', '--only', '409-c', '--threads', '2'];
+  // One at a time, so that some are left when the thread begins.
+  const args = ['prove', '--only', '409-d', '--threads', '2', '--concurrency', '1'];
   const ran = await inOwnProcess(args, { cwd, env: { NODE_OPTIONS: '--require ./end.cjs' } });
   expect([ran.code, ran.stdout]).toEqual([70, '']);
-  expect(ran.stderr).toMatch(/a thread ended early: \d of \d faults are proved/);
+  expect(ran.stderr).toMatch(/a thread ended early: \d+ of \d+ faults are proved/);
+});
+
+test.concurrent('what a thread does not come to take, the others prove', async () => {
+  const cwd = workspace();
+  writeFileSync(join(cwd, 'end.cjs'), "if (!require('node:worker_threads').isMainThread) process.exit(0);");
+  const args = ['prove', '--only', '409-c', '--threads', '2'];
+  const ran = await inOwnProcess(args, { cwd, env: { NODE_OPTIONS: '--require ./end.cjs' } });
+  expect(ran.code).toBe(0);
+  expect(ran.stdout).toContain('PROVED  4 of 4');
 });
 
 test.concurrent('a proof of faults that are not there is refused', async () => {

@@ -45,7 +45,8 @@ export interface Spots {
 
 /** What stands plainly as a key and is none: it merges a mapping, or a list of them, into the one around it. */
 export function isMergeKey(event: ScalarEvent, source: string): boolean {
-  return event.style === SCALAR_STYLE.PLAIN && source.slice(event.valueStart, event.valueEnd) === '<<';
+  const isPlain = event.style === SCALAR_STYLE.PLAIN && event.tagStart < 0;
+  return isPlain && event.valueEnd - event.valueStart === 2 && source.startsWith('<<', event.valueStart);
 }
 
 /**
@@ -217,7 +218,7 @@ function nextLine(source: string, offset: number): number {
  */
 function keyName(event: ScalarEvent, source: string, schema: Schema): string {
   const text = getScalarValue(source, event);
-  const plain = event.style === SCALAR_STYLE.PLAIN && event.tagStart < 0;
+  const plain = event.style === SCALAR_STYLE.PLAIN;
   if (plain ? !/^(|~|null|true|false|[-+.\d].*)$/is.test(text) : event.tagStart < 0) return text;
   const alone: Event[] = [
     { type: EVENT_ID.DOCUMENT, explicitStart: false, explicitEnd: false, directives: [] },

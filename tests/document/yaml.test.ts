@@ -149,6 +149,14 @@ test('a quoted << is a key like any other', () => {
   expect(parseYaml('"<<": 1\n', 'f')).toMatchObject({ value: { '<<': 1 }, mergeKeys: [] });
 });
 
+test('a << that a tag makes a text is a key, and one that is a value is a text', () => {
+  expect(parseYaml('!!str <<: {a: 1}\nb: <<\n', 'f')).toMatchObject({
+    value: { '<<': { a: 1 }, b: '<<' },
+    mergeKeys: [],
+  });
+  expect(position('!!str <<: {a: 1}\nb: <<\n', '/a')).toBeUndefined();
+});
+
 const MERGED = `x: &x {a: 1, b: 2}
 y: &y
   b: 3

@@ -9,7 +9,7 @@ import type { SubjectOptions } from './subject.ts';
 /** What a thread is given to do. */
 export interface ThreadWork extends Omit<ShareOptions, 'now' | 'signal'> {
   subject: SubjectOptions;
-  /** The names of all faults that are proved, of which the thread takes its share. */
+  /** The names of all faults that are proved, of which the thread takes one after the other. */
   names: string[];
 }
 
@@ -38,7 +38,7 @@ export function threadsFor(
  * Proves a share of the faults in a thread of its own, of this process.
  *
  * @param tell called with each row as it comes
- * @returns when the thread has ended, by itself or by the signal; whether it told of its whole share is for the caller
+ * @returns when the thread has ended, by itself or by the signal; whether all faults were told of is for the caller
  * @throws what the thread throws
  */
 export function proveInThread(

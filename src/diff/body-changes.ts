@@ -1,6 +1,6 @@
 import { parseMediaType } from '../document/media-type.ts';
+import { nodeAt } from '../document/node.ts';
 import type { Media } from '../document/operation.ts';
-import { valueAt } from '../document/pointer.ts';
 import { sameJson } from '../json.ts';
 import { sorted } from './canonical.ts';
 import type { RawChange } from './change.ts';
@@ -66,8 +66,8 @@ export function requestBodyChanges(pair: OperationPair): RawChange[] {
   }
   found.push(
     ...wordingChanges(
-      nodeAt(pair, 'base', before.pointer),
-      nodeAt(pair, 'candidate', after.pointer),
+      nodeAt(pair.base.document, before.pointer),
+      nodeAt(pair.candidate.document, after.pointer),
       ['description'],
       at,
     ),
@@ -176,9 +176,4 @@ function examplesAsWording(
       after: is,
     },
   ];
-}
-
-function nodeAt(pair: OperationPair, side: 'base' | 'candidate', pointer: string) {
-  const { document } = pair[side];
-  return { document, pointer, value: valueAt(document.root, pointer) ?? {} };
 }

@@ -1,12 +1,6 @@
 import type { Document } from '../document/document.ts';
 import { child, entries, type Node, rootNode } from '../document/node.ts';
-import {
-  type Operation,
-  operationAt,
-  operationsOf,
-  type Parameter,
-  readOperation,
-} from '../document/operation.ts';
+import { type Operation, operationAt, operationsOf, readOperation } from '../document/operation.ts';
 import { mediaFor } from './body-changes.ts';
 import { answersTaken } from './callback-answers.ts';
 import { credentialsSent } from './callback-security.ts';
@@ -15,8 +9,7 @@ import { carrierOf } from './credentials.ts';
 import { mediaChanges } from './media-schemas.ts';
 import type { OperationPair } from './operation-pair.ts';
 import { schemaChanges } from './schema-changes.ts';
-import { conjunction } from './space.ts';
-import { travelsAsText } from './spellings.ts';
+import { speltSchemas } from './spellings.ts';
 
 /** What the provider calls at the consumer's: one callback of an operation, or one webhook of a document. */
 interface Call {
@@ -275,13 +268,10 @@ function headersSent(before: Call, after: Call, context: CallContext): RawChange
       });
     }
     if (old === undefined || fresh === undefined) return found;
-    const schema = ({ schema: node }: Parameter) => conjunction(node === undefined ? [] : [node]);
-    const pair = {
-      base: schema(old),
-      candidate: schema(fresh),
-      wire: travelsAsText(old, before.operation.document) && travelsAsText(fresh, after.operation.document),
-      places,
-    };
+    const pair = speltSchemas(
+      { spelt: old, document: before.operation.document },
+      { spelt: fresh, document: after.operation.document },
+    );
     const said = { place: at.place, where: context.where, names: context.names };
     return [...found, ...schemaChanges(pair, context.response, said)];
   });

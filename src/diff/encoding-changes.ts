@@ -1,6 +1,5 @@
-import { child, entries, type Node } from '../document/node.ts';
+import { child, entries, type Node, nodeAt } from '../document/node.ts';
 import type { Media, Operation } from '../document/operation.ts';
-import { valueAt } from '../document/pointer.ts';
 import { documentedProperties, itemSchema, keyword, typesOf } from '../document/schema.ts';
 import { isObject, type Json } from '../json.ts';
 import { canonicalText, sorted } from './canonical.ts';
@@ -48,8 +47,7 @@ export function encodingChanges(before: Media, after: Media, pair: OperationPair
 }
 
 function encodingOf({ pointer }: Media, { document }: Operation): Map<string, Node> {
-  const media = { document, pointer, value: valueAt(document.root, pointer) ?? {} };
-  return new Map(entries(child(media, 'encoding')).map(({ key, node }) => [key, node]));
+  return new Map(entries(child(nodeAt(document, pointer), 'encoding')).map(({ key, node }) => [key, node]));
 }
 
 /** The media types of a part, the default one where none is named, how it is written, and what else is said of it. */

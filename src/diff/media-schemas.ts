@@ -1,7 +1,6 @@
 import type { Direction } from '../document/json-schema.ts';
-import { child, follow } from '../document/node.ts';
+import { child, follow, nodeAt } from '../document/node.ts';
 import type { Media } from '../document/operation.ts';
-import { valueAt } from '../document/pointer.ts';
 import { isObject, type Json, sameJson } from '../json.ts';
 import { sorted, tellingWords } from './canonical.ts';
 import type { RawChange } from './change.ts';
@@ -33,8 +32,7 @@ function itemChanges(
   about: Parameters<typeof schemaChanges>[2],
 ): RawChange[] {
   const itemsOf = ({ pointer }: Media, { document }: Spaces) => {
-    const value = valueAt(document.root, pointer) ?? {};
-    const schema = child({ document, pointer, value }, 'itemSchema');
+    const schema = child(nodeAt(document, pointer), 'itemSchema');
     return conjunction(schema === undefined ? [] : [schema]);
   };
   const { base, candidate } = engine.comparison;

@@ -1,15 +1,14 @@
 import type { Document } from '../document/document.ts';
-import { child, type Node } from '../document/node.ts';
+import { child, nodeAt } from '../document/node.ts';
 import type { Operation, Parameter } from '../document/operation.ts';
-import { valueAt } from '../document/pointer.ts';
 import type { RawChange, Whereabouts } from './change.ts';
 import { carrierOf, credentialCarriers } from './credentials.ts';
 import { wordingChanges } from './docs-changes.ts';
 import type { OperationPair } from './operation-pair.ts';
 import { areOneRenamed, areOneRespelt } from './renames.ts';
-import { schemaChanges } from './schema-changes.ts';
+import { type SchemaPair, schemaChanges } from './schema-changes.ts';
 import { conjunction } from './space.ts';
-import { spellingsOf, travelsAsText } from './spellings.ts';
+import { spellingsOf, speltSchemas } from './spellings.ts';
 
 interface Pair {
   base: Parameter;
@@ -129,7 +128,7 @@ function isRenamed(base: Parameter, candidate: Parameter, pair: OperationPair): 
     .some(({ delta }) => delta.facet !== 'documentation-changed');
   const named = (parameter: Parameter, { document, parameters }: Operation) => ({
     name: parameter.name,
-    description: child(nodeOf(document, parameter.pointer), 'description')?.value,
+    description: child(nodeAt(document, parameter.pointer), 'description')?.value,
     index: parameters.indexOf(parameter),
     count: parameters.length,
   });
@@ -203,8 +202,8 @@ function changed({ base, candidate }: Pair, pair: OperationPair): RawChange[] {
   found.push(...schemaChanges(schemaPair(base, candidate, pair), pair.request, { ...at, names: pair.names }));
   found.push(
     ...wordingChanges(
-      nodeOf(pair.base.document, base.pointer),
-      nodeOf(pair.candidate.document, candidate.pointer),
+      nodeAt(pair.base.document, base.pointer),
+      nodeAt(pair.candidate.document, candidate.pointer),
       ['description', 'deprecated', ...(base.in === 'header' ? ['name'] : [])],
       at,
     ),
@@ -212,19 +211,17 @@ function changed({ base, candidate }: Pair, pair: OperationPair): RawChange[] {
   return found;
 }
 
-function schemaPair(base: Parameter, candidate: Parameter, pair: OperationPair) {
-  return {
-    base: conjunction(base.schema === undefined ? [] : [base.schema]),
-    candidate: conjunction(candidate.schema === undefined ? [] : [candidate.schema]),
-    wire: travelsAsText(base, pair.base.document) && travelsAsText(candidate, pair.candidate.document),
-    places: { base: base.pointer, candidate: candidate.pointer },
-  };
+function schemaPair(base: Parameter, candidate: Parameter, pair: OperationPair): SchemaPair {
+  return speltSchemas(
+    { spelt: base, document: pair.base.document },
+    { spelt: candidate, document: pair.candidate.document },
+  );
 }
 
 /** What a query parameter allows beside its schema (OpenAPI 3.0 section 4.7.12). */
 function leniencies({ in: place, pointer }: Parameter, document: Document): string[] {
   if (place !== 'query') return [];
-  const node = nodeOf(document, pointer);
+  const node = nodeAt(document, pointer);
   const says = (word: string) => child(node, word)?.value === true;
   return [
     ...(says('allowEmptyValue') ? ['without a value'] : []),
@@ -238,10 +235,6 @@ function described({ name, in: place, required }: Parameter): {
   required: boolean;
 } {
   return { name, in: place, required };
-}
-
-function nodeOf(document: Document, pointer: string): Node {
-  return { document, pointer, value: valueAt(document.root, pointer) ?? {} };
 }
 
 function aboutOne(

@@ -1,5 +1,5 @@
+import { nodeAt } from '../document/node.ts';
 import type { DocumentedResponse } from '../document/operation.ts';
-import { valueAt } from '../document/pointer.ts';
 import { mediaFor } from './body-changes.ts';
 import type { RawChange } from './change.ts';
 import { wordingChanges } from './docs-changes.ts';
@@ -224,8 +224,8 @@ function changed(before: DocumentedResponse, after: DocumentedResponse, pair: Op
   const at = about(before, pair);
   const found: RawChange[] = [
     ...wordingChanges(
-      nodeAt(pair, 'base', before.pointer),
-      nodeAt(pair, 'candidate', after.pointer),
+      nodeAt(pair.base.document, before.pointer),
+      nodeAt(pair.candidate.document, after.pointer),
       ['description'],
       at,
     ),
@@ -317,9 +317,4 @@ function changed(before: DocumentedResponse, after: DocumentedResponse, pair: Op
 
 function isRange(type: string): boolean {
   return type.includes('*');
-}
-
-function nodeAt(pair: OperationPair, side: 'base' | 'candidate', pointer: string) {
-  const { document } = pair[side];
-  return { document, pointer, value: valueAt(document.root, pointer) ?? {} };
 }

@@ -1,12 +1,11 @@
+import { nodeAt } from '../document/node.ts';
 import type { DocumentedResponse, ResponseHeader } from '../document/operation.ts';
-import { valueAt } from '../document/pointer.ts';
 import { typesOf } from '../document/schema.ts';
 import type { RawChange } from './change.ts';
 import { wordingChanges } from './docs-changes.ts';
 import type { OperationPair } from './operation-pair.ts';
 import { schemaChanges } from './schema-changes.ts';
-import { conjunction } from './space.ts';
-import { spellingsOf, travelsAsText } from './spellings.ts';
+import { spellingsOf, speltSchemas } from './spellings.ts';
 
 /** What became of the headers of an answer. */
 export function responseHeaderChanges(
@@ -42,24 +41,16 @@ export function responseHeaderChanges(
       });
     }
     found.push(...restyled(old, fresh, at, pair));
-    const schema = ({ schema: node }: ResponseHeader) => conjunction(node === undefined ? [] : [node]);
+    const schemas = speltSchemas(
+      { spelt: old, document: pair.base.document },
+      { spelt: fresh, document: pair.candidate.document },
+    );
     return [
       ...found,
-      ...schemaChanges(
-        {
-          ...{ base: schema(old), candidate: schema(fresh) },
-          wire: travelsAsText(old, pair.base.document) && travelsAsText(fresh, pair.candidate.document),
-          places: { base: old.pointer, candidate: fresh.pointer },
-        },
-        pair.response,
-        {
-          ...at,
-          names: pair.names,
-        },
-      ),
+      ...schemaChanges(schemas, pair.response, { ...at, names: pair.names }),
       ...wordingChanges(
-        nodeAt(pair, 'base', old.pointer),
-        nodeAt(pair, 'candidate', fresh.pointer),
+        nodeAt(pair.base.document, old.pointer),
+        nodeAt(pair.candidate.document, fresh.pointer),
         ['description'],
         at,
       ),
@@ -112,9 +103,4 @@ function comesOrGoes(
       candidate: fresh?.pointer ?? after.pointer,
     },
   ];
-}
-
-function nodeAt(pair: OperationPair, side: 'base' | 'candidate', pointer: string) {
-  const { document } = pair[side];
-  return { document, pointer, value: valueAt(document.root, pointer) ?? {} };
 }

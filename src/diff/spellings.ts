@@ -1,15 +1,16 @@
 import type { Document } from '../document/document.ts';
-import { child, entries, type Node } from '../document/node.ts';
+import { child, entries, type Node, nodeAt } from '../document/node.ts';
 import type { Parameter } from '../document/operation.ts';
-import { valueAt } from '../document/pointer.ts';
 import { typesOf } from '../document/schema.ts';
+import type { SchemaPair } from './schema-changes.ts';
+import { conjunction } from './space.ts';
 
 /** What is written with a name in some place: a parameter, or a header of an answer. */
 export type Spelt = Pick<Parameter, 'name' | 'in' | 'schema' | 'pointer'>;
 
 /** The ways in which a parameter's values are written: one for a list, one for an object, one for a plain value. */
 export function spellingsOf(parameter: Spelt, document: Document): string[] {
-  const node = nodeOf(parameter, document);
+  const node = nodeAt(document, parameter.pointer);
   const media = mediaOf(node);
   if (media !== undefined) return [media];
   const types = typesOf(parameter.schema);
@@ -22,13 +23,25 @@ export function spellingsOf(parameter: Spelt, document: Document): string[] {
   ];
 }
 
-/** Whether a value is told by its text alone: in a media type such as JSON, a number is no text. */
-export function travelsAsText(parameter: Pick<Spelt, 'pointer'>, document: Document): boolean {
-  return mediaOf(nodeOf(parameter, document))?.startsWith('text/plain') ?? true;
+interface Sided {
+  spelt: Pick<Spelt, 'schema' | 'pointer'>;
+  document: Document;
 }
 
-function nodeOf({ pointer }: Pick<Spelt, 'pointer'>, document: Document): Node {
-  return { document, pointer, value: valueAt(document.root, pointer) ?? {} };
+/** The schemas of what is written with one name before and after, and how its values travel. */
+export function speltSchemas(base: Sided, candidate: Sided): SchemaPair {
+  const read = ({ spelt: { schema } }: Sided) => conjunction(schema === undefined ? [] : [schema]);
+  return {
+    base: read(base),
+    candidate: read(candidate),
+    wire: travelsAsText(base) && travelsAsText(candidate),
+    places: { base: base.spelt.pointer, candidate: candidate.spelt.pointer },
+  };
+}
+
+/** Whether a value is told by its text alone: in a media type such as JSON, a number is no text. */
+function travelsAsText({ spelt, document }: Sided): boolean {
+  return mediaOf(nodeAt(document, spelt.pointer))?.startsWith('text/plain') ?? true;
 }
 
 function mediaOf(node: Node): string | undefined {

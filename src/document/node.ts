@@ -17,6 +17,11 @@ export function rootNode(document: Document): Node<JsonObject> {
   return { document, pointer: '', value: document.root };
 }
 
+/** The node at a JSON pointer; an empty object where nothing stands there. */
+export function nodeAt(document: Document, pointer: string): Node {
+  return { document, pointer, value: valueAt(document.root, pointer) ?? {} };
+}
+
 /** The place of a node in its file. */
 export function placeOfNode(node: Node): Place {
   return node.document.placeOf(node.pointer);

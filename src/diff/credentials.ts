@@ -1,5 +1,6 @@
 import { child, entries, items, type Node, objectAt, rootNode } from '../document/node.ts';
 import { type Operation, operationAt } from '../document/operation.ts';
+import type { Json } from '../json.ts';
 import { Problem } from '../problem.ts';
 
 /** What a caller has to send to prove who it is. */
@@ -128,13 +129,20 @@ function credential(root: Node, name: string, requirement: Node): Credential {
   };
 }
 
-/** The flows of an OAuth 2 scheme with their addresses, or where OpenID Connect is discovered. */
+/**
+ * The flows of an OAuth 2 scheme with their addresses, or where OpenID Connect is discovered. Where a token is renewed is
+ * one of its own (OpenAPI 3.0 section 4.7.29, `refreshUrl`), unless that is where it came from.
+ */
 function tokenSources(scheme: Node): string[] {
   const discovery = child(scheme, 'openIdConnectUrl')?.value;
   if (typeof discovery === 'string') return [discovery];
-  return entries(child(scheme, 'flows')).map(({ key, node }) =>
-    [key, child(node, 'authorizationUrl')?.value, child(node, 'tokenUrl')?.value]
-      .filter((part) => typeof part === 'string')
-      .join(' '),
-  );
+  return entries(child(scheme, 'flows')).flatMap(({ key, node }) => {
+    const [authorization, token, refresh] = ['authorizationUrl', 'tokenUrl', 'refreshUrl'].map(
+      (word) => child(node, word)?.value,
+    );
+    const texts = (...parts: (Json | undefined)[]) =>
+      parts.filter((part) => typeof part === 'string').join(' ');
+    const renewed = typeof refresh === 'string' && refresh !== token;
+    return [texts(key, authorization, token), ...(renewed ? [texts(key, 'renewed at', refresh)] : [])];
+  });
 }

@@ -93,6 +93,7 @@ const SECURITY: Record<string, Entry> = {
   'security-credential-dropped': ['no', 'A way to prove who sends a request asks for one credential less.'],
   'security-scheme-changed': ['yes', 'A credential is sent in another way: another header, place or scheme.'],
   'security-scope-added': ['yes', 'A token needs a scope that it did not need.'],
+  'security-scope-removed': ['no', 'A token need no longer have a scope.'],
   'security-token-source-added': ['no', 'There is one more way to get a token: a flow of OAuth 2.'],
   'security-token-source-removed': [
     'yes',
@@ -150,6 +151,12 @@ const RESPONSE: Record<string, Entry> = {
     'A header of an answer is written in another way: explode, or a media type.',
   ],
   'response-header-became-optional': ['yes', 'A header of an answer need no longer come.'],
+  'response-link-added': ['no', 'An answer says of one more operation how its values go on into it.'],
+  'response-link-changed': ['no', 'A link of an answer leads to another operation, or with other values.'],
+  'response-link-removed': [
+    'no',
+    'A link of an answer is gone; the operation that it led to may still be there.',
+  ],
   'example-added': ['no', 'An answer has its first documented example.'],
   'example-removed': ['no', 'An answer has no documented example any more.'],
   'example-changed': ['no', 'A documented example of an answer has other values.'],

@@ -4,6 +4,7 @@ import { mediaFor } from './body-changes.ts';
 import type { RawChange } from './change.ts';
 import { wordingChanges } from './docs-changes.ts';
 import { exampleChanges } from './example-changes.ts';
+import { linkChanges } from './link-changes.ts';
 import { mediaChanges } from './media-schemas.ts';
 import type { OperationPair } from './operation-pair.ts';
 import { responseHeaderChanges } from './response-header-changes.ts';
@@ -230,6 +231,7 @@ function changed(before: DocumentedResponse, after: DocumentedResponse, pair: Op
       at,
     ),
     ...responseHeaderChanges(before, after, pair),
+    ...linkChanges(before, after, pair, at),
   ];
   if (before.content.length === 0) {
     if (after.content.length > 0) {

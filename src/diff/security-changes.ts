@@ -76,6 +76,15 @@ export function securityChanges({ base, candidate, where }: OperationPair): RawC
       });
       continue;
     }
+    if (easier !== undefined && labels(easier) === labels(way)) {
+      const fewer = scopesOf(easier).filter((scope) => !scopesOf(way).includes(scope));
+      found.push({
+        ...common,
+        kind: 'security-scope-removed',
+        text: `${labels(way)} need no longer have the scope ${fewer.join(', ')}`,
+      });
+      continue;
+    }
     found.push({
       ...common,
       kind: easier === undefined ? 'security-alternative-added' : 'security-credential-dropped',
@@ -155,6 +164,10 @@ function sent({ credentials }: Way): string[] {
 
 function sourcesOf({ credentials }: Way): string[] {
   return credentials.flatMap(({ sources }) => sources);
+}
+
+function scopesOf({ credentials }: Way): string[] {
+  return credentials.flatMap(({ scopes }) => scopes);
 }
 
 function withParameters(way: Way, operation: Operation, known: ReadonlySet<string>): Way {

@@ -4,6 +4,8 @@ import { readDocument } from '../../src/document/load.ts';
 import type { Json, JsonObject } from '../../src/json.ts';
 
 const oauth = (flows: JsonObject): JsonObject => ({ type: 'oauth2', flows });
+const renewedAt = (refreshUrl: string): JsonObject =>
+  oauth({ clientCredentials: { tokenUrl: 'https://a/token', refreshUrl, scopes: {} } });
 const SCHEMES: JsonObject = {
   key: { type: 'apiKey', in: 'header', name: 'X-Key' },
   key2: { type: 'apiKey', in: 'header', name: 'x-key' },
@@ -17,6 +19,9 @@ const SCHEMES: JsonObject = {
     clientCredentials: { tokenUrl: 'https://a/token', scopes: {} },
     authorizationCode: { authorizationUrl: 'https://a/ask', tokenUrl: 'https://a/token', scopes: {} },
   }),
+  oauthRenewed: renewedAt('https://a/renew'),
+  oauthRenewedElsewhere: renewedAt('https://b/renew'),
+  oauthRenewedThere: renewedAt('https://a/token'),
   implicit: oauth({ implicit: { authorizationUrl: 'https://a/ask', scopes: {} } }),
   every: oauth({
     implicit: { authorizationUrl: 'https://a/ask', scopes: {} },
@@ -266,7 +271,7 @@ test.each<[what: string, before: Asked, after: Asked, told: string[]]>([
     ways({ oauth: ['read', 'write'] }),
     ways({ oauth: ['read'] }),
     [
-      'safe security-credential-dropped: the credentials: header Authorization (oauth2) now suffices, before header Authorization (oauth2)',
+      'safe security-scope-removed: the credentials: header Authorization (oauth2) need no longer have the scope write',
     ],
   ],
   [
@@ -285,6 +290,23 @@ test.each<[what: string, before: Asked, after: Asked, told: string[]]>([
       'breaks security-token-source-removed: the credentials: header Authorization (oauth2) can no longer be had by authorizationCode https://a/ask https://a/token',
     ],
   ],
+  [
+    'a place where tokens are renewed',
+    ways({ oauth: [] }),
+    ways({ oauthRenewed: [] }),
+    [
+      'safe security-token-source-added: the credentials: a token can be had by clientCredentials renewed at https://a/renew as well',
+    ],
+  ],
+  [
+    'another place where tokens are renewed',
+    ways({ oauthRenewed: [] }),
+    ways({ oauthRenewedElsewhere: [] }),
+    [
+      'breaks security-token-source-removed: the credentials: header Authorization (oauth2) can no longer be had by clientCredentials renewed at https://a/renew',
+    ],
+  ],
+  ['tokens are renewed where they are had', ways({ oauth: [] }), ways({ oauthRenewedThere: [] }), []],
   [
     'another place where tokens are found',
     ways({ openId: [] }),

@@ -1,0 +1,67 @@
+import { child, entries, type Node, nodeAt } from '../document/node.ts';
+import type { DocumentedResponse } from '../document/operation.ts';
+import { isObject, type Json, sameJson } from '../json.ts';
+import { sorted } from './canonical.ts';
+import type { RawChange } from './change.ts';
+import { wordingChanges } from './docs-changes.ts';
+import type { OperationPair } from './operation-pair.ts';
+
+/**
+ * What became of the links of an answer (OpenAPI 3.0 section 4.7.20): nothing of them is sent, and whoever follows one by
+ * its name does so in code that was made from the document.
+ */
+export function linkChanges(
+  before: DocumentedResponse,
+  after: DocumentedResponse,
+  pair: OperationPair,
+  at: Pick<RawChange, 'place' | 'where'>,
+): RawChange[] {
+  const named = (node: Node) =>
+    new Map(entries(child(node, 'links')).map(({ key, node: link }) => [key, link]));
+  const olds = named(nodeAt(pair.base.document, before.pointer));
+  const news = named(nodeAt(pair.candidate.document, after.pointer));
+  return [...new Set([...olds.keys(), ...news.keys()])].flatMap((name): RawChange[] => {
+    const old = olds.get(name);
+    const fresh = news.get(name);
+    const [was, is] = [old, fresh].map((link) => (link === undefined ? undefined : meaning(link)));
+    const place = `${at.place}, link ${name}`;
+    const wording =
+      old === undefined || fresh === undefined
+        ? []
+        : wordingChanges(old, fresh, ['description'], { place, where: at.where });
+    if (was !== undefined && is !== undefined && sameJson(was, is)) return wording;
+    return [
+      ...wording,
+      {
+        kind:
+          was === undefined
+            ? 'response-link-added'
+            : is === undefined
+              ? 'response-link-removed'
+              : 'response-link-changed',
+        side: 'response',
+        effect: 'safe',
+        text:
+          was === undefined
+            ? 'it is new'
+            : is === undefined
+              ? 'it is gone'
+              : 'it leads elsewhere, or with other values',
+        place,
+        where: at.where,
+        why: 'the answer is the same; code that was made to follow the link has to be made again',
+        base: old?.pointer ?? before.pointer,
+        candidate: fresh?.pointer ?? after.pointer,
+        ...(was === undefined ? {} : { before: was }),
+        ...(is === undefined ? {} : { after: is }),
+      },
+    ];
+  });
+}
+
+/** What a link says but for its wording. */
+function meaning(link: Node): Json {
+  if (!isObject(link.value)) return null;
+  const { description: _, ...rest } = link.value;
+  return sorted(rest);
+}

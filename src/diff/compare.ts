@@ -21,6 +21,7 @@ import {
   type SpaceType,
 } from './space.ts';
 import { combination, type Places, typeDeltas } from './type-facets.ts';
+import { withoutSeams } from './union.ts';
 import { unionDeltas } from './union-facets.ts';
 
 /** Compares schemas of two documents, by the values that they accept, for one direction. */
@@ -100,9 +101,13 @@ export function createComparison({
     const found: Located[] = [];
     const gone: Branch[] = [];
     const added: Branch[] = [];
+    const ofType = ({ branches }: Space, type: SpaceType): Branch[] => {
+      const own = branches.filter((branch) => branch.type === type);
+      // Of two ranges, oneOf refuses what both have.
+      return before.exclusive === undefined && after.exclusive === undefined ? withoutSeams(own) : own;
+    };
     for (const type of SPACE_TYPES) {
-      const olds = before.branches.filter((branch) => branch.type === type);
-      const news = after.branches.filter((branch) => branch.type === type);
+      const [olds, news] = [ofType(before, type), ofType(after, type)];
       if (olds.length > 0 && news.length > 0)
         found.push(
           ...unionDeltas(olds, news, { pair: (one, other) => branchPair(one, other, wire), base, candidate }),

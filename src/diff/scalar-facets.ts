@@ -114,9 +114,15 @@ export function* exclusionDelta(base: Branch, candidate: Branch): Generator<Foun
   };
 }
 
+/** Whether only a multiple makes numbers whole, on the side where they are: it is told of by itself. */
+function isOfMultiples(base: Branch, candidate: Branch): boolean {
+  const { integer, multiples } = base.integer === undefined ? candidate : base;
+  return multiples.some(({ at }) => at === integer?.at);
+}
+
 /** What differs between two number branches. */
 export function* numberDeltas(base: Branch, candidate: Branch): Generator<Found> {
-  if ((base.integer === undefined) !== (candidate.integer === undefined)) {
+  if ((base.integer === undefined) !== (candidate.integer === undefined) && !isOfMultiples(base, candidate)) {
     const opened = base.integer !== undefined;
     yield {
       facet: opened ? 'type-widened' : 'type-narrowed',

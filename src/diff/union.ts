@@ -22,13 +22,20 @@ export function disjoint(a: Branch, b: Branch): boolean {
     [a.minItems, b.maxItems],
     [b.minItems, a.maxItems],
   ] as const;
-  if (lengths.some(([low, high]) => low !== undefined && high !== undefined && low.value > high.value))
+  if (lengths.some(([low, high]) => low !== undefined && high !== undefined && isBeyond(low, high)))
     return true;
   if (a.type !== 'object') return false;
   return (
     [...a.required.keys()].some((name) => tellsApart(name, a, b) || isForbiddenIn(b, name)) ||
     [...b.required.keys()].some((name) => isForbiddenIn(a, name))
   );
+}
+
+type Limit = Rule<number> & { exclusive?: boolean };
+
+function isBeyond(low: Limit, high: Limit): boolean {
+  if (low.value !== high.value) return low.value > high.value;
+  return low.exclusive === true || high.exclusive === true;
 }
 
 function isForbiddenIn(branch: Branch, name: string): boolean {
@@ -90,11 +97,11 @@ export function merged(branches: readonly Branch[]): Branch[] {
     if (other === undefined) result.push(branch);
     else result[at] = join(other, branch);
   }
-  return withoutSeams(result);
+  return result;
 }
 
-/** Ranges of which one goes on where the other ends are one range; those that overlap are two for `oneOf`. */
-function withoutSeams(branches: Branch[]): Branch[] {
+/** Ranges that overlap, or of which one goes on where the other ends, are one range where any of them will do. */
+export function withoutSeams(branches: Branch[]): Branch[] {
   for (const [index, one] of branches.entries()) {
     for (const other of branches.slice(index + 1)) {
       const whole = joinedRange(one, other);
@@ -108,34 +115,52 @@ function withoutSeams(branches: Branch[]): Branch[] {
 
 function joinedRange(a: Branch, b: Branch): Branch | undefined {
   if (a.type !== b.type || a.name !== undefined || b.name !== undefined) return undefined;
-  const lengths = spanned(
-    { least: a.minLength, most: a.maxLength },
-    { least: b.minLength, most: b.maxLength },
-    1,
+  if (a.type === 'string') {
+    const lengths = spanned(
+      { least: a.minLength, most: a.maxLength },
+      { least: b.minLength, most: b.maxLength },
+      1,
+    );
+    if (lengths === undefined || besides(a) !== besides(b)) return undefined;
+    return { ...a, minLength: lengths.least, maxLength: lengths.most };
+  }
+  if (a.type !== 'number') return undefined;
+  const bounds = spanned(
+    { least: a.minimum, most: a.maximum },
+    { least: b.minimum, most: b.maximum },
+    a.integer === undefined ? 0 : 1,
   );
-  const step = a.integer === undefined ? 0 : 1;
-  const bounds = spanned({ least: a.minimum, most: a.maximum }, { least: b.minimum, most: b.maximum }, step);
-  if ((lengths ?? bounds) === undefined || besides(a) !== besides(b)) return undefined;
-  if (lengths !== undefined) return { ...a, minLength: lengths.least, maxLength: lengths.most };
+  if (bounds === undefined || besides(a) !== besides(b)) return undefined;
   const { range: _, ...rest } = a;
-  return settled({ ...rest, minimum: bounds?.least, maximum: bounds?.most });
+  return settled({ ...rest, minimum: bounds.least, maximum: bounds.most });
 }
 
-type Limit = Rule<number> & { exclusive?: boolean };
 interface Range<L extends Limit> {
   least: L | undefined;
   most: L | undefined;
 }
 
-/** Both ranges as one; undefined where there is a gap between them, or something that both have. */
+/**
+ * Both ranges as one; undefined where there is a gap between them.
+ *
+ * @param step how far apart two neighbours are
+ */
 function spanned<L extends Limit>(one: Range<L>, other: Range<L>, step: number): Range<L> | undefined {
-  if (goesOn(one, other, step)) return { least: one.least, most: other.most };
-  return goesOn(other, one, step) ? { least: other.least, most: one.most } : undefined;
+  if (isGap(one.most, other.least, step) || isGap(other.most, one.least, step)) return undefined;
+  return { least: outer(one.least, other.least, -1), most: outer(one.most, other.most, 1) };
 }
 
-function goesOn({ most }: Range<Limit>, { least }: Range<Limit>, step: number): boolean {
-  if (most === undefined || least === undefined || least.value !== most.value + step) return false;
-  return step > 0 || (least.exclusive === true) !== (most.exclusive === true);
+function isGap(most: Limit | undefined, least: Limit | undefined, step: number): boolean {
+  if (most === undefined || least === undefined) return false;
+  if (least.value !== most.value + step) return least.value > most.value + step;
+  return step === 0 && least.exclusive === true && most.exclusive === true;
+}
+
+/** The limit that lets more through; none lets everything. */
+function outer<L extends Limit>(one: L | undefined, other: L | undefined, sign: 1 | -1): L | undefined {
+  if (one === undefined || other === undefined) return undefined;
+  if (one.value === other.value) return one.exclusive === true ? other : one;
+  return sign * one.value > sign * other.value ? one : other;
 }
 
 /** What a branch says besides its bounds and lengths, wherever that stands. */

@@ -46,6 +46,14 @@ test('a choice that fails is one fault, whatever its branches lack', () => {
   }
 });
 
+test('what is wrong beside a choice that fails is told as well', () => {
+  const choice = { anyOf: [{ required: ['a'] }, { required: ['b'] }], required: ['c'] };
+  expect(faults(choice, {}).map(({ keyword, pointer }) => `${keyword} ${pointer}`)).toEqual([
+    'anyOf ',
+    'required /c',
+  ]);
+});
+
 test('what a branch of a choice lacks far below is not told either', () => {
   const branch = (own: Json) => ({ properties: { b: own } });
   const schema = { properties: { a: { oneOf: [branch({ type: 'string' }), branch({ type: 'null' })] } } };

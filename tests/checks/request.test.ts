@@ -101,6 +101,13 @@ test('a right request is right, below the path of a server too', () => {
 test('another method or path is the only thing that is said', () => {
   expect(kinds({ method: 'GET' })).toEqual(['operation']);
   expect(kinds({ url: '/orders' })).toEqual(['operation']);
+  expect(judged({ method: 'get', url: '/orders?id=me' })).toEqual([
+    expect.objectContaining({
+      message: 'the document has no GET /orders',
+      expected: 'POST /orders/{number}',
+      actual: 'GET /orders',
+    }),
+  ]);
 });
 
 test('every scheme of one alternative has to be there, or all of another', () => {

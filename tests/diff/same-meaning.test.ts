@@ -35,6 +35,26 @@ test.each<[what: string, one: Json, other: Json, options?: SchemaOptions]>([
     number({ minimum: 0, maximum: 20 }),
   ],
   [
+    'two ranges of oneOf with a bound between them that one of them has',
+    number({ minimum: 0, maximum: 20 }),
+    { oneOf: [number({ minimum: 0, exclusiveMaximum: 10 }), number({ minimum: 10, maximum: 20 })] },
+  ],
+  [
+    'ranges that overlap',
+    { anyOf: [number({ minimum: 0, maximum: 12 }), number({ exclusiveMinimum: 8, maximum: 20 })] },
+    number({ minimum: 0, maximum: 20 }),
+  ],
+  [
+    'a range in another, and its bound',
+    { anyOf: [number({ minimum: 0, exclusiveMaximum: 20 }), number({ minimum: 5, maximum: 20 })] },
+    number({ minimum: 0, maximum: 20 }),
+  ],
+  [
+    'lengths that overlap',
+    { anyOf: [text({ minLength: 2, maxLength: 8 }), text({ minLength: 4 })] },
+    text({ minLength: 2 }),
+  ],
+  [
     'whole numbers that go on',
     { anyOf: [whole({ minimum: 1, maximum: 9 }), whole({ minimum: 10 }), whole({ maximum: 0 })] },
     whole({}),

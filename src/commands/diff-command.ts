@@ -16,7 +16,7 @@ export function diffCommand(program: Command, { io, exit }: { io(): Io; exit(cod
     )
     .option(
       '--contract <file>',
-      'the contract whose policy and error codes judge (default: the only one in contracts/, or else that of Plumbline)',
+      'the contract whose policy and error codes judge (default: the only one in contracts/, or else that of Plumbline, where BASE is of its API)',
       filled('a file'),
     )
     .option('--no-policy', 'judge strictly: what the provider announces breaks as well')

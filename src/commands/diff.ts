@@ -4,7 +4,7 @@ import { effectiveUrls } from '../diff/effective-url.ts';
 import { matchOperations } from '../diff/match-operations.ts';
 import type { Document } from '../document/document.ts';
 import { loadDocument } from '../document/load.ts';
-import { child, rootNode } from '../document/node.ts';
+import { child, items, nodeAt, rootNode } from '../document/node.ts';
 import { listOperations, type OperationName, resolveOperation } from '../document/operation.ts';
 import { checkedDocument } from '../document/structure.ts';
 import { brief } from '../json.ts';
@@ -55,10 +55,12 @@ export async function diff(
   const after = await load(candidate, io, before);
   checkSameApi(before, after);
   const judge = await judgeOf(options);
-  const policy = options.policy ? judge?.policy : undefined;
+  // Without being told to, nobody judges one provider by what another one has announced.
+  const isForeign = judge !== undefined && options.contract === undefined && !isAbout(judge, before);
+  const policy = options.policy && !isForeign ? judge?.policy : undefined;
   const { verdict, changes, operations } = await diffDocuments(before, after, {
     policy,
-    errorCode: judge?.errorCode,
+    errorCode: isForeign ? undefined : judge?.errorCode,
     ...(operation === undefined
       ? {}
       : { only: ({ method, path }) => method === operation.method && path === operation.path }),
@@ -75,6 +77,7 @@ export async function diff(
     ...(policy === undefined || judge === undefined
       ? {}
       : { policy: { source: policy.source, file: judge.file } }),
+    ...(isForeign && judge.policy !== undefined ? { policyOfAnother: { file: judge.file } } : {}),
     counts: countsOf(changes),
     changes,
   };
@@ -97,6 +100,22 @@ async function load(source: string, io: Io, valid?: Document): Promise<Document>
 async function judgeOf({ contract, policy }: DiffCommandOptions): Promise<PolicyFile | undefined> {
   if (contract === undefined && !policy) return undefined;
   return await loadPolicy(contract ?? defaultContract());
+}
+
+/** Whether a document is of the API that a contract is about: it has the contract's operation, or one of its hosts. */
+function isAbout({ about: { operation, hosts } }: PolicyFile, document: Document): boolean {
+  const isNamed = ({ id, method, path }: OperationName) =>
+    [id, `${method} ${path}`].some((name) => name === operation);
+  const operations = listOperations(document);
+  return operations.some(isNamed) || serversOf(document, operations).some((host) => hosts.includes(host));
+}
+
+/** The hosts of servers as they are written, of the document or of an operation: nothing has to be resolved for them. */
+function serversOf(document: Document, operations: readonly OperationName[]): string[] {
+  const owners = [rootNode(document), ...operations.map(({ pointer }) => nodeAt(document, pointer))];
+  return owners
+    .flatMap((owner) => items(child(owner, 'servers')))
+    .flatMap((server) => hostOf(String(child(server, 'url')?.value ?? '')));
 }
 
 function operationNamed(document: Document, wanted: string): OperationName {
@@ -150,11 +169,14 @@ function checkSameApi(base: Document, candidate: Document): void {
 /** The hosts of every server of a document, lower case; none for a relative URL. */
 function hostsOf(document: Document): string[] {
   const hosts = listOperations(document).flatMap((name) =>
-    effectiveUrls(resolveOperation(document, name)).map(
-      ({ url }) => /^(?:[a-z][a-z0-9+.-]*:)?\/\/([^/]+)/i.exec(url)?.[1] ?? '',
-    ),
+    effectiveUrls(resolveOperation(document, name)).flatMap(({ url }) => hostOf(url)),
   );
-  return [...new Set(hosts.filter((host) => host !== ''))];
+  return [...new Set(hosts)];
+}
+
+function hostOf(url: string): string[] {
+  const [, host] = /^(?:[a-z][a-z0-9+.-]*:)?\/\/([^/]+)/i.exec(url) ?? [];
+  return host === undefined ? [] : [host.toLowerCase()];
 }
 
 function titleOf(document: Document): string {

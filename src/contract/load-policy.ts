@@ -10,6 +10,8 @@ export interface PolicyFile {
   policy: Policy | undefined;
   /** The name of the property that holds an error's code; undefined where the contract says nothing of errors. */
   errorCode: string | undefined;
+  /** What tells the API that it is about: its operation, by id or as "METHOD /path", and the hosts that it names. */
+  about: { operation: string; hosts: string[] };
 }
 
 /**
@@ -20,10 +22,13 @@ export interface PolicyFile {
  */
 export async function loadPolicy(path: string): Promise<PolicyFile> {
   const file = displayPath(path);
-  const { policy, errors } = await checkForm(parseYaml(await readTextFile(path, 'the contract'), file), file);
+  const text = await readTextFile(path, 'the contract');
+  const { policy, errors, operation, sandbox, never = [] } = await checkForm(parseYaml(text, file), file);
+  const hosts = sandbox !== undefined && URL.canParse(sandbox) ? [new URL(sandbox).host, ...never] : never;
   return {
     file,
     policy: policy === undefined ? undefined : { identifiers: [], ...policy },
+    about: { operation, hosts: hosts.map((host) => host.toLowerCase()) },
     errorCode: errors === undefined ? undefined : fromPointer(errors.code)?.at(-1),
   };
 }

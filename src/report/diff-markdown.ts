@@ -14,7 +14,7 @@ const WITNESS_LINE = 2000;
 
 /** A diff as Markdown for a pull request: the verdict, both documents, and each change, as many as a comment takes. */
 export function renderDiffMarkdown(report: DiffReport): string {
-  const { verdict, base, candidate, operation, policy, compared, changes } = report;
+  const { verdict, base, candidate, operation, policy, policyOfAnother, compared, changes } = report;
   const { sign, code, meaning } = DIFF_EXIT[verdict];
   const what =
     operation === undefined
@@ -22,7 +22,9 @@ export function renderDiffMarkdown(report: DiffReport): string {
       : `Only ${markdownCode(clip(`${operation.method} ${operation.path}`, LINE))} compared`;
   const judged =
     policy === undefined
-      ? 'judged strictly, without a policy of the provider'
+      ? policyOfAnother === undefined
+        ? 'judged strictly, without a policy of the provider'
+        : `judged strictly: the policy in ${markdownCode(policyOfAnother.file)} is of another API`
       : `judged by the policy in ${markdownCode(policy.file)} (${markdownText(clip(escapeControl(policy.source), LINE))})`;
   const blocks = [
     `## ${sign} ${verdict}: ${base.title === '' ? 'the document' : markdownText(clip(escapeControl(base.title), 100))}`,

@@ -29,6 +29,8 @@ export interface DiffReport {
   compared: number;
   /** Whose policy says what may come at any time; absent where changes are judged strictly. */
   policy?: { source: string; file: string };
+  /** The contract whose policy would have judged, had the base been of its API. */
+  policyOfAnother?: { file: string };
   /** How many changes there are of each gravity. */
   counts: Record<Gravity, number>;
   changes: Change[];

@@ -19,7 +19,7 @@ export interface DiffScreenOptions {
 /** A diff as a screen for people: the verdict first and last, and between them each change, the gravest first. */
 export function renderDiff(report: DiffReport, options: DiffScreenOptions): string {
   const page = newPage(options);
-  const { verdict, base, candidate, operation, policy, compared, changes } = report;
+  const { verdict, base, candidate, operation, policy, policyOfAnother, compared, changes } = report;
   const { sign, code, meaning } = DIFF_EXIT[verdict];
   const title: Paint = verdict === 'breaking' ? 'badTitle' : 'goodTitle';
   const verdictWord: Span = [title, `${sign} ${verdict.toUpperCase()}`];
@@ -33,7 +33,9 @@ export function renderDiff(report: DiffReport, options: DiffScreenOptions): stri
         : `Only ${operation.method} ${operation.path} compared`;
     const judged =
       policy === undefined
-        ? 'judged strictly, without a policy of the provider'
+        ? policyOfAnother === undefined
+          ? 'judged strictly, without a policy of the provider'
+          : `judged strictly: the policy in ${policyOfAnother.file} is of another API (--contract makes it judge)`
         : `judged by the policy in ${policy.file} (${policy.source})`;
     page.paragraph([['quiet', `${what}, ${judged}.`]], { indent: 2 });
     renderChanges(page, changes, { verbose: options.verbose === true });

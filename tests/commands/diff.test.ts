@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { type DiffReport, renderDiffJson } from '../../src/report/diff-report.ts';
 import { BASE, CANDIDATES, edited, runDiff } from './diff-documents.ts';
 
@@ -79,17 +79,65 @@ test('--quiet leaves the verdict', async () => {
   expect(stdout).toBe('✗ BREAKING  exit code 1: what works by the base may fail by the candidate.\n');
 });
 
+/** It breaks, unless the provider has announced it. */
+const ANOTHER_VALUE = edited([
+  '            - registration\n',
+  '            - registration\n            - company\n',
+]);
+
 test('strictly, what the provider announces is not announced', async () => {
-  const enumValue = edited([
-    '            - registration\n',
-    '            - registration\n            - company\n',
-  ]);
-  const loose = await reportOf(enumValue);
-  const strict = await reportOf(enumValue, { policy: false });
+  const loose = await reportOf(ANOTHER_VALUE);
+  const strict = await reportOf(ANOTHER_VALUE, { policy: false });
   expect([loose.verdict, loose.counts.announced]).toEqual(['compatible', 1]);
   expect([strict.verdict, strict.counts.announced]).toEqual(['breaking', 0]);
   expect(loose.policy?.file).toBe('contracts/trigger-event.contract.yaml');
   expect(strict.policy).toBeUndefined();
+});
+
+describe('a document of another API', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'plumbline-diff-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const elsewhere = (text: string) =>
+    text
+      .replaceAll('/register/dev/trigger_event', '/events')
+      .replaceAll('webhooks/dev-trigger', 'events')
+      .replaceAll('thirdparty-sandbox.staging.qonto.co', 'api.example.com')
+      .replaceAll('onboarding-partners.qonto.com', 'api.example.org');
+  /** The pinned document and a candidate that the policy excuses, both changed in the same way. */
+  const run = (change: (text: string) => string, options = {}) => {
+    const base = join(folder, 'base.yaml');
+    writeFileSync(base, change(readFileSync(BASE, 'utf8')));
+    return runDiff(change(ANOTHER_VALUE), options, 100, base);
+  };
+  const judged = async (change: (text: string) => string, options = {}) =>
+    JSON.parse((await run(change, { json: '-', ...options })).stdout) as DiffReport;
+  const contract = 'contracts/trigger-event.contract.yaml';
+
+  test('is not judged by what this provider has announced', async () => {
+    const report = await judged(elsewhere);
+    expect(report).toMatchObject({ verdict: 'breaking', policyOfAnother: { file: contract } });
+    expect(report.policy).toBeUndefined();
+    expect(isReport(report), ajv.errorsText(isReport.errors)).toBe(true);
+    const { stdout } = await run(elsewhere);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      `judged strictly: the policy in ${contract} is of another API (--contract makes it judge)`,
+    );
+    expect((await run(elsewhere, { markdown: '-' })).stdout).toContain('is of another API');
+    expect(await judged(elsewhere, { policy: false })).not.toHaveProperty('policyOfAnother');
+  });
+
+  test('is judged by it where the contract is named', async () => {
+    const { verdict, policy } = await judged(elsewhere, { contract });
+    expect([verdict, policy?.file]).toEqual(['compatible', contract]);
+  });
+
+  test.each([
+    ['its operation', 'operationId: events', 'operationId: webhooks/dev-trigger'],
+    ['a server of it', 'api.example.org', 'Onboarding-Partners.qonto.com'],
+  ])('is this one after all by %s', async (_, from, to) => {
+    const { policy } = await judged((text) => elsewhere(text).replaceAll(from, to));
+    expect(policy?.file).toBe(contract);
+  });
 });
 
 test('a contract judges although its document is not there', async () => {

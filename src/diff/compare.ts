@@ -1,5 +1,6 @@
 import type { Direction } from '../document/json-schema.ts';
 import type { Node } from '../document/node.ts';
+import { isReadAsText, spokenAlike } from './as-text.ts';
 import { choiceOf } from './choice.ts';
 import { choiceDeltas } from './choice-facets.ts';
 import { collectionDeltas } from './collection-facets.ts';
@@ -14,7 +15,6 @@ import { exclusionDelta, listDeltas, numberDeltas, stringDeltas } from './scalar
 import {
   type Branch,
   type Conjunction,
-  isFree,
   SPACE_TYPES,
   type Space,
   type Spaces,
@@ -97,7 +97,8 @@ export function createComparison({
     return [...found, ...inherited, ...said.map((delta) => ({ delta, steps: [] }))];
   };
 
-  const spaces = (before: Space, after: Space, places: Places, wire: boolean): Located[] => {
+  const spaces = (was: Space, is: Space, places: Places, wire: boolean): Located[] => {
+    const [before, after] = wire ? spokenAlike(was, is) : [was, is];
     const found: Located[] = [];
     const gone: Branch[] = [];
     const added: Branch[] = [];
@@ -209,10 +210,4 @@ function* scalars(
   } else if (before.type === 'string') {
     yield* stringDeltas(before, after, languages);
   }
-}
-
-/** A number or a truth value is read out of a text, so that whoever takes any text takes it as well. */
-function isReadAsText(type: SpaceType, space: Space): boolean {
-  if (type !== 'number' && type !== 'boolean' && type !== 'null') return false;
-  return space.branches.some((branch) => branch.type === 'string' && isFree(branch));
 }

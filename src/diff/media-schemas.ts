@@ -1,12 +1,12 @@
 import type { Direction } from '../document/json-schema.ts';
-import { child, follow, nodeAt } from '../document/node.ts';
+import { child, entries, follow, nodeAt } from '../document/node.ts';
 import type { Media } from '../document/operation.ts';
 import { isObject, type Json, sameJson } from '../json.ts';
 import { sorted, tellingWords } from './canonical.ts';
 import type { RawChange } from './change.ts';
 import { OTHER_XML } from './docs-facets.ts';
 import { type SchemaEngine, type SchemaPair, schemaChanges } from './schema-changes.ts';
-import { conjunction, type Spaces } from './space.ts';
+import { type Conjunction, conjunction, type Spaces } from './space.ts';
 import { saysNothing } from './type-rules.ts';
 
 /** What became of the values of a body in one media type: of all of it, and of each item where it is a stream of them. */
@@ -17,7 +17,7 @@ export function mediaChanges(
   about: Parameters<typeof schemaChanges>[2],
 ): RawChange[] {
   const found = [
-    ...schemaChanges(schemasOf(before, after), engine, about),
+    ...schemaChanges(schemasOf(before, after, engine), engine, about),
     ...itemChanges(before, after, engine, about),
   ];
   const { direction } = engine.comparison;
@@ -71,12 +71,41 @@ function written(xml: Json | undefined, property: string): Json {
  * The schemas of a body before and after. Any bytes are a text of them in OpenAPI 3.0, and since 3.1 no schema at all:
  * between the two there is nothing to compare.
  */
-function schemasOf(before: Media, after: Media): SchemaPair {
+function schemasOf(before: Media, after: Media, { comparison }: SchemaEngine): SchemaPair {
   const bytes = [bytesOf(before), bytesOf(after)];
   const isSpelling = bytes.includes('text') && bytes.includes('nothing');
   const read = ({ schema }: Media) => conjunction(schema === undefined || isSpelling ? [] : [schema]);
   const places = { base: before.pointer, candidate: after.pointer };
-  return { base: read(before), candidate: read(after), wire: false, places };
+  const [base, candidate] = [read(before), read(after)];
+  const wire =
+    isFormOfTexts(before, base, comparison.base) && isFormOfTexts(after, candidate, comparison.candidate);
+  return { base, candidate, wire, places };
+}
+
+const FORM = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
+
+/**
+ * Whether all that a body holds are fields that travel as text, plain values and lists of them: an object in a form is
+ * JSON (OpenAPI 3.0 section 4.7.15.1, contentType), as is what an encoding says so of.
+ */
+function isFormOfTexts({ type, pointer }: Media, schema: Conjunction, spaces: Spaces): boolean {
+  if (!FORM.test(type)) return false;
+  const encodings = entries(child(nodeAt(spaces.document, pointer), 'encoding'));
+  if (encodings.some(({ node }) => child(node, 'contentType') !== undefined)) return false;
+  const isPlain = (conjunction: Conjunction, depth: number): boolean =>
+    spaces
+      .of(conjunction)
+      .branches.every(
+        ({ type: own, items, prefix }) =>
+          own !== 'object' &&
+          (own !== 'array' || (depth === 0 && prefix.length === 0 && isPlain(items, depth + 1))),
+      );
+  return spaces
+    .of(schema)
+    .branches.every(
+      ({ type: own, properties }) =>
+        own === 'object' && [...properties.values()].every((property) => isPlain(property.schema, 0)),
+    );
 }
 
 /** Media types whose bodies a schema describes by the values in them, not as they come. */

@@ -1,6 +1,7 @@
 import type { Document } from '../document/document.ts';
 import { child, nodeAt } from '../document/node.ts';
 import type { Operation, Parameter } from '../document/operation.ts';
+import { becameList } from './became-list.ts';
 import type { RawChange, Whereabouts } from './change.ts';
 import { carrierOf, credentialCarriers } from './credentials.ts';
 import { wordingChanges } from './docs-changes.ts';
@@ -162,10 +163,29 @@ function changed({ base, candidate }: Pair, pair: OperationPair): RawChange[] {
       ...(candidate.required ? { witness: ABSENT } : {}),
     });
   }
+  const schemas = schemaPair(base, candidate, pair);
+  const list = becameList(
+    { parameter: base, document: pair.base.document },
+    { parameter: candidate, document: pair.candidate.document },
+    schemas,
+    pair.request.comparison,
+  );
   const was = spellingsOf(base, pair.base.document);
   const is = spellingsOf(candidate, pair.candidate.document);
-  // What is written in one way more is a value of another type, which is told of the schema.
-  if (was.some((way) => !is.includes(way))) {
+  if (list !== undefined) {
+    found.push({
+      ...at,
+      kind: 'request-parameter-style-widened',
+      effect: 'safe',
+      text: `it may now be a list, written as ${list.spelling}`,
+      why: 'a value that is sent alone, as before, is a list of one',
+      base: base.pointer,
+      candidate: candidate.pointer,
+      before: was.join(' or '),
+      after: is.join(' or '),
+    });
+    // What is written in one way more is a value of another type, which is told of the schema.
+  } else if (was.some((way) => !is.includes(way))) {
     found.push({
       ...at,
       kind: 'request-parameter-style-changed',
@@ -199,7 +219,8 @@ function changed({ base, candidate }: Pair, pair: OperationPair): RawChange[] {
       candidate: candidate.pointer,
     });
   }
-  found.push(...schemaChanges(schemaPair(base, candidate, pair), pair.request, { ...at, names: pair.names }));
+  const compared = list === undefined ? schemas : { ...schemas, candidate: list.entries };
+  found.push(...schemaChanges(compared, pair.request, { ...at, names: pair.names }));
   found.push(
     ...wordingChanges(
       nodeAt(pair.base.document, base.pointer),

@@ -1,7 +1,7 @@
 import { child, dataAt, items, type Node } from '../document/node.ts';
 import type { DocumentedResponse, Example, Media } from '../document/operation.ts';
 import { joinPointer } from '../document/pointer.ts';
-import { isObject, type Json, sameJson } from '../json.ts';
+import { isObject, type Json, type JsonObject, sameJson } from '../json.ts';
 import { sorted } from './canonical.ts';
 import type { RawChange } from './change.ts';
 import type { OperationPair } from './operation-pair.ts';
@@ -192,8 +192,9 @@ function codesOf(example: Example, isErrorCode: (name: string) => boolean): Erro
     if (Array.isArray(value)) {
       for (const [index, item] of value.entries()) visit(item, joinPointer(pointer, index));
     } else if (isObject(value)) {
+      const isOwn = Object.keys(value).some(isErrorCode) ? isErrorCode : isProblemType(value);
       for (const [name, item] of Object.entries(value)) {
-        if (isErrorCode(name) && isToken(item)) {
+        if (isOwn(name) && isToken(item)) {
           found.push({
             code: String(item),
             pointer: joinPointer(pointer, name),
@@ -208,6 +209,17 @@ function codesOf(example: Example, isErrorCode: (name: string) => boolean): Erro
   };
   visit(example.value, example.pointer);
   return found;
+}
+
+/** The name of the member by which a problem is told from others, `type`, unless it says that there is none (RFC 9457 section 3.1.1). */
+function isProblemType(problem: JsonObject): (name: string) => boolean {
+  const { type, title, detail, status } = problem;
+  const isProblem =
+    typeof type === 'string' &&
+    /^([a-z][a-z0-9+.-]*:|\/)/i.test(type) &&
+    type !== 'about:blank' &&
+    [title, detail, status].some((each) => each !== undefined);
+  return (name) => isProblem && name === 'type';
 }
 
 /** A word or number for machines, not a sentence. */

@@ -142,12 +142,11 @@ function movedErrors(
   before: readonly DocumentedResponse[],
   after: readonly DocumentedResponse[],
 ): Map<DocumentedResponse, DocumentedResponse> {
-  const gone = before.filter(
-    (each) => !isSuccess(each) && each.content.length > 0 && standsFor(each.status, after) === undefined,
-  );
+  const gone = before.filter((each) => !isSuccess(each) && standsFor(each.status, after) === undefined);
   const fresh = after.filter((each) => !isSuccess(each) && standsFor(each.status, before) === undefined);
   const isOne = (one: DocumentedResponse, other: DocumentedResponse) =>
-    other.content.length > 0 && (one.pointer === other.pointer || one.description === other.description);
+    one.content.length > 0 === other.content.length > 0 &&
+    (one.pointer === other.pointer || isSaidAlike(one, other));
   return new Map(
     gone.flatMap((each): [DocumentedResponse, DocumentedResponse][] => {
       const twins = fresh.filter((other) => isOne(each, other));
@@ -156,6 +155,11 @@ function movedErrors(
       return only === undefined || more !== undefined || !alone ? [] : [[each, only]];
     }),
   );
+}
+
+/** By what is said of them: where nothing is, only what they hold tells that they are answers of one kind. */
+function isSaidAlike(one: DocumentedResponse, other: DocumentedResponse): boolean {
+  return one.description === other.description && (one.content.length > 0 || one.description !== '');
 }
 
 function statusChanged(
@@ -187,7 +191,8 @@ function about({ status }: DocumentedResponse, { where }: OperationPair) {
 function removed(response: DocumentedResponse, pair: OperationPair): RawChange {
   const success = isSuccess(response);
   const said = response.content.length > 0 || response.headers.length > 0;
-  const breaks = success || said;
+  // What is wrong with a request is told by the status alone as well; a fault of the server is nobody's to act on.
+  const breaks = success || said || response.status.startsWith('4');
   return {
     ...about(response, pair),
     kind: 'response-removed',
@@ -197,7 +202,9 @@ function removed(response: DocumentedResponse, pair: OperationPair): RawChange {
       ? 'whoever waits for that status waits in vain'
       : said
         ? 'whoever reads its body, or tells errors apart by it, has nothing to go by any more'
-        : 'it promised nothing that anybody could read',
+        : breaks
+          ? 'whoever tells errors apart by their status no longer meets it'
+          : 'it promised nothing that anybody could read',
     base: response.pointer,
     candidate: pair.candidate.pointer,
     before: response.status,

@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { diffDocuments } from '../../src/diff/diff.ts';
 import { readDocument } from '../../src/document/load.ts';
-import type { Json } from '../../src/json.ts';
+import type { Json, JsonObject } from '../../src/json.ts';
 
 const error = (code: string, pointer?: string): Json => ({ code, ...(pointer && { source: { pointer } }) });
 
@@ -49,4 +49,41 @@ test.each<[what: string, before: Json[], after: Json[], kinds: string[]]>([
   ['a code that is another', [error('a', '/x')], [error('c', '/x')], ['example-code-changed']],
 ])('%s', async (_, before, after, kinds) => {
   expect((await changesOf(before, after)).map(({ kind }) => kind)).toEqual(kinds);
+});
+
+describe('a problem without a code', () => {
+  const problem = (type: string, own: JsonObject = { title: 'No credit' }): Json => ({ type, ...own });
+
+  test('is told apart by its type', async () => {
+    const [change, ...others] = await changesOf(
+      [problem('https://e.example/credit')],
+      [problem('https://e.example/no-credit')],
+    );
+    expect(others).toEqual([]);
+    expect(change).toMatchObject({
+      kind: 'example-code-changed',
+      breaking: true,
+      message:
+        'the answer 400, its documented example: the code "https://e.example/credit" is now "https://e.example/no-credit"',
+    });
+    expect(change?.base?.pointer).toBe(`${EXAMPLE}/errors/0/type`);
+  });
+
+  test.each<[what: string, before: Json, after: Json]>([
+    ['that has no type of its own', problem('about:blank'), problem('about:blank', { title: 'Another' })],
+    ['that gets one', problem('about:blank'), problem('https://e.example/credit')],
+    ['whose type is a word', problem('card'), problem('bank')],
+    [
+      'that is none',
+      problem('https://a.example', { name: 'A' }),
+      problem('https://b.example', { name: 'A' }),
+    ],
+    [
+      'that has a code',
+      problem('https://a.example', { code: 'a', title: 'A' }),
+      problem('https://b.example', { code: 'a', title: 'A' }),
+    ],
+  ])('one %s is not', async (_, before, after) => {
+    expect((await changesOf([before], [after])).map(({ kind }) => kind)).toEqual(['example-changed']);
+  });
 });

@@ -100,7 +100,7 @@ function callChanges(
       text: 'it is new',
       place: name,
       where: context.where,
-      why: 'what was called still is',
+      why: 'it takes nothing away from other calls',
       base,
       candidate: operation.pointer,
     }),

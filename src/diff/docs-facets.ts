@@ -44,16 +44,21 @@ function* wordDelta(before: Conjunction, after: Conjunction, word: string): Gene
   const was = said(before, word);
   const is = said(after, word);
   if (same(was, is)) return;
-  const what = word === 'xml' ? xmlOf(before, after) : `its ${word}`;
+  const what = word === 'xml' ? `${xmlOf(before, after)} is another` : `its ${word} is ${became(was, is)}`;
   // A reference may carry a text of its own since 3.1; where a title is the name of a component it is none of the schema.
-  yield silent('documentation-changed', `${what} is another`, was, is, before, after);
+  yield silent('documentation-changed', what, was, is, before, after);
 }
 
 /** `example` and the first of `examples` say the same. */
 function* exampleDelta(before: Conjunction, after: Conjunction): Generator<Delta> {
   const was = said(before, 'example') ?? said(before, 'examples', 0);
   const is = said(after, 'example') ?? said(after, 'examples', 0);
-  if (!same(was, is)) yield silent('documentation-changed', 'its example is another', was, is, before, after);
+  if (!same(was, is))
+    yield silent('documentation-changed', `its example is ${became(was, is)}`, was, is, before, after);
+}
+
+function became(was: Node | undefined, is: Node | undefined): string {
+  return is === undefined ? 'gone' : was === undefined ? 'new' : 'another';
 }
 
 function silent(

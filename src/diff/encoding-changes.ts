@@ -10,7 +10,11 @@ import type { OperationPair } from './operation-pair.ts';
 export function encodingChanges(before: Media, after: Media, pair: OperationPair): RawChange[] {
   const was = encodingOf(before, pair.base);
   const is = encodingOf(after, pair.candidate);
-  const names = [...new Set([...was.keys(), ...is.keys()])];
+  // A part that comes or goes is told of as a property.
+  const has = ({ schema }: Media, name: string) => documentedProperties(schema).has(name);
+  const names = [...new Set([...was.keys(), ...is.keys()])].filter(
+    (name) => has(before, name) === has(after, name),
+  );
   return names.flatMap((name): RawChange[] => {
     const old = partOf(was.get(name), before, name);
     const fresh = partOf(is.get(name), after, name);

@@ -49,7 +49,10 @@ export function linkChanges(
               : 'it leads elsewhere, or with other values',
         place,
         where: at.where,
-        why: 'the answer is the same; code that was made to follow the link has to be made again',
+        why:
+          was === undefined
+            ? 'the answer is the same, and nobody has to follow it'
+            : 'the answer is the same; code that was made to follow the link has to be made again',
         base: old?.pointer ?? before.pointer,
         candidate: fresh?.pointer ?? after.pointer,
         ...(was === undefined ? {} : { before: was }),

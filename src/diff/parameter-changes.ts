@@ -93,7 +93,7 @@ function movedOrGone(
       ...aboutOne(base, pair),
       kind: candidate.in === base.in ? 'request-parameter-renamed' : 'request-parameter-moved',
       effect: 'breaks',
-      text: `it is now the ${candidate.in} parameter ${candidate.name}`,
+      text: `it is now the ${candidate.in} parameter ${candidate.name}${candidate.required && !base.required ? ', which is required' : ''}`,
       why: 'what is sent in the old place, or by the old name, is not heard any more',
       base: base.pointer,
       candidate: candidate.pointer,

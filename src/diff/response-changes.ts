@@ -255,17 +255,29 @@ function changed(before: DocumentedResponse, after: DocumentedResponse, pair: Op
     }
     return [...found, ...exampleChanges(before, after, pair)];
   }
+  if (after.content.length === 0) {
+    const types = before.content.map(({ type }) => type);
+    found.push({
+      ...at,
+      kind: 'response-body-removed',
+      effect: 'breaks',
+      text: 'it has no documented body any more',
+      why: 'whoever reads that body finds none',
+      base: before.content[0]?.pointer ?? before.pointer,
+      candidate: after.pointer,
+      before: types.length === 1 ? (types[0] ?? null) : types,
+      after: [],
+    });
+    return [...found, ...exampleChanges(before, after, pair)];
+  }
   for (const media of before.content) {
     const now = mediaFor(media.type, after.content);
     if (now === undefined) {
       found.push({
         ...at,
-        kind: after.content.length === 0 ? 'response-body-removed' : 'response-media-type-removed',
+        kind: 'response-media-type-removed',
         effect: 'breaks',
-        text:
-          after.content.length === 0
-            ? 'it has no documented body any more'
-            : `it is no longer given as ${media.type}`,
+        text: `it is no longer given as ${media.type}`,
         why: 'whoever reads that body finds none, or one that cannot be read',
         base: media.pointer,
         candidate: after.pointer,
@@ -314,8 +326,8 @@ function changed(before: DocumentedResponse, after: DocumentedResponse, pair: Op
       ...at,
       kind: 'response-media-type-added',
       effect: 'safe',
-      text: `it is given as ${media.type} as well`,
-      why: 'whoever asks for what was documented still gets it',
+      text: `it is given as ${media.type} now`,
+      why: 'whoever asks for what is still documented gets that',
       base: before.pointer,
       candidate: media.pointer,
       after: media.type,

@@ -71,7 +71,7 @@ export function schemaChanges(
         ? 'a value that was accepted no longer is'
         : 'a value may come that could not come before',
       place,
-      why: WHY[direction],
+      why: whyOf(direction, where),
       base: pair.base.nodes[0]?.pointer ?? '',
       candidate: pair.candidate.nodes[0]?.pointer ?? '',
       witness: witnessOf(missed, isRequest ? 'base' : 'candidate'),
@@ -80,10 +80,11 @@ export function schemaChanges(
   ];
 }
 
-const WHY: Record<Direction, string> = {
-  request: 'a request that was accepted no longer is',
-  response: 'an answer may come that could not come before',
-};
+/** What breaks: of what comes to us, a call has no status. */
+function whyOf(direction: Direction, { status }: Whereabouts): string {
+  if (direction === 'request') return 'a request that was accepted no longer is';
+  return `${status === undefined ? 'a call' : 'an answer'} may come that could not come before`;
+}
 
 function change(
   located: Located,
@@ -152,7 +153,7 @@ function change(
     undecided: !proved,
     why: !proved
       ? `undecided: no value was found that proves it or rules it out; it is treated as breaking`
-      : WHY[direction],
+      : whyOf(direction, where),
   };
 }
 
@@ -218,7 +219,11 @@ function isIdentifier({ delta, steps }: Located, names: Names): boolean {
 
 function safeWhy({ facet, grew, shrank }: Delta, direction: Direction): string {
   if (facet === 'deprecated') return 'it still works; the document says that it will not for ever';
-  if (facet === 'default-changed') return 'what is accepted stays the same; what happens without it does not';
+  if (facet === 'default-changed') {
+    return direction === 'request'
+      ? 'what is accepted stays the same; what happens without it does not'
+      : 'what may come stays the same; what is meant where it is missing does not';
+  }
   if (direction === 'request') {
     return grew === 'no'
       ? 'every request that was accepted still is'

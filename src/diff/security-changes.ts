@@ -67,8 +67,13 @@ export function securityChanges({ base, candidate, where }: OperationPair): RawC
     } as const;
     if (easier !== undefined && sameJson(sent(easier), sent(way))) {
       const more = sourcesOf(way).filter((source) => !sourcesOf(easier).includes(source));
+      // The scheme says so, to every operation that asks for it.
+      const scheme = (side: Way) =>
+        side.credentials.find(({ sources }) => sources.length > 0)?.pointer ?? side.pointer;
       found.push({
         ...common,
+        base: scheme(easier),
+        candidate: scheme(way),
         kind: 'security-token-source-added',
         text: `a token can be had by ${more.join(', ')} as well`,
         before: sourcesOf(easier),

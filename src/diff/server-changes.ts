@@ -18,7 +18,9 @@ export function serverChanges({ base, candidate, where }: OperationPair): RawCha
     // A template stays as it is where only one of its values is another.
     const same = old.server === fresh.server;
     const more = others.map(([from, to]) => `${from.server} is now ${to.server}`);
-    const sentence = same ? `${old.url} is now ${fresh.url}` : `${old.server} is now ${fresh.server}`;
+    const alike = gone.filter(({ pointer, url }) => pointer === old.pointer && url !== old.url).length;
+    const so = alike === 0 ? '' : `, and so for ${alike} more of its values`;
+    const sentence = same ? `${old.url} is now ${fresh.url}${so}` : `${old.server} is now ${fresh.server}`;
     return [
       {
         ...common,
@@ -54,7 +56,7 @@ export function serverChanges({ base, candidate, where }: OperationPair): RawCha
         kind: 'server-added',
         effect: 'safe',
         text: `${name} is new`,
-        why: 'the addresses that were there still are',
+        why: 'nobody has to call it',
         base: before[0]?.pointer ?? '/servers',
         candidate: each.pointer,
         after: name,

@@ -79,8 +79,9 @@ export function typeDeltas(
   ];
 }
 
-function typeName({ type, integer }: Branch): string {
-  return integer === undefined ? type : 'integer';
+function typeName({ type, integer, values }: Branch): string {
+  const isWhole = integer !== undefined || values?.value.every(Number.isInteger) === true;
+  return type === 'number' && isWhole ? 'integer' : type;
 }
 
 /** Rules that contradict each other leave no value at all. */

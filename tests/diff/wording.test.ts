@@ -210,13 +210,13 @@ describe('what a schema says to people', () => {
       'a description that is new',
       {},
       { description: 'B' },
-      `documentation-changed: the request body, /a: its description is another (${A} undefined to ${A}/description "B")`,
+      `documentation-changed: the request body, /a: its description is new (${A} undefined to ${A}/description "B")`,
     ],
     [
       'documents',
       { externalDocs: { url: 'https://d' } },
       {},
-      `documentation-changed: the request body, /a: its externalDocs is another (${A}/externalDocs {"url":"https://d"} to ${A} undefined)`,
+      `documentation-changed: the request body, /a: its externalDocs is gone (${A}/externalDocs {"url":"https://d"} to ${A} undefined)`,
     ],
     [
       'a form in XML',

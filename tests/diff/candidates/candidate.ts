@@ -4,7 +4,18 @@ import { hasOwn, isObject, type Json, type JsonObject } from '../../../src/json.
 export type Label = 'breaking' | 'compatible' | 'identical';
 
 /** The documents that candidates are made from. */
-export type BaseName = 'trigger-event' | 'registrations' | 'subscriptions' | 'payouts' | 'messages';
+export type BaseName =
+  | 'trigger-event'
+  | 'registrations'
+  | 'subscriptions'
+  | 'payouts'
+  | 'messages'
+  | 'bank'
+  | 'catalogue'
+  | 'contacts'
+  | 'files'
+  | 'messaging'
+  | 'payments';
 
 /** One realistic change to a document, with the verdict that it deserves. */
 export interface Candidate {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import type { JsonObject } from '../../../src/json.ts';
+import { BASES, WITHOUT_POLICY } from './bases.ts';
 import type { BaseName, Candidate } from './candidate.ts';
 import { composites } from './composites.ts';
 import { docsOnly } from './docs-only.ts';
@@ -23,18 +24,11 @@ import { secondSecurityAndPlaces } from './second-security-and-places.ts';
 import { secondSiblings } from './second-siblings.ts';
 import { security } from './security.ts';
 import { serversAndPaths } from './servers-and-paths.ts';
+import { seventh } from './seventh.ts';
 import { sixthMeanings } from './sixth-meanings.ts';
 import { thirdConditions } from './third-conditions.ts';
 import { thirdDiscriminators } from './third-discriminators.ts';
 import { thirdPlaces } from './third-places.ts';
-
-const BASES: Record<BaseName, string> = {
-  'trigger-event': 'spec/onboarding-api.trigger-event.yaml',
-  registrations: 'tests/diff/candidates/bases/registrations.yaml',
-  subscriptions: 'tests/diff/candidates/bases/subscriptions.yaml',
-  payouts: 'tests/diff/candidates/bases/payouts.yaml',
-  messages: 'tests/diff/candidates/bases/messages.yaml',
-};
 
 /** The areas, in the order in which they are read. */
 export const AREAS: Record<string, readonly Candidate[]> = {
@@ -63,12 +57,15 @@ export const AREAS: Record<string, readonly Candidate[]> = {
   fourthCalls,
   fifthSpellings,
   sixthMeanings,
+  ...seventh,
 };
 
 /** A candidate with both texts, and the name of its area. */
 export interface LoadedCandidate extends Omit<Candidate, 'base' | 'edit' | 'text'> {
   area: string;
   baseName: BaseName;
+  /** No policy has a say: the base is of another provider than Qonto. */
+  strict: boolean;
   /** The text of the base, as it stands in its file. */
   base: string;
   /** The text of the candidate: JSON, which is read quickest, unless the change is one of the text. */
@@ -112,6 +109,7 @@ export function* allCandidates(): Generator<LoadedCandidate> {
         ...rest,
         area,
         baseName: base,
+        strict: WITHOUT_POLICY.has(base),
         base: before,
         // Made when it is asked for: who wants some of them need not make a thousand.
         get candidate() {

@@ -52,7 +52,7 @@ export const gateway: Check = {
       yield {
         severity: 'error',
         kind: 'gateway-body',
-        message: `the answer ${status} comes from ${who}, not from the API: its body is none of the documented ones`,
+        message: `the answer ${status} looks like that of ${who}, not of the API: its body is none of the documented ones`,
         response: { pointer: '', expected: 'the documented body', actual: bodyStart(reading) },
         promise: reading.documented?.pointer,
         cause: `gateway-body ${who.replace(/ \(.*\)/, '')}`, // a new version of a server is no new cause

@@ -38,7 +38,7 @@ export function provokingProbes(base: Base): { probes: Probe[]; untried: Untried
 }
 
 /**
- * The first way to provoke a conflict, by somebody whose last credential is wrong. What conflicts is nobody's business
+ * A way to provoke a conflict, the first for which somebody has named a value or else the first, by somebody whose last credential is wrong. What conflicts is nobody's business
  * who may not ask: whoever looks at the thing before the credentials tells it all the same. The answer is that to wrong
  * credentials, or to a request that is not understood, whichever fault is found first.
  */
@@ -46,7 +46,13 @@ export function strangersConflict(base: Base, ways: readonly Probe[]): Probe[] {
   const { operation } = base.contract;
   const security = base.credentials.filter(({ role }) => role === 'security');
   const [last] = security.slice(-1);
-  const [way] = ways.filter(({ expectation }) => expectation.provokes === '409');
+  const conflicting = ways.filter(({ expectation }) => expectation.provokes === '409');
+  const vouched = base.contract.responses
+    .flatMap(({ provoke }) => provoke)
+    .filter(({ variables }) => variables.length > 0);
+  const way =
+    conflicting.find(({ id }) => vouched.some(({ name }) => id === `${groupName('409')}/${name}`)) ??
+    conflicting[0];
   if (last === undefined || way === undefined || suffices(operation, security.slice(0, -1))) return [];
   const refused = expectRefusal(operation, undefined);
   const unauthorized = expectUnauthorized(operation);

@@ -82,12 +82,12 @@ export function answerFailure(error: Error, progress: Progress): ExchangeFailure
   const reason = parserReason(error);
   // The parser also reports a body that ended too early.
   if (reason !== undefined && reason !== 'Invalid EOF state') {
-    const where = progress.headed ? 'the framing of the body' : 'what came';
-    return { kind: 'protocol', message: `${where} is not HTTP/1.1: ${reason}` };
+    const where = progress.headed ? 'the framing of its body' : 'its head';
+    return { kind: 'protocol', message: `${where} is not valid: ${reason}` };
   }
   // Before the head is complete, this is what undici makes of a second Content-Length that contradicts the first.
   if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' && !progress.headed) {
-    return { kind: 'protocol', message: 'what came is not HTTP/1.1: its head is not valid' };
+    return { kind: 'protocol', message: 'its head is not valid: it has two lengths' };
   }
   const after = progress.headed
     ? `after ${bodySeen(progress)}`

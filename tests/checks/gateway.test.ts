@@ -88,7 +88,7 @@ test.each([
     kind: 'gateway-body',
     severity: 'error',
     status: '401',
-    message: `the answer 401 comes from ${who}, not from the API: its body is none of the documented ones`,
+    message: `the answer 401 looks like that of ${who}, not of the API: its body is none of the documented ones`,
     response: { pointer: '', expected: 'the documented body' },
     document: { pointer: '/components/responses/401-unauthorized', line: 151 },
   });

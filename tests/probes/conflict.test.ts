@@ -118,6 +118,17 @@ describe('a stranger', () => {
     expect(probe?.expectation).toMatchObject({ statuses: ['401', '400'], provokes: '401', valid: false });
   });
 
+  test('asks about the thing that somebody has named, where one is', () => {
+    const named = { ...all, QONTO_CONFLICT_RESOURCE_ID: 'a86780d5-6244-4dd4-8e13-bad4ffa85e73' };
+    const [probe] = planProbes(shipped, named, { seed: 1 }).probes.filter(({ id }) =>
+      /^unauthorized\/.*\/conflict$/.test(id),
+    );
+    expect(JSON.parse(Buffer.from(probe?.request.body ?? []).toString())).toEqual({
+      resource_id: named.QONTO_CONFLICT_RESOURCE_ID,
+      event_type: 'registrations.pending',
+    });
+  });
+
   test('asks nothing where no way can be tried, or another status is provoked', () => {
     const with409 = (change: Partial<(typeof shipped.responses)[number]>) => ({
       ...shipped,

@@ -24,12 +24,13 @@ export function encodingChanges(before: Media, after: Media, pair: OperationPair
     const otherwise = spelling || old.rest !== fresh.rest;
     if (lost.length === 0 && more.length === 0 && !otherwise) return [];
     const breaks = lost.length > 0 || otherwise;
+    const undecided = lost.length === 0 && !spelling && otherwise;
     return [
       {
         kind: breaks ? 'request-encoding-changed' : 'request-encoding-widened',
         side: 'request',
         effect: breaks ? 'breaks' : 'safe',
-        ...(lost.length === 0 && !spelling && otherwise ? { undecided: true } : {}),
+        ...(undecided ? { undecided } : {}),
         text:
           lost.length > 0
             ? `${lost.join(', ')} is no longer taken`
@@ -38,9 +39,11 @@ export function encodingChanges(before: Media, after: Media, pair: OperationPair
               : `${more.join(', ')} is taken as well`,
         place: `the request body, the part ${name}`,
         where: { ...pair.where, part: 'request-body', at: `/${name}` },
-        why: breaks
-          ? 'a part that was sent as it was documented no longer is accepted'
-          : 'every request that was accepted still is',
+        why: undecided
+          ? 'undecided: what is said of the part besides is another, and nobody can tell what follows; it is treated as breaking'
+          : breaks
+            ? 'a part that was sent as it was documented no longer is accepted'
+            : 'every request that was accepted still is',
         base: before.pointer,
         candidate: after.pointer,
         before: old.types,

@@ -93,6 +93,7 @@ function movedServers(
   return new Set(pairs.map(([, to]) => to)).size === olds.length ? pairs : [];
 }
 
+/** One address of each server: the first of a template's, which is that of the defaults. */
 function servers(urls: readonly EffectiveUrl[]): EffectiveUrl[] {
-  return [...new Map(urls.map((each) => [each.pointer, each])).values()];
+  return urls.filter(({ pointer }, index) => urls.findIndex((each) => each.pointer === pointer) === index);
 }

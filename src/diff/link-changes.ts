@@ -1,6 +1,6 @@
 import { child, entries, type Node, nodeAt } from '../document/node.ts';
-import type { DocumentedResponse } from '../document/operation.ts';
-import { isObject, type Json, sameJson } from '../json.ts';
+import { type DocumentedResponse, listOperations } from '../document/operation.ts';
+import { isObject, type Json, type JsonObject, sameJson } from '../json.ts';
 import { sorted } from './canonical.ts';
 import type { RawChange } from './change.ts';
 import { wordingChanges } from './docs-changes.ts';
@@ -65,6 +65,28 @@ export function linkChanges(
 /** What a link says but for its wording. */
 function meaning(link: Node): Json {
   if (!isObject(link.value)) return null;
-  const { description: _, ...rest } = link.value;
-  return sorted(rest);
+  const { description: _, ...all } = link.value;
+  const operation = listOperations(link.document).find(
+    ({ id, pointer }) => id === all['operationId'] || all['operationRef'] === `#${pointer}`,
+  );
+  if (operation === undefined) return sorted(all);
+  const { operationId: __, operationRef: ___, parameters, ...rest } = all;
+  return sorted({
+    ...rest,
+    operation: `${operation.method} ${operation.path.replaceAll(PATH_PARAMETER, '{}')}`,
+    ...(isObject(parameters) ? { parameters: byPlace(parameters, operation.path) } : {}),
+  });
+}
+
+const PATH_PARAMETER = /\{[^}]*\}/g;
+
+/** Parameters of a path by their order: nobody sends their names. */
+function byPlace(parameters: JsonObject, path: string): JsonObject {
+  const names: readonly string[] = path.match(PATH_PARAMETER) ?? [];
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => {
+      const index = names.indexOf(`{${name.replace(/^path\./, '')}}`);
+      return [index < 0 ? name : `path ${index}`, value];
+    }),
+  );
 }

@@ -75,6 +75,28 @@ describe('links of an answer', () => {
     });
   });
 
+  test('an operation by its place in place of its id is no change, another one is', async () => {
+    const { operationId: _, ...rest } = LINK;
+    const by = (path: string) => ({ ...rest, operationRef: `#/paths/${path}/get` });
+    expect(await told({ read: LINK }, { read: by('~1orders~1{id}') })).toEqual({
+      verdict: 'identical',
+      changes: [],
+    });
+    expect((await told({ read: LINK }, { read: by('~1orders~1{number}') })).changes).toEqual([
+      expect.stringContaining('response-link-changed'),
+    ]);
+  });
+
+  test('a parameter of its path by another name is no change', async () => {
+    const renamed = (text: string) =>
+      text.replaceAll('orders/{id}', 'orders/{number}').replaceAll('"id"', '"number"');
+    const { verdict, changes } = await diffDocuments(
+      readDocument(documentOf({ read: LINK }), 'a.json'),
+      readDocument(renamed(documentOf({ read: LINK })), 'b.json'),
+    );
+    expect([verdict, changes]).toEqual(['identical', []]);
+  });
+
   test('a component in its place, or another order, is no change', async () => {
     const turned = { parameters: { deep: true, id: '$response.body#/id' }, operationId: 'readOrder' };
     expect(

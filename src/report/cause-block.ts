@@ -18,12 +18,17 @@ const MESSAGE_LIMIT = 400;
 /** What still is a command that one would paste. */
 const COMMAND_LIMIT = 1500;
 
-/** A cause with all that a reader needs to act on it. */
+/**
+ * A cause with all that a reader needs to act on it.
+ *
+ * @param options.with - one that was shown before and was seen in the same answers: what leads to them is not said again
+ */
 export function causeBlock(
   page: Page,
   cause: Cause,
-  { verbose, history }: { verbose: boolean; history: RunHistory | undefined },
+  options: { verbose: boolean; history: RunHistory | undefined; with?: Cause | undefined },
 ): void {
+  const { verbose, history, with: other } = options;
   const { finding } = cause;
   page.line(titleOf(cause, ` ${finding.severity}`));
   page.paragraph([clip(escapeControl(finding.message), MESSAGE_LIMIT)], { indent: 2 });
@@ -39,7 +44,15 @@ export function causeBlock(
       { indent: 2, hang: 10, glued: true },
     );
   }
-  if (cause.probes.length > 0) {
+  if (other !== undefined) {
+    const { check, kind } = other.finding;
+    page.paragraph(
+      [['quiet', `seen in the same answer${cause.probes.length === 1 ? '' : 's'} as ${check}/${kind}`]],
+      {
+        indent: 2,
+      },
+    );
+  } else if (cause.probes.length > 0) {
     const shown = verbose ? cause.probes.join(', ') : firstFew(cause.probes);
     page.paragraph(
       [
@@ -50,7 +63,7 @@ export function causeBlock(
     );
   }
   if (verbose) page.line([['quiet', `cause   ${finding.fingerprint}`]], { indent: 2 });
-  command(page, finding.curl);
+  if (other === undefined) command(page, finding.curl);
 }
 
 /** A cause on one line; the heading above says how severe it is. */

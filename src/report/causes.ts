@@ -25,6 +25,13 @@ export function causesOf(findings: readonly Finding[], severity: Severity): Caus
   return [...groups.values()].flatMap(toCause).sort((a, b) => b.probes.length - a.probes.length);
 }
 
+/** Whether two causes showed in the same answers, so that they may well be two sides of one fault. */
+export function isSeenTogether(one: Cause, other: Cause): boolean {
+  if (one.finding.status !== other.finding.status || one.probes.length !== other.probes.length) return false;
+  const probes = new Set(one.probes);
+  return one.probes.length > 0 && other.probes.every((probe) => probes.has(probe));
+}
+
 function toCause(group: Finding[]): Cause[] {
   const [finding] = group;
   if (finding === undefined) return [];

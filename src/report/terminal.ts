@@ -3,7 +3,7 @@ import type { ProbeResult, Run, RunHistory, Target } from '../checks/run.ts';
 import { answersTable } from './answers.ts';
 import { acceptedCauses } from './baseline-screen.ts';
 import { causeBlock, causeLine } from './cause-block.ts';
-import { type Cause, causesOf, outcomeOf } from './causes.ts';
+import { type Cause, causesOf, isSeenTogether, outcomeOf } from './causes.ts';
 import { goneCauses, sinceLastRun } from './history-screen.ts';
 import { newPage, type Page, type Span } from './page.ts';
 import { paritySection } from './parity-screen.ts';
@@ -69,8 +69,7 @@ function headline(page: Page, run: Run, errors: readonly Cause[]): void {
       { indent: 2, hang: 4 },
     );
   }
-  const findings = errors.reduce((sum, cause) => sum + cause.findings, 0);
-  const drift = errors.length === 0 ? '' : `${causeCount(errors.length, findings)}. `;
+  const drift = errors.length === 0 ? '' : `${causeCount(errors)}. `;
   page.paragraph([`${drift}${whatWasAsked(run)}`], { indent: 2 });
   const contract = run.contract === undefined ? '' : ` and ${run.contract.file}`;
   page.paragraph([['quiet', `Judged against ${run.document.file}${contract}.`]], { indent: 2 });
@@ -83,10 +82,16 @@ function butAccepted({ baseline }: Run): string {
   return `, but for ${count(accepted, 'difference')} that ${baseline.file} accepts`;
 }
 
-function causeCount(causes: number, findings: number): string {
-  return causes === findings
-    ? count(causes, 'difference')
-    : `${count(findings, 'difference')} from ${count(causes, 'cause')}`;
+function causeCount(errors: readonly Cause[]): string {
+  const findings = errors.reduce((sum, cause) => sum + cause.findings, 0);
+  if (errors.length === findings) return count(errors.length, 'difference');
+  const [first, ...others] = errors;
+  // All that is wrong in the same answers is likely to be one fault.
+  const isOne =
+    first !== undefined && others.length > 0 && others.every((each) => isSeenTogether(first, each));
+  const where =
+    isOne && first.probes.length > 1 ? `, in the same ${count(first.probes.length, 'answer')}` : '';
+  return `${count(findings, 'difference')} from ${count(errors.length, 'cause')}${where}`;
 }
 
 function whatWasAsked({ probes, target, durationMs, seed, interrupted }: Run): string {
@@ -147,9 +152,10 @@ function causes(
   const blocks = verbose ? list.length : BLOCKS;
   page.gap();
   page.line([title]);
-  for (const cause of list.slice(0, blocks)) {
-    if (cause !== list[0]) page.gap();
-    causeBlock(page, cause, { verbose, history });
+  for (const [index, cause] of list.slice(0, blocks).entries()) {
+    if (index > 0) page.gap();
+    const before = list.slice(0, index).find((other) => isSeenTogether(other, cause));
+    causeBlock(page, cause, { verbose, history, with: before });
   }
   const rest = list.slice(blocks);
   if (rest.length === 0) return;

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import type { Finding } from '../../src/checks/finding.ts';
+import { type Cause, isSeenTogether } from '../../src/report/causes.ts';
+
+const cause = (status: string, ...probes: string[]): Cause => ({
+  finding: { status } as Finding,
+  findings: probes.length,
+  probes,
+  values: 1,
+});
+
+test('causes are seen together in the very same answers of one status', () => {
+  expect(isSeenTogether(cause('401', 'a', 'b'), cause('401', 'b', 'a'))).toBe(true);
+});
+
+test.each<[what: string, one: Cause, other: Cause]>([
+  ['of another status', cause('401', 'a'), cause('400', 'a')],
+  ['in one answer more', cause('401', 'a'), cause('401', 'a', 'b')],
+  ['in another answer', cause('401', 'a', 'b'), cause('401', 'a', 'c')],
+  ['in no answer', cause('401'), cause('401')],
+])('%s they are not', (_, one, other) => {
+  expect(isSeenTogether(one, other)).toBe(false);
+  expect(isSeenTogether(other, one)).toBe(false);
+});

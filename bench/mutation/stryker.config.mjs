@@ -12,6 +12,8 @@ export default {
   // On a busy machine nothing that merely is slow shall count as noticed.
   timeoutMS: 30_000,
   timeoutFactor: 4,
+  // Which mutants each of some thousand tests meets takes its time to be told.
+  dryRunTimeoutMinutes: 30,
   ignorePatterns: ['coverage', 'bench/peers', 'bench/corpus', 'docs/**/*.png'],
   tempDirName: 'reports/stryker',
   reporters: ['json', 'progress-append-only'],

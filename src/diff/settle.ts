@@ -16,6 +16,7 @@ export function settled(branch: Branch): Branch | undefined {
   }
   if (type === 'number') result = wholeBounds(result);
   if (type === 'array') result = reachable(result);
+  if (type === 'string') result = withoutEmpty(result);
   const { minLength, maxLength, minItems, maxItems, minProperties, maxProperties } = result;
   const { minimum, maximum } = result;
   for (const [low, high] of [
@@ -107,6 +108,18 @@ function listedRange(branch: Branch): Branch {
 }
 
 /** An exclusive bound of whole numbers is an inclusive one. */
+/** A text that may not be the empty one has at least one character. */
+function withoutEmpty(branch: Branch): Branch {
+  const empty = branch.excluded.find(({ value }) => value === '');
+  if (empty === undefined || branch.values !== undefined) return branch;
+  const { minLength } = branch;
+  return {
+    ...branch,
+    excluded: branch.excluded.filter(({ value }) => value !== ''),
+    minLength: minLength !== undefined && minLength.value > 0 ? minLength : { value: 1, at: empty.at },
+  };
+}
+
 function wholeBounds(branch: Branch): Branch {
   if (branch.integer === undefined) return branch;
   const { minimum, maximum } = branch;

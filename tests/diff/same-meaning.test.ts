@@ -54,6 +54,13 @@ test.each<[what: string, one: Json, other: Json, options?: SchemaOptions]>([
     { anyOf: [text({ minLength: 2, maxLength: 8 }), text({ minLength: 4 })] },
     text({ minLength: 2 }),
   ],
+  ['a text that is not the empty one', text({ not: { enum: [''] } }), text({ minLength: 1 })],
+  ['a text that is neither', text({ not: { enum: ['', 'a'] } }), text({ minLength: 1, not: { const: 'a' } })],
+  [
+    'a longer text that is not the empty one',
+    text({ minLength: 3, not: { const: '' } }),
+    text({ minLength: 3 }),
+  ],
   [
     'whole numbers that go on',
     { anyOf: [whole({ minimum: 1, maximum: 9 }), whole({ minimum: 10 }), whole({ maximum: 0 })] },

@@ -58,7 +58,9 @@ export function schemaChanges(
   const found = located.flatMap(
     (each) => change(each, pair, engine, { direction, place, where, names }) ?? [],
   );
-  const missed = unnoticed(located, pair, engine);
+  // A value that proves one cause would only tell of it again.
+  const isProved = found.some(({ effect, witness }) => effect === 'breaks' && witness !== undefined);
+  const missed = isProved ? undefined : unnoticed(located, pair, engine);
   if (missed === undefined) return found;
   const isRequest = direction === 'request';
   return [

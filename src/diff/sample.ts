@@ -249,14 +249,14 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
       return rest;
     });
     const spoken = [...other.properties].filter(
-      ([name, { schema }]) => schema.key !== branch.properties.get(name)?.schema.key,
+      ([name, { schema }]) => !isWrittenAlike(schema, branch.properties.get(name)?.schema),
     );
     const having = spoken.flatMap(([name, { schema }]) => {
       const rule = ruleFor(branch, name);
       const edge = spaces.of(rule).branches.flatMap((each) => {
         const opposite = theirs.of(schema).branches.find(({ type }) => type === each.type);
         // What only one side lists or leaves out is at the front of its edges.
-        return [...refused(opposite, each), ...edges(each, undefined).slice(0, 4)];
+        return [...refused(opposite, each), ...edges(each, opposite).slice(0, 4)];
       });
       return [one(rule, 1), ...edge].flatMap((each) =>
         each === undefined ? [] : [{ ...value, [name]: each }],
@@ -267,7 +267,8 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
   };
   const against = (branch: Branch, others: readonly Branch[], theirs: Spaces): Json[] =>
     others.reduce<JsonObject[]>(
-      (found, other) => found.flatMap((value) => changed(value, branch, other, theirs)).slice(0, AGAINST),
+      (found, other) =>
+        distinct(found.flatMap((value) => changed(value, branch, other, theirs))).slice(0, AGAINST),
       [object(branch, 0), full(branch), undocumented(branch)].filter((value) => value !== undefined),
     );
   return {
@@ -276,6 +277,17 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
     ofBranch: (branch) => ofBranch(branch, 0),
     edges,
   };
+}
+
+/** The same place of two documents may say different things. */
+function isWrittenAlike(one: Conjunction, other: Conjunction | undefined): boolean {
+  if (one.key !== other?.key) return false;
+  return one.nodes.every(({ value }, index) => sameJson(value, other.nodes[index]?.value ?? null));
+}
+
+function distinct(values: readonly JsonObject[]): JsonObject[] {
+  const seen = new Map(values.map((value) => [JSON.stringify(value), value]));
+  return [...seen.values()];
 }
 
 /** Single values that the one branch leaves out, and the other one has. */

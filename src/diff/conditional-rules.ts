@@ -1,5 +1,5 @@
 import { child, entries, follow, items, type Node } from '../document/node.ts';
-import { joinPointer, valueAt } from '../document/pointer.ts';
+import { joinPointer } from '../document/pointer.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { canonicalText, tellingWords } from './canonical.ts';
 import type { Conjunction } from './space.ts';
@@ -82,7 +82,7 @@ function rulesOf(schema: Node): ConditionalRule[] {
   };
   return [
     ...(isTold(value) ? [whole('if', 'then', 'else')] : []),
-    ...(value['not'] === undefined || isTurnedRound(schema) ? [] : [whole('not')]),
+    ...(value['not'] === undefined ? [] : [whole('not')]),
     ...(isPresence(schema) ? [whole('anyOf')] : []),
     ...(['dependentRequired', 'dependentSchemas'] as const).flatMap((word) =>
       entries(child(schema, word)).map(({ key, node }) => ({
@@ -103,12 +103,6 @@ function rulesOf(schema: Node): ConditionalRule[] {
 /** An `if` from which nothing follows says nothing. */
 function isTold(value: JsonObject): boolean {
   return value['if'] !== undefined && (value['then'] !== undefined || value['else'] !== undefined);
-}
-
-/** Whether it stands in no document: what a schema refuses, at one of that schema's own words. */
-function isTurnedRound({ document, pointer }: Node): boolean {
-  const written = valueAt(document.root, pointer);
-  return !isObject(written) || written['not'] === undefined;
 }
 
 /** Whether `anyOf` speaks only of which properties have to be there, or may not be. */

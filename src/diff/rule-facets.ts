@@ -46,7 +46,6 @@ export function toldByRules(found: readonly Located[], schemas: Schemas): readon
     added: news.filter(({ text }) => !olds.some((rule) => rule.text === text)),
   };
   const [old, fresh] = [withoutRules(schemas.before), withoutRules(schemas.after)];
-  if ((isClosing(old) || isClosing(fresh)) && !sameRules(old, fresh)) return found;
   const plain = schemas.read(old, fresh).filter(isOfObjects);
   const isRest = plain.length === 0 && !isClosing(old) && sameRules(old, fresh);
   const told =
@@ -185,12 +184,14 @@ function ruleDelta(telling: readonly Located[], changed: Changed, schemas: Schem
   const { gone, added } = changed;
   const alternatives = alternativesChanged(gone, added);
   const [was, is] = [written(gone, added), written(added, gone)];
+  // What a closed schema has in an alternative is no certain word: others may close it.
+  const left = isClosing(withoutRules(schemas.after)) ? [] : objects(schemas.candidate, schemas.after);
   return {
     facet: alternatives?.facet ?? 'condition-changed',
     text: alternatives?.text ?? rulesChanged(gone, added),
     grew: strongest(telling, 'grew'),
     shrank: strongest(telling, 'shrank'),
-    gone: telling.some((each) => isGone(each, objects(schemas.candidate, schemas.after))),
+    gone: telling.some((each) => isGone(each, left)),
     ...(was.shown === undefined ? {} : { before: was.shown }),
     ...(is.shown === undefined ? {} : { after: is.shown }),
     base: was.at ?? schemas.before.nodes[0]?.pointer ?? '',

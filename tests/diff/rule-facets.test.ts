@@ -156,6 +156,20 @@ describe('what changes beside a rule is told by itself', () => {
     );
   });
 
+  test('what is required, with a value that keeps to another alternative of the rule', async () => {
+    const asking = (name: string) => ({
+      type: 'object',
+      required: [name],
+      properties: { t: { type: 'integer' }, m: { type: 'string' }, k: { enum: ['x', 'y'] } },
+      additionalProperties: false,
+      anyOf: [{ required: ['t'] }, { required: ['n'] }, { required: ['m'] }],
+    });
+    expect(await told(asking('k'), asking('t'))).toEqual([
+      'proved /t: it is now required',
+      'safe /k: it is no longer required',
+    ]);
+  });
+
   test('null, where a rule changes as well', async () => {
     const typed = (type: Json, rules: JsonObject) => ({ ...message({ ...ONE_OF_THREE, ...rules }), type });
     expect(await told(typed(['object', 'null'], {}), typed('object', { ...WITH_T }))).toEqual([
@@ -193,6 +207,19 @@ describe('in an answer', () => {
       'proved where /t is there, /m is no longer required; where /m is there, /v is no longer required',
     ]);
   });
+});
+
+test('a rule of a closed schema, of which a validator knows less than it says, breaks nothing by itself', async () => {
+  const closed = { ...message(), unevaluatedProperties: false };
+  const rule = { dependentSchemas: { t: { required: ['t'], properties: { ch: { minLength: 1 } } } } };
+  const found = await told(closed, { ...closed, ...rule });
+  expect(found.filter((each) => each.includes('no longer is'))).toEqual([]);
+});
+
+test('what differs between schemas without alternatives is told as it was', async () => {
+  expect(await told(message(), message({ not: { required: ['m'] } }))).toEqual([
+    'proved /m: it is no longer documented',
+  ]);
 });
 
 test('the places are those of the words that came', async () => {

@@ -10,6 +10,7 @@ import { docsDeltas } from './docs-facets.ts';
 import { heirDeltas } from './heir-facets.ts';
 import { type Heirs, heirsNow, heirsOf } from './heirs.ts';
 import type { Languages } from './language.ts';
+import { toldByRules } from './rule-facets.ts';
 import type { SameText } from './same-text.ts';
 import { exclusionDelta, listDeltas, numberDeltas, stringDeltas } from './scalar-facets.ts';
 import {
@@ -80,7 +81,9 @@ export function createComparison({
     const was = isDiscriminated ? choiceOf(before, base) : undefined;
     const is = was === undefined ? undefined : choiceOf(after, candidate);
     const places = { base: placeOf(before), candidate: placeOf(after) };
-    const all = spaces(base.of(before), candidate.of(after), places, wire);
+    const read = (one: Conjunction, other: Conjunction) =>
+      spaces(base.of(one), candidate.of(other), places, wire);
+    const all = toldByRules(read(before, after), { before, after, base, candidate, read });
     // Who tells alternatives apart by a property takes a value for the one that it says, whatever else it would fit.
     const found = is === undefined ? all : all.filter((each) => !isOverlap(each));
     const otherwiseSame = found.every(({ delta }) => isSilent(delta));

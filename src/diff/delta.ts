@@ -41,6 +41,8 @@ export interface Delta {
   /** What accepts more or less, for the search of a witness. */
   baseBranches: readonly Branch[];
   candidateBranches: readonly Branch[];
+  /** What was found of it one by one, of which each proves it. */
+  standsFor?: readonly Located[];
 }
 
 /** A delta with the way to it from the value that is compared. */

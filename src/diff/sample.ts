@@ -3,7 +3,7 @@ import { fits } from './fits.ts';
 import { ruleFor } from './intersect.ts';
 import type { Languages } from './language.ts';
 import { nameCells } from './name-cells.ts';
-import { numbers, texts } from './scalar-samples.ts';
+import { furtherValue, numbers, texts } from './scalar-samples.ts';
 import type { Branch, Conjunction, Spaces } from './space.ts';
 
 /** How deep an example of a recursive schema goes. */
@@ -11,6 +11,9 @@ const DEPTH = 8;
 
 /** No object of more properties is made: `minProperties` may ask for any number. */
 const MOST_PROPERTIES = 1000;
+
+/** No list of more entries is made that all differ: each is held against all others. */
+const MOST_UNIQUE = 1000;
 
 /** A name that no document gives to a property. */
 export const STRANGER = 'plumblineExtra';
@@ -37,6 +40,8 @@ export interface Sampler {
 export function createSampler(spaces: Spaces, languages: Languages): Sampler {
   // Unions of recursive schemas are asked for the same example over and over, and are many levels deep.
   const made = new Map<string, Json | undefined>();
+  /** Values of one schema that differ from each other. */
+  const pools = new Map<string, Json[]>();
   const one = (schema: Conjunction, depth: number): Json | undefined => {
     const key = `${depth} ${schema.key}`;
     if (!made.has(key)) made.set(key, make(schema, depth));
@@ -70,7 +75,7 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
     return object(branch, depth);
   };
   const list = (branch: Branch, length: number, depth: number): Json[] | undefined => {
-    if (depth > DEPTH || length > 10_000) return undefined;
+    if (depth > DEPTH || length > (branch.unique === undefined ? 10_000 : MOST_UNIQUE)) return undefined;
     const result: Json[] = [];
     for (let index = 0; index < length; index += 1) {
       const schema = branch.prefix[index] ?? branch.items;
@@ -82,10 +87,17 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
   };
   const another = (schema: Conjunction, taken: readonly Json[], depth: number): Json | undefined => {
     const first = one(schema, depth);
-    const others = spaces.of(schema).branches.flatMap((branch) => edges(branch, undefined));
-    return [first, ...others].find(
-      (value): value is Json => value !== undefined && !taken.some((each) => sameJson(each, value)),
-    );
+    const { branches } = spaces.of(schema);
+    const others = pools.get(schema.key) ?? branches.flatMap((branch) => edges(branch, undefined));
+    pools.set(schema.key, others);
+    const isNew = (value: Json | undefined): value is Json =>
+      value !== undefined && !taken.some((each) => sameJson(each, value));
+    const found = [first, ...others].find(isNew);
+    if (found !== undefined) return found;
+    const open = branches.filter(({ values }) => values === undefined);
+    return open
+      .flatMap((branch) => others.map((value) => furtherValue(value, taken.length, branch)))
+      .find(isNew);
   };
   const object = (branch: Branch, depth: number): JsonObject | undefined => {
     if (depth > DEPTH) return undefined;
@@ -174,9 +186,17 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
           return item === undefined ? [] : [many, many + 1].map((length) => Array<Json>(length).fill(item));
         }),
       );
-      return [...counted, ...lists, ...twice];
+      return [...counted, ...lists, ...twice, ...alike(branch, other)];
     }
     return objects(branch, other);
+  };
+  /** Lists of one value each, where entries of a kind are counted: of some other kind, or of it. */
+  const alike = (branch: Branch, other: Branch | undefined): Json[][] => {
+    if (![branch, other].some((each) => each?.conditions.some(({ count }) => count !== undefined))) return [];
+    const length = Math.max(branch.minItems?.value ?? 0, 1);
+    if (length > 1000) return [];
+    const values = spaces.of(branch.items).branches.flatMap((each) => edges(each, undefined).slice(0, 8));
+    return values.map((value) => Array<Json>(length).fill(value));
   };
   /** An object of so many properties, where that is no large number. */
   const ofSize = (size: number, least: JsonObject, branch: Branch): JsonObject[] => {
@@ -249,14 +269,14 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
       return rest;
     });
     const spoken = [...other.properties].filter(
-      ([name, { schema }]) => schema.key !== branch.properties.get(name)?.schema.key,
+      ([name, { schema }]) => !isWrittenAlike(schema, branch.properties.get(name)?.schema),
     );
     const having = spoken.flatMap(([name, { schema }]) => {
       const rule = ruleFor(branch, name);
       const edge = spaces.of(rule).branches.flatMap((each) => {
         const opposite = theirs.of(schema).branches.find(({ type }) => type === each.type);
         // What only one side lists or leaves out is at the front of its edges.
-        return [...refused(opposite, each), ...edges(each, undefined).slice(0, 4)];
+        return [...refused(opposite, each), ...edges(each, opposite).slice(0, 4)];
       });
       return [one(rule, 1), ...edge].flatMap((each) =>
         each === undefined ? [] : [{ ...value, [name]: each }],
@@ -267,7 +287,8 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
   };
   const against = (branch: Branch, others: readonly Branch[], theirs: Spaces): Json[] =>
     others.reduce<JsonObject[]>(
-      (found, other) => found.flatMap((value) => changed(value, branch, other, theirs)).slice(0, AGAINST),
+      (found, other) =>
+        distinct(found.flatMap((value) => changed(value, branch, other, theirs))).slice(0, AGAINST),
       [object(branch, 0), full(branch), undocumented(branch)].filter((value) => value !== undefined),
     );
   return {
@@ -276,6 +297,17 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
     ofBranch: (branch) => ofBranch(branch, 0),
     edges,
   };
+}
+
+/** The same place of two documents may say different things. */
+function isWrittenAlike(one: Conjunction, other: Conjunction | undefined): boolean {
+  if (one.key !== other?.key) return false;
+  return one.nodes.every(({ value }, index) => sameJson(value, other.nodes[index]?.value ?? null));
+}
+
+function distinct(values: readonly JsonObject[]): JsonObject[] {
+  const seen = new Map(values.map((value) => [JSON.stringify(value), value]));
+  return [...seen.values()];
 }
 
 /** Single values that the one branch leaves out, and the other one has. */

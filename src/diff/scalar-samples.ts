@@ -1,3 +1,4 @@
+import type { Json } from '../json.ts';
 import { fits, isMultiple, matches } from './fits.ts';
 import type { Languages } from './language.ts';
 import type { Bound, Branch } from './space.ts';
@@ -42,6 +43,8 @@ const MORE_BY_FORMAT: Record<string, string[]> = {
   'date-time': ['2026-01-31T12:00:00.123+01:00'],
   date: ['1970-01-01'],
   uri: ['http://example.org:8080/a?b#c', 'urn:a:b'],
+  // Names of domains are of capitals as well (RFC 5321 section 2.3.5).
+  email: ['Some.One+a@EXAMPLE.COM'],
 };
 
 /** Numbers of a branch, those first that another branch is likely to refuse. */
@@ -125,4 +128,20 @@ export function texts(branch: Branch, other: Branch | undefined, languages: Lang
   return [...new Set(found)].filter(
     (text) => fits(text, branch) && patterns.every((each) => matches(each, text)),
   );
+}
+
+/** Further texts and numbers, each another: for a list in which none may come twice. */
+export function furtherValue(of: Json, index: number, branch: Branch): Json | undefined {
+  const tries: Json[] =
+    typeof of === 'number'
+      ? [of + index, of - index]
+      : typeof of === 'string'
+        ? [`${of}${index}`, `${index}${of}`, withEnd(of, String(index))]
+        : [];
+  return tries.find((value) => fits(value, branch));
+}
+
+/** A text of which the last characters are others, such as the digits of a UUID. */
+function withEnd(text: string, end: string): string {
+  return end.length > text.length ? end : text.slice(0, text.length - end.length) + end;
 }

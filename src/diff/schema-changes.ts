@@ -58,7 +58,9 @@ export function schemaChanges(
   const found = located.flatMap(
     (each) => change(each, pair, engine, { direction, place, where, names }) ?? [],
   );
-  const missed = unnoticed(located, pair, engine);
+  // A value that proves one cause would only tell of it again.
+  const isProved = found.some(({ effect, witness }) => effect === 'breaks' && witness !== undefined);
+  const missed = isProved ? undefined : unnoticed(located, pair, engine);
   if (missed === undefined) return found;
   const isRequest = direction === 'request';
   return [
@@ -175,7 +177,10 @@ function search(
   const { delta } = located;
   const places = searches.places.get(delta) ?? 0;
   if (searches.proved.has(causeOf(delta)) || places >= SEARCHED) return undefined;
-  const witness = findWitness(located, accepts, pair, sides);
+  const witness = [located, ...(delta.standsFor ?? [])].reduce<ReturnType<typeof findWitness>>(
+    (found, each) => found ?? findWitness(each, accepts, pair, sides),
+    undefined,
+  );
   searches.places.set(delta, places + 1);
   if (witness !== undefined) searches.proved.add(causeOf(delta));
   return witness;
@@ -202,8 +207,10 @@ function isGone({ delta, steps }: Located, names: Names): boolean {
   );
 }
 
-function goneWhat({ name, facet }: Delta): string {
+function goneWhat({ name, facet, standsFor = [] }: Delta): string {
   if (name !== undefined) return `"${name}"`;
+  const part = standsFor.find(({ delta }) => delta.gone)?.delta;
+  if (part !== undefined) return goneWhat(part);
   return facet.startsWith('enum') ? 'the value that is gone' : 'it';
 }
 

@@ -150,7 +150,9 @@ function closest(
 ): Branch | undefined {
   if (among.length === 0) return undefined;
   const scored = among
-    .filter((each) => !disjoint(each, branch) || sharesDiscriminator(each, branch))
+    .filter(
+      (each) => !disjoint(each, branch) || sharesDiscriminator(each, branch) || isNamesake(each, branch),
+    )
     .map((each) => ({ each, score: distance(each, branch) - (nameOf(each) === nameOf(branch) ? 100 : 0) }))
     .sort((a, b) => a.score - b.score);
   const [best] = scored;
@@ -159,6 +161,11 @@ function closest(
   const shared = [...names].filter((name) => best.each.properties.has(name) && branch.properties.has(name));
   const alike = branch.type !== 'object' || best.score < 0 || shared.length * 2 >= names.size;
   return alike ? best.each : undefined;
+}
+
+/** A component that is an alternative on both sides stays that one, though it is told apart by another value. */
+function isNamesake(one: Branch, other: Branch): boolean {
+  return one.name !== undefined && one.name === other.name;
 }
 
 function sharesDiscriminator(one: Branch, other: Branch): boolean {

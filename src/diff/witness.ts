@@ -75,7 +75,9 @@ function search(
     if (delta.onlyIfProven === true) return undefined;
   }
   // Who keeps to no condition at all is of none of the alternatives that a condition leaves.
-  if (delta.facet === 'condition-changed' && own.length === 1 && others.length > 1) {
+  const isWhole = delta.facet === 'condition-changed' && own.length === 1 && others.length > 1;
+  const isOfObjects = own.every(({ type }) => type === 'object');
+  if (isWhole || (delta.standsFor !== undefined && isOfObjects)) {
     for (const inner of own.flatMap((branch) => sampler.against(branch, others, sides[other].spaces))) {
       const whole = embed(inner, steps, accepts, true, sampler);
       if (whole !== undefined && accepted(whole) && !acceptedByOther(whole)) return { value: whole, accepts };

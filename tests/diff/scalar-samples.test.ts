@@ -265,6 +265,8 @@ test.each<[what: string, branch: Branch, other: Branch | undefined, tried: strin
       'b@example.com',
       'someone@example.com',
       'someone@example.comaaaaaaaaaaaa',
+      'Some.One+a@EXAMPLE.COM',
+      'Some.One+a@EXAMPLE.COMaaaaaaaaa',
       `${'a'.repeat(19)}@example.com`,
     ],
   ],

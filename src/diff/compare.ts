@@ -89,7 +89,7 @@ export function createComparison({
     const otherwiseSame = found.every(({ delta }) => isSilent(delta));
     const said = [
       ...(was === undefined || is === undefined ? [] : choiceDeltas(was, is, of, otherwiseSame)),
-      ...docsDeltas(before, after),
+      ...docsDeltas(before, after, wire),
     ];
     const olds = isDiscriminated ? heirsOf(before, heirs.base) : undefined;
     const news = olds === undefined ? undefined : heirsNow(after, heirs.candidate);

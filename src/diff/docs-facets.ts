@@ -10,13 +10,17 @@ const TALK = ['title', 'description', 'externalDocs', 'xml'] as const;
 /** What is said where the spelling in XML is another, which is wording wherever a value is not written in XML. */
 export const OTHER_XML = 'its xml is another';
 
-/** What two schemas say differently without accepting other values: wording, examples, defaults, deprecation. */
-export function* docsDeltas(before: Conjunction, after: Conjunction): Generator<Delta> {
+/**
+ * What two schemas say differently without accepting other values: wording, examples, defaults, deprecation.
+ *
+ * @param wire true for a value that travels as text, so that a default of `5` is the text too
+ */
+export function* docsDeltas(before: Conjunction, after: Conjunction, wire: boolean): Generator<Delta> {
   for (const word of TALK) yield* wordDelta(before, after, word);
   yield* exampleDelta(before, after);
   const was = defaultOf(before);
   const is = defaultOf(after);
-  if (!same(was, is)) {
+  if (!same(was, is) && !(wire && isOneText(was, is))) {
     yield silent(
       'default-changed',
       `its default is ${text(is)}, before ${text(was)}`,
@@ -82,6 +86,11 @@ function silent(
     baseBranches: [],
     candidateBranches: [],
   };
+}
+
+function isOneText(one: Node | undefined, other: Node | undefined): boolean {
+  if (one === undefined || other === undefined || isObject(one.value) || isObject(other.value)) return false;
+  return String(one.value) === String(other.value);
 }
 
 function same(one: Node | undefined, other: Node | undefined): boolean {

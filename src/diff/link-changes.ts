@@ -66,16 +66,23 @@ export function linkChanges(
 function meaning(link: Node): Json {
   if (!isObject(link.value)) return null;
   const { description: _, ...all } = link.value;
+  const reference = decoded(all['operationRef']);
   const operation = listOperations(link.document).find(
-    ({ id, pointer }) => id === all['operationId'] || all['operationRef'] === `#${pointer}`,
+    ({ id, pointer }) => id === all['operationId'] || reference === `#${pointer}`,
   );
   if (operation === undefined) return sorted(all);
   const { operationId: __, operationRef: ___, parameters, ...rest } = all;
   return sorted({
     ...rest,
-    operation: `${operation.method} ${operation.path.replaceAll(PATH_PARAMETER, '{}')}`,
+    operation: operation.id.replaceAll(PATH_PARAMETER, '{}'),
     ...(isObject(parameters) ? { parameters: byPlace(parameters, operation.path) } : {}),
   });
+}
+
+/** A reference is a URI, whose braces may be escaped. */
+function decoded(reference: Json | undefined): string | undefined {
+  if (typeof reference !== 'string') return undefined;
+  return reference.replace(/%7b|%7d/gi, (brace) => decodeURIComponent(brace));
 }
 
 const PATH_PARAMETER = /\{[^}]*\}/g;

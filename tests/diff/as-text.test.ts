@@ -65,6 +65,15 @@ describe.each<[where: string, of: (schema: Json) => JsonObject]>([
   });
 });
 
+test('a default is one as a text, too', async () => {
+  const whole = { type: 'integer', enum: [5, 6] };
+  const text = { type: 'string', enum: ['5', '6'] };
+  expect(await told(query({ ...whole, default: 5 }), query({ ...text, default: '5' }))).toEqual([]);
+  expect(await told(query({ ...whole, default: 5 }), query({ ...text, default: '6' }))).toEqual([
+    expect.stringContaining('request-default-changed'),
+  ]);
+});
+
 test('one value more is told of in the type that both have', async () => {
   expect(await told(query(FLAG), query(texts('true', 'false', 'all')))).toEqual([
     'safe request-enum-value-added (the query parameter q: "all" is now among its values)',

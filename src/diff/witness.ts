@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, sameJson } from '../json.ts';
 import type { Acceptance } from './acceptance.ts';
 import type { Located, Step } from './delta.ts';
-import { ruleFor } from './intersect.ts';
+import { intersect, ruleFor } from './intersect.ts';
 import { type Sampler, STRANGER } from './sample.ts';
 import type { Branch, Conjunction, Spaces } from './space.ts';
 
@@ -67,7 +67,8 @@ function search(
   // What is of several alternatives of the other side at once is refused by it, and made from what it says.
   if (delta.facet === 'combination-changed') {
     const overlaps = others.slice(0, PAIRS);
-    for (const value of overlaps.flatMap((branch) => sides[other].sampler.edges(branch, undefined))) {
+    const values = [...overlaps, ...sharedTexts(own, overlaps)];
+    for (const value of values.flatMap((branch) => sides[other].sampler.edges(branch, undefined))) {
       const whole = embed(value, steps, accepts, true, sampler);
       if (whole !== undefined && accepted(whole) && !acceptedByOther(whole)) return { value: whole, accepts };
     }
@@ -117,6 +118,17 @@ function search(
     }
   }
   return undefined;
+}
+
+/** Texts and numbers of both sides at once: what either side makes of its own rules the other one may refuse. */
+function sharedTexts(own: readonly Branch[], others: readonly Branch[]): Branch[] {
+  const isPlain = ({ type }: Branch) => type === 'string' || type === 'number';
+  return own
+    .filter(isPlain)
+    .flatMap((one) =>
+      others.flatMap((other) => (other.type === one.type ? (intersect(one, other) ?? []) : [])),
+    )
+    .slice(0, PAIRS);
 }
 
 /** All kinds of objects that a document allows at a place, where there are several. */

@@ -185,3 +185,11 @@ test('a condition on objects of more properties than anybody makes is told all t
     expect.stringContaining('condition-changed'),
   ]);
 });
+
+test('what oneOf refuses because it is of two is proved by what the other side allows of it', async () => {
+  const both = [text({ minLength: 2 }), {}];
+  expect(await schemaDiff(text({ pattern: '^x' }), { oneOf: both })).toContain('breaks combination-changed');
+  expect(await schemaDiff(number({ minimum: 7 }), { oneOf: [number({ multipleOf: 5 }), {}] })).toContain(
+    'breaks combination-changed',
+  );
+});

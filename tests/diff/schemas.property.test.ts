@@ -78,7 +78,8 @@ const schemas = fc.letrec<{ schema: JsonObject; scalar: JsonObject }>((tie) => (
         type: fc.constant('array'),
         prefixItems: fc.array(tie('scalar'), { minLength: 1, maxLength: 2 }),
         items: fc.constantFrom<Json>(false, true, { type: 'string' }),
-        contains: tie('scalar'),
+        // Ajv takes an empty list where `contains: {}` stands beside `prefixItems`, whatever `minContains` says.
+        contains: tie('scalar').filter((schema) => Object.keys(schema).length > 0),
         minContains: fc.nat(2),
         maxContains: fc.integer({ min: 1, max: 2 }),
         maxItems: fc.integer({ min: 1, max: 2 }),

@@ -64,24 +64,30 @@ function valueFor({ key, node }: { key: string; node: Node }, parent: Node): str
   const mapped = Object.entries(isObject(mapping) ? mapping : {}).find(
     ([, to]) => mappedPointer(to) === node.pointer,
   );
-  const named = dataAt(node, 'x-ms-discriminator-value')?.value;
-  return mapped?.[0] ?? (typeof named === 'string' ? named : key);
+  if (mapped !== undefined) return mapped[0];
+  // What a component wraps in itself is the component.
+  if (parent.pointer.startsWith(`${node.pointer}/`)) return undefined;
+  const own = wrapsOf(node).filter(({ pointer }) => `${pointer}/`.startsWith(`${node.pointer}/`));
+  const named = own.map((each) => dataAt(each, 'x-ms-discriminator-value')?.value);
+  return named.find((each) => typeof each === 'string') ?? key;
+}
+
+/** A schema, and what it does nothing but wrap, the outermost first. */
+function wrapsOf(node: Node, depth = 0): Node[] {
+  const here = follow(node);
+  const [only, another] = items(child(here, 'allOf'));
+  const wraps = isObject(here.value) && tellingWords(here.value).join() === 'allOf';
+  if (only === undefined || another !== undefined || !wraps || depth >= DEPTH) return [here];
+  return [here, ...wrapsOf(only, depth + 1)];
 }
 
 /** The heirs of a schema, or of the one that it wraps. */
 export function heirsOf({ nodes }: Conjunction, heirs: Heirs): ReadonlyMap<string, Node> | undefined {
   const [node, more] = nodes;
   if (node === undefined || more !== undefined) return undefined;
-  let here = follow(node);
-  for (let depth = 0; depth < DEPTH; depth += 1) {
-    const found = heirs.of(here.value);
-    if (found !== undefined) return found;
-    const [only, another] = items(child(here, 'allOf'));
-    const wraps = isObject(here.value) && tellingWords(here.value).join() === 'allOf';
-    if (only === undefined || another !== undefined || !wraps) return undefined;
-    here = only;
-  }
-  return undefined;
+  return wrapsOf(node)
+    .map(({ value }) => heirs.of(value))
+    .find((found) => found !== undefined);
 }
 
 /** The heirs that are left of a schema that had some: none where nothing tells them apart any more. */

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { diffDocuments } from '../../src/diff/diff.ts';
+import { readDocument } from '../../src/document/load.ts';
+import type { JsonObject } from '../../src/json.ts';
+
+const PET: JsonObject = {
+  type: 'object',
+  required: ['kind'],
+  properties: { kind: { type: 'string' } },
+  discriminator: { propertyName: 'kind' },
+};
+const extending = (own: JsonObject = {}): JsonObject => ({
+  allOf: [{ $ref: '#/components/schemas/Pet' }],
+  ...own,
+});
+const CAT = extending({ properties: { claws: { type: 'integer' } }, 'x-ms-discriminator-value': 'a cat' });
+const DOG = extending();
+const wrapped = (schema: JsonObject): JsonObject => ({ description: 'It', allOf: [schema] });
+
+/** What is told of an answer that is a Pet, told apart by its kind. */
+async function told(before: JsonObject, after: JsonObject): Promise<string[]> {
+  const read = (schemas: JsonObject, file: string) => {
+    const content = { 'application/json': { schema: { $ref: '#/components/schemas/Pet' } } };
+    const get = { responses: { 200: { description: '', content } } };
+    const root = {
+      openapi: '3.0.3',
+      info: { title: 'T', version: '1' },
+      paths: { '/a': { get } },
+      components: { schemas },
+    };
+    return readDocument(JSON.stringify(root), file);
+  };
+  const { changes } = await diffDocuments(read(before, 'a.json'), read(after, 'b.json'));
+  return changes
+    .filter(({ side }) => side !== 'docs')
+    .map(({ breaking, kind, message }) => `${breaking ? 'breaks' : 'safe'} ${kind}: ${message}`);
+}
+
+const PETS = { Pet: PET, Cat: CAT, Dog: DOG };
+
+test.each<[what: string, schemas: JsonObject]>([
+  ['the parent', { ...PETS, Pet: wrapped(PET) }],
+  ['an heir', { ...PETS, Cat: wrapped(CAT), Dog: wrapped(DOG) }],
+  ['an heir twice', { ...PETS, Cat: wrapped(wrapped(CAT)) }],
+  ['all', { Pet: wrapped(PET), Cat: wrapped(CAT), Dog: wrapped(DOG) }],
+])('%s in an allOf of its own is no change', async (_, schemas) => {
+  expect(await told(PETS, schemas)).toEqual([]);
+  expect(await told(schemas, PETS)).toEqual([]);
+});
+
+test('an heir of nothing but its name is one', async () => {
+  expect(await told(PETS, { ...PETS, Fox: extending() })).toEqual([
+    expect.stringMatching(/response-discriminator-value-added: .*"Fox"/),
+  ]);
+});
+
+test('an heir has the value of what it extends no more than that has its own', async () => {
+  const kitten = { allOf: [{ $ref: '#/components/schemas/Cat' }] };
+  expect(await told(PETS, { ...PETS, Kitten: kitten })).toEqual([
+    expect.stringMatching(/response-discriminator-value-added: .*"Kitten"/),
+  ]);
+});

@@ -87,3 +87,8 @@ describe('a problem without a code', () => {
     expect((await changesOf([before], [after])).map(({ kind }) => kind)).toEqual(['example-changed']);
   });
 });
+
+test('several codes that come are told one by one', async () => {
+  const [change] = await changesOf([error('a')], [error('a'), error('b'), error('c')]);
+  expect(change?.message).toBe('the answer 400, its documented example: it has the code "b", "c" as well');
+});

@@ -55,3 +55,21 @@ test.each<[what: string, before: JsonObject, after: JsonObject]>([
     'safe response-added',
   ]);
 });
+
+test('an answer that is declared apart is the same under another status, however it is described', async () => {
+  const read = (status: string, description: string) =>
+    readDocument(
+      JSON.stringify({
+        openapi: '3.1.0',
+        info: { title: 'T', version: '1' },
+        paths: {
+          '/a': { get: { responses: { ...OK, [status]: { $ref: '#/components/responses/Denied' } } } },
+        },
+        components: { responses: { Denied: { description, content: { 'text/plain': {} } } } },
+      }),
+      `${status}.json`,
+    );
+  const { changes } = await diffDocuments(read('403', 'No'), read('401', 'Who?'));
+  expect(changes.map(({ kind }) => kind)).toContain('response-status-changed');
+  expect(changes.map(({ kind }) => kind)).not.toContain('response-removed');
+});

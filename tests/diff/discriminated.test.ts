@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import type { Json, JsonObject } from '../../src/json.ts';
+import { schemaChanges } from './schema-diff.ts';
+
+const object = (properties: JsonObject, ...required: string[]): JsonObject => ({
+  type: 'object',
+  properties,
+  required,
+});
+const ref = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
+const claws = { claws: { type: 'integer' } };
+const any = { kind: { type: 'string' } };
+/** Alternatives that only the discriminator tells apart, and such as list their values themselves. */
+const OPEN = { Cat: object({ ...any, ...claws }, 'kind'), Dog: object(any, 'kind'), Alias: ref('Cat') };
+const LISTED = {
+  Cat: object({ kind: { const: 'cat' }, ...claws }, 'kind'),
+  Dog: object({ kind: { const: 'dog' } }, 'kind'),
+  Hound: object({ kind: { const: 'hound' } }, 'kind'),
+  Alias: ref('Cat'),
+};
+const MAPPING = { cat: '#/components/schemas/Cat', dog: '#/components/schemas/Dog' };
+
+const union = (names: string[], mapping?: JsonObject): Json => ({
+  oneOf: names.map(ref),
+  discriminator: { propertyName: 'kind', ...(mapping === undefined ? {} : { mapping }) },
+});
+
+async function told(before: Json, after: Json, schemas: JsonObject): Promise<string[]> {
+  const changes = await schemaChanges(before, after, { side: 'response', schemas });
+  return changes.map(({ kind, breaking, message }) => `${breaking ? 'breaks' : 'safe'} ${kind}: ${message}`);
+}
+
+test.each([
+  ['that lists its value', LISTED],
+  ['that is told apart by the mapping alone', OPEN],
+])('another name of the schema of an alternative %s is none of its value', async (_, schemas) => {
+  expect(await told(union(['Cat', 'Dog'], MAPPING), union(['Alias', 'Dog'], MAPPING), schemas)).toEqual([]);
+});
+
+test('without a mapping the name is the value, unless the alternative lists another', async () => {
+  expect(await told(union(['Cat', 'Dog']), union(['Alias', 'Dog']), OPEN)).toEqual([
+    'breaks response-discriminator-value-changed: the answer 200: its "kind" tells the alternatives apart by other values: "Cat" is now "Alias"',
+  ]);
+  expect(await told(union(['Cat', 'Dog']), union(['Alias', 'Dog']), LISTED)).toEqual([]);
+});
+
+test('an alternative that gives way to one of another value is told by its name', async () => {
+  expect(await told(union(['Cat', 'Dog']), union(['Cat', 'Hound']), LISTED)).toEqual([
+    'breaks response-alternative-added: the answer 200: there is one more alternative (Hound)',
+    'safe response-alternative-removed: the answer 200: an alternative is gone (Dog)',
+  ]);
+});

@@ -32,7 +32,7 @@ const { status } = spawnSync(
     env: {
       ...process.env,
       // Which mutants each test of the diff meets is more than Node's own limit of memory holds.
-      NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --max-old-space-size=10000`.trim(),
+      NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --max-old-space-size=18000`.trim(),
       // In CI Vitest writes no golden file that is not there.
       CI: '1',
       MUTATION_ROOM: name,

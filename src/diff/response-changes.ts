@@ -1,12 +1,11 @@
 import { nodeAt } from '../document/node.ts';
 import type { DocumentedResponse } from '../document/operation.ts';
-import { mediaFor } from './body-changes.ts';
 import type { RawChange } from './change.ts';
 import { wordingChanges } from './docs-changes.ts';
 import { exampleChanges } from './example-changes.ts';
 import { linkChanges } from './link-changes.ts';
-import { mediaChanges } from './media-schemas.ts';
 import type { OperationPair } from './operation-pair.ts';
+import { responseBodyChanges } from './response-body-changes.ts';
 import { responseHeaderChanges } from './response-header-changes.ts';
 
 /** What became of the answers of an operation: each documented status is held against what now stands for it. */
@@ -230,7 +229,7 @@ function added(response: DocumentedResponse, pair: OperationPair): RawChange {
 
 function changed(before: DocumentedResponse, after: DocumentedResponse, pair: OperationPair): RawChange[] {
   const at = about(before, pair);
-  const found: RawChange[] = [
+  return [
     ...wordingChanges(
       nodeAt(pair.base.document, before.pointer),
       nodeAt(pair.candidate.document, after.pointer),
@@ -239,103 +238,7 @@ function changed(before: DocumentedResponse, after: DocumentedResponse, pair: Op
     ),
     ...responseHeaderChanges(before, after, pair),
     ...linkChanges(before, after, pair, at),
+    ...responseBodyChanges(before, after, pair, at),
+    ...exampleChanges(before, after, pair),
   ];
-  if (before.content.length === 0) {
-    if (after.content.length > 0) {
-      found.push({
-        ...at,
-        kind: 'response-body-added',
-        effect: 'safe',
-        text: 'it now has a documented body',
-        why: 'nothing was promised of its body before',
-        base: before.pointer,
-        candidate: after.content[0]?.pointer ?? after.pointer,
-        after: after.content.map(({ type }) => type),
-      });
-    }
-    return [...found, ...exampleChanges(before, after, pair)];
-  }
-  if (after.content.length === 0) {
-    const types = before.content.map(({ type }) => type);
-    found.push({
-      ...at,
-      kind: 'response-body-removed',
-      effect: 'breaks',
-      text: 'it has no documented body any more',
-      why: 'whoever reads that body finds none',
-      base: before.content[0]?.pointer ?? before.pointer,
-      candidate: after.pointer,
-      before: types.length === 1 ? (types[0] ?? null) : types,
-      after: [],
-    });
-    return [...found, ...exampleChanges(before, after, pair)];
-  }
-  for (const media of before.content) {
-    const now = mediaFor(media.type, after.content);
-    if (now === undefined) {
-      found.push({
-        ...at,
-        kind: 'response-media-type-removed',
-        effect: 'breaks',
-        text: `it is no longer given as ${media.type}`,
-        why: 'whoever reads that body finds none, or one that cannot be read',
-        base: media.pointer,
-        candidate: after.pointer,
-        before: media.type,
-        after: after.content.map(({ type }) => type),
-      });
-      continue;
-    }
-    if (isRange(now.type) && !isRange(media.type)) {
-      found.push({
-        ...at,
-        kind: 'response-media-type-widened',
-        effect: 'breaks',
-        text: `it may come as ${now.type}, before as ${media.type}`,
-        why: 'it may come in a form that nobody reads',
-        base: media.pointer,
-        candidate: now.pointer,
-        before: media.type,
-        after: now.type,
-      });
-    }
-    found.push(
-      ...mediaChanges(media, now, pair.response, {
-        ...at,
-        names: pair.names,
-      }),
-    );
-  }
-  for (const media of after.content) {
-    const range = mediaFor(media.type, before.content);
-    if (range !== undefined) {
-      // What came in a range, by its schema, has one of its own now.
-      if (mediaFor(range.type, after.content) === media) continue;
-      found.push(
-        ...mediaChanges(range, media, pair.response, {
-          ...at,
-          names: pair.names,
-        }),
-      );
-      continue;
-    }
-    // A range that what was documented falls into has been told of above.
-    if (isRange(media.type) && before.content.some(({ type }) => mediaFor(type, after.content) === media))
-      continue;
-    found.push({
-      ...at,
-      kind: 'response-media-type-added',
-      effect: 'safe',
-      text: `it is given as ${media.type} now`,
-      why: 'whoever asks for what is still documented gets that',
-      base: before.pointer,
-      candidate: media.pointer,
-      after: media.type,
-    });
-  }
-  return [...found, ...exampleChanges(before, after, pair)];
-}
-
-function isRange(type: string): boolean {
-  return type.includes('*');
 }

@@ -23,10 +23,18 @@ const RULES = 4;
  * A space without the values of a schema. What the schema says is turned round rule by rule, and either of them is
  * enough: not less than 3 and not longer than 5 is 3 or more, or longer. A negation that cannot be read so stays a
  * condition, by its text.
+ *
+ * @param above pointers of the schemas that this one is an alternative of: as one of its own it takes nothing more away
  */
-export function without(space: Space, not: Node, read: (part: Node) => Space): Space {
+export function without(
+  space: Space,
+  not: Node,
+  read: (part: Node) => Space,
+  above: readonly string[] = [],
+): Space {
   const schema = follow(not);
-  const { value } = schema;
+  const { value, pointer } = schema;
+  if (above.includes(pointer)) return space;
   if (!isObject(value)) return value === true ? NOTHING : space;
   const words = tellingWords(value);
   const [word] = words;
@@ -37,7 +45,7 @@ export function without(space: Space, not: Node, read: (part: Node) => Space): S
   }
   if (words.length === 1 && word === 'anyOf') {
     const parts = items(child(schema, 'anyOf'));
-    return parts.reduce<Space>((left, part) => without(left, part, read), space);
+    return parts.reduce<Space>((left, part) => without(left, part, read, [...above, pointer]), space);
   }
   const taken = read(not);
   const branches = space.branches.flatMap((branch) => {

@@ -16,15 +16,21 @@ const NOTHING: Asked = {
   gone: 'it is no longer so that nothing is valid',
 };
 
-/** What a schema asks for, one thing after the other, in plain words where there are any. */
-export function askedBy(schema: Node): Asked[] {
-  const { value } = schema;
+/**
+ * What a schema asks for, one thing after the other, in plain words where there are any.
+ *
+ * @param above pointers of the schemas that it is a part of: one that is a part of itself asks for nothing more
+ */
+export function askedBy(schema: Node, above: readonly string[] = []): Asked[] {
+  const { value, pointer } = schema;
   if (!isObject(value)) return value === false ? [NOTHING] : [];
+  if (above.includes(pointer)) return [];
+  const inside = [...above, pointer];
   return tellingWords(value).flatMap((word): Asked[] => {
     if (word === 'required') return names(value[word]).map((name) => verb(shown(name), 'is', 'required'));
     if (word === 'not') return [forbiddenBy(schema)];
-    if (word === 'anyOf') return [anyOf(schema)];
-    if (word === 'allOf') return items(child(schema, 'allOf')).flatMap(askedBy);
+    if (word === 'anyOf') return [anyOf(schema, inside)];
+    if (word === 'allOf') return items(child(schema, 'allOf')).flatMap((part) => askedBy(part, inside));
     if (word === 'properties') {
       return entries(child(schema, 'properties')).flatMap(({ key, node }) => held(shown(key), node));
     }
@@ -52,11 +58,11 @@ export function caseOf(schema: Node): string | undefined {
 }
 
 /** What has to be so for each alternative of `anyOf`. */
-export function alternativesOf(schema: Node): string[] {
+export function alternativesOf(schema: Node, above: readonly string[] = []): string[] {
   return items(child(schema, 'anyOf')).map(
     (part) =>
       caseOf(part) ??
-      askedBy(part)
+      askedBy(part, above)
         .map(({ is }) => is)
         .join(' and '),
   );
@@ -97,13 +103,13 @@ function forbiddenBy(schema: Node): Asked {
   return may(listed(required, 'and'), 'be there together');
 }
 
-function anyOf(schema: Node): Asked {
+function anyOf(schema: Node, above: readonly string[]): Asked {
   const alternatives = items(child(schema, 'anyOf')).map(({ value }) => value);
   const single = alternatives.map((value) =>
     isObject(value) && tellingWords(value).join() === 'required' ? names(value['required']) : [],
   );
   if (single.some((list) => list.length !== 1)) {
-    return verb('it', 'has', `to keep to one of these: ${alternativesOf(schema).join(', or ')}`);
+    return verb('it', 'has', `to keep to one of these: ${alternativesOf(schema, above).join(', or ')}`);
   }
   const which = single.flat();
   return {

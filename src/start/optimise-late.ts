@@ -7,6 +7,12 @@ import { setFlagsFromString } from 'node:v8';
  * It changes the whole process, and so is for the command line alone.
  */
 export function optimiseLate(): void {
-  // Known to these; another V8 might write to standard error that it does not know the flag.
-  if (Number(process.versions.node.split('.')[0]) <= 24) setFlagsFromString('--interrupt-budget=1000000');
+  const flag = flagOf(Number(process.versions.node.split('.')[0]));
+  if (flag !== undefined) setFlagsFromString(flag);
+}
+
+/** Tried with Node 20, 22 and 24; another V8 might write to standard error that it does not know the flag. */
+function flagOf(node: number): string | undefined {
+  if (node <= 21) return '--interrupt-budget=1000000';
+  return node <= 24 ? '--invocation-count-for-turbofan=45000' : undefined;
 }

@@ -1,6 +1,6 @@
 import { loadPolicy, type PolicyFile } from '../contract/load-policy.ts';
 import { diffDocuments } from '../diff/diff.ts';
-import { effectiveUrls } from '../diff/effective-url.ts';
+import { effectiveUrls, hostOf } from '../diff/effective-url.ts';
 import { matchOperations } from '../diff/match-operations.ts';
 import type { Document } from '../document/document.ts';
 import { loadDocument } from '../document/load.ts';
@@ -115,7 +115,7 @@ function serversOf(document: Document, operations: readonly OperationName[]): st
   const owners = [rootNode(document), ...operations.map(({ pointer }) => nodeAt(document, pointer))];
   return owners
     .flatMap((owner) => items(child(owner, 'servers')))
-    .flatMap((server) => hostOf(String(child(server, 'url')?.value ?? '')));
+    .map((server) => hostOf(String(child(server, 'url')?.value ?? '')));
 }
 
 function operationNamed(document: Document, wanted: string): OperationName {
@@ -169,14 +169,9 @@ function checkSameApi(base: Document, candidate: Document): void {
 /** The hosts of every server of a document, lower case; none for a relative URL. */
 function hostsOf(document: Document): string[] {
   const hosts = listOperations(document).flatMap((name) =>
-    effectiveUrls(resolveOperation(document, name)).flatMap(({ url }) => hostOf(url)),
+    effectiveUrls(resolveOperation(document, name)).map(({ url }) => hostOf(url)),
   );
-  return [...new Set(hosts)];
-}
-
-function hostOf(url: string): string[] {
-  const [, host] = /^(?:[a-z][a-z0-9+.-]*:)?\/\/([^/]+)/i.exec(url) ?? [];
-  return host === undefined ? [] : [host.toLowerCase()];
+  return [...new Set(hosts.filter((host) => host !== ''))];
 }
 
 function titleOf(document: Document): string {

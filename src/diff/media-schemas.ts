@@ -103,8 +103,10 @@ function isFormOfTexts({ type, pointer }: Media, schema: Conjunction, spaces: Sp
   return spaces
     .of(schema)
     .branches.every(
-      ({ type: own, properties }) =>
-        own === 'object' && [...properties.values()].every((property) => isPlain(property.schema, 0)),
+      ({ type: own, properties, patternProperties, additional }) =>
+        own === 'object' &&
+        (additional.nodes.length === 0 || isPlain(additional, 0)) &&
+        [...properties.values(), ...patternProperties].every((property) => isPlain(property.schema, 0)),
     );
 }
 

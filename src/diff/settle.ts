@@ -107,7 +107,6 @@ function listedRange(branch: Branch): Branch {
   return { ...branch, conditions, range: range.filter((value) => fits(value, branch)) };
 }
 
-/** An exclusive bound of whole numbers is an inclusive one. */
 /** A text that may not be the empty one has at least one character. */
 function withoutEmpty(branch: Branch): Branch {
   const empty = branch.excluded.find(({ value }) => value === '');
@@ -120,6 +119,7 @@ function withoutEmpty(branch: Branch): Branch {
   };
 }
 
+/** An exclusive bound of whole numbers is an inclusive one. */
 function wholeBounds(branch: Branch): Branch {
   if (branch.integer === undefined) return branch;
   const { minimum, maximum } = branch;

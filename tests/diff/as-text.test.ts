@@ -24,6 +24,10 @@ const body = (type: string, q: Json, encoding?: JsonObject): JsonObject => ({
     content: { [type]: { schema: { type: 'object', properties: { q } }, ...(encoding && { encoding }) } },
   },
 });
+/** A form with rules for fields that it does not name. */
+const beside = (rules: JsonObject): JsonObject => ({
+  requestBody: { content: { 'application/x-www-form-urlencoded': { schema: { type: 'object', ...rules } } } },
+});
 const form = (q: Json) => body('application/x-www-form-urlencoded', q);
 const parts = (q: Json) => body('multipart/form-data', q);
 
@@ -97,6 +101,8 @@ test('a number in a form may become any text, unless it is JSON there', async ()
     (schema) => form({ type: 'object', properties: { a: schema } }),
     (schema) => form({ type: 'array', items: { type: 'array', items: schema } }),
     (schema) => form({ type: 'array', prefixItems: [schema] }),
+    (schema) => beside({ additionalProperties: { type: 'object', properties: { a: schema } } }),
+    (schema) => beside({ patternProperties: { '^a': { type: 'object', properties: { a: schema } } } }),
     (schema) => body('multipart/form-data', schema, { q: { contentType: 'application/json' } }),
   ];
   for (const of of inJson) {

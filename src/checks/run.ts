@@ -41,6 +41,8 @@ export interface ProbeResult {
   /** Why no answer came, or why the probe was not sent. */
   failure?: string;
   ms: number;
+  /** Of `ms`, the time in which Plumbline itself stood still: nobody knows when the answer came. Absent for none. */
+  stoodStillMs?: number;
   findings: number;
 }
 

@@ -266,9 +266,14 @@ function probeResult({ exchange, status }: Reading, findings: readonly Finding[]
     sent: true,
     ...(status === undefined ? {} : { status }),
     ...(exchange.failure === undefined ? {} : { failure: exchange.failure.message }),
-    ms: Math.round(exchange.ms * 100) / 100,
+    ms: hundredths(exchange.ms),
+    ...(exchange.stoodStillMs === undefined ? {} : { stoodStillMs: hundredths(exchange.stoodStillMs) }),
     findings: findings.filter(({ probe, severity }) => probe === exchange.id && severity !== 'note').length,
   };
+}
+
+function hundredths(ms: number): number {
+  return Math.round(ms * 100) / 100;
 }
 
 function notSentResult({ id, title, statuses, reason }: NotSent): ProbeResult {

@@ -79,10 +79,17 @@ export interface Exchange {
   sentAt: number;
   /** Milliseconds from the first byte sent to the last byte received (or the failure). */
   ms: number;
+  /** Of these, those in which this process stood still, so that nobody knows when the answer came; absent for none. */
+  stoodStillMs?: number;
   /** Where in the document the request's reason stands. */
   pointer: string | undefined;
   /** Why its answer says nothing of the API (the gate answered, a credential was refused); such a one is not judged. */
   notJudged: string | undefined;
+}
+
+/** Milliseconds that an answer took at the least: without those in which this process stood still. */
+export function tookAtLeast({ ms, stoodStillMs = 0 }: Exchange): number {
+  return ms - stoodStillMs;
 }
 
 /** The values of a header, names compared without case (RFC 9110 section 5.1). */

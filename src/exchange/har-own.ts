@@ -22,12 +22,14 @@ const TRIES = [...FAILURES, 'throttled'] as const satisfies readonly FailedTry['
 export function readOwnFields(own: Fields): Omit<Exchange, 'request' | 'response' | 'ms'> {
   const expectation = own.optionalObject('expectation');
   const failure = own.optionalObject('failure');
+  const stoodStillMs = own.optionalNumber('stoodStillMs');
   return {
     id: own.string('id'),
     source: oneOf(own, 'source', SOURCES),
     title: own.string('title'),
     pointer: own.optionalString('pointer'),
     sentAt: own.number('sentAt'),
+    ...(stoodStillMs === undefined ? {} : { stoodStillMs }),
     expectation: expectation && readExpectation(expectation),
     failure: failure && { kind: oneOf(failure, 'kind', FAILURES), message: failure.string('message') },
     failedTries: own.list('failedTries').map((each) => ({

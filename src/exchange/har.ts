@@ -76,6 +76,7 @@ function toEntry(exchange: Exchange): Entry {
       title: exchange.title,
       pointer: exchange.pointer,
       sentAt,
+      stoodStillMs: exchange.stoodStillMs,
       expectation: exchange.expectation,
       failure: exchange.failure,
       failedTries: exchange.failedTries,

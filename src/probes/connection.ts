@@ -15,6 +15,7 @@ import {
   tooLarge,
 } from './send-failure.ts';
 import { type Reading, watchReads } from './send-interim.ts';
+import type { Standstills } from './standstill.ts';
 
 export interface ConnectionOptions {
   /** Scheme, host and port. */
@@ -22,6 +23,7 @@ export interface ConnectionOptions {
   connectTimeoutMs: number;
   /** For the whole answer, from the moment when the request goes out. */
   timeoutMs: number;
+  standstills: Standstills;
   /** Bytes of a body, as they come over the wire. */
   maxBytes: number;
   /** Certificates in PEM that are trusted in place of Node's own. */
@@ -54,6 +56,8 @@ export interface Attempt {
   /** Milliseconds since the epoch. */
   sentAt: number;
   ms: number;
+  /** Of these, those in which this process stood still. */
+  stoodStillMs: number;
 }
 
 /** One place for a connection, opened when it is needed and opened again when it ended. It bears one request at a time. */
@@ -66,7 +70,7 @@ export interface Connection {
 
 /** Makes a place for a connection; nothing is opened before the first request. */
 export function createConnection(options: ConnectionOptions): Connection {
-  const { origin, timeoutMs, maxBytes, now } = options;
+  const { origin, timeoutMs, maxBytes, standstills, now } = options;
   let client: ClientType | undefined;
   let socket: Socket | undefined;
   let reading: Reading | undefined;
@@ -104,14 +108,18 @@ export function createConnection(options: ConnectionOptions): Connection {
       let reused = false;
       let sentAt = now();
       let startedAt = performance.now();
-      let ms: number | undefined;
-      let timer: NodeJS.Timeout | undefined;
+      let took: Pick<Attempt, 'ms' | 'stoodStillMs'> | undefined;
+      let endWait = () => {};
       let head: { status: number; headers: HeaderLines } | undefined;
       let announced: number | undefined;
       const chunks: Uint8Array[] = [];
       let size = 0;
       unconnected = undefined;
 
+      const time = () => ({
+        ms: performance.now() - startedAt,
+        stoodStillMs: standstills.since(startedAt),
+      });
       const progress = (): Progress => ({
         host: origin.host,
         ms: performance.now() - startedAt,
@@ -123,9 +131,10 @@ export function createConnection(options: ConnectionOptions): Connection {
       const settle = (failure: ExchangeFailure | undefined, timedOut = false) => {
         if (settled) return;
         settled = true;
-        clearTimeout(timer);
+        endWait();
         stopRunning = undefined;
-        const { received, ms: elapsed } = progress();
+        took ??= time();
+        const { received } = progress();
         if (failure !== undefined) discard();
         resolve({
           answer: head === undefined ? undefined : { ...head, body: joined(chunks) },
@@ -134,14 +143,14 @@ export function createConnection(options: ConnectionOptions): Connection {
           received,
           reused,
           sentAt,
-          ms: ms ?? elapsed,
+          ...took,
         });
       };
       stopRunning = settle;
 
       client ??= new Client(origin.origin, {
         connect,
-        // One clock runs for the whole answer: `timer`.
+        // One clock runs for the whole answer: `endWait` ends it.
         headersTimeout: 0,
         bodyTimeout: 0,
       });
@@ -154,7 +163,7 @@ export function createConnection(options: ConnectionOptions): Connection {
             reading?.expectAnswer();
             sentAt = now();
             startedAt = performance.now();
-            timer = setTimeout(() => settle(timeout(timeoutMs, progress()), true), timeoutMs);
+            endWait = standstills.wait(timeoutMs, () => settle(timeout(timeoutMs, progress()), true));
           },
           onResponseStart({ rawHeaders }, status) {
             if (status < 200) return;
@@ -174,7 +183,7 @@ export function createConnection(options: ConnectionOptions): Connection {
           },
           onResponseEnd() {
             served += 1;
-            ms = performance.now() - startedAt;
+            took = time();
             // undici uses the connection again after one turn of the event loop; bytes that do not belong to this
             // answer have shown up by then.
             const ending = socket;
@@ -199,7 +208,7 @@ export function createConnection(options: ConnectionOptions): Connection {
 
 /** Opens a socket, and its TLS, within the time for it; exactly one of the two callbacks is called. */
 function open(
-  { origin, connectTimeoutMs, ca }: ConnectionOptions,
+  { origin, connectTimeoutMs, standstills, ca }: ConnectionOptions,
   {
     opened,
     failed,
@@ -228,14 +237,14 @@ function open(
       })
     : connectTcp({ host, port });
   socket.setNoDelay(true);
-  const timer = setTimeout(() => {
+  const endWait = standstills.wait(connectTimeoutMs, () => {
     timedOut = connectTimeout(connectTimeoutMs, { host: origin.host, handshake });
     socket.destroy(new Error(timedOut.message));
-  }, connectTimeoutMs);
+  });
   if (secure) socket.once('connect', () => (handshake = true));
   socket.once(secure ? 'secureConnect' : 'connect', () => {
     done = true;
-    clearTimeout(timer);
+    endWait();
     opened(socket);
   });
   socket.on('error', (error) => {
@@ -248,7 +257,7 @@ function open(
       timedOut !== undefined,
     );
   });
-  socket.once('close', () => clearTimeout(timer));
+  socket.once('close', endWait);
   return socket;
 }
 

@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/contract.ts';
 import { isBusy } from '../exchange/busy.ts';
-import type { Exchange, Expectation } from '../exchange/exchange.ts';
+import { type Exchange, type Expectation, tookAtLeast } from '../exchange/exchange.ts';
 import type { Probe } from './probe.ts';
 
 /** After so many lost or late answers of one kind the rest of the kind is not sent: the fault is known, the wait is not. */
@@ -29,7 +29,7 @@ export function lostAnswers(
       if (kind === 'unreachable' || kind === 'tls') unreachable += 1;
       const hoped = hopedFor(exchange.expectation);
       const limit = contract.responses.find(({ status }) => status === hoped)?.withinMs;
-      if (kind === 'timeout' || exchange.ms > (limit ?? Number.POSITIVE_INFINITY))
+      if (kind === 'timeout' || tookAtLeast(exchange) > (limit ?? Number.POSITIVE_INFINITY))
         late.set(hoped, (late.get(hoped) ?? 0) + 1);
       const waited = exchange.failedTries.some((tried) => tried.kind === 'throttled');
       if (isBusy(exchange) && (waited || !local)) busy.set(hoped, (busy.get(hoped) ?? 0) + 1);

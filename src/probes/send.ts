@@ -10,6 +10,7 @@ import type { Probe, ProbeHeader } from './probe.ts';
 import { undoCodings } from './send-decode.ts';
 import { pause } from './send-pause.ts';
 import { tryAgain } from './send-retry.ts';
+import { watchStandstills } from './standstill.ts';
 
 /** Takes credentials out of what came; `found` names those that were there. */
 export interface ResponseRedactor {
@@ -54,6 +55,7 @@ export function createSender(options: SenderOptions): Sender {
   const target = new URL(options.url);
   const prefix = target.pathname.replace(/\/+$/, '');
   const closing = new AbortController();
+  const standstills = watchStandstills();
   const connections: Connection[] = [];
   const idle: Connection[] = [];
   const waiting: ((connection: Connection | undefined) => void)[] = [];
@@ -65,7 +67,7 @@ export function createSender(options: SenderOptions): Sender {
     const free = idle.pop();
     if (free !== undefined) return free;
     if (connections.length >= options.connections) return new Promise((resolve) => waiting.push(resolve));
-    const opened = createConnection({ ...options, ca: options.ca, origin: target });
+    const opened = createConnection({ ...options, ca: options.ca, origin: target, standstills });
     connections.push(opened);
     return opened;
   };
@@ -128,6 +130,7 @@ export function createSender(options: SenderOptions): Sender {
       expectation: probe.expectation,
       sentAt: tried.sentAt,
       ms: tried.ms,
+      ...(tried.stoodStillMs === 0 ? {} : { stoodStillMs: tried.stoodStillMs }),
       pointer: probe.pointer,
       notJudged: undefined,
     };
@@ -136,6 +139,7 @@ export function createSender(options: SenderOptions): Sender {
   const close = () => {
     signal.removeEventListener('abort', close);
     closing.abort();
+    standstills.end();
     for (const connection of connections) connection.stop(cancelled());
     for (const resolve of waiting.splice(0)) resolve(undefined);
   };
@@ -191,5 +195,14 @@ function readAnswer(
 
 /** The attempt of a probe that was never sent. */
 function unsent(failure: ExchangeFailure, sentAt: number): Attempt {
-  return { answer: undefined, failure, timedOut: false, received: 0, reused: false, sentAt, ms: 0 };
+  return {
+    answer: undefined,
+    failure,
+    timedOut: false,
+    received: 0,
+    reused: false,
+    sentAt,
+    ms: 0,
+    stoodStillMs: 0,
+  };
 }

@@ -34,6 +34,7 @@ export interface Changes
       | 'echoedSecrets'
       | 'sentAt'
       | 'ms'
+      | 'stoodStillMs'
       | 'pointer'
       | 'notJudged'
     >
@@ -201,6 +202,7 @@ function make(right: Changes, expectation: Partial<Expectation>, changes: Change
       changes.expects === null ? undefined : { ...NO_EXPECTATION, ...expectation, ...changes.expects },
     sentAt: own.sentAt ?? NOW,
     ms: own.ms ?? 12,
+    ...(own.stoodStillMs === undefined ? {} : { stoodStillMs: own.stoodStillMs }),
     pointer: own.pointer,
     notJudged: own.notJudged,
   };

@@ -122,6 +122,7 @@ const anyExchange: fc.Arbitrary<Exchange> = fc.record({
   ),
   sentAt: anyNumber,
   ms: anyNumber,
+  stoodStillMs: fc.constantFrom(0, 5000, Number.MAX_VALUE),
   pointer: fc.constantFrom(undefined, '', '/paths', 'nonsense', '/~2'),
   notJudged: fc.constantFrom(undefined, undefined, 'the gate answered'),
 });

@@ -180,8 +180,11 @@ describe('a recording', () => {
       pointer: maybe(text),
       notJudged: maybe(text),
     });
+    const stopped = fc
+      .tuple(exchange, number)
+      .map(([each, stoodStillMs]): Exchange => ({ ...each, stoodStillMs }));
     fc.assert(
-      fc.property(fc.array(exchange, { maxLength: 3 }), (exchanges) => {
+      fc.property(fc.array(fc.oneof(exchange, stopped), { maxLength: 3 }), (exchanges) => {
         expect(fromHar(toHar(exchanges, INFO), 'a.har')).toEqual(exchanges);
       }),
       { numRuns: 150 },

@@ -199,6 +199,7 @@ describe('never answered', () => {
       reused: false,
       sentAt: NOW,
       ms: 1,
+      stoodStillMs: 0,
     } as const;
     expect(tryAgain(tried, [], true, NOW)).toBeDefined();
     expect(tryAgain({ ...tried, timedOut: true }, [], true, NOW)).toBeUndefined();

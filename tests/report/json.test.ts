@@ -37,7 +37,7 @@ test('the schema knows every field of a run, and requires those that are always 
   for (const [path, part, sample] of [
     ['run', schema, { ...runs.conforming(), history: {}, baseline: {}, only: [], parity: {} }],
     ['response', definition('response'), { ...runs.conforming().responses[0], reason: '', accepted: 1 }],
-    ['probe', definition('probe'), { ...runs.conforming().probes[0], failure: '' }],
+    ['probe', definition('probe'), { ...runs.conforming().probes[0], failure: '', stoodStillMs: 1 }],
     [
       'finding',
       definition('finding'),

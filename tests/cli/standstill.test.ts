@@ -1,0 +1,37 @@
+// A machine that was paused: whatever came meanwhile was read late, and nobody knows when it came.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { plumbline, start, workspace } from './plumbline.ts';
+import { provider } from './servers.ts';
+
+test('a check that was stopped for longer than an answer may take blames nobody', async () => {
+  const cwd = workspace();
+  const contract = join(cwd, 'contracts/trigger-event.contract.yaml');
+  writeFileSync(contract, readFileSync(contract, 'utf8').replaceAll('withinMs: 5000', 'withinMs: 700'));
+  let answers = 0;
+  const { url, env } = await provider({
+    answer: (answer) => {
+      answers += 1;
+      if (answers === 20) {
+        run.child.kill('SIGSTOP');
+        setTimeout(() => run.child.kill('SIGCONT'), 2500);
+      }
+      return answer;
+    },
+  });
+  const run = start(['check', '--target', url, '--only', '401', '--timeout', '800'], { cwd, env });
+  const { code, stdout, stderr } = await run.ended;
+  expect(stdout).toContain('✓ CONFORMS');
+  expect(code).toBe(0);
+  expect(stderr).toMatch(
+    /^plumbline: warning: this process stood still for 2\.\d+ s while (an answer was|\d answers were) on the way \(was it stopped, or the machine asleep or overloaded\?\); that time is held against nobody$/m,
+  );
+  const report = JSON.parse(readFileSync(join(cwd, 'reports/check.json'), 'utf8'));
+  expect(
+    report.probes.filter(({ stoodStillMs }: { stoodStillMs?: number }) => (stoodStillMs ?? 0) > 2000),
+  ).not.toHaveLength(0);
+
+  const again = await plumbline(['replay', 'reports/check.har'], { cwd });
+  expect(again.stdout).toContain('✓ CONFORMS');
+});

@@ -240,6 +240,13 @@ test('the three layers are told apart: a pass on one is not a pass on the next',
     schema: 'drift',
     example: 'drift',
   });
+  // Another status says nothing of who gave it.
+  expect(layers({ status: 403 })?.answeredBy).toBe('none');
+  const lax = run([badRequest(), badRequest({ id: 'invalid/event_type/required', status: 201 })]);
+  expect(verdictOf(lax, '400')).toMatchObject({
+    verdict: 'drift',
+    layers: { answeredBy: 'ok', schema: 'ok', example: 'none' },
+  });
   // No example is documented, whatever the contract says of it.
   const responses = contract.responses.map((each) => ({ ...each, example: 'full' as const }));
   for (const given of [contract, { ...contract, responses }])

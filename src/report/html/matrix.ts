@@ -45,7 +45,7 @@ function row(response: ResponseVerdict, errors: readonly Finding[]): Markup {
 <td role="cell" data-label="Verdict">${cell(TONE[verdict], VERDICT_STYLE[verdict].sign, answerWord(response))}${reason !== undefined && markup`<span class="reason">${reason}</span>`}</td>
 <td role="cell" data-label="Probes" class="number">${grouped(probes)}</td>
 <td role="cell" data-label="Seen" class="number">${grouped(observed)}</td>
-<td role="cell" data-label="Who answered">${layer(layers.answeredBy, 'the API', 'not as due', none)}</td>
+<td role="cell" data-label="Who answered">${layer(layers.answeredBy, 'the API', 'not the API', none)}</td>
 <td role="cell" data-label="Schema">${layer(layers.schema, 'fits', 'does not fit', none)}</td>
 <td role="cell" data-label="Example">${examples(response, none)}</td>
 <td role="cell" data-label="All else">${allElse(response, errors)}</td>

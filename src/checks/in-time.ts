@@ -1,5 +1,5 @@
 import { joinPointer } from '../document/pointer.ts';
-import { type Exchange, tookAtLeast } from '../exchange/exchange.ts';
+import { tookAtLeast } from '../exchange/exchange.ts';
 import type { Check } from './check.ts';
 import { countsFor } from './reading.ts';
 
@@ -9,23 +9,30 @@ export const inTime: Check = {
   severity: 'error',
   source: 'the contract: `withinMs`',
   kinds: {
-    slow: 'The whole answer took longer than that, not counting the time in which Plumbline itself stood still.',
+    slow: 'The whole answer took longer than that.',
+    'stood-still':
+      'The answer was read later than that, and Plumbline stood still meanwhile, so that nobody knows when it came; a note.',
   },
   *each(reading) {
     const { exchange, agreed, status } = reading;
-    const ms = tookAtLeast(exchange);
     if (
       status === undefined ||
       agreed === undefined ||
       exchange.failure !== undefined ||
-      ms <= agreed.withinMs
+      exchange.ms <= agreed.withinMs
     )
       return;
+    const ms = tookAtLeast(exchange);
+    const isSlow = ms > agreed.withinMs;
+    const stoodStill =
+      ms === exchange.ms
+        ? ''
+        : `, besides ${Math.ceil(exchange.ms - ms)} ms in which Plumbline stood still (was it stopped, or the machine asleep or overloaded?)`;
     yield {
-      severity: 'error',
-      kind: 'slow',
+      severity: isSlow ? 'error' : 'note',
+      kind: isSlow ? 'slow' : 'stood-still',
       status: countsFor(reading),
-      message: `the answer ${status} took ${Math.ceil(ms)} ms${without(exchange)}; the contract gives it ${agreed.withinMs} ms`,
+      message: `the answer ${status} took ${Math.ceil(ms)} ms${stoodStill}; the contract gives it ${agreed.withinMs} ms`,
       response: {
         part: 'connection',
         pointer: '',
@@ -34,13 +41,7 @@ export const inTime: Check = {
       },
       promise: reading.documented?.pointer,
       agreed: joinPointer(agreed.pointer, 'withinMs'),
-      cause: 'slow',
+      cause: isSlow ? 'slow' : 'stood still',
     };
   },
 };
-
-function without({ stoodStillMs }: Exchange): string {
-  return stoodStillMs === undefined
-    ? ''
-    : `, without ${Math.ceil(stoodStillMs)} ms in which Plumbline stood still`;
-}

@@ -13,7 +13,6 @@ import { everyProbe, type Plan } from '../probes/plan.ts';
 import { type Outcome, runPlan } from '../probes/run.ts';
 import { createSender } from '../probes/send.ts';
 import { Problem } from '../problem.ts';
-import { duration } from '../report/value.ts';
 import type { OpenTarget } from './target.ts';
 
 export interface ProbeOptions {
@@ -160,19 +159,9 @@ async function sendPlan(
     sender.close();
     await budget.save();
   }
+  for (const warning of budget.warnings) options.onWarning?.(warning);
   const exchanges = outcome.exchanges.filter(({ failure }) => failure?.kind !== 'cancelled');
-  for (const warning of [...budget.warnings, ...stoodStill(exchanges)]) options.onWarning?.(warning);
   return { outcome, exchanges, interrupted, spent: spent.signal.aborted };
-}
-
-/** Whoever was stopped cannot say when an answer came. */
-function stoodStill(exchanges: readonly Exchange[]): string[] {
-  const times = exchanges.flatMap(({ stoodStillMs = 0 }) => (stoodStillMs > 0 ? [stoodStillMs] : []));
-  if (times.length === 0) return [];
-  const answers = times.length === 1 ? 'an answer was' : `${times.length} answers were`;
-  return [
-    `this process stood still for ${duration(Math.max(...times))} while ${answers} on the way (was it stopped, or the machine asleep or overloaded?); that time is held against nobody`,
-  ];
 }
 
 function runTimeoutOf({ runTimeoutMs = RUN_TIMEOUT_MS }: ProbeOptions): number {

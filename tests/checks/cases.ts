@@ -1058,6 +1058,7 @@ export const harmless: readonly Case[] = [
     created({ failure: { kind: 'unreachable', message: 'ECONNREFUSED' } }),
   ),
   harmlessly('an answer takes all its time', created({ ms: 5000 })),
+  harmlessly('we stood still while an answer came', created({ ms: 9000, stoodStillMs: 8900 })),
   harmlessly(
     'a wrong media type meets 415',
     badRequest({

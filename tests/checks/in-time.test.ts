@@ -27,7 +27,12 @@ test('what is no documented answer has no time of its own', () => {
 });
 
 test('the time in which Plumbline itself stood still is not held against an answer', () => {
-  expect(linesOf(inTime, [created({ ms: 61_000, stoodStillMs: 56_000 })])).toEqual([]);
+  expect(linesOf(inTime, [created({ ms: 4999, stoodStillMs: 4000 })])).toEqual([]);
+  expect(linesOf(inTime, [created({ ms: 61_000, stoodStillMs: 56_000 })])).toMatchInlineSnapshot(`
+    [
+      "note in-time/stood-still on 201 at connection, document:53, contract:55: expected "5000 ms", actual "5000 ms"",
+    ]
+  `);
   expect(linesOf(inTime, [created({ ms: 61_000, stoodStillMs: 55_999 })])).toMatchInlineSnapshot(`
     [
       "error in-time/slow on 201 at connection, document:53, contract:55: expected "5000 ms", actual "5001 ms"",

@@ -36,6 +36,8 @@ export interface Proof {
   twins: string[][];
   /** Harmless variations that look like the sandbox without a fault, since no probe asks for what they change. */
   unseen: string[];
+  /** What the run says of the sandbox without a fault, where it is not that it conforms. */
+  withoutFault?: Pick<ProofRow, 'verdict' | 'checks'>;
   faults: (Omit<ProofRow, 'look'> & { outcome: Outcome })[];
 }
 
@@ -47,9 +49,9 @@ export function proofOf(rows: readonly ProofRow[], facts: Pick<Proof, 'seed' | '
   for (const { look, name, expected } of rows)
     if (expected !== 'conforms' || name === '') looks.set(look, [...(looks.get(look) ?? []), name]);
   const twins = [...looks.values()].filter((names) => names.length > 1);
-  const plain = rows.find(({ name }) => name === '')?.look;
+  const plain = told.find(({ name }) => name === '');
   const unseen = told.filter(
-    ({ outcome, look, name }) => outcome === 'quiet' && name !== '' && look === plain,
+    ({ outcome, look, name }) => outcome === 'quiet' && name !== '' && look === plain?.look,
   );
   const good: Outcome[] = ['noticed', 'inconclusive', 'quiet'];
   const proved = told.every(({ outcome }) => good.includes(outcome)) && twins.length === 0;
@@ -64,6 +66,9 @@ export function proofOf(rows: readonly ProofRow[], facts: Pick<Proof, 'seed' | '
     groups,
     twins,
     unseen: unseen.map(({ name }) => name),
+    ...(plain?.outcome === 'false-alarm'
+      ? { withoutFault: { verdict: plain.verdict, checks: plain.checks } }
+      : {}),
     faults: named.map(({ look: _, ...row }) => row),
   };
 }
@@ -84,7 +89,7 @@ function countOutcomes(rows: readonly { outcome: Outcome }[]): Record<Outcome, n
 
 /** What `prove` prints: how many faults of each group were noticed, and each that was not. */
 export function renderProof(
-  { verdict, durationMs, groups, twins, faults }: Proof,
+  { verdict, durationMs, groups, twins, withoutFault, faults }: Proof,
   { colour, width }: { colour: boolean; width: number },
 ): string {
   const page = newPage({ colour, width });
@@ -113,6 +118,11 @@ export function renderProof(
         `${outcomes.quiet}/${outcomes.quiet + outcomes['false-alarm']}`,
       ]),
     ]);
+  }
+  if (withoutFault !== undefined) {
+    page.gap();
+    page.paragraph([['bad', `False alarm: ${shownName('')}`]]);
+    page.paragraph([saysInstead({ ...withoutFault, expected: 'conforms' })], { indent: 2 });
   }
   for (const each of faults) {
     if (each.outcome === 'survived') outcome(page, each, 'Survived', saysInstead(each));
@@ -144,7 +154,11 @@ function outcome(
   page.paragraph([why], { indent: 2 });
 }
 
-function saysInstead({ verdict, expected, checks }: Proof['faults'][number]): string {
+function saysInstead({
+  verdict,
+  expected,
+  checks,
+}: Pick<ProofRow, 'verdict' | 'expected' | 'checks'>): string {
   return `The run says ${verdict}; ${expected} is right.${found(checks)}`;
 }
 

@@ -26,6 +26,7 @@ function row(changes: Partial<ProofRow> = {}): ProofRow {
   };
 }
 const plain = row({ name: '', group: '', expected: 'conforms', verdict: 'conforms', kills: [], checks: [] });
+const UNSOUND: ProofRow = { ...plain, verdict: 'drift', checks: ['in-time/slow'] };
 const quiet = row({ name: 'key-order', expected: 'conforms', verdict: 'conforms', kills: [], checks: [] });
 
 const MIXED: ProofRow[] = [
@@ -41,7 +42,7 @@ const MIXED: ProofRow[] = [
 ];
 
 test('a proof with everything in it is as its schema says, and so is one without anything wrong', () => {
-  for (const rows of [MIXED, [plain, row(), quiet]]) {
+  for (const rows of [MIXED, [plain, row(), quiet], [UNSOUND, row(), quiet]]) {
     validate(JSON.parse(JSON.stringify(proofOf(rows, FACTS))));
     expect(validate.errors ?? []).toEqual([]);
   }
@@ -83,4 +84,21 @@ test('the screen names all that is not proved', async () => {
   await expect(renderProof(proofOf(MIXED, FACTS), { colour: false, width: 100 })).toMatchFileSnapshot(
     'golden/proof.txt',
   );
+});
+
+test('a sandbox without a fault that is flagged is told of, since nothing is proved then', () => {
+  const proof = proofOf([UNSOUND, row(), quiet], FACTS);
+  expect(proof).toMatchObject({
+    verdict: 'survivors',
+    withoutFault: { verdict: 'drift', checks: ['in-time/slow'] },
+  });
+  expect(renderProof(proof, { colour: false, width: 100 }).split('\n').slice(-4)).toMatchInlineSnapshot(`
+    [
+      "",
+      "False alarm: the sandbox without a fault",
+      "  The run says drift; conforms is right. Found: in-time/slow.",
+      "",
+    ]
+  `);
+  expect(proofOf(MIXED, FACTS)).not.toHaveProperty('withoutFault');
 });

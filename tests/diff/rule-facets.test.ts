@@ -209,6 +209,121 @@ describe('in an answer', () => {
   });
 });
 
+// Of more than three such properties each is a condition, whose alternatives nobody counts.
+describe('of many properties upon which others depend', () => {
+  const NOW: JsonObject = { a: ['x'], b: ['x'], c: ['x'] };
+  const BEFORE: JsonObject = { ...NOW, d: ['x'] };
+  const text = { type: 'string' };
+  const object = (rules: JsonObject): JsonObject => ({
+    type: 'object',
+    properties: { a: text, b: text, c: text, d: text },
+    ...rules,
+  });
+  const unless = (...names: string[]) => conditional({ required: ['e'] }, { required: names });
+  const orElse = (...names: string[]) => ({ ...unless('f'), else: { required: names } });
+
+  test.each<[what: string, more: JsonObject, less: JsonObject, said: string]>([
+    ['one is gone', { dependentRequired: BEFORE }, { dependentRequired: NOW }, 'where /d is there, /x'],
+    [
+      'one is gone, and another one asks for less',
+      { dependentRequired: { ...BEFORE, a: ['x', 'y'] } },
+      { dependentRequired: NOW },
+      'where /a is there, /y',
+    ],
+    [
+      'one is gone, and another one is in another order',
+      { dependentRequired: { ...BEFORE, a: ['x', 'y'] } },
+      { dependentRequired: { ...NOW, a: ['y', 'x'] } },
+      'where /d is there, /x',
+    ],
+    [
+      'one is gone, and an else as well',
+      { dependentRequired: BEFORE, ...orElse('g') },
+      { dependentRequired: NOW, ...unless('f') },
+      'unless /e is there, /g',
+    ],
+  ])('%s: nothing is refused that was taken', async (_, more, less, said) => {
+    expect(await told(object(more), object(less))).toEqual([
+      expect.stringContaining(`safe ${said} is no longer required`),
+    ]);
+    expect(await told(object(more), object(less), 'response')).toEqual([expect.stringMatching(/^proved /)]);
+    expect(await told(object(less), object(more))).toEqual([
+      expect.stringContaining(`proved ${said} is now required`),
+    ]);
+    expect(await told(object(less), object(more), 'response')).toEqual([expect.stringMatching(/^safe /)]);
+  });
+
+  test('one is gone, and another one asks for something else', async () => {
+    const [was, is] = [
+      { ...BEFORE, a: ['x', 'y'] },
+      { ...NOW, a: ['x', 'z'] },
+    ];
+    expect(await told(object({ dependentRequired: was }), object({ dependentRequired: is }))).toEqual([
+      expect.stringMatching(/^undecided where \/a is there, \/z is now required/),
+    ]);
+  });
+
+  test('one is gone, and a then asks for more', async () => {
+    expect(
+      await told(
+        object({ dependentRequired: BEFORE, ...orElse('g') }),
+        object({ dependentRequired: NOW, ...unless('f', 'h') }),
+      ),
+    ).toEqual([expect.stringMatching(/^proved where \/e is there, \/h is now required; unless /)]);
+  });
+});
+
+describe('what a rule says of a closed schema', () => {
+  const closed = (rules: JsonObject): JsonObject => ({
+    type: 'object',
+    properties: { a: { type: 'string' } },
+    unevaluatedProperties: false,
+    ...rules,
+  });
+  const MORE = { properties: { z: { type: 'string' } } };
+
+  test.each<[what: string, rule: JsonObject]>([
+    ['an if', conditional({ required: ['a'] }, MORE)],
+    ['a property upon which another depends', { dependentSchemas: { a: MORE } }],
+  ])('that has come may let more through: %s', async (_, rule) => {
+    expect(await told(closed({}), closed(rule), 'response')).toEqual([
+      'proved where /a is there, /z is now held to {"type":"string"}',
+    ]);
+    expect(await told(closed(rule), closed({}))).toEqual([
+      expect.stringMatching(/^(proved|breaks) where \/a is there, \/z is no longer held to/),
+    ]);
+  });
+});
+
+test('an anyOf of which a part says nothing is no rule', async () => {
+  const one = { dependentRequired: { v: ['t'] } };
+  const other = { dependentRequired: { v: ['t', 'm'] } };
+  const open = { anyOf: [{}, { required: ['t'] }] };
+  expect(await told(message({ ...one, ...open }), message(other))).toEqual([
+    'proved where /v is there, /m is now required',
+  ]);
+  expect(await told(message(one), message({ ...other, ...open }))).toEqual([
+    'proved where /v is there, /m is now required',
+  ]);
+});
+
+test('a list of a rule loses what a pattern beside it takes, whether anybody can compare the patterns or not', async () => {
+  const rule = conditional(ON_WHATSAPP, { properties: { body: { enum: ['aa', 'aax'] } } });
+  const held = (pattern: string) => ({
+    ...message(rule),
+    properties: { ...PROPERTIES, body: { type: 'string', pattern } },
+  });
+  const [loose, strict] = [held('^(.)\\1'), held('^(.)\\1x')];
+  expect(await told(loose, strict)).toEqual([
+    'proved /body: its pattern is ^(.)\\1x, before ^(.)\\1',
+    'proved /body: "aa" is no longer among its values',
+  ]);
+  expect(await told(strict, loose, 'response')).toEqual([
+    'proved /body: its pattern is ^(.)\\1, before ^(.)\\1x',
+    'proved /body: "aa" is now among its values',
+  ]);
+});
+
 test('a rule of a closed schema, of which a validator knows less than it says, breaks nothing by itself', async () => {
   const closed = { ...message(), unevaluatedProperties: false };
   const rule = { dependentSchemas: { t: { required: ['t'], properties: { ch: { minLength: 1 } } } } };
@@ -230,6 +345,20 @@ test('the places are those of the words that came', async () => {
   expect(change?.candidate?.pointer).toMatch(/\/schema\/else$/);
   expect(change?.before).toBeUndefined();
   expect(change?.after).toEqual({ else: NO_MEDIA });
+});
+
+test('what is shown of several rules is a list of them, and of an if what it says otherwise', async () => {
+  const two = { ...WITH_T, ...conditional(ON_WHATSAPP, SHORT, NO_MEDIA) };
+  const [change] = await schemaChanges(message(ONE_OF_THREE), message({ ...ONE_OF_THREE, ...two }));
+  expect(change?.after).toEqual([conditional(ON_WHATSAPP, SHORT, NO_MEDIA), WITH_T]);
+  const [less] = await schemaChanges(
+    message({ ...ONE_OF_THREE, ...two }),
+    message({ ...ONE_OF_THREE, ...conditional(ON_WHATSAPP, SHORT) }),
+  );
+  expect(less?.before).toEqual([{ else: NO_MEDIA }, WITH_T]);
+  expect(less?.after).toBeUndefined();
+  expect(less?.base?.pointer).toMatch(/\/schema\/else$/);
+  expect(less?.candidate?.pointer).toMatch(/\/schema\/if$/);
 });
 
 test('where no object is left, that is told', async () => {

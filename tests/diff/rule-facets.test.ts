@@ -114,6 +114,92 @@ describe('a rule that is gone is told as what it asked for', () => {
   });
 });
 
+describe('what a rule asks for is told in words', () => {
+  const HAS_V: JsonObject = { required: ['v'] };
+  const where = (asked: Json): JsonObject => conditional(HAS_V, asked);
+  const long = 'x'.repeat(100);
+
+  test.each<[what: string, rule: JsonObject, come: string, gone: string]>([
+    [
+      'all but what a pattern says',
+      { not: { properties: { t: { pattern: '^x' } }, required: ['t'] } },
+      'it may no longer be of {"properties":{"t":{"pattern":"^x"}},"required":["t"]}',
+      'it may now be of {"properties":{"t":{"pattern":"^x"}},"required":["t"]}',
+    ],
+    [
+      'all but what takes long to say',
+      { not: { properties: { t: { pattern: long } }, required: ['t'] } },
+      `it may no longer be of {"properties":{"t":{"pattern":"${long.slice(0, 48)}…`,
+      `it may now be of {"properties":{"t":{"pattern":"${long.slice(0, 48)}…`,
+    ],
+    [
+      'three properties that are not together',
+      { not: { type: 'object', required: ['t', 'v', 'm'] } },
+      '/t, /v and /m may no longer be there together',
+      '/t, /v and /m may now be there together',
+    ],
+    [
+      'a length',
+      where({ properties: { t: {}, m: { maxLength: 3 } } }),
+      'where /v is there, /m has at most 3 characters, before any number of characters',
+      'where /v is there, /m has any number of characters, before at most 3 characters',
+    ],
+    [
+      'what two parts say',
+      where({ allOf: [{ required: ['t'] }, { properties: { m: { maxLength: 3 } } }] }),
+      'where /v is there, /t is now required, and /m is now held to {"maxLength":3}',
+      'where /v is there, /t is no longer required, and /m is no longer held to {"maxLength":3}',
+    ],
+    [
+      'nothing at all',
+      where(false),
+      'where /v is there, nothing is valid now',
+      'where /v is there, it is no longer so that nothing is valid',
+    ],
+    [
+      'one of two things, of which one has no words',
+      where({
+        anyOf: [{ required: ['t'] }, { properties: { m: { maxLength: 3 } }, required: ['m'] }],
+      }),
+      'where /v is there, it has now to keep to one of these: /t is there, or /m is held to {"maxLength":3} and /m is required',
+      'where /v is there, it has no longer to keep to one of these: /t is there, or /m is held to {"maxLength":3} and /m is required',
+    ],
+    [
+      'of objects that no words tell from others, a property',
+      conditional({ properties: { t: { maxLength: 3 } }, required: ['t'] }, HAS_V),
+      'where it is of {"properties":{"t":{"maxLength":3}},"required":["t"]}, /v is now required',
+      'where it is of {"properties":{"t":{"maxLength":3}},"required":["t"]}, /v is no longer required',
+    ],
+  ])('%s', async (_, rule, come, gone) => {
+    const [before, after] = [message(ONE_OF_THREE), message({ ...ONE_OF_THREE, ...rule })];
+    expect(await told(before, after)).toEqual([expect.stringContaining(` ${come}`)]);
+    expect(await told(after, before)).toEqual([`safe ${gone}`]);
+  });
+
+  test('the same of other objects, and more of them, in one sentence each', async () => {
+    const of = (ch: string, ...required: string[]) => ({
+      ...message(conditional({ properties: { ch: { const: ch } }, required: ['ch'] }, { required })),
+    });
+    expect(await told(of('wa', 't'), of('sms', 't', 'v'))).toEqual([
+      'proved /t is required where /ch is "sms", before where /ch is "wa"; where /ch is "sms", /v is now required',
+    ]);
+  });
+
+  test('other alternatives than before, all of them', async () => {
+    const [one, other] = [{ required: ['t', 'v'] }, { not: { required: ['m'] } }];
+    const either = (...parts: JsonObject[]) => message({ anyOf: [{ required: ['body'] }, ...parts] });
+    expect(await told(either(one), either(other))).toEqual([
+      'proved it has now to keep to one of these: /body is there, or /m may not be there; it has no longer to keep to one of these: /body is there, or /t is there and /v is there',
+    ]);
+    expect(await told(either(one), either(other, one))).toEqual([
+      'safe it is now enough that /m may not be there',
+    ]);
+    expect(await told(either(other, one), either(one))).toEqual([
+      'proved it is no longer enough that /m may not be there',
+    ]);
+  });
+});
+
 describe('what changes beside a rule is told by itself', () => {
   const withRcs = (rules: JsonObject): JsonObject => ({
     ...message(rules),

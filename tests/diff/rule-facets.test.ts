@@ -381,6 +381,33 @@ describe('what a rule says of a closed schema', () => {
   });
 });
 
+describe('a rule whose words stay, but refer to another schema', () => {
+  const long = (most: number): JsonObject => ({ Body: { properties: { m: { maxLength: most } } } });
+  const rule = conditional({ required: ['t'] }, { $ref: '#/components/schemas/Body' });
+  const [less, more] = [
+    message({ ...ONE_OF_THREE, ...rule }),
+    message({ ...ONE_OF_THREE, ...rule, else: NO_MEDIA }),
+  ];
+
+  test('may let more through, though it has come to say more', async () => {
+    const options = { side: 'response', schemas: long(3), schemasNow: long(5) } as const;
+    const [change, ...others] = await schemaChanges(less, more, options);
+    expect(others).toEqual([]);
+    expect(change).toMatchObject({ breaking: true, witness: { accepts: 'candidate', refuses: 'base' } });
+    expect([change?.before, change?.after].map((words) => Object.keys(words ?? {}))).toEqual([
+      ['then'],
+      ['then', 'else'],
+    ]);
+  });
+
+  test('may refuse more, though it says less', async () => {
+    const options = { schemas: long(5), schemasNow: long(3) };
+    const [change, ...others] = await schemaChanges(more, less, options);
+    expect(others).toEqual([]);
+    expect(change).toMatchObject({ breaking: true, witness: { accepts: 'base', refuses: 'candidate' } });
+  });
+});
+
 test('an anyOf of which a part says nothing is no rule', async () => {
   const one = { dependentRequired: { v: ['t'] } };
   const other = { dependentRequired: { v: ['t', 'm'] } };

@@ -31,9 +31,9 @@ export function becameList(
   comparison: Comparison,
 ): BecameList | undefined {
   const [was] = spellingsOf(base.parameter, base.document);
-  const [spelling = '', ...more] = spellingsOf(candidate.parameter, candidate.document);
+  const [spelling = ''] = spellingsOf(candidate.parameter, candidate.document);
   const separator = separatorOf(spelling, candidate.parameter.name);
-  if (was !== 'text' || more.length > 0 || separator === undefined) return undefined;
+  if (was !== 'text' || separator === undefined) return undefined;
   const plain = comparison.base.of(schemas.base).branches;
   const [list, other] = comparison.candidate
     .of(schemas.candidate)

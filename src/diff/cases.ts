@@ -20,7 +20,7 @@ export function casesOf(branch: Branch, others: readonly Branch[], spaces: Space
   const spoken = new Set(
     others.flatMap(({ properties, required }) => [...properties.keys(), ...required.keys()]),
   );
-  const counted = byName(branch, others);
+  const counted = byName(branch);
   if (counted !== undefined) return counted;
   for (const name of spoken) {
     const parts = branch.required.has(name)
@@ -34,11 +34,10 @@ export function casesOf(branch: Branch, others: readonly Branch[], spaces: Space
 }
 
 /** An object that has some property, and none that is not documented, has one of those by its name. */
-function byName(branch: Branch, others: readonly Branch[]): Branch[] | undefined {
+function byName(branch: Branch): Branch[] | undefined {
   const { minProperties, additional, patternProperties, properties, required } = branch;
   const isClosed = patternProperties.length === 0 && additional.nodes.some(({ value }) => value === false);
   if (minProperties?.value !== 1 || !isClosed || required.size > 0) return undefined;
-  if (!others.some((other) => other.required.size > 0)) return undefined;
   return [...properties].flatMap(([name, { at, ruledOut, schema }]) =>
     ruledOut || schema.nodes.some(({ value }) => value === false)
       ? []

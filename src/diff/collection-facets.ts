@@ -98,18 +98,15 @@ function* objectDeltas(
   if (!(isAsked(before, after) && after.minProperties === undefined))
     if (!(isAsked(after, before) && before.minProperties === undefined))
       yield* countDelta('property-count', 'minProperties', before, after);
-  if (!isCountedOut(before, after) && !isCountedOut(after, before))
+  // Where no more names are allowed, on either side, a greatest number of them says nothing.
+  const possible = Math.min(
+    ...[before, after].map((each) => namesOf(each)?.length ?? Number.POSITIVE_INFINITY),
+  );
+  if (
+    [before, after].some(({ maxProperties }) => maxProperties !== undefined && maxProperties.value < possible)
+  )
     yield* countDelta('property-count', 'maxProperties', before, after);
   yield* furtherDeltas(before, after, cells);
-}
-
-/** Whether a greatest number that only one of two has says nothing: no more names are allowed, by it or by the other. */
-function isCountedOut(one: Branch, other: Branch): boolean {
-  const { maxProperties } = one;
-  if (maxProperties === undefined || other.maxProperties !== undefined) return false;
-  return [one, other].some(
-    (each) => (namesOf(each)?.length ?? Number.POSITIVE_INFINITY) <= maxProperties.value,
-  );
 }
 
 function* propertyDeltas(name: string, before: Branch, after: Branch, inside: Inside): Generator<Found> {

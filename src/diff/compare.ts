@@ -112,9 +112,13 @@ export function createComparison({
     };
     for (const type of SPACE_TYPES) {
       const [olds, news] = [ofType(before, type), ofType(after, type)];
-      if (olds.length > 0 && news.length > 0)
+      const pair = (one: Branch, other: Branch) => branchPair(one, other, wire);
+      const [[old, another], [fresh, more]] = [olds, news];
+      if (old !== undefined && fresh !== undefined)
         found.push(
-          ...unionDeltas(olds, news, { pair: (one, other) => branchPair(one, other, wire), base, candidate }),
+          ...(another === undefined && more === undefined
+            ? pair(old, fresh)
+            : unionDeltas(olds, news, { pair, base, candidate })),
         );
       else if (olds.length > 0 && !(wire && isReadAsText(type, after))) gone.push(...olds);
       else if (news.length > 0 && !(wire && isReadAsText(type, before))) added.push(...news);

@@ -1,6 +1,5 @@
-import { child, items, type Node, rootNode } from '../document/node.ts';
+import { child, items, type Node, nodeAt } from '../document/node.ts';
 import type { Operation } from '../document/operation.ts';
-import { isObject } from '../json.ts';
 
 /** One URL at which an operation is to be found, with the server that says so. */
 export interface EffectiveUrl {
@@ -67,32 +66,25 @@ export function pathOf(url: string): string {
 }
 
 /** The servers of an operation, each with its URL as it is spelt. */
-export function serverNodes(
-  operation: Operation,
-): { pointer: string; value: string; node: Node | undefined }[] {
-  const { document, servers } = operation;
+export function serverNodes({
+  document,
+  servers,
+}: Operation): { pointer: string; value: string; node: Node }[] {
   // OpenAPI 3.0 section 4.7.1: without servers it is one with the URL `/`.
-  if (servers.length === 0) return [{ pointer: '/servers', value: '/', node: undefined }];
-  const root = rootNode(document);
-  return servers.map(({ pointer, url }) => {
-    const keys = pointer
-      .split('/')
-      .slice(1)
-      .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
-    const node = child(root, ...keys);
-    const spelt = node !== undefined && isObject(node.value) ? node.value['url'] : undefined;
+  const all = servers.length === 0 ? [{ pointer: '/servers', url: '/' }] : servers;
+  return all.map(({ pointer, url }) => {
+    const node = nodeAt(document, pointer);
+    const spelt = child(node, 'url')?.value;
     return { pointer, value: typeof spelt === 'string' ? spelt : url, node };
   });
 }
 
-function expanded(template: string, server: Node | undefined): { address: string; url: string }[] {
+function expanded(template: string, server: Node): { address: string; url: string }[] {
   let found = [{ address: template, url: template }];
   for (const [whole, name = ''] of template.matchAll(/\{([^}]*)\}/g)) {
-    const variable = server === undefined ? undefined : child(server, 'variables', name);
-    const listed = items(variable === undefined ? undefined : child(variable, 'enum')).map(({ value }) =>
-      String(value),
-    );
+    const variable = child(server, 'variables', name);
     if (variable === undefined) continue;
+    const listed = items(child(variable, 'enum')).map(({ value }) => String(value));
     const values = listed.length > 0 ? listed : [undefined];
     found = found
       .flatMap(({ address, url }) =>

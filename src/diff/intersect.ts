@@ -20,8 +20,8 @@ export function intersect(a: Branch, b: Branch): Branch | undefined {
     excluded: distinct([...a.excluded, ...b.excluded]),
     integer: a.integer ?? b.integer,
     multiples: distinct([...a.multiples, ...b.multiples]),
-    minimum: tighter(a.minimum, b.minimum, (one, other) => one > other),
-    maximum: tighter(a.maximum, b.maximum, (one, other) => one < other),
+    minimum: tighter(a.minimum, b.minimum, Math.max),
+    maximum: tighter(a.maximum, b.maximum, Math.min),
     minLength: stronger(a.minLength, b.minLength, Math.max),
     maxLength: stronger(a.maxLength, b.maxLength, Math.min),
     patterns: distinct([...a.patterns, ...b.patterns]),
@@ -77,21 +77,17 @@ function distinct<T>(rules: readonly Rule<T>[]): Rule<T>[] {
   return rules.filter((rule, index) => !rules.slice(0, index).some(({ value }) => value === rule.value));
 }
 
-function stronger(
-  one: Rule<number> | undefined,
-  other: Rule<number> | undefined,
-  pick: (a: number, b: number) => number,
-): Rule<number> | undefined {
+type Choose = (a: number, b: number) => number;
+
+function stronger<R extends Rule<number>>(
+  one: R | undefined,
+  other: R | undefined,
+  pick: Choose,
+): R | undefined {
   if (one === undefined || other === undefined) return one ?? other;
   return pick(one.value, other.value) === one.value ? one : other;
 }
 
-function tighter(
-  one: Bound | undefined,
-  other: Bound | undefined,
-  beyond: (a: number, b: number) => boolean,
-): Bound | undefined {
-  if (one === undefined || other === undefined) return one ?? other;
-  if (one.value === other.value) return one.exclusive ? one : other;
-  return beyond(one.value, other.value) ? one : other;
+function tighter(one: Bound | undefined, other: Bound | undefined, pick: Choose): Bound | undefined {
+  return one?.value === other?.value && one?.exclusive === false ? other : stronger(one, other, pick);
 }

@@ -1,5 +1,6 @@
+import { isObject } from '../json.ts';
 import { type Delta, instancePointer, type Located } from './delta.ts';
-import type { Branch, Conjunction } from './space.ts';
+import { ANYTHING, type Branch, type Conjunction } from './space.ts';
 
 /** What one side calls something, and what it says of it. */
 export interface Named {
@@ -79,16 +80,16 @@ export function withRenames(located: readonly Located[], reading: Reading): read
       const text = `it is now called ${JSON.stringify(fresh.name)}`;
       return [{ steps, delta: { ...one, facet: RENAMED, text, candidate: fresh.candidate ?? '' } }];
     }
-    const elsewhere = isGone ? located.find((other) => isElsewhere(each, other, reading)) : undefined;
+    if (!isGone) return [each];
+    const elsewhere = located.find((other) => isElsewhere(each, other, reading));
     if (elsewhere !== undefined) {
       const text = `it is now ${instancePointer(elsewhere)}`;
       return [
         { steps, delta: { ...delta, facet: RENAMED, text, candidate: elsewhere.delta.candidate ?? '' } },
       ];
     }
-    const to = isGone ? come.map((other) => movedTo(delta, other.delta, reading)).find(isText) : undefined;
-    if (to !== undefined) return [{ steps, delta: { ...delta, facet: RENAMED, text: to } }];
-    return [each];
+    const to = come.map((other) => movedTo(delta, other.delta, reading)).find((text) => text !== undefined);
+    return [to === undefined ? each : { steps, delta: { ...delta, facet: RENAMED, text: to } }];
   });
 }
 
@@ -96,31 +97,29 @@ export function withRenames(located: readonly Located[], reading: Reading): read
 function isElsewhere(gone: Located, { delta, steps }: Located, { of }: Reading): boolean {
   if (delta.facet !== 'property-added' || delta.name !== gone.delta.name) return false;
   if (![...steps, ...gone.steps].every(({ into }) => into === 'property')) return false;
-  const old = gone.delta.baseBranches[0]?.properties.get(gone.delta.name ?? '')?.schema;
-  const fresh = delta.candidateBranches[0]?.properties.get(delta.name ?? '')?.schema;
-  if (old === undefined || fresh === undefined) return false;
+  const old = schemaOf(gone.delta.baseBranches[0], gone.delta.name);
+  const fresh = schemaOf(delta.candidateBranches[0], delta.name);
   return of(old, fresh).every((each) => each.delta.facet === 'documentation-changed');
 }
 
-function isText(value: string | undefined): value is string {
-  return value !== undefined;
+/** What a branch says of a property that it declares. */
+function schemaOf(branch: Branch | undefined, name = ''): Conjunction {
+  return branch?.properties.get(name)?.schema ?? ANYTHING;
 }
 
 /** Says where a property is now that has moved into a new object beside it, or out of one that is gone; its name is the same. */
 function movedTo(gone: Delta, come: Delta, { of, base, candidate }: Reading): string | undefined {
-  const old = gone.baseBranches[0]?.properties.get(gone.name ?? '')?.schema;
-  const fresh = come.candidateBranches[0]?.properties.get(come.name ?? '')?.schema;
-  if (old === undefined || fresh === undefined) return undefined;
-  const isSame = (before: Conjunction | undefined, after: Conjunction | undefined) =>
-    before !== undefined &&
-    after !== undefined &&
+  const old = schemaOf(gone.baseBranches[0], gone.name);
+  const fresh = schemaOf(come.candidateBranches[0], come.name);
+  const isSame = (before: Conjunction, after: Conjunction) =>
     before.nodes.length > 0 &&
+    after.nodes.length > 0 &&
     of(before, after).every(({ delta }) => delta.facet === 'documentation-changed');
   const inside = (schemas: Reading['base'], schema: Conjunction, name: string | undefined) =>
-    schemas
-      .of(schema)
-      .branches.find(({ type }) => type === 'object')
-      ?.properties.get(name ?? '')?.schema;
+    schemaOf(
+      schemas.of(schema).branches.find(({ type }) => type === 'object'),
+      name,
+    );
   if (isSame(old, inside(candidate, fresh, gone.name))) return `it is now /${come.name}/${gone.name}`;
   if (isSame(inside(base, old, come.name), fresh))
     return `it is gone, and its ${JSON.stringify(come.name)} is now beside where it was`;
@@ -130,17 +129,15 @@ function movedTo(gone: Delta, come: Delta, { of, base, candidate }: Reading): st
 function isRenamed(gone: Delta, come: Delta, { of, base }: Reading): boolean {
   const [before] = gone.baseBranches;
   const [after] = come.candidateBranches;
-  const old = before?.properties.get(gone.name ?? '')?.schema;
-  const fresh = after?.properties.get(come.name ?? '')?.schema;
-  if (before === undefined || after === undefined || old === undefined || fresh === undefined) return false;
+  const old = schemaOf(before, gone.name);
+  const fresh = schemaOf(after, come.name);
   if (of(old, fresh).some(({ delta }) => delta.facet !== 'documentation-changed')) return false;
   return areOneRenamed(named(before, gone.name, old), named(after, come.name, fresh), base.of(old).branches);
 }
 
-function named({ properties }: Branch, name: string | undefined, { nodes }: Conjunction): Named {
-  const names = [...properties.keys()];
+function named(branch: Branch | undefined, name = '', { nodes }: Conjunction): Named {
+  const names = [...(branch?.properties.keys() ?? [])];
   const value = nodes[0]?.value;
-  const description =
-    typeof value === 'object' && value !== null && !Array.isArray(value) ? value['description'] : undefined;
-  return { name: name ?? '', description, index: names.indexOf(name ?? ''), count: names.length };
+  const description = isObject(value) ? value['description'] : undefined;
+  return { name, description, index: names.indexOf(name), count: names.length };
 }

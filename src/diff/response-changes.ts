@@ -18,16 +18,17 @@ export function responseChanges(pair: OperationPair): RawChange[] {
   const isMoved = (response: DocumentedResponse) => [...moved.values()].includes(response);
   for (const response of before) {
     const now = standsFor(response.status, after);
+    const left = ofClass(response, after, before);
+    const [first] = left;
+    const other = isSuccess(response) ? swapped : moved.get(response);
     if (now !== undefined) {
       found.push(...changed(response, now, pair));
-    } else if (ofClass(response, after, before).length > 0) {
-      const left = ofClass(response, after, before);
-      found.push(narrowed(response, left, pair), ...exampleChanges(response, allOf(left), pair));
-    } else if (swapped !== undefined && isSuccess(response)) {
-      found.push(statusChanged(response, swapped, pair), ...changed(response, swapped, pair));
-    } else if (moved.has(response)) {
-      const [to = response] = [moved.get(response)];
-      found.push(statusChanged(response, to, pair), ...changed(response, to, pair));
+    } else if (first !== undefined) {
+      // What they show, they show between them.
+      const all = { ...first, content: left.flatMap(({ content }) => content) };
+      found.push(narrowed(response, left, first.pointer, pair), ...exampleChanges(response, all, pair));
+    } else if (other !== undefined) {
+      found.push(statusChanged(response, other, pair), ...changed(response, other, pair));
     } else {
       found.push(removed(response, pair));
     }
@@ -96,13 +97,6 @@ function ofDefault(
   return own.length === 0 && classes.length === 2 ? classes : own;
 }
 
-/** What several answers show between them. */
-function allOf(responses: readonly DocumentedResponse[]): DocumentedResponse {
-  const [first] = responses;
-  if (first === undefined) throw new Error('no answer is no class of them');
-  return { ...first, content: responses.flatMap(({ content }) => content) };
-}
-
 /** A status that was one of a class, and says by itself now what comes: the class's error codes are still the class's. */
 function carvedOut(
   stood: DocumentedResponse,
@@ -120,6 +114,7 @@ function carvedOut(
 function narrowed(
   response: DocumentedResponse,
   left: readonly DocumentedResponse[],
+  candidate: string,
   pair: OperationPair,
 ): RawChange {
   const statuses = left.map(({ status }) => status);
@@ -130,7 +125,7 @@ function narrowed(
     text: `only ${statuses.join(', ')} of its statuses ${statuses.length === 1 ? 'is' : 'are'} documented now`,
     why: 'nothing may come that could not come before',
     base: response.pointer,
-    candidate: left[0]?.pointer ?? pair.candidate.pointer,
+    candidate,
     before: response.status,
     after: statuses,
   };

@@ -1,5 +1,7 @@
+import { child, type Node } from '../document/node.ts';
 import { joinPointer } from '../document/pointer.ts';
-import { isObject, type Json, type JsonObject, sameJson } from '../json.ts';
+import { isObject, type Json, type JsonObject } from '../json.ts';
+import { canonicalText } from './canonical.ts';
 import {
   type ConditionalRule,
   conditionalRules,
@@ -81,18 +83,19 @@ function ofRules(
 }
 
 /** Whether one of other rules asks for all that a rule asks for. */
-function isWithin(
-  { word, key, schema: { value } }: ConditionalRule,
-  others: readonly ConditionalRule[],
-): boolean {
+function isWithin({ word, key, schema }: ConditionalRule, others: readonly ConditionalRule[]): boolean {
   return others.some((other) => {
-    const { value: more } = other.schema;
-    if (other.word !== word || other.key !== key) return false;
     if (word === 'if')
-      return Object.entries(value).every(([each, rule]) => sameJson(rule, more[each] ?? null));
-    const [own, all] = [namesIn(value, key), namesIn(more, key)];
+      return Object.keys(schema.value).every((each) => textOf(schema, each) === textOf(other.schema, each));
+    const [own, all] = [namesIn(schema.value, key), namesIn(other.schema.value, key)];
     return word === 'dependentRequired' && own.every((name) => all.includes(name));
   });
+}
+
+/** What a rule says in a word, with all that it refers to. */
+function textOf(schema: Node | undefined, word: string): string | undefined {
+  const rule = schema === undefined ? undefined : child(schema, word);
+  return rule === undefined ? undefined : canonicalText(rule);
 }
 
 function namesIn({ dependentRequired: rule = null }: JsonObject, key = ''): Json[] {
@@ -228,11 +231,11 @@ function written(
   others: readonly ConditionalRule[],
 ): { shown?: Json; at?: string } {
   const own = rules.map((rule) => {
-    const { value } = rule.schema;
+    const { schema } = rule;
     const other = others.find(
-      ({ word, schema }) => word === 'if' && sameJson(schema.value['if'] ?? null, value['if'] ?? null),
-    )?.schema.value;
-    const words = Object.keys(value).filter((word) => !sameJson(value[word] ?? null, other?.[word] ?? null));
+      (each) => each.word === 'if' && textOf(each.schema, 'if') === textOf(schema, 'if'),
+    )?.schema;
+    const words = Object.keys(schema.value).filter((word) => textOf(schema, word) !== textOf(other, word));
     return { rule, words };
   });
   const shown = own

@@ -13,9 +13,8 @@ export function serverDefaultChanges({ base, candidate, where }: OperationPair):
   const news = serverNodes(candidate);
   return serverNodes(base).flatMap(({ value: template, node }) => {
     const twin = news.find(({ value }) => value === template)?.node;
-    const variables = node === undefined ? undefined : child(node, 'variables');
-    if (twin === undefined || variables === undefined) return [];
-    return entries(variables).flatMap(({ key, node: variable }): RawChange[] => {
+    if (twin === undefined) return [];
+    return entries(child(node, 'variables')).flatMap(({ key, node: variable }): RawChange[] => {
       const before = child(variable, 'default');
       const after = child(twin, 'variables', key, 'default');
       if (before === undefined || after === undefined || before.value === after.value) return [];

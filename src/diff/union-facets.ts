@@ -21,16 +21,12 @@ const CASES = 3;
 /** Unions of more branches are not taken apart. */
 const TOLD_APART = 16;
 
-/** What differs between the alternatives of one type: which are equal, which have become another, which came or went. */
+/** What differs between several alternatives of one type: which are equal, which have become another, which came or went. */
 export function unionDeltas(
   olds: readonly Branch[],
   news: readonly Branch[],
   { pair, base, candidate }: Pairing,
 ): readonly Located[] {
-  const [old, another] = olds;
-  const [fresh, more] = news;
-  if (old === undefined || fresh === undefined) return [];
-  if (another === undefined && more === undefined) return pair(old, fresh);
   const isEqual = (one: Branch, other: Branch) => pair(one, other).length === 0;
   const isSame = (one: Branch, other: Branch) => pair(one, other).every(({ delta }) => isSilent(delta));
   const leftOld = [...olds];

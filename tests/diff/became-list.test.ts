@@ -5,18 +5,19 @@ import type { Json, JsonObject } from '../../src/json.ts';
 
 const TEXT = { type: 'string' };
 const KINDS = { type: 'string', enum: ['a', 'b'] };
+const JSON_KINDS = { 'application/json': { schema: KINDS } };
 const list = (items: Json, own: JsonObject = {}): Json => ({ type: 'array', items, ...own });
 
-/** What is told of a parameter that was of the one schema and is of the other, written as `own` says. */
-async function told(before: Json, after: Json, own: JsonObject = {}): Promise<string[]> {
-  const read = (schema: Json, file: string) => {
+/** What is told of a parameter that was of the one schema and is of the other, written as `own` says, and now as `now`. */
+async function told(before: Json, after: Json, own: JsonObject = {}, now = own): Promise<string[]> {
+  const read = (schema: Json, own: JsonObject, file: string) => {
     const parameter = { name: 'q', in: 'query', required: true, schema, ...own };
     const path = own['in'] === 'path' ? '/a/{q}' : '/a';
     const get = { parameters: [parameter], responses: { 200: { description: '' } } };
     const root = { openapi: '3.1.0', info: { title: 'T', version: '1' }, paths: { [path]: { get } } };
     return readDocument(JSON.stringify(root), file);
   };
-  const { changes } = await diffDocuments(read(before, 'a.json'), read(after, 'b.json'));
+  const { changes } = await diffDocuments(read(before, own, 'a.json'), read(after, now, 'b.json'));
   return changes.map(({ breaking, kind, message }) => {
     const [, said] = message.split(': ');
     return `${breaking ? 'breaks' : 'safe'} ${kind.replace(/^request-/, '')}: ${said}`;
@@ -47,6 +48,13 @@ test.each<[what: string, before: Json, after: Json, own: JsonObject, spelling: s
   ],
   ['a text without a space', KINDS, list(KINDS), { style: 'spaceDelimited', explode: false }, 'q=1%202'],
   ['one entry at least', KINDS, list(KINDS, { minItems: 1 }), {}, 'q=1&q=2'],
+  [
+    'a text of lists and of objects that no list of values has',
+    KINDS,
+    { type: ['array', 'object'], allOf: [{ type: 'array', items: KINDS }] },
+    {},
+    'q=1&q=2',
+  ],
 ])('%s is a list of one', async (_, before, after, own, spelling) => {
   expect(await told(before, after, own)).toEqual([`${WIDENED} ${spelling}`]);
 });
@@ -66,7 +74,7 @@ test('what its entries may be is compared with what it was', async () => {
   ]);
 });
 
-test.each<[what: string, before: Json, after: Json, own?: JsonObject]>([
+test.each<[what: string, before: Json, after: Json, own?: JsonObject, now?: JsonObject]>([
   ['two entries are asked for', KINDS, list(KINDS, { minItems: 2 })],
   ['none may be there', KINDS, list(KINDS, { maxItems: 0 })],
   ['a text may hold the comma', TEXT, list(TEXT), { explode: false }],
@@ -80,10 +88,13 @@ test.each<[what: string, before: Json, after: Json, own?: JsonObject]>([
   ['its first entry is another', KINDS, { type: 'array', prefixItems: [{ type: 'integer' }], items: TEXT }],
   ['one of some kind has to be there', KINDS, list(KINDS, { contains: { const: 'a' } })],
   ['it is written with a point', KINDS, list(KINDS), { in: 'path', style: 'label' }],
+  ['it was written with a point', KINDS, list(KINDS), { in: 'path', style: 'label' }, { in: 'path' }],
+  ['it was written as JSON', KINDS, list(KINDS), { schema: null, content: JSON_KINDS }, {}],
+  ['it is written like an object', KINDS, list(KINDS), {}, { style: 'deepObject' }],
   ['it was an object', { type: 'object' }, list(TEXT)],
   ['a number is meant as well', KINDS, { type: ['array', 'integer'], items: KINDS }],
-])('it breaks where %s', async (_, before, after, own) => {
-  const changes = await told(before, after, own);
+])('it breaks where %s', async (_, before, after, own, now) => {
+  const changes = await told(before, after, own, now);
   expect(changes).toContainEqual(expect.stringMatching(/^breaks /));
   expect(changes.join('\n')).not.toContain('may now be a list');
 });

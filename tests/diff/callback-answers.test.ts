@@ -1,15 +1,19 @@
 import { expect, test } from 'vitest';
+import type { Change } from '../../src/diff/change.ts';
 import { diffDocuments } from '../../src/diff/diff.ts';
 import { readDocument } from '../../src/document/load.ts';
 import type { Json, JsonObject } from '../../src/json.ts';
 
-async function told(before: JsonObject, after: JsonObject): Promise<string[]> {
+async function changesOf(before: JsonObject, after: JsonObject): Promise<Change[]> {
   const read = (post: JsonObject, file: string) => {
     const root = { openapi: '3.1.0', info: { title: 'T', version: '1' }, webhooks: { sent: { post } } };
     return readDocument(JSON.stringify(root), file);
   };
-  const { changes } = await diffDocuments(read(before, 'a.json'), read(after, 'b.json'));
-  return changes.map(
+  return (await diffDocuments(read(before, 'a.json'), read(after, 'b.json'))).changes;
+}
+
+async function told(before: JsonObject, after: JsonObject): Promise<string[]> {
+  return (await changesOf(before, after)).map(
     ({ breaking, undecided, kind, message }) =>
       `${undecided ? 'undecided' : breaking ? 'breaks' : 'safe'} ${kind}: ${message.replace('the webhook sent, POST, ', '')}`,
   );
@@ -81,4 +85,18 @@ test('a call that had no body has one', async () => {
   expect(await told(answers({ 200: ok() }), called)).toEqual([
     'safe callback-body-added: its body: it is new',
   ]);
+});
+
+test('what was and what is taken for an answer is shown', async () => {
+  const shown = async (before: JsonObject, after: JsonObject) =>
+    (await changesOf(answers(before), answers(after))).map((change) => [change.before, change.after]);
+  expect(await shown({ 200: ok() }, { 200: ok(STRICT) })).toEqual([[[], ['application/json']]]);
+  expect(await shown({ 200: ok(STRICT) }, { 200: ok() })).toEqual([[['application/json'], []]]);
+  expect(await shown({ 200: ok(), 202: ok() }, { 200: ok() })).toEqual([[['200', '202'], ['200']]]);
+});
+
+test('of several statuses that are taken no longer each is named, and they break though others came', async () => {
+  expect(await told(answers({ 200: ok(), 202: ok(), 204: ok() }), answers({ 200: ok(), 201: ok() }))).toEqual(
+    ['breaks callback-answer-removed: the webhook sent, POST: the answer 202, 204 is no longer taken'],
+  );
 });

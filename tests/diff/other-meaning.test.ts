@@ -214,6 +214,13 @@ test.each<[what: string, one: Json, other: Json, there: string[], back: string[]
     ['safe property-became-optional /a'],
   ],
   [
+    'fewer properties than there are names',
+    object({ ...AB, ...closed, maxProperties: 3 }),
+    object({ ...AB, ...closed, maxProperties: 1 }),
+    ['breaks property-count-narrowed'],
+    ['safe property-count-widened'],
+  ],
+  [
     'what is asked for otherwise',
     object({ ...AB, if: required('a'), else: required('b') }),
     object(AB),

@@ -36,6 +36,13 @@ test.each<[what: string, before: JsonObject, after: JsonObject, statuses: string
     { 200: OK, '4XX': FAULT, '5XX': FAULT },
     '5XX',
   ],
+  // What is of a class that was documented already never was of `default`.
+  [
+    'one status, and one of a class that had its own',
+    { 200: OK, '4XX': FAULT, default: FAULT },
+    { 200: OK, '4XX': FAULT, 404: FAULT, 500: FAULT },
+    '500',
+  ],
   // All that may fail is of two classes.
   [
     'what says all that it says',
@@ -47,6 +54,13 @@ test.each<[what: string, before: JsonObject, after: JsonObject, statuses: string
   ['a success and errors', { default: FAULT }, { 200: FAULT, 400: FAULT, 500: FAULT }, '200 400 500'],
 ])('default that gives way to %s promises no more than before', async (_, before, after, statuses) => {
   expect(await told(before, after)).toEqual([`safe response-statuses-narrowed ${statuses}`]);
+});
+
+test('a success that comes beside others is none of what default gives way to', async () => {
+  expect(await told({ 200: OK, default: FAULT }, { 200: OK, 201: OK, 400: FAULT, 500: FAULT })).toEqual([
+    'breaks response-success-added',
+    'safe response-statuses-narrowed 400 500',
+  ]);
 });
 
 test('each status that comes of default is held against what that promised', async () => {

@@ -114,6 +114,92 @@ describe('a rule that is gone is told as what it asked for', () => {
   });
 });
 
+describe('what a rule asks for is told in words', () => {
+  const HAS_V: JsonObject = { required: ['v'] };
+  const where = (asked: Json): JsonObject => conditional(HAS_V, asked);
+  const long = 'x'.repeat(100);
+
+  test.each<[what: string, rule: JsonObject, come: string, gone: string]>([
+    [
+      'all but what a pattern says',
+      { not: { properties: { t: { pattern: '^x' } }, required: ['t'] } },
+      'it may no longer be of {"properties":{"t":{"pattern":"^x"}},"required":["t"]}',
+      'it may now be of {"properties":{"t":{"pattern":"^x"}},"required":["t"]}',
+    ],
+    [
+      'all but what takes long to say',
+      { not: { properties: { t: { pattern: long } }, required: ['t'] } },
+      `it may no longer be of {"properties":{"t":{"pattern":"${long.slice(0, 48)}…`,
+      `it may now be of {"properties":{"t":{"pattern":"${long.slice(0, 48)}…`,
+    ],
+    [
+      'three properties that are not together',
+      { not: { type: 'object', required: ['t', 'v', 'm'] } },
+      '/t, /v and /m may no longer be there together',
+      '/t, /v and /m may now be there together',
+    ],
+    [
+      'a length',
+      where({ properties: { t: {}, m: { maxLength: 3 } } }),
+      'where /v is there, /m has at most 3 characters, before any number of characters',
+      'where /v is there, /m has any number of characters, before at most 3 characters',
+    ],
+    [
+      'what two parts say',
+      where({ allOf: [{ required: ['t'] }, { properties: { m: { maxLength: 3 } } }] }),
+      'where /v is there, /t is now required, and /m is now held to {"maxLength":3}',
+      'where /v is there, /t is no longer required, and /m is no longer held to {"maxLength":3}',
+    ],
+    [
+      'nothing at all',
+      where(false),
+      'where /v is there, nothing is valid now',
+      'where /v is there, it is no longer so that nothing is valid',
+    ],
+    [
+      'one of two things, of which one has no words',
+      where({
+        anyOf: [{ required: ['t'] }, { properties: { m: { maxLength: 3 } }, required: ['m'] }],
+      }),
+      'where /v is there, it has now to keep to one of these: /t is there, or /m is held to {"maxLength":3} and /m is required',
+      'where /v is there, it has no longer to keep to one of these: /t is there, or /m is held to {"maxLength":3} and /m is required',
+    ],
+    [
+      'of objects that no words tell from others, a property',
+      conditional({ properties: { t: { maxLength: 3 } }, required: ['t'] }, HAS_V),
+      'where it is of {"properties":{"t":{"maxLength":3}},"required":["t"]}, /v is now required',
+      'where it is of {"properties":{"t":{"maxLength":3}},"required":["t"]}, /v is no longer required',
+    ],
+  ])('%s', async (_, rule, come, gone) => {
+    const [before, after] = [message(ONE_OF_THREE), message({ ...ONE_OF_THREE, ...rule })];
+    expect(await told(before, after)).toEqual([expect.stringContaining(` ${come}`)]);
+    expect(await told(after, before)).toEqual([`safe ${gone}`]);
+  });
+
+  test('the same of other objects, and more of them, in one sentence each', async () => {
+    const of = (ch: string, ...required: string[]) => ({
+      ...message(conditional({ properties: { ch: { const: ch } }, required: ['ch'] }, { required })),
+    });
+    expect(await told(of('wa', 't'), of('sms', 't', 'v'))).toEqual([
+      'proved /t is required where /ch is "sms", before where /ch is "wa"; where /ch is "sms", /v is now required',
+    ]);
+  });
+
+  test('other alternatives than before, all of them', async () => {
+    const [one, other] = [{ required: ['t', 'v'] }, { not: { required: ['m'] } }];
+    const either = (...parts: JsonObject[]) => message({ anyOf: [{ required: ['body'] }, ...parts] });
+    expect(await told(either(one), either(other))).toEqual([
+      'proved it has now to keep to one of these: /body is there, or /m may not be there; it has no longer to keep to one of these: /body is there, or /t is there and /v is there',
+    ]);
+    expect(await told(either(one), either(other, one))).toEqual([
+      'safe it is now enough that /m may not be there',
+    ]);
+    expect(await told(either(other, one), either(one))).toEqual([
+      'proved it is no longer enough that /m may not be there',
+    ]);
+  });
+});
+
 describe('what changes beside a rule is told by itself', () => {
   const withRcs = (rules: JsonObject): JsonObject => ({
     ...message(rules),
@@ -209,6 +295,148 @@ describe('in an answer', () => {
   });
 });
 
+// Of more than three such properties each is a condition, whose alternatives nobody counts.
+describe('of many properties upon which others depend', () => {
+  const NOW: JsonObject = { a: ['x'], b: ['x'], c: ['x'] };
+  const BEFORE: JsonObject = { ...NOW, d: ['x'] };
+  const text = { type: 'string' };
+  const object = (rules: JsonObject): JsonObject => ({
+    type: 'object',
+    properties: { a: text, b: text, c: text, d: text },
+    ...rules,
+  });
+  const unless = (...names: string[]) => conditional({ required: ['e'] }, { required: names });
+  const orElse = (...names: string[]) => ({ ...unless('f'), else: { required: names } });
+
+  test.each<[what: string, more: JsonObject, less: JsonObject, said: string]>([
+    ['one is gone', { dependentRequired: BEFORE }, { dependentRequired: NOW }, 'where /d is there, /x'],
+    [
+      'one is gone, and another one asks for less',
+      { dependentRequired: { ...BEFORE, a: ['x', 'y'] } },
+      { dependentRequired: NOW },
+      'where /a is there, /y',
+    ],
+    [
+      'one is gone, and another one is in another order',
+      { dependentRequired: { ...BEFORE, a: ['x', 'y'] } },
+      { dependentRequired: { ...NOW, a: ['y', 'x'] } },
+      'where /d is there, /x',
+    ],
+    [
+      'one is gone, and an else as well',
+      { dependentRequired: BEFORE, ...orElse('g') },
+      { dependentRequired: NOW, ...unless('f') },
+      'unless /e is there, /g',
+    ],
+  ])('%s: nothing is refused that was taken', async (_, more, less, said) => {
+    expect(await told(object(more), object(less))).toEqual([
+      expect.stringContaining(`safe ${said} is no longer required`),
+    ]);
+    expect(await told(object(more), object(less), 'response')).toEqual([expect.stringMatching(/^proved /)]);
+    expect(await told(object(less), object(more))).toEqual([
+      expect.stringContaining(`proved ${said} is now required`),
+    ]);
+    expect(await told(object(less), object(more), 'response')).toEqual([expect.stringMatching(/^safe /)]);
+  });
+
+  test('one is gone, and another one asks for something else', async () => {
+    const [was, is] = [
+      { ...BEFORE, a: ['x', 'y'] },
+      { ...NOW, a: ['x', 'z'] },
+    ];
+    expect(await told(object({ dependentRequired: was }), object({ dependentRequired: is }))).toEqual([
+      expect.stringMatching(/^undecided where \/a is there, \/z is now required/),
+    ]);
+  });
+
+  test('one is gone, and a then asks for more', async () => {
+    expect(
+      await told(
+        object({ dependentRequired: BEFORE, ...orElse('g') }),
+        object({ dependentRequired: NOW, ...unless('f', 'h') }),
+      ),
+    ).toEqual([expect.stringMatching(/^proved where \/e is there, \/h is now required; unless /)]);
+  });
+});
+
+describe('what a rule says of a closed schema', () => {
+  const closed = (rules: JsonObject): JsonObject => ({
+    type: 'object',
+    properties: { a: { type: 'string' } },
+    unevaluatedProperties: false,
+    ...rules,
+  });
+  const MORE = { properties: { z: { type: 'string' } } };
+
+  test.each<[what: string, rule: JsonObject]>([
+    ['an if', conditional({ required: ['a'] }, MORE)],
+    ['a property upon which another depends', { dependentSchemas: { a: MORE } }],
+  ])('that has come may let more through: %s', async (_, rule) => {
+    expect(await told(closed({}), closed(rule), 'response')).toEqual([
+      'proved where /a is there, /z is now held to {"type":"string"}',
+    ]);
+    expect(await told(closed(rule), closed({}))).toEqual([
+      expect.stringMatching(/^(proved|breaks) where \/a is there, \/z is no longer held to/),
+    ]);
+  });
+});
+
+describe('a rule whose words stay, but refer to another schema', () => {
+  const long = (most: number): JsonObject => ({ Body: { properties: { m: { maxLength: most } } } });
+  const rule = conditional({ required: ['t'] }, { $ref: '#/components/schemas/Body' });
+  const [less, more] = [
+    message({ ...ONE_OF_THREE, ...rule }),
+    message({ ...ONE_OF_THREE, ...rule, else: NO_MEDIA }),
+  ];
+
+  test('may let more through, though it has come to say more', async () => {
+    const options = { side: 'response', schemas: long(3), schemasNow: long(5) } as const;
+    const [change, ...others] = await schemaChanges(less, more, options);
+    expect(others).toEqual([]);
+    expect(change).toMatchObject({ breaking: true, witness: { accepts: 'candidate', refuses: 'base' } });
+    expect([change?.before, change?.after].map((words) => Object.keys(words ?? {}))).toEqual([
+      ['then'],
+      ['then', 'else'],
+    ]);
+  });
+
+  test('may refuse more, though it says less', async () => {
+    const options = { schemas: long(5), schemasNow: long(3) };
+    const [change, ...others] = await schemaChanges(more, less, options);
+    expect(others).toEqual([]);
+    expect(change).toMatchObject({ breaking: true, witness: { accepts: 'base', refuses: 'candidate' } });
+  });
+});
+
+test('an anyOf of which a part says nothing is no rule', async () => {
+  const one = { dependentRequired: { v: ['t'] } };
+  const other = { dependentRequired: { v: ['t', 'm'] } };
+  const open = { anyOf: [{}, { required: ['t'] }] };
+  expect(await told(message({ ...one, ...open }), message(other))).toEqual([
+    'proved where /v is there, /m is now required',
+  ]);
+  expect(await told(message(one), message({ ...other, ...open }))).toEqual([
+    'proved where /v is there, /m is now required',
+  ]);
+});
+
+test('a list of a rule loses what a pattern beside it takes, whether anybody can compare the patterns or not', async () => {
+  const rule = conditional(ON_WHATSAPP, { properties: { body: { enum: ['aa', 'aax'] } } });
+  const held = (pattern: string) => ({
+    ...message(rule),
+    properties: { ...PROPERTIES, body: { type: 'string', pattern } },
+  });
+  const [loose, strict] = [held('^(.)\\1'), held('^(.)\\1x')];
+  expect(await told(loose, strict)).toEqual([
+    'proved /body: its pattern is ^(.)\\1x, before ^(.)\\1',
+    'proved /body: "aa" is no longer among its values',
+  ]);
+  expect(await told(strict, loose, 'response')).toEqual([
+    'proved /body: its pattern is ^(.)\\1, before ^(.)\\1x',
+    'proved /body: "aa" is now among its values',
+  ]);
+});
+
 test('a rule of a closed schema, of which a validator knows less than it says, breaks nothing by itself', async () => {
   const closed = { ...message(), unevaluatedProperties: false };
   const rule = { dependentSchemas: { t: { required: ['t'], properties: { ch: { minLength: 1 } } } } };
@@ -230,6 +458,20 @@ test('the places are those of the words that came', async () => {
   expect(change?.candidate?.pointer).toMatch(/\/schema\/else$/);
   expect(change?.before).toBeUndefined();
   expect(change?.after).toEqual({ else: NO_MEDIA });
+});
+
+test('what is shown of several rules is a list of them, and of an if what it says otherwise', async () => {
+  const two = { ...WITH_T, ...conditional(ON_WHATSAPP, SHORT, NO_MEDIA) };
+  const [change] = await schemaChanges(message(ONE_OF_THREE), message({ ...ONE_OF_THREE, ...two }));
+  expect(change?.after).toEqual([conditional(ON_WHATSAPP, SHORT, NO_MEDIA), WITH_T]);
+  const [less] = await schemaChanges(
+    message({ ...ONE_OF_THREE, ...two }),
+    message({ ...ONE_OF_THREE, ...conditional(ON_WHATSAPP, SHORT) }),
+  );
+  expect(less?.before).toEqual([{ else: NO_MEDIA }, WITH_T]);
+  expect(less?.after).toBeUndefined();
+  expect(less?.base?.pointer).toMatch(/\/schema\/else$/);
+  expect(less?.candidate?.pointer).toMatch(/\/schema\/if$/);
 });
 
 test('where no object is left, that is told', async () => {

@@ -445,6 +445,22 @@ test.each<[what: string, one: Json, other: Json, options?: SchemaOptions]>([
   ['nullable, which 3.1 does not know', text({ nullable: true }), text()],
   ['no entry of a kind', list({ contains: text(), minContains: 0 }), list({})],
   ['one entry of a kind', list({ contains: text(), minContains: 1 }), list({ contains: text() })],
+  [
+    'properties that are left, where others of any name are spoken of',
+    object({
+      ...A,
+      additionalProperties: true,
+      ...left,
+      if: required('a'),
+      ...then({ properties: { z: text() } }),
+    }),
+    object({ ...A, if: required('a'), ...then({ properties: { z: text() } }) }),
+  ],
+  [
+    'more properties than there are names',
+    object({ ...AB, ...closed, maxProperties: 3 }),
+    object({ ...AB, ...closed, maxProperties: 2 }),
+  ],
   ['entries that are left, of which nothing is said', list({ unevaluatedItems: {} }), list({})],
   [
     'entries that are left where none can be',

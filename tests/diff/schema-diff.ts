@@ -28,6 +28,8 @@ export interface SchemaOptions {
   version?: string;
   /** Schemas that both documents have by name. */
   schemas?: JsonObject;
+  /** Those of the second document, where they are others. */
+  schemasNow?: JsonObject;
 }
 
 /** The changes between two schemas of one body. */
@@ -36,10 +38,10 @@ export async function schemaChanges(
   after: Json,
   options: SchemaOptions = {},
 ): Promise<Change[]> {
-  const { side = 'request', version = '3.1.0', schemas = {} } = options;
+  const { side = 'request', version = '3.1.0', schemas = {}, schemasNow = schemas } = options;
   const { changes } = await diffDocuments(
     readDocument(documentOf(before, side, version, schemas), 'base.json'),
-    readDocument(documentOf(after, side, version, schemas), 'candidate.json'),
+    readDocument(documentOf(after, side, version, schemasNow), 'candidate.json'),
   );
   return changes;
 }

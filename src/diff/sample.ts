@@ -277,11 +277,13 @@ function isWrittenAlike(one: Conjunction, other: Conjunction | undefined): boole
   return one.nodes.every(({ value }, index) => sameJson(value, other.nodes[index]?.value ?? null));
 }
 
-function distinct<T extends Json>(values: readonly T[]): T[] {
+/** The same value counts once. */
+export function distinct<T extends Json>(values: readonly T[]): T[] {
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }
 
-function without(value: JsonObject, name: string): JsonObject {
+/** An object without a property. */
+export function without(value: JsonObject, name: string): JsonObject {
   const { [name]: _, ...rest } = value;
   return rest;
 }

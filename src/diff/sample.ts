@@ -141,13 +141,11 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
   /** An object with one property more; none where nothing can be its value. */
   const having = (value: JsonObject, branch: Branch, name: string): JsonObject[] => {
     const own = one(ruleFor(branch, name), 1);
-    return own === undefined || Object.hasOwn(value, name) ? [] : [{ ...value, [name]: own }];
+    return own === undefined ? [] : [{ ...value, [name]: own }];
   };
   /** An object with each property that may be there. */
-  const full = (branch: Branch): JsonObject | undefined => {
-    const least = object(branch, 0);
-    return least && sendable(branch).reduce((value, name) => having(value, branch, name)[0] ?? value, least);
-  };
+  const full = (least: JsonObject, branch: Branch): JsonObject =>
+    sendable(branch).reduce((value, name) => having(value, branch, name)[0] ?? value, least);
   const edges = (branch: Branch, other: Branch | undefined): Json[] => {
     const { type, values } = branch;
     if (values !== undefined) {
@@ -199,8 +197,8 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
   };
   const objects = (branch: Branch, other: Branch | undefined): JsonObject[] => {
     const least = object(branch, 0);
-    const most = full(branch);
-    if (least === undefined || most === undefined) return [];
+    if (least === undefined) return [];
+    const most = full(least, branch);
     const largest = branch.maxProperties?.value ?? Number.POSITIVE_INFINITY;
     const sizes = [(other?.maxProperties?.value ?? Number.NaN) + 1, largest].filter(
       (size) => size <= largest,
@@ -257,12 +255,16 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
     // It may be refused as it is.
     return [value, ...asked.map((name) => without(value, name)), ...otherwise];
   };
-  const against = (branch: Branch, others: readonly Branch[], theirs: Spaces): Json[] =>
-    others.reduce<JsonObject[]>(
+  const against = (branch: Branch, others: readonly Branch[], theirs: Spaces): Json[] => {
+    const least = object(branch, 0);
+    if (least === undefined) return [];
+    const strange = undocumented(branch);
+    return others.reduce<JsonObject[]>(
       (found, other) =>
         distinct(found.flatMap((value) => changed(value, branch, other, theirs))).slice(0, AGAINST),
-      [object(branch, 0), full(branch), undocumented(branch)].filter((value) => value !== undefined),
+      [least, full(least, branch), ...(strange === undefined ? [] : [strange])],
     );
+  };
   return {
     against,
     one: (schema) => one(schema, 0),

@@ -158,6 +158,11 @@ describe('of a schema one value is shown', () => {
       names(9).reduce<Json>((next) => ({ next }), null),
     ],
     [
+      'objects that have to have some property',
+      { ...O, minProperties: 1, properties: { next: TREE }, additionalProperties: WHOLE },
+      names(8).reduce<Json>((next) => ({ next }), strangers(1)),
+    ],
+    [
       'lists',
       { ...A, minItems: 1, items: { anyOf: [TREE, { type: 'null' }] } },
       names(9).reduce<Json>((item) => [item], null),
@@ -238,6 +243,19 @@ test.each<[what: string, schema: Json, other: Json | undefined, tried: Json[]]>(
     ['b', 'a', 'c'],
   ],
   ['objects as they are listed', { enum: [{ a: 1 }, { b: 1 }] }, { enum: [{ a: 1 }] }, [{ b: 1 }, { a: 1 }]],
+  ['all of what is listed, where the other lists nothing', { enum: ['a', 'b'] }, TEXT, ['a', 'b']],
+  [
+    'nothing of what is counted, where there is none of it',
+    {
+      ...A,
+      items: { enum: ['a'] },
+      contains: { ...TEXT, minLength: 200_000 },
+      minContains: 0,
+      maxContains: 1,
+    },
+    undefined,
+    [[], ['a'], ['a', 'a']],
+  ],
   ['null, yes and no', { type: ['null', 'boolean'] }, undefined, [null, true, false]],
   ['lists of few entries', { ...A, items: WHOLE }, undefined, [[], [1], [1, 1]]],
   [
@@ -430,7 +448,7 @@ test.each<[what: string, schema: Json, other: Json | undefined, tried: Json[]]>(
     ],
   ],
 ])('values are tried in order: %s', (_, schema, other, tried) => {
-  expect(edges(schema, other)).toEqual(tried);
+  expect(edges(schema, other)).toStrictEqual(tried);
 });
 
 test('of a large object not all is tried', () => {
@@ -494,9 +512,26 @@ describe('against several schemas an object is tried', () => {
         { a: 'v', plumblineExtra1: {} },
       ],
     ],
+    [
+      'with no property that can have no value, whoever speaks of it',
+      { ...O, properties: { a: WHOLE }, additionalProperties: false },
+      { ...O, properties: { z: WHOLE } },
+      [{}, { a: 1 }],
+    ],
+    [
+      'with the number that they leave out, however many there are at the edges',
+      {
+        ...O,
+        properties: { a: { ...WHOLE, minimum: 0, maximum: 900 } },
+        required: ['a'],
+        additionalProperties: false,
+      },
+      { ...O, properties: { a: { ...WHOLE, minimum: 0, maximum: 900, not: { const: 777 } } } },
+      [{ a: 0 }, { a: 777 }, { a: 1 }, { a: 900 }, { a: 899 }],
+    ],
     ['not at all where it can have no value', { ...O, required: ['a'], additionalProperties: false }, O, []],
   ])('%s', (_, schema, other, tried) => {
-    expect(against(schema, other)).toEqual(tried);
+    expect(against(schema, other)).toStrictEqual(tried);
   });
 
   test('in no more than some forms', () => {

@@ -169,6 +169,12 @@ test.each<[what: string, before: Json, after: Json, proof: Json | undefined]>([
     { a: 'a', b: 'a' },
   ],
   [
+    'a number that two alternatives take, of those that were taken',
+    { ...WHOLE, minimum: 120, maximum: 200 },
+    { oneOf: [WHOLE, { ...WHOLE, multipleOf: 35 }] },
+    140,
+  ],
+  [
     'what neither of two alternatives takes',
     having({ v: TEXT, w: TEXT }),
     { anyOf: [having({ v: SHORT, w: TEXT }), having({ v: TEXT, w: SHORT })] },

@@ -4,7 +4,7 @@ import { ruleFor } from './intersect.ts';
 import type { Languages } from './language.ts';
 import { nameCells } from './name-cells.ts';
 import { furtherValue, numbers, texts } from './scalar-samples.ts';
-import type { Branch, Conjunction, Spaces } from './space.ts';
+import type { Branch, Condition, Conjunction, Spaces } from './space.ts';
 
 /** How deep an example of a recursive schema goes. */
 const DEPTH = 8;
@@ -40,20 +40,19 @@ export interface Sampler {
 export function createSampler(spaces: Spaces, languages: Languages): Sampler {
   // Unions of recursive schemas are asked for the same example over and over, and are many levels deep.
   const made = new Map<string, Json | undefined>();
-  /** Values of one schema that differ from each other. */
-  const pools = new Map<string, Json[]>();
+  /** Values of one schema that differ from each other, of each of its branches. */
+  const pools = new Map<string, Json[][]>();
   const one = (schema: Conjunction, depth: number): Json | undefined => {
     const key = `${depth} ${schema.key}`;
     if (!made.has(key)) made.set(key, make(schema, depth));
     return made.get(key);
   };
   const make = (schema: Conjunction, depth: number): Json | undefined => {
-    for (const shown of examplesOf(schema)) {
-      if (spaces.of(schema).branches.some((branch) => accepts(branch, shown))) return shown;
-    }
     const { branches } = spaces.of(schema);
-    const simplest = [...branches].sort((a, b) => ORDER.indexOf(a.type) - ORDER.indexOf(b.type));
-    for (const branch of simplest) {
+    const shown = examplesOf(schema).find((value) => branches.some((branch) => accepts(branch, value)));
+    if (shown !== undefined) return shown;
+    const tellingFirst = [...branches].sort((a, b) => ORDER.indexOf(a.type) - ORDER.indexOf(b.type));
+    for (const branch of tellingFirst) {
       const found = ofBranch(branch, depth);
       if (found !== undefined) return found;
     }
@@ -67,12 +66,9 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
     (!isObject(value) || [...branch.required.keys()].every((name) => Object.hasOwn(value, name)));
   const ofBranch = (branch: Branch, depth: number): Json | undefined => {
     if (branch.values !== undefined) return branch.values.value[0];
-    if (branch.type === 'null') return null;
-    if (branch.type === 'boolean') return true;
-    if (branch.type === 'number') return numbers(branch, undefined)[0];
-    if (branch.type === 'string') return texts(branch, undefined, languages)[0];
     if (branch.type === 'array') return list(branch, branch.minItems?.value ?? 0, depth);
-    return object(branch, depth);
+    if (branch.type === 'object') return object(branch, depth);
+    return edges(branch, undefined)[0];
   };
   const list = (branch: Branch, length: number, depth: number): Json[] | undefined => {
     if (depth > DEPTH || length > (branch.unique === undefined ? 10_000 : MOST_UNIQUE)) return undefined;
@@ -85,212 +81,190 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
     }
     return result;
   };
+  const poolOf = (schema: Conjunction): Json[][] => {
+    const known = pools.get(schema.key);
+    if (known !== undefined) return known;
+    // A recursion comes back to what is being collected.
+    pools.set(schema.key, []);
+    const found = spaces.of(schema).branches.map((branch) => edges(branch, undefined));
+    pools.set(schema.key, found);
+    return found;
+  };
   const another = (schema: Conjunction, taken: readonly Json[], depth: number): Json | undefined => {
-    const first = one(schema, depth);
-    const { branches } = spaces.of(schema);
-    const others = pools.get(schema.key) ?? branches.flatMap((branch) => edges(branch, undefined));
-    pools.set(schema.key, others);
+    const others = poolOf(schema).flat();
     const isNew = (value: Json | undefined): value is Json =>
       value !== undefined && !taken.some((each) => sameJson(each, value));
-    const found = [first, ...others].find(isNew);
+    const found = [one(schema, depth), ...others].find(isNew);
     if (found !== undefined) return found;
-    const open = branches.filter(({ values }) => values === undefined);
+    const open = spaces.of(schema).branches.filter(({ values }) => values === undefined);
     return open
       .flatMap((branch) => others.map((value) => furtherValue(value, taken.length, branch)))
       .find(isNew);
   };
-  const object = (branch: Branch, depth: number): JsonObject | undefined => {
-    if (depth > DEPTH) return undefined;
+  /** An object with what it is asked for, and with these names as well until it has so many properties. */
+  const filled = (
+    branch: Branch,
+    size: number,
+    names: Iterable<string>,
+    depth: number,
+  ): JsonObject | undefined => {
+    if (depth > DEPTH || size > MOST_PROPERTIES) return undefined;
     const result: JsonObject = {};
     for (const name of branch.required.keys()) {
       const value = one(ruleFor(branch, name), depth + 1);
       if (value === undefined) return undefined;
       result[name] = value;
     }
-    const least = branch.minProperties?.value ?? 0;
-    for (const [name, { schema, ruledOut }] of branch.properties) {
-      if (Object.keys(result).length >= least) break;
-      if (ruledOut || Object.hasOwn(result, name)) continue;
-      const value = one(schema, depth + 1);
+    for (const name of names) {
+      if (Object.keys(result).length >= size) break;
+      const value = one(ruleFor(branch, name), depth + 1);
       if (value !== undefined) result[name] = value;
     }
-    for (let index = 1; Object.keys(result).length < least && index <= MOST_PROPERTIES; index += 1) {
-      const value = one(ruleFor(branch, `${STRANGER}${index}`), depth + 1);
-      if (value === undefined) return undefined;
-      result[`${STRANGER}${index}`] = value;
-    }
-    return result;
+    return Object.keys(result).length < size ? undefined : result;
   };
+  const object = (branch: Branch, depth: number, size = branch.minProperties?.value ?? 0) =>
+    filled(branch, size, further(branch, size), depth);
   /** An object with what it is asked for and, of what else it may have, only names that are not documented. */
-  const undocumented = (branch: Branch): JsonObject | undefined => {
-    const result: JsonObject = {};
-    const least = Math.max(branch.minProperties?.value ?? 0, 1);
-    if (least > MOST_PROPERTIES) return undefined;
-    const strangers = Array.from({ length: least }, (_, index) => `${STRANGER}${index + 1}`);
-    const byPattern = branch.patternProperties.map(({ source }) => plainName(source));
-    for (const name of [...branch.required.keys(), ...strangers, ...byPattern]) {
-      if (Object.keys(result).length >= Math.max(least, branch.required.size)) break;
-      const value =
-        branch.required.has(name) || !branch.properties.has(name) ? one(ruleFor(branch, name), 1) : undefined;
-      if (value !== undefined) result[name] = value;
-    }
-    return Object.keys(result).length < least ? undefined : result;
+  const undocumented = (branch: Branch) => {
+    const size = Math.max(branch.minProperties?.value ?? 0, 1);
+    return filled(branch, size, strangers(branch, size), 0);
+  };
+  function* further(branch: Branch, count: number): Generator<string> {
+    yield* sendable(branch);
+    yield* strangers(branch, count);
+  }
+  /** Names that no document gives, and such as the patterns of names speak of. */
+  function* strangers(branch: Branch, count: number): Generator<string> {
+    for (let index = 1; index <= count; index += 1) yield `${STRANGER}${index}`;
+    for (const { name } of nameCells(branch, branch, languages)) if (name !== undefined) yield name;
+  }
+  /** An object with one property more; none where nothing can be its value. */
+  const having = (value: JsonObject, branch: Branch, name: string): JsonObject[] => {
+    const own = one(ruleFor(branch, name), 1);
+    return own === undefined ? [] : [{ ...value, [name]: own }];
   };
   /** An object with each property that may be there. */
-  const full = (branch: Branch): JsonObject | undefined => {
-    const result = object(branch, 0);
-    if (result === undefined) return undefined;
-    for (const [name, { schema, ruledOut }] of branch.properties) {
-      if (ruledOut || Object.hasOwn(result, name)) continue;
-      const value = one(schema, 3);
-      if (value !== undefined) result[name] = value;
-    }
-    return result;
-  };
+  const full = (least: JsonObject, branch: Branch): JsonObject =>
+    sendable(branch).reduce((value, name) => having(value, branch, name)[0] ?? value, least);
   const edges = (branch: Branch, other: Branch | undefined): Json[] => {
-    const { type } = branch;
-    if (branch.values !== undefined) {
+    const { type, values } = branch;
+    if (values !== undefined) {
       const known = other?.values?.value ?? [];
-      const own = branch.values.value;
-      return [...own.filter((each) => !known.some((listed) => sameJson(each, listed))), ...own].slice(0, 40);
+      const isKnown = (value: Json) => known.some((listed) => sameJson(value, listed));
+      return [...new Set([...values.value.filter((value) => !isKnown(value)), ...values.value])];
     }
     if (type === 'null') return [null];
     if (type === 'boolean') return [true, false];
     if (type === 'number') return numbers(branch, other);
     if (type === 'string') return texts(branch, other, languages);
-    if (type === 'array') {
-      const lengths = [
-        (other?.maxItems?.value ?? Number.NaN) + 1,
-        (other?.minItems?.value ?? Number.NaN) - 1,
-        branch.minItems?.value ?? 0,
-        (branch.minItems?.value ?? 0) + 1,
-        branch.maxItems?.value ?? 2,
-      ].filter(
-        (length) => length >= (branch.minItems?.value ?? 0) && length <= (branch.maxItems?.value ?? 200),
-      );
-      const lists = [...new Set(lengths)].flatMap((length) => {
-        const found = list(branch, length, 0);
-        return found === undefined ? [] : [found];
-      });
-      const twice =
-        branch.unique === undefined
-          ? lists.flatMap((each) => (each[0] === undefined ? [] : [[each[0], each[0]]]))
-          : [];
-      const counted = [branch, ...(other === undefined ? [] : [other])].flatMap(({ conditions }) =>
-        conditions.flatMap(({ count }) => {
-          const item =
-            count === undefined || count.of.nodes[0]?.document !== spaces.document
-              ? undefined
-              : one(count.of, 1);
-          const many = count?.least ?? count?.most ?? 0;
-          return item === undefined ? [] : [many, many + 1].map((length) => Array<Json>(length).fill(item));
-        }),
-      );
-      return [...counted, ...lists, ...twice, ...alike(branch, other)];
-    }
-    return objects(branch, other);
+    return type === 'array' ? distinct(lists(branch, other)) : distinct(objects(branch, other));
   };
-  /** Lists of one value each, where entries of a kind are counted: of some other kind, or of it. */
-  const alike = (branch: Branch, other: Branch | undefined): Json[][] => {
-    if (![branch, other].some((each) => each?.conditions.some(({ count }) => count !== undefined))) return [];
-    const length = Math.max(branch.minItems?.value ?? 0, 1);
-    if (length > 1000) return [];
-    const values = spaces.of(branch.items).branches.flatMap((each) => edges(each, undefined).slice(0, 8));
-    return values.map((value) => Array<Json>(length).fill(value));
+  const lists = (branch: Branch, other: Branch | undefined): Json[][] => {
+    const least = branch.minItems?.value ?? 0;
+    const most = branch.maxItems?.value ?? 200;
+    const isLength = (length: number) => length >= least && length <= most;
+    const mixed = [
+      (other?.maxItems?.value ?? Number.NaN) + 1,
+      (other?.minItems?.value ?? Number.NaN) - 1,
+      least,
+      least + 1,
+      branch.maxItems?.value ?? 2,
+    ]
+      .filter(isLength)
+      .map((length) => list(branch, length, 0))
+      .filter((found) => found !== undefined);
+    const entry = one(branch.prefix[0] ?? branch.items, 1);
+    const twice = branch.unique === undefined && entry !== undefined ? [alike(entry, 2)] : [];
+    const [ofKind, ofOthers] = counted(branch, other);
+    return [...ofKind, ...mixed, ...twice, ...ofOthers].filter(({ length }) => isLength(length));
   };
-  /** An object of so many properties, where that is no large number. */
-  const ofSize = (size: number, least: JsonObject, branch: Branch): JsonObject[] => {
-    if (!(size > Object.keys(least).length && size <= MOST_PROPERTIES)) return [];
-    const result = { ...least };
-    for (let index = 1; Object.keys(result).length < size; index += 1) {
-      const value = one(ruleFor(branch, `${STRANGER}${index}`), 1);
-      if (value === undefined) return [];
-      result[`${STRANGER}${index}`] = value;
-    }
-    return [result];
+  /** Where entries of a kind are counted, lists of one value each: of the kind, and of any other. */
+  const counted = (branch: Branch, other: Branch | undefined): [Json[][], Json[][]] => {
+    const own = countsOf(branch);
+    const counts = [...own, ...countsOf(other)].flatMap(({ least, most }) => least ?? most ?? []);
+    if (counts.length === 0) return [[], []];
+    const lengths = [
+      Math.max(branch.minItems?.value ?? 0, 1),
+      ...counts.flatMap((count) => [count, count + 1]),
+    ];
+    const kinds = own.map(({ of }) => one(of, 1)).filter((value) => value !== undefined);
+    const others = poolOf(branch.items).flatMap((values) => values.slice(0, 8));
+    const listsOf = (values: readonly Json[]) =>
+      lengths
+        .filter((length) => length <= 1000)
+        .flatMap((length) => values.map((value) => alike(value, length)));
+    return [listsOf(kinds), listsOf(others)];
   };
-  const objects = (branch: Branch, other: Branch | undefined): Json[] => {
+  const objects = (branch: Branch, other: Branch | undefined): JsonObject[] => {
     const least = object(branch, 0);
-    const most = full(branch);
-    const found: JsonObject[] = [];
-    if (least !== undefined) found.push(least);
-    if (most !== undefined) found.push(most);
-    const strange = one(ruleFor(branch, STRANGER), 1);
-    if (least !== undefined && strange !== undefined) found.push({ ...least, [STRANGER]: strange });
-    if (least === undefined) return found;
-    found.push(...ofSize((other?.maxProperties?.value ?? Number.NaN) + 1, least, branch));
-    found.push(...ofSize(branch.maxProperties?.value ?? Number.NaN, least, branch));
-    for (const { name } of nameCells(branch, other ?? branch, languages)) {
-      const value = name === undefined ? undefined : one(ruleFor(branch, name), 1);
-      if (name !== undefined && value !== undefined) found.push({ ...least, [name]: value });
-    }
-    if (branch.conditions.length + (other?.conditions.length ?? 0) > 0) {
-      for (const name of ODD_NAMES) {
-        const value = one(ruleFor(branch, name), 1);
-        if (value !== undefined) found.push({ ...least, [name]: value });
-      }
-    }
-    for (const [name, { schema, ruledOut }] of branch.properties) {
-      if (ruledOut || Object.hasOwn(least, name)) continue;
-      const value = one(schema, 1);
-      if (value !== undefined) found.push({ ...least, [name]: value });
-    }
-    for (const [name, { ruledOut, schema }] of other?.properties ?? []) {
-      // What nobody spoke of before proves nothing, unless it is forbidden now.
-      const forbidden = ruledOut || schema.nodes.some(({ value }) => value === false);
-      if (Object.hasOwn(least, name) || (!forbidden && ruleFor(branch, name).nodes.length === 0)) continue;
-      const value = one(ruleFor(branch, name), 1);
-      if (value !== undefined) found.push({ ...least, [name]: value });
-    }
-    for (const [name, { schema, ruledOut }] of branch.properties) {
-      if (ruledOut) continue;
-      for (const value of spaces
-        .of(schema)
-        .branches.flatMap(({ values }) => values?.value.slice(0, 6) ?? [])) {
-        found.push({ ...least, [name]: value });
-        if (most !== undefined) found.push({ ...most, [name]: value });
-      }
-    }
-    const first = firstOf(other?.required.keys()) ?? '';
-    const { [first]: _, ...without } = most ?? {};
-    found.push(without);
-    for (const name of branch.required.size === 0 ? [] : branch.properties.keys()) {
-      if (branch.required.has(name) || most === undefined) continue;
-      const { [name]: __, ...rest } = most;
-      found.push(rest);
-    }
-    return found.slice(0, 120);
+    if (least === undefined) return [];
+    const most = full(least, branch);
+    const largest = branch.maxProperties?.value ?? Number.POSITIVE_INFINITY;
+    const sizes = [(other?.maxProperties?.value ?? Number.NaN) + 1, largest].filter(
+      (size) => size <= largest,
+    );
+    const cells = nameCells(branch, other ?? branch, languages).flatMap(({ name }) => name ?? []);
+    const isConditional = branch.conditions.length + (other?.conditions.length ?? 0) > 0;
+    // What nobody spoke of before proves nothing, unless it is forbidden now.
+    const spoken = [...(other?.properties ?? [])].filter(
+      ([name, { ruledOut, schema }]) =>
+        ruledOut ||
+        schema.nodes.some(({ value }) => value === false) ||
+        ruleFor(branch, name).nodes.length > 0,
+    );
+    const names = [
+      STRANGER,
+      ...cells,
+      ...(isConditional ? ODD_NAMES : []),
+      ...sendable(branch),
+      ...spoken.map(([name]) => name),
+    ];
+    const listed = sendable(branch).flatMap((name) =>
+      spaces
+        .of(ruleFor(branch, name))
+        .branches.flatMap(({ values }) => values?.value.slice(0, 6) ?? [])
+        .flatMap((value) => [least, most].map((around) => ({ ...around, [name]: value }))),
+    );
+    const optional = Object.keys(most).filter((name) => !branch.required.has(name));
+    return [
+      least,
+      most,
+      ...names.flatMap((name) => having(least, branch, name)),
+      ...sizes.map((size) => object(branch, 0, size)).filter((value) => value !== undefined),
+      ...listed,
+      ...optional.map((name) => without(most, name)),
+    ].slice(0, 120);
   };
   /** An object changed so that another branch refuses it: with what that forbids, without what that asks for. */
   const changed = (value: JsonObject, branch: Branch, other: Branch, theirs: Spaces): JsonObject[] => {
     const asked = [...other.required.keys()].filter((name) => !branch.required.has(name));
-    const without = asked.map((name) => {
-      const { [name]: _, ...rest } = value;
-      return rest;
-    });
     const spoken = [...other.properties].filter(
       ([name, { schema }]) => !isWrittenAlike(schema, branch.properties.get(name)?.schema),
     );
-    const having = spoken.flatMap(([name, { schema }]) => {
+    const otherwise = spoken.flatMap(([name, { schema }]) => {
       const rule = ruleFor(branch, name);
       const edge = spaces.of(rule).branches.flatMap((each) => {
         const opposite = theirs.of(schema).branches.find(({ type }) => type === each.type);
         // What only one side lists or leaves out is at the front of its edges.
         return [...refused(opposite, each), ...edges(each, opposite).slice(0, 4)];
       });
-      return [one(rule, 1), ...edge].flatMap((each) =>
-        each === undefined ? [] : [{ ...value, [name]: each }],
-      );
+      return [one(rule, 1), ...edge]
+        .filter((each) => each !== undefined)
+        .map((each) => ({ ...value, [name]: each }));
     });
     // It may be refused as it is.
-    return [value, ...without, ...having];
+    return [value, ...asked.map((name) => without(value, name)), ...otherwise];
   };
-  const against = (branch: Branch, others: readonly Branch[], theirs: Spaces): Json[] =>
-    others.reduce<JsonObject[]>(
+  const against = (branch: Branch, others: readonly Branch[], theirs: Spaces): Json[] => {
+    const least = object(branch, 0);
+    if (least === undefined) return [];
+    const strange = undocumented(branch);
+    return others.reduce<JsonObject[]>(
       (found, other) =>
         distinct(found.flatMap((value) => changed(value, branch, other, theirs))).slice(0, AGAINST),
-      [object(branch, 0), full(branch), undocumented(branch)].filter((value) => value !== undefined),
+      [least, full(least, branch), ...(strange === undefined ? [] : [strange])],
     );
+  };
   return {
     against,
     one: (schema) => one(schema, 0),
@@ -305,24 +279,33 @@ function isWrittenAlike(one: Conjunction, other: Conjunction | undefined): boole
   return one.nodes.every(({ value }, index) => sameJson(value, other.nodes[index]?.value ?? null));
 }
 
-function distinct(values: readonly JsonObject[]): JsonObject[] {
-  const seen = new Map(values.map((value) => [JSON.stringify(value), value]));
-  return [...seen.values()];
+/** The same value counts once. */
+export function distinct<T extends Json>(values: readonly T[]): T[] {
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+}
+
+/** An object without a property. */
+export function without(value: JsonObject, name: string): JsonObject {
+  const { [name]: _, ...rest } = value;
+  return rest;
+}
+
+/** The names of properties that the direction lets be sent. */
+function sendable({ properties }: Branch): string[] {
+  return [...properties].flatMap(([name, { ruledOut }]) => (ruledOut ? [] : [name]));
+}
+
+function alike(value: Json, length: number): Json[] {
+  return Array<Json>(length).fill(value);
+}
+
+function countsOf(branch: Branch | undefined): NonNullable<Condition['count']>[] {
+  return (branch?.conditions ?? []).flatMap(({ count }) => count ?? []);
 }
 
 /** Single values that the one branch leaves out, and the other one has. */
 function refused(by: Branch | undefined, branch: Branch): Json[] {
   return (by?.excluded ?? []).map(({ value }) => value).filter((value) => fits(value, branch));
-}
-
-/** The letters of a pattern of names, which often are one of them. */
-function plainName(pattern: string): string {
-  return pattern.replace(/[^A-Za-z0-9_-]/g, '');
-}
-
-function firstOf(names: Iterable<string> | undefined): string | undefined {
-  for (const name of names ?? []) return name;
-  return undefined;
 }
 
 const ORDER = ['object', 'array', 'string', 'number', 'boolean', 'null'];

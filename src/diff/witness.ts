@@ -1,8 +1,9 @@
-import { isObject, type Json, type JsonObject, sameJson } from '../json.ts';
+import { isObject, type Json, type JsonObject } from '../json.ts';
 import type { Acceptance } from './acceptance.ts';
 import type { Located, Step } from './delta.ts';
+import { matches } from './fits.ts';
 import { intersect, ruleFor } from './intersect.ts';
-import { type Sampler, STRANGER } from './sample.ts';
+import { distinct, type Sampler, STRANGER, without } from './sample.ts';
 import type { Branch, Conjunction, Spaces } from './space.ts';
 
 /** A value that one document accepts and the other does not. */
@@ -19,7 +20,7 @@ export interface Side {
 }
 
 /** How many values are tried for one delta. */
-const TRIES = 250;
+const TRIES = 125;
 /** How many branches are held against each other in the search for one. */
 const PAIRS = 40;
 /** How many objects around a delta may be what keeps it from being proved. */
@@ -57,67 +58,73 @@ function search(
   sides: { base: Side; candidate: Side },
 ): Witness | undefined {
   const other = accepts === 'base' ? 'candidate' : 'base';
-  const { delta, steps } = located;
-  const own = accepts === 'base' ? delta.baseBranches : delta.candidateBranches;
-  const others = accepts === 'base' ? delta.candidateBranches : delta.baseBranches;
   const accepted = all(schemas[accepts], sides[accepts].acceptance, schemas.wire);
   const acceptedByOther = all(schemas[other], sides[other].acceptance, schemas.wire);
+  for (const value of tried(located, accepts, schemas, sides)) {
+    if (value !== undefined && accepted(value) && !acceptedByOther(value)) return { value, accepts };
+  }
+  return undefined;
+}
+
+/** Whole values, those first that are likely to prove it and are plain to read. */
+function* tried(
+  { delta, steps }: Located,
+  accepts: Witness['accepts'],
+  schemas: { base: Conjunction; candidate: Conjunction },
+  sides: { base: Side; candidate: Side },
+): Generator<Json | undefined> {
+  const other = accepts === 'base' ? 'candidate' : 'base';
+  const { baseBranches, candidateBranches } = delta;
+  const [own, others] =
+    accepts === 'base' ? [baseBranches, candidateBranches] : [candidateBranches, baseBranches];
   const { sampler } = sides[accepts];
-  let tries = 0;
+  const whole = (inner: Json, around = steps, helpful = true) =>
+    embed(inner, around, accepts, helpful, sampler);
   // What is of several alternatives of the other side at once is refused by it, and made from what it says.
   if (delta.facet === 'combination-changed') {
     const overlaps = others.slice(0, PAIRS);
-    const values = [...overlaps, ...sharedTexts(own, overlaps)];
-    for (const value of values.flatMap((branch) => sides[other].sampler.edges(branch, undefined))) {
-      const whole = embed(value, steps, accepts, true, sampler);
-      if (whole !== undefined && accepted(whole) && !acceptedByOther(whole)) return { value: whole, accepts };
-    }
+    for (const branch of [...overlaps, ...sharedTexts(own, overlaps)])
+      for (const value of sides[other].sampler.edges(branch, undefined)) yield whole(value);
     // Any other value proves what other deltas speak of.
-    if (delta.onlyIfProven === true) return undefined;
+    if (delta.onlyIfProven === true) return;
   }
   // Who keeps to no condition at all is of none of the alternatives that a condition leaves.
   const isWhole = delta.facet === 'condition-changed' && own.length === 1 && others.length > 1;
   const isOfObjects = own.every(({ type }) => type === 'object');
   if (isWhole || (delta.standsFor !== undefined && isOfObjects)) {
-    for (const inner of own.flatMap((branch) => sampler.against(branch, others, sides[other].spaces))) {
-      const whole = embed(inner, steps, accepts, true, sampler);
-      if (whole !== undefined && accepted(whole) && !acceptedByOther(whole)) return { value: whole, accepts };
-    }
+    for (const branch of own)
+      for (const inner of sampler.against(branch, others, sides[other].spaces)) yield whole(inner);
   }
-  for (const [branch, opposite] of pairsOf(own, others).slice(0, PAIRS)) {
-    for (const inner of named(sampler.edges(branch, opposite), {
-      name: delta.name,
-      branch,
-      other: opposite,
-      sampler,
-    })) {
-      let before: Json | undefined;
-      for (const helpful of [true, false]) {
-        tries += 1;
-        if (tries > TRIES) return undefined;
-        const value = embed(inner, steps, accepts, helpful, sampler);
-        // Where the other side asks for nothing more, both are the same value.
-        if (value === undefined || (before !== undefined && sameJson(value, before))) continue;
-        before = value;
-        if (accepted(value) && !acceptedByOther(value)) return { value, accepts };
-      }
-    }
-  }
+  // Without what the other side asks for a value may be refused for the lack of that alone.
+  for (const helpful of [true, false])
+    for (const inner of edgesOf(own, others, delta.name, sampler)) yield whole(inner, steps, helpful);
   // What one alternative refuses another may accept: a value that all of them refuse keeps to none of their conditions.
   for (let depth = steps.length; depth >= Math.max(0, steps.length - LEVELS); depth -= 1) {
     const above = steps.slice(0, depth);
     const alternatives = alternativesAt(above, other, schemas, sides[other]);
-    const branches = depth === steps.length ? own.slice(0, PAIRS) : [steps[depth]?.[accepts]];
-    for (const branch of alternatives.length > 0 ? branches : []) {
-      if (branch === undefined) continue;
-      for (const inner of sampler.against(branch, alternatives, sides[other].spaces)) {
-        const whole = embed(inner, above, accepts, true, sampler);
-        if (whole !== undefined && accepted(whole) && !acceptedByOther(whole))
-          return { value: whole, accepts };
-      }
+    if (alternatives.length < 2) continue;
+    const step = steps[depth];
+    for (const branch of step === undefined ? own.slice(0, PAIRS) : [step[accepts]])
+      for (const inner of sampler.against(branch, alternatives, sides[other].spaces))
+        yield whole(inner, above);
+  }
+}
+
+/** Values of one side that lie at the edges of what the other one says. */
+function* edgesOf(
+  own: readonly Branch[],
+  others: readonly Branch[],
+  name: string | undefined,
+  sampler: Sampler,
+): Generator<Json> {
+  let tries = 0;
+  for (const [branch, other] of pairsOf(own, others).slice(0, PAIRS)) {
+    for (const value of named(sampler.edges(branch, other), { name, branch, other, sampler })) {
+      tries += 1;
+      if (tries > TRIES) return;
+      yield value;
     }
   }
-  return undefined;
 }
 
 /** Texts and numbers of both sides at once: what either side makes of its own rules the other one may refuse. */
@@ -131,7 +138,7 @@ function sharedTexts(own: readonly Branch[], others: readonly Branch[]): Branch[
     .slice(0, PAIRS);
 }
 
-/** All kinds of objects that a document allows at a place, where there are several. */
+/** All kinds of objects that a document allows at a place. */
 function alternativesAt(
   steps: readonly Step[],
   side: Witness['accepts'],
@@ -141,8 +148,7 @@ function alternativesAt(
   const last = steps.at(-1);
   if (last !== undefined && last.into !== 'property') return [];
   const here = last === undefined ? schemas[side] : ruleFor(last[side], last.key);
-  const objects = spaces.of(here).branches.filter(({ type }) => type === 'object');
-  return objects.length > 1 ? objects : [];
+  return spaces.of(here).branches.filter(({ type }) => type === 'object');
 }
 
 /** Each branch that accepts with each that may refuse: what one of these says is where the edges are. */
@@ -171,17 +177,12 @@ function named(
     const more = each === name ? undefined : sampler.one(ruleFor(branch, each));
     if (more !== undefined) asked[each] = more;
   }
-  const without = objects.map((value) => {
-    const { [name]: _, ...rest } = value;
-    return rest;
-  });
+  const lacking = objects.map((value) => without(value, name));
   const present = sampler.one(ruleFor(branch, name));
   const [first] = objects;
   const having = first === undefined || present === undefined ? [] : [{ ...first, [name]: present }];
-  const complete = [...without.slice(0, 3), ...having].map((value) => ({ ...asked, ...value }));
-  return [...complete, ...without, ...having, ...values].filter(
-    (value, index, list) => list.findIndex((each) => sameJson(each, value)) === index,
-  );
+  const complete = [...lacking.slice(0, 3), ...having].map((value) => ({ ...asked, ...value }));
+  return distinct([...complete, ...lacking, ...having, ...values]);
 }
 
 /** Puts a value into the place that the steps lead to, with around it what its document asks for. */
@@ -228,7 +229,6 @@ function listAround(inner: Json, key: string, branch: Branch, sampler: Sampler):
 function keyFor({ key, name }: Step, branch: Branch): string {
   if (name !== undefined) return name;
   if (key === '*') return STRANGER;
-  const plain = key.replace(/^\^/, '').replace(/\$$/, '');
-  const tries = [plain.replace(/[^A-Za-z0-9_-]/g, ''), `${plain}a`, `${plain}1`, STRANGER];
-  return tries.find((name) => new RegExp(key).test(name) && !branch.properties.has(name)) ?? STRANGER;
+  const letters = key.replace(/[^A-Za-z0-9_-]/g, '');
+  return matches(key, letters) && !branch.properties.has(letters) ? letters : STRANGER;
 }

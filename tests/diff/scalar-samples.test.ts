@@ -3,7 +3,7 @@ import { stringFormats } from '../../src/checks/formats.ts';
 import { fits } from '../../src/diff/fits.ts';
 import { type Languages, NO_LANGUAGES } from '../../src/diff/language.ts';
 import { createLanguages } from '../../src/diff/pattern-language.ts';
-import { numbers, texts } from '../../src/diff/scalar-samples.ts';
+import { furtherValue, numbers, texts } from '../../src/diff/scalar-samples.ts';
 import { type Branch, freeBranch } from '../../src/diff/space.ts';
 import type { Json } from '../../src/json.ts';
 
@@ -127,6 +127,11 @@ describe('of two branches of texts, one that only the first has comes among its 
       text({ formats: [rule('date-time')], maxLength: rule(20) }),
     ],
     [
+      'long addresses that end as a pattern asks for',
+      text({ formats: [rule('email')], patterns: [rule('\\.com$')] }),
+      text({ formats: [rule('email')], patterns: [rule('\\.com$')], maxLength: rule(60) }),
+    ],
+    [
       'long addresses',
       text({ formats: [rule('email')] }),
       text({ formats: [rule('email')], maxLength: rule(40) }),
@@ -215,6 +220,12 @@ test.each<[what: string, branch: Branch, other: Branch | undefined, tried: numbe
     [2 ** 31, -(2 ** 31) - 1, 1, 0, 42, -1, 1000003, 2 ** 40],
   ],
   [
+    'not beyond 32 bits for any other format',
+    number(WHOLE),
+    number({ formats: [rule('int64')] }),
+    [1, 0, 42, -1, 1000003, 2 ** 40],
+  ],
+  [
     'one more than what is listed, and what is excluded',
     number({ minimum: bound(10) }),
     number({ values: rule<Json[]>(['x', 20, 30]), excluded: [rule<Json>('y'), rule<Json>(77)] }),
@@ -299,4 +310,21 @@ test('what the automata tell of is tried first', () => {
     'a',
   ]);
   expect(texts(own, undefined, NO_LANGUAGES)).toEqual([]);
+});
+
+test.each<[what: string, of: Json, branch: Branch, further: Json | undefined]>([
+  ['a larger number', 7, number(), 12],
+  ['a smaller number where none may be larger', 7, number({ maximum: bound(7) }), 2],
+  ['no number where there is none', 7, number({ minimum: bound(7), maximum: bound(7) }), undefined],
+  ['a text with more at its end', 'ab', text(), 'ab5'],
+  ['a text with more before it', 'ab', text({ patterns: [rule('b$')] }), '5ab'],
+  ['a text with another end', 'ab', text({ maxLength: rule(2) }), 'a5'],
+  ['a text of nothing but that end', 'a', text({ maxLength: rule(1) }), '5'],
+  ['nothing of what can be no other', true, number(), undefined],
+])('further values are made of one: %s', (_, of, branch, further) => {
+  expect(furtherValue(of, 5, branch)).toBe(further);
+});
+
+test('an end that is longer than the text is all of it', () => {
+  expect(furtherValue('a', 12, text({ patterns: [rule('^12$')] }))).toBe('12');
 });

@@ -113,9 +113,16 @@ export function isPlain({ value }: Node): boolean {
 
 /** A schema that nothing satisfies is `false`, however it is spelt. */
 function saidPlainly(node: Node): Node {
-  const not =
-    isObject(node.value) && tellingWords(node.value).join() === 'not' ? child(node, 'not') : undefined;
-  return not !== undefined && saysNothing(not) ? { ...node, value: false } : node;
+  return isNeverMet(node) ? { ...node, value: false } : node;
+}
+
+function isNeverMet(node: Node, depth = 0): boolean {
+  const schema = follow(node);
+  if (schema.value === false) return true;
+  if (depth > DEPTH) return false;
+  const not = child(schema, 'not');
+  if (not !== undefined && saysNothing(not)) return true;
+  return items(child(schema, 'allOf')).some((part) => isNeverMet(part, depth + 1));
 }
 
 /** A list whose further entries nothing satisfies is a list of at most so many. */

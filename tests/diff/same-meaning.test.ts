@@ -431,6 +431,16 @@ test.each<[what: string, one: Json, other: Json, options?: SchemaOptions]>([
     object({ ...A, additionalProperties: { not: {} } }),
     object({ ...A, ...closed }),
   ],
+  [
+    'a property that nothing can be, as a part of what it is',
+    object({ properties: { a: { allOf: [{ not: {} }] } } }),
+    object({ properties: { a: false } }),
+  ],
+  [
+    'a property that nothing can be, whatever else is said of it',
+    object({ properties: { a: text({ not: { allOf: [{}] } }) } }),
+    object({ properties: { a: false } }),
+  ],
   ['least numbers of none', { minLength: 0, minItems: 0, minProperties: 0, required: [] }, {}],
   ['patterns of any text', text({ pattern: '^.*' }), text()],
   ['hints of how a text is shown', text({ format: 'password' }), text()],

@@ -1,7 +1,7 @@
-import { child, type Node } from '../document/node.ts';
+import { child, items, type Node } from '../document/node.ts';
 import { joinPointer } from '../document/pointer.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
-import { canonicalText } from './canonical.ts';
+import { canonicalText, tellingWords } from './canonical.ts';
 import {
   type ConditionalRule,
   conditionalRules,
@@ -171,7 +171,23 @@ function isSaid(telling: readonly Located[], { gone, added }: Changed): boolean 
   if (alternativesChanged(gone, added) !== undefined) return false;
   return telling.every(
     ({ delta }) =>
-      delta.facet !== 'condition-changed' && (standsIn(delta.base, gone) || standsIn(delta.candidate, added)),
+      delta.facet !== 'condition-changed' &&
+      (isSaidBy(delta, delta.base, gone) || isSaidBy(delta, delta.candidate, added)),
+  );
+}
+
+/** What one of several alternatives asks for is required by none of them alone. */
+function isSaidBy({ facet }: Delta, pointer: string | undefined, rules: readonly ConditionalRule[]): boolean {
+  const asked = facet === 'property-became-required' || facet === 'property-became-optional';
+  return standsIn(pointer, asked ? rules.filter((rule) => !isChoice(rule)) : rules);
+}
+
+/** An `anyOf` of nothing but names of properties, of which some have to be there. */
+function isChoice({ word, schema }: ConditionalRule): boolean {
+  const parts = word === 'anyOf' ? items(child(schema, word)) : [];
+  return (
+    parts.length > 1 &&
+    parts.every(({ value }) => isObject(value) && tellingWords(value).join() === 'required')
   );
 }
 

@@ -78,6 +78,12 @@ describe('a rule that has come is told once', () => {
       'where /t is there, /v is now required',
     ],
     [
+      'one or the other of two, beside a property upon which another depends',
+      WITH_T,
+      { ...WITH_T, anyOf: [{ required: ['t'] }, { required: ['m', 'body'] }] },
+      'it has now to keep to one of these: /t is there, or /m is there and /body is there',
+    ],
+    [
       'an if of further values',
       conditional(ON_WHATSAPP, SHORT),
       conditional({ properties: { ch: { enum: ['wa', 'sms'] } }, required: ['ch'] }, SHORT),

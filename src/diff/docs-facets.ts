@@ -2,7 +2,7 @@ import { child, items, type Node } from '../document/node.ts';
 import { isObject, type Json, sameJson } from '../json.ts';
 import { sorted } from './canonical.ts';
 import type { Delta } from './delta.ts';
-import type { Conjunction } from './space.ts';
+import { type Conjunction, conjunction } from './space.ts';
 
 /** What a schema says to people, and what its tools make of it: no value is accepted for it, or refused. */
 const TALK = ['title', 'description', 'externalDocs', 'xml'] as const;
@@ -116,7 +116,7 @@ function defaultOf({ nodes }: Pick<Conjunction, 'nodes'>, depth = 0): Node | und
   const [first] = own.sort((one, other) => (text(one) < text(other) ? -1 : 1));
   if (first !== undefined || nodes.length === 0 || depth > 10) return first;
   const parts = nodes.flatMap((node) => (isObject(node.value) ? items(child(node, 'allOf')) : []));
-  return defaultOf({ nodes: parts }, depth + 1);
+  return defaultOf(conjunction(parts), depth + 1);
 }
 
 /** What a schema says by a word: itself, or the first of those that it is composed of. */

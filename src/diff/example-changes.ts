@@ -167,17 +167,19 @@ function examplesOf({ content }: DocumentedResponse): Example[] {
 
 /** Of a schema, or of the first that it is composed of. */
 function schemaExamples({ schema }: Media): Example[] {
-  return schema === undefined ? [] : examplesIn(schema, 0);
+  return schema === undefined ? [] : examplesIn(schema, new Set());
 }
 
-function examplesIn(schema: Node, depth: number): Example[] {
-  if (!isObject(schema.value) || depth > 10) return [];
+/** @param seen pointers of the schemas that have none: one that is a part of itself is looked at once */
+function examplesIn(schema: Node, seen: Set<string>): Example[] {
+  if (!isObject(schema.value) || seen.has(schema.pointer)) return [];
+  seen.add(schema.pointer);
   const single = dataAt(schema, 'example');
   const list = dataAt(schema, 'examples');
   const found = single ?? (list !== undefined && Array.isArray(list.value) ? dataAt(list, 0) : undefined);
   if (found !== undefined) return [{ name: 'example', value: found.value, pointer: found.pointer }];
   for (const part of items(child(schema, 'allOf'))) {
-    const inner = examplesIn(part, depth + 1);
+    const inner = examplesIn(part, seen);
     if (inner.length > 0) return inner;
   }
   return [];

@@ -25,6 +25,8 @@ import { disjoint } from './union.ts';
 const DEPTH = 30;
 /** How many branches are told apart; beyond that the composition is one condition. */
 const BRANCHES = 96;
+/** How many parts of one schema are read: such as are composed of each other in circles multiply. */
+const PARTS = 2000;
 
 /** Makes the reader of a document's schemas for requests or for responses. */
 export function createSpaces(document: Document, direction: Direction): Spaces {
@@ -33,7 +35,7 @@ export function createSpaces(document: Document, direction: Direction): Spaces {
     const before = known.get(schema.key);
     if (before !== undefined) return before;
     const all = schema.nodes.reduce<Space>(
-      (space, node) => meet(space, read(node, direction, [])),
+      (space, node) => meet(space, readWhole(node, direction)),
       EVERYTHING,
     );
     // A recursion comes back to what is being read: it has values as far as nothing else shows.
@@ -58,13 +60,30 @@ export function isHopeless(branch: Branch, of: Spaces['of']): boolean {
   });
 }
 
-/** @param above pointers of the schemas that this one is a part of: one that is a part of itself adds nothing to itself */
-function read(node: Node, direction: Direction, above: readonly string[]): Space {
+/** A schema of more parts than are read is one condition. */
+function readWhole(node: Node, direction: Direction): Space {
+  const parts = { left: PARTS };
+  const space = read(node, direction, { above: [], parts });
+  if (parts.left >= 0) return space;
+  const schema = follow(node);
+  return conditioned(own(schema, direction), 'composition', schema, schema.pointer);
+}
+
+interface Walk {
+  /** Pointers of the schemas that this one is a part of: one that is a part of itself adds nothing to itself. */
+  above: readonly string[];
+  /** How many more parts are read, of all that is read of the whole schema. */
+  parts: { left: number };
+}
+
+function read(node: Node, direction: Direction, { above, parts: all }: Walk): Space {
   const schema = follow(node);
   const { value, pointer, document } = schema;
   if (value === false) return NOTHING;
   if (!isObject(value) || above.length > DEPTH || above.includes(pointer)) return EVERYTHING;
-  const inside = [...above, pointer];
+  all.left -= 1;
+  if (all.left < 0) return EVERYTHING;
+  const inside = { above: [...above, pointer], parts: all };
   let space = own(schema, direction);
   space = withParts(
     space,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../src/json.ts';
-import { schemaChanges } from './schema-diff.ts';
+import { schemaChanges, schemaDiff } from './schema-diff.ts';
 
 // Schemas that are a part of themselves say little, and are somebody's mistake; a comparison of them ends all the same.
 
@@ -34,5 +34,33 @@ describe.each(Object.entries(CIRCLES))('in a circle of %s', (_, Self) => {
       expect(await schemaChanges({ ...plain, ...rule }, plain, options)).toBeInstanceOf(Array);
       expect(await schemaChanges({ ...plain, ...rule }, { ...plain, ...rule }, options)).toEqual([]);
     }
+  });
+});
+
+describe('schemas that are all composed of each other', () => {
+  const NAMES = Array.from({ length: 8 }, (_, index) => `S${index}`);
+  /** Each is its own object, and all of the others. */
+  const circle = (word: string, p3: string): JsonObject =>
+    Object.fromEntries(
+      NAMES.map((name, index) => [
+        name,
+        {
+          [word]: [
+            ...NAMES.filter((other) => other !== name).map((other) => ({
+              $ref: `#/components/schemas/${other}`,
+            })),
+            { type: 'object', properties: { [`p${index}`]: { type: index === 3 ? p3 : 'string' } } },
+          ],
+        },
+      ]),
+    );
+
+  test.each(['allOf', 'anyOf', 'oneOf'])('%s', async (word) => {
+    const schema = { $ref: '#/components/schemas/S0' };
+    const schemas = circle(word, 'string');
+    expect(await schemaDiff(schema, schema, { schemas })).toEqual([]);
+    expect(await schemaDiff(schema, schema, { schemas, schemasNow: circle(word, 'integer') })).toEqual([
+      'undecided condition-changed',
+    ]);
   });
 });

@@ -100,3 +100,27 @@ test('of several statuses that are taken no longer each is named, and they break
     ['breaks callback-answer-removed: the webhook sent, POST: the answer 202, 204 is no longer taken'],
   );
 });
+
+test.each<[what: string, before: JsonObject, after: JsonObject, expected: string[]]>([
+  [
+    'a body that always comes now',
+    { requestBody: { content: LOOSE } },
+    { requestBody: { content: LOOSE, required: true } },
+    ['safe callback-body-became-required: its body: it always comes now'],
+  ],
+  [
+    'a header that is new',
+    {},
+    { parameters: [{ name: 'X-Sent', in: 'header', schema: { type: 'string' } }] },
+    ['safe callback-parameter-added: header X-Sent: it is new'],
+  ],
+  [
+    'a header that always comes now',
+    { parameters: [{ name: 'X-Sent', in: 'header', schema: { type: 'string' } }] },
+    { parameters: [{ name: 'X-Sent', in: 'header', required: true, schema: { type: 'string' } }] },
+    ['safe callback-parameter-became-required: header X-Sent: it is now always there'],
+  ],
+])('a call comes with %s', async (_, before, after, expected) => {
+  const taken = answers({ 200: ok() });
+  expect(await told({ ...taken, ...before }, { ...taken, ...after })).toEqual(expected);
+});

@@ -7,6 +7,8 @@ import { matches } from './pattern.ts';
 
 /** How deep a value or a composition of schemas is followed. */
 const DEPTH = 60;
+/** How many schemas a value is held against: such as are composed of each other in circles multiply. */
+const SCHEMAS = 100_000;
 
 /**
  * Whether a schema of the document accepts a value in a request. Every probe is held against this before it is planned:
@@ -18,7 +20,9 @@ const DEPTH = 60;
  * @throws {Problem} on a reference that points at nothing
  */
 export function accepts(schema: Node | undefined, value: Json): Opinion {
-  return schema === undefined ? true : compiled(schema)(value, TOP);
+  return schema === undefined
+    ? true
+    : compiled(schema)(value, { depth: 0, ruledOut: NONE, schemas: { left: SCHEMAS } });
 }
 
 /** What a schema says of a value. */
@@ -28,10 +32,11 @@ interface Context {
   depth: number;
   /** Properties of this very value that are read-only, by schemas around: a request need not have them. */
   ruledOut: ReadonlySet<string>;
+  /** How many more schemas are asked, of all that the whole value is held against. */
+  schemas: { left: number };
 }
 
 const NONE: ReadonlySet<string> = new Set();
-const TOP: Context = { depth: 0, ruledOut: NONE };
 
 // A document does not change once it is read, and its schemas are asked for every probe.
 const known = new WeakMap<Document, Map<string, Check>>();
@@ -63,12 +68,14 @@ function compile(here: Node): Check {
     const made = rule === undefined ? undefined : RULES[word]?.(rule, here);
     return made === undefined ? [] : [made];
   });
-  return (value, { depth, ruledOut }) => {
-    if (depth > DEPTH) return undefined;
+  return (value, { depth, ruledOut, schemas }) => {
+    schemas.left -= 1;
+    if (depth > DEPTH || schemas.left < 0) return undefined;
     // Whoever writes `nullable` means that null is allowed, whatever stands beside it.
     if (value === null && nullable) return true;
     const context = {
       depth: depth + 1,
+      schemas,
       ruledOut: readOnly.length === 0 ? ruledOut : new Set([...ruledOut, ...readOnly]),
     };
     let opinion: Opinion = true;
@@ -184,8 +191,8 @@ function unsure(): Opinion {
 }
 
 /** The context of what stands inside a value: what is read-only of the value itself says nothing there. */
-function inside({ depth }: Context): Context {
-  return { depth, ruledOut: NONE };
+function inside({ depth, schemas }: Context): Context {
+  return { depth, ruledOut: NONE, schemas };
 }
 
 /** Every property by the schemas that speak of it, and by `additionalProperties` where none does. */

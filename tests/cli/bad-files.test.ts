@@ -41,6 +41,31 @@ test.concurrent('a document that is not there is refused, in a contract and as a
   );
 });
 
+test.concurrent('a schema that extends itself is refused with its place', async () => {
+  const cwd = workspace();
+  writeFileSync(join(cwd, 'circle.yaml'), CIRCLE);
+  expect(await refusal(['check', '--document', 'circle.yaml'], { cwd })).toBe(
+    'circle.yaml:13:5: the schema /components/schemas/Whole extends itself by its allOf, so that no value can be held against it; take it out of its own allOf',
+  );
+});
+
+const CIRCLE = `openapi: 3.0.3
+info: { title: a, version: '1' }
+paths:
+  /a:
+    get:
+      responses:
+        '200':
+          description: ''
+          content:
+            application/json: { schema: { $ref: '#/components/schemas/Whole' } }
+components:
+  schemas:
+    Whole:
+      allOf:
+        - $ref: '#/components/schemas/Whole'
+`;
+
 test.concurrent('a schema that refers to itself alone is refused with its place', async () => {
   const cwd = changed(DOCUMENT, (text) =>
     text

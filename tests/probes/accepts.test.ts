@@ -149,6 +149,14 @@ test('a schema that leads back to itself ends', () => {
   expect(accepts(tree, { next: { next: { a: 1, b: 2 } } })).toBe(false);
 });
 
+test('a schema of many that lead back to each other ends', () => {
+  const self = { $ref: '#/components/schemas/it' };
+  expect(accepts(schemaNode({ anyOf: Array(8).fill({ anyOf: [self, self] }) }), 1)).toBeUndefined();
+  // A large value is held against as many schemas as it has parts.
+  const numbers = schemaNode({ type: 'array', items: { type: 'integer' } });
+  expect(accepts(numbers, Array(50_000).fill(1))).toBe(true);
+});
+
 test('a reference that points at nothing is a problem of the document', () => {
   expect(() => accepts(schemaNode({ items: { $ref: '#/nowhere' } }), [1])).toThrow(Problem);
 });

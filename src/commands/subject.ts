@@ -3,7 +3,6 @@ import { dirname, join, resolve } from 'node:path';
 import type { Contract } from '../contract/contract.ts';
 import { deriveContract } from '../contract/derive.ts';
 import { loadContract, loadContractDocument } from '../contract/load.ts';
-import { refuseCircles } from '../document/circle.ts';
 import type { Document } from '../document/document.ts';
 import { loadDocument } from '../document/load.ts';
 import { lockFaults, readLock, type SpecLock } from '../document/lock.ts';
@@ -31,7 +30,6 @@ export interface SubjectOptions {
 export async function loadSubject(options: SubjectOptions, io?: Pick<Io, 'stderr'>): Promise<Contract> {
   if (options.document === undefined) await settlePin(options.contract ?? defaultContract(), io);
   const contract = await load(options);
-  refuseCircles(contract.operation);
   if (io !== undefined) warnPlainFaults(contract.operation.document, io);
   for (const fault of await changesSincePinned(contract.operation.document)) {
     if (io !== undefined) warn(io, fault);

@@ -1,3 +1,4 @@
+import { refuseCircles } from '../document/circle.ts';
 import type { DocumentedResponse, Media, Operation, Parameter } from '../document/operation.ts';
 import { toPointer } from '../document/pointer.ts';
 import { declares, documentedProperties, keyword, typesOf } from '../document/schema.ts';
@@ -6,8 +7,11 @@ import type { Contract, ContractResponse, ErrorShape } from './contract.ts';
 /**
  * The contract of an operation for which nobody has written one: every documented answer that the document itself
  * says how to provoke is asked for, and nothing is relied on beyond the document.
+ *
+ * @throws {Problem} where a schema of the operation extends itself
  */
 export function deriveContract(operation: Operation): Contract {
+  refuseCircles(operation);
   return {
     file: undefined,
     operation,

@@ -128,8 +128,10 @@ function said(schema: Conjunction, word: string, index?: number): Node | undefin
 function sayings({ nodes }: Conjunction, most: number, word: string, index?: number): Node[] {
   const all: Node[] = [];
   const pending = [...nodes];
+  const seen = new Set<string>();
   for (let node = pending.shift(); node !== undefined; node = pending.shift()) {
-    if (!isObject(node.value)) continue;
+    if (!isObject(node.value) || seen.has(node.pointer)) continue;
+    seen.add(node.pointer);
     const found = child(node, word, ...(index === undefined ? [] : [index]));
     if (found !== undefined && all.push(found) === most) return all;
     pending.push(...items(child(node, 'allOf')));

@@ -1,6 +1,7 @@
-import { child, dataAt, items, type Node } from '../document/node.ts';
+import { dataAt } from '../document/node.ts';
 import type { DocumentedResponse, Example, Media } from '../document/operation.ts';
 import { joinPointer } from '../document/pointer.ts';
+import { extended } from '../document/schema.ts';
 import { isObject, type Json, type JsonObject, sameJson } from '../json.ts';
 import { sorted } from './canonical.ts';
 import type { RawChange } from './change.ts';
@@ -167,20 +168,11 @@ function examplesOf({ content }: DocumentedResponse): Example[] {
 
 /** Of a schema, or of the first that it is composed of. */
 function schemaExamples({ schema }: Media): Example[] {
-  return schema === undefined ? [] : examplesIn(schema, new Set());
-}
-
-/** @param seen pointers of the schemas that have none: one that is a part of itself is looked at once */
-function examplesIn(schema: Node, seen: Set<string>): Example[] {
-  if (!isObject(schema.value) || seen.has(schema.pointer)) return [];
-  seen.add(schema.pointer);
-  const single = dataAt(schema, 'example');
-  const list = dataAt(schema, 'examples');
-  const found = single ?? (list !== undefined && Array.isArray(list.value) ? dataAt(list, 0) : undefined);
-  if (found !== undefined) return [{ name: 'example', value: found.value, pointer: found.pointer }];
-  for (const part of items(child(schema, 'allOf'))) {
-    const inner = examplesIn(part, seen);
-    if (inner.length > 0) return inner;
+  for (const each of schema === undefined ? [] : extended(schema)) {
+    const list = dataAt(each, 'examples');
+    const first = list !== undefined && Array.isArray(list.value) ? dataAt(list, 0) : undefined;
+    const found = dataAt(each, 'example') ?? first;
+    if (found !== undefined) return [{ name: 'example', value: found.value, pointer: found.pointer }];
   }
   return [];
 }

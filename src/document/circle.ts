@@ -2,6 +2,7 @@ import { isObject } from '../json.ts';
 import { Problem } from '../problem.ts';
 import { child, follow, items, type Node, placeOfNode } from './node.ts';
 import type { Operation } from './operation.ts';
+import { extended } from './schema.ts';
 import { SCHEMA_LISTS, SCHEMA_MAPS, SCHEMA_VALUES } from './schema-words.ts';
 
 /**
@@ -27,26 +28,20 @@ export function refuseCircles({ parameters, body, responses }: Operation): void 
 }
 
 function refuseCircle(schema: Node): void {
-  const seen = new Set<string>();
-  const pending = items(child(schema, 'allOf')).map((part) => ({ part, by: part }));
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const { part, by } = next;
-    if (part.pointer === schema.pointer) {
-      throw new Problem(
-        `the schema ${schema.pointer} extends itself by its allOf, so that no value can be held against it`,
-        {
-          place: placeOfNode(schema),
-          hint:
-            by.pointer === schema.pointer
-              ? 'take it out of its own allOf'
-              : `it comes back to itself by ${by.pointer}`,
-        },
-      );
-    }
-    if (seen.has(part.pointer)) continue;
-    seen.add(part.pointer);
-    pending.push(...items(child(part, 'allOf')).map((inner) => ({ part: inner, by })));
-  }
+  const by = items(child(schema, 'allOf')).find((part) =>
+    extended(part).some(({ pointer }) => pointer === schema.pointer),
+  );
+  if (by === undefined) return;
+  throw new Problem(
+    `the schema ${schema.pointer} extends itself by its allOf, so that no value can be held against it`,
+    {
+      place: placeOfNode(schema),
+      hint:
+        by.pointer === schema.pointer
+          ? 'take it out of its own allOf'
+          : `it comes back to itself by ${by.pointer}`,
+    },
+  );
 }
 
 /** All schemas that a schema holds. */

@@ -1,9 +1,9 @@
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { namedSchema } from './anchors.ts';
 import type { Document } from './document.ts';
-import { child, entries, follow, items, type Node, referenceIn, referencePointer } from './node.ts';
+import { child, entries, follow, type Node, referenceIn, referencePointer } from './node.ts';
 import { joinPointer } from './pointer.ts';
-import { applicable } from './schema.ts';
+import { applicable, extended } from './schema.ts';
 import { ANNOTATIONS, SAME_VALUE, SCHEMA_LISTS, SCHEMA_MAPS, SCHEMA_VALUES } from './schema-words.ts';
 
 /** Whether a schema is read for a request or for a response: readOnly and writeOnly depend on it. */
@@ -201,8 +201,7 @@ function isRuledOut(schema: Node, name: string, direction: Direction): boolean {
 
 /** True for a property that is flagged itself, or by what it is composed of. */
 export function isFlagged(property: Node, flag: 'readOnly' | 'writeOnly'): boolean {
-  if (child(property, flag)?.value === true) return true;
-  return items(child(property, 'allOf')).some((part) => isFlagged(part, flag));
+  return extended(property).some((schema) => child(schema, flag)?.value === true);
 }
 
 /** An empty list says nothing, and not every validator takes one. */

@@ -30,6 +30,19 @@ function remembered<T>(memory: WeakMap<Node, T>, schema: Node, find: () => T): T
   return found;
 }
 
+/** A schema with all that it extends by `allOf`, the nearest first, each once. */
+export function extended(schema: Node): Node[] {
+  const found = new Map<string, Node>();
+  const visit = (node: Node): void => {
+    const here = follow(node);
+    if (found.has(here.pointer)) return;
+    found.set(here.pointer, here);
+    for (const part of items(child(here, 'allOf'))) visit(part);
+  };
+  visit(schema);
+  return [...found.values()];
+}
+
 /** As `applicable` for several schemas; what they share is there once, or a recursion would double at every step. */
 function allApplicable(schemas: readonly Node[]): Node[] {
   const found = new Map<string, Node>();

@@ -3,12 +3,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { proverFor } from '../../src/commands/prove-fault.ts';
 import { loadContract } from '../../src/contract/load.ts';
+import type { Answer } from '../../src/sandbox/answer.ts';
 import type { Fault } from '../../src/sandbox/fault.ts';
 
 const LATE = { slowMs: 1500, withinMs: 300, timeoutMs: 10_000 };
 
 /** A provider one of whose answers takes its time, in the first of its runs or in all. */
-function lateOnce(ms: number, runsThatAre: 'first' | 'all', own: Partial<Fault> = { harmless: true }) {
+function lateOnce(
+  ms: number,
+  runsThatAre: 'first' | 'all',
+  own: Partial<Fault> = { harmless: true },
+  otherwise?: Answer,
+) {
   let runs = 0;
   const fault: Fault = {
     name: 'of-a-test',
@@ -23,7 +29,7 @@ function lateOnce(ms: number, runsThatAre: 'first' | 'all', own: Partial<Fault> 
         async answer(answer) {
           answers += 1;
           if (isLate && answers === 100) await sleep(ms);
-          return answer;
+          return isLate && answers === 101 ? (otherwise ?? answer) : answer;
         },
       };
     },
@@ -55,5 +61,11 @@ test.concurrent('a variation that is late for all patience is a false alarm', as
 test.concurrent('a fault that is to be noticed is asked once', async () => {
   const { fault, runs } = lateOnce(400, 'all', { kills: ['in-time'] });
   expect(await proved(fault)).toMatchObject({ verdict: 'drift', checks: ['in-time/slow'] });
+  expect(runs()).toBe(1);
+});
+
+test.concurrent('a variation that is flagged for anything besides being late is a false alarm at once', async () => {
+  const { fault, runs } = lateOnce(400, 'first', { harmless: true }, { status: 418, headers: [] });
+  expect(await proved(fault)).toMatchObject({ verdict: 'drift' });
   expect(runs()).toBe(1);
 });

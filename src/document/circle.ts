@@ -17,19 +17,21 @@ export function refuseCircles({ parameters, body, responses }: Operation): void 
     ...(body?.content ?? []),
     ...responses.flatMap(({ content, headers }) => [...content, ...headers]),
   ].flatMap(({ schema }) => schema ?? []);
-  const pending = roots.map(follow);
+  const pending = roots.flatMap((root) => readable(() => [follow(root)]));
   const seen = new Set<string>();
   for (let schema = pending.pop(); schema !== undefined; schema = pending.pop()) {
     if (seen.has(schema.pointer)) continue;
     seen.add(schema.pointer);
     refuseCircle(schema);
-    pending.push(...partsOf(schema));
+    pending.push(...readable(() => partsOf(schema)));
   }
 }
 
 function refuseCircle(schema: Node): void {
-  const by = items(child(schema, 'allOf')).find((part) =>
-    extended(part).some(({ pointer }) => pointer === schema.pointer),
+  const [by] = readable(() =>
+    items(child(schema, 'allOf')).filter((part) =>
+      extended(part).some(({ pointer }) => pointer === schema.pointer),
+    ),
   );
   if (by === undefined) return;
   throw new Problem(
@@ -42,6 +44,16 @@ function refuseCircle(schema: Node): void {
           : `it comes back to itself by ${by.pointer}`,
     },
   );
+}
+
+/** A reference that points at nothing is told of by whoever needs what it leads to. */
+function readable(read: () => Node[]): Node[] {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Problem) return [];
+    throw error;
+  }
 }
 
 /** All schemas that a schema holds. */

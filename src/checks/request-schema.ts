@@ -29,7 +29,7 @@ export function compileSchema(
   schema: Node,
   { direction, minimum = false, formats = true }: SchemaUse,
 ): (value: Json) => SchemaFault[] {
-  const { root, definitions } = bundleSchema(schema, direction);
+  const { root, definitions } = bundleSchema(schema, direction, { choose: !minimum });
   const whole: JsonObject = { definitions, allOf: [root] };
   const ajv = new Ajv2020({
     allErrors: true,
@@ -82,6 +82,7 @@ function withoutBranches(errors: readonly ErrorObject[]): ErrorObject[] {
   const choices = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
   return errors.filter(
     (error) =>
+      error.keyword !== 'if' && // its `then` or `else` has spoken
       !choices.some(
         (choice) =>
           choice !== error &&

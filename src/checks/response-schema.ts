@@ -1,5 +1,6 @@
 import OpenAPIResponseValidator from 'openapi-response-validator';
-import { bundleSchema } from '../document/json-schema.ts';
+import { discriminatorOf } from '../document/discriminator.ts';
+import { type BundledSchema, bundleSchema } from '../document/json-schema.ts';
 import { child, type Node } from '../document/node.ts';
 import type { Media } from '../document/operation.ts';
 import { compilePattern } from '../document/pattern.ts';
@@ -7,8 +8,10 @@ import { joinPointer, valueAt } from '../document/pointer.ts';
 import { requiredProperties, schemasAt } from '../document/schema.ts';
 import { brief, isObject, type Json, jsonType } from '../json.ts';
 import { Problem } from '../problem.ts';
+import { hasChoice, type RawFault, withoutBranches } from './choice-faults.ts';
 import { toDraft07 } from './draft-07.ts';
 import { stringFormats } from './formats.ts';
+import { writtenOut } from './written-out.ts';
 
 /** A place at which a body is not what its schema says. */
 export interface SchemaFault {
@@ -20,15 +23,6 @@ export interface SchemaFault {
   actual?: Json;
   /** Where the rule stands in the document. */
   promise: string;
-}
-
-/** What Ajv says of a fault, as the library hands it on. */
-interface RawFault {
-  keyword: string;
-  instancePath: string;
-  schemaPath: string;
-  params: Record<string, unknown>;
-  message?: string;
 }
 
 /** The library as it is called here; its own types are behind it. */
@@ -71,29 +65,18 @@ export function compileResponseSchemas(media: readonly Media[]): BodyValidator {
 const MOST = 50;
 
 function compileTogether(schemas: readonly Node[]): Map<string, (body: Json) => SchemaFault[]> {
-  const patterns: Record<string, (value: string) => boolean> = {};
-  const formatOf = (pattern: string) => formatFor(pattern, patterns);
   const distinct = new Map(schemas.map((schema) => [schema.pointer, schema]));
-  const bundles = [...distinct.values()].map((schema, index) => {
-    const { root, definitions } = bundleSchema(schema, 'response');
-    return { schema, key: `body-${index}`, whole: toDraft07({ allOf: [root], definitions }, formatOf) };
-  });
-  const validator = construct({
-    responses: Object.fromEntries(
-      bundles.map(({ key }) => [
-        key,
-        { content: { 'application/json': { schema: { $ref: `plumbline:${key}` } } } },
-      ]),
-    ),
-    externalSchemas: Object.fromEntries(bundles.map(({ key, whole }) => [`plumbline:${key}`, whole])),
-    customFormats: { ...stringFormats, ...patterns },
-    errorTransformer: (_: unknown, raw: RawFault) => raw,
-  });
+  const bundles = [...distinct.values()].map((schema) => bundleSchema(schema, 'response'));
+  const validators = compile(bundles);
   return new Map(
-    bundles.map(({ schema, key, whole }) => {
-      const inherits = INHERITED.test(JSON.stringify(whole));
+    [...distinct.values()].map((schema, index) => {
+      let exact: ((body: Json) => RawFault[]) | undefined;
       const validate = (body: Json): SchemaFault[] => {
-        const raw = validator.validateResponse(key, inherits ? bare(body) : body)?.errors ?? [];
+        let raw = validators[index]?.(body) ?? [];
+        if (hasChoice(raw)) {
+          exact ??= compileWrittenOut(bundles[index]) ?? validators[index];
+          raw = exact?.(body) ?? raw;
+        }
         return withoutBranches(raw)
           .slice(0, MOST)
           .map((fault) => explain(named(fault), schema, body));
@@ -101,6 +84,37 @@ function compileTogether(schemas: readonly Node[]): Map<string, (body: Json) => 
       return [schema.pointer, validate];
     }),
   );
+}
+
+/** As `compile`, for what tells of each fault to which alternative it belongs; only a body with faults is worth it. */
+function compileWrittenOut(bundle: BundledSchema | undefined): ((body: Json) => RawFault[]) | undefined {
+  const root = bundle === undefined ? undefined : writtenOut(bundle);
+  if (bundle === undefined || root === undefined) return undefined;
+  return compile([{ root, definitions: bundle.definitions }])[0];
+}
+
+function compile(bundles: readonly BundledSchema[]): ((body: Json) => RawFault[])[] {
+  const patterns: Record<string, (value: string) => boolean> = {};
+  const formatOf = (pattern: string) => formatFor(pattern, patterns);
+  const keyed = bundles.map(({ root, definitions }, index) => ({
+    key: `body-${index}`,
+    whole: toDraft07({ allOf: [root], definitions }, formatOf),
+  }));
+  const validator = construct({
+    responses: Object.fromEntries(
+      keyed.map(({ key }) => [
+        key,
+        { content: { 'application/json': { schema: { $ref: `plumbline:${key}` } } } },
+      ]),
+    ),
+    externalSchemas: Object.fromEntries(keyed.map(({ key, whole }) => [`plumbline:${key}`, whole])),
+    customFormats: { ...stringFormats, ...patterns },
+    errorTransformer: (_: unknown, raw: RawFault) => raw,
+  });
+  return keyed.map(({ key, whole }) => {
+    const inherits = INHERITED.test(JSON.stringify(whole));
+    return (body) => validator.validateResponse(key, inherits ? bare(body) : body)?.errors ?? [];
+  });
 }
 
 function compileAlone(schema: Node): (body: Json) => SchemaFault[] {
@@ -159,57 +173,10 @@ function bare(value: Json): Json {
   return copy;
 }
 
-/**
- * A choice fails with the faults of all its branches besides its own, which says enough. Ajv lists them right before
- * it, under the choice's own path or that of a definition that a branch refers to. Only where the choice is between
- * something and null, what is wrong with the something says more.
- */
-function withoutBranches(faults: readonly RawFault[]): RawFault[] {
-  const kept: RawFault[] = [];
-  for (const fault of faults) {
-    if (fault.keyword === 'if') continue; // its `then` or `else` has spoken
-    const branches: RawFault[] = [];
-    if (CHOICES.has(fault.keyword)) {
-      for (let last = kept.at(-1); last !== undefined && isBranch(last, fault); last = kept.at(-1)) {
-        branches.unshift(last);
-        kept.pop();
-      }
-    }
-    const something = branches.filter((branch) => !refusesNull(branch, fault));
-    const isOptional = something.length < branches.length && branchNames(something, fault).size === 1;
-    kept.push(...(isOptional ? something : [fault]));
-  }
-  return kept;
-}
-
-const CHOICES = new Set(['anyOf', 'oneOf', 'contains', 'propertyNames']);
-
-function isBranch({ instancePath, schemaPath }: RawFault, choice: RawFault): boolean {
-  const parent = choice.schemaPath.slice(0, choice.schemaPath.lastIndexOf('/'));
-  return (
-    instancePath.startsWith(choice.instancePath) &&
-    (schemaPath.startsWith(`${choice.schemaPath}/`) ||
-      (schemaPath.includes('#/definitions/') && !schemaPath.startsWith(`${parent}/`)))
-  );
-}
-
-function refusesNull({ keyword, params, instancePath }: RawFault, choice: RawFault): boolean {
-  return keyword === 'type' && params['type'] === 'null' && instancePath === choice.instancePath;
-}
-
-/** The branches that faults come from: their number in the choice, or the definition that one refers to. */
-function branchNames(faults: readonly RawFault[], { schemaPath }: RawFault): Set<string | undefined> {
-  return new Set(
-    faults.map((fault) =>
-      fault.schemaPath.startsWith(`${schemaPath}/`)
-        ? fault.schemaPath.slice(schemaPath.length + 1).split('/')[0]
-        : /#\/definitions\/([^/]+)/.exec(fault.schemaPath)?.[1],
-    ),
-  );
-}
-
 function explain(fault: RawFault, schema: Node, body: Json): SchemaFault {
   const at = fault.instancePath.replace(/^\/response/, '');
+  const unknown = unknownAlternative(fault, schema, at, body);
+  if (unknown !== undefined) return unknown;
   const named = fault.params['missingProperty'] ?? fault.params['additionalProperty'];
   const pointer = typeof named === 'string' ? joinPointer(at, named) : at;
   const actual = valueAt(body, pointer);
@@ -224,6 +191,32 @@ function explain(fault: RawFault, schema: Node, body: Json): SchemaFault {
     ...(actual === undefined ? {} : { actual }),
     promise: rule?.pointer ?? schemasAt(schema, at)[0]?.pointer ?? schema.pointer,
   };
+}
+
+/** What is wrong where no alternative fits, and the property that tells them apart has a value that stands for none. */
+function unknownAlternative(
+  { keyword }: RawFault,
+  schema: Node,
+  at: string,
+  body: Json,
+): SchemaFault | undefined {
+  if (keyword !== 'oneOf' && keyword !== 'anyOf') return undefined;
+  for (const node of schemasAt(schema, at)) {
+    const { property, values } = discriminatorOf(node, keyword) ?? { property: '', values: [] };
+    const pointer = joinPointer(at, property);
+    const actual = valueAt(body, pointer);
+    const expected = values.flat();
+    if (expected.length === 0 || typeof actual !== 'string' || expected.includes(actual)) continue;
+    return {
+      keyword: 'enum',
+      pointer,
+      message: `${pointer} is ${brief(actual)}, which stands for none of the alternatives (${expected.join(', ')})`,
+      expected,
+      actual,
+      promise: joinPointer(node.pointer, 'discriminator'),
+    };
+  }
+  return undefined;
 }
 
 /** Where Ajv itself repeats the rule, for one that stands where no pointer of ours leads. */

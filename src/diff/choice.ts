@@ -1,5 +1,5 @@
+import { mappedPointer } from '../document/discriminator.ts';
 import { child, dataAt, follow, items, type Node, referencePointer } from '../document/node.ts';
-import { toPointer } from '../document/pointer.ts';
 import { isObject, type Json } from '../json.ts';
 import { ruleFor } from './intersect.ts';
 import { type Conjunction, conjunction, type Spaces } from './space.ts';
@@ -73,12 +73,6 @@ function partsOf(schema: Node, word: string): Part[] {
 function mappingOf(mapping: Json | undefined): [value: string, pointer: string | undefined][] {
   if (!isObject(mapping)) return [];
   return Object.entries(mapping).map(([value, to]) => [value, mappedPointer(to)]);
-}
-
-/** Where an entry of a mapping leads. */
-export function mappedPointer(to: Json | undefined): string | undefined {
-  const text = String(to);
-  return text.startsWith('#') ? referencePointer(text) : toPointer(['components', 'schemas', text]);
 }
 
 function alternativeOf(

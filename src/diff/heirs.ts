@@ -1,8 +1,8 @@
+import { mappedPointer } from '../document/discriminator.ts';
 import type { Document } from '../document/document.ts';
 import { child, dataAt, entries, follow, items, type Node, rootNode } from '../document/node.ts';
 import { isObject, type Json } from '../json.ts';
 import { tellingWords } from './canonical.ts';
-import { mappedPointer } from './choice.ts';
 import type { Conjunction } from './space.ts';
 
 /**

@@ -1,5 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { namedSchema } from './anchors.ts';
+import { asComposed, identityOf } from './composition.ts';
+import { discriminatorOf } from './discriminator.ts';
 import type { Document } from './document.ts';
 import { child, entries, follow, type Node, referenceIn, referencePointer } from './node.ts';
 import { joinPointer } from './pointer.ts';
@@ -35,27 +37,34 @@ export interface BundledSchema {
  * As `toJsonSchema`, with what the schema refers to gathered beside it, so that a validator needs no document. A
  * reference reads `#/definitions/…`.
  *
+ * A value of a discriminator that stands for one alternative asks for that one, whichever others the value would fit as
+ * well (OpenAPI 3.0 section 4.7.25), and an alternative that extends the schema which offers it, as many do, extends what
+ * that says beside its alternatives.
+ *
  * @param options.forbidRuledOut true to refuse a property that the direction rules out, which is otherwise not asked for
+ * @param options.choose false to have discriminators say nothing
  * @throws {Problem} on a reference that points at nothing or leaves the document
  */
 export function bundleSchema(
   schema: Node,
   direction: Direction,
-  options: { forbidRuledOut?: boolean } = {},
+  options: { forbidRuledOut?: boolean; choose?: boolean } = {},
 ): BundledSchema {
   const definitions: JsonObject = {};
   const forbid = options.forbidRuledOut === true;
   const names = new Map<string, string>();
   const reference = (spelt: string, pointer: string): string => {
-    const target = follow({ document: schema.document, pointer, value: { $ref: spelt } });
-    const known = names.get(target.pointer);
+    const target = asComposed({ document: schema.document, pointer, value: { $ref: spelt } });
+    const key = identityOf(target);
+    const known = names.get(key);
     if (known !== undefined) return known;
     const name = `schema-${names.size + 1}`;
-    names.set(target.pointer, `#/definitions/${name}`);
-    definitions[name] = convert(target, { direction, reference, forbid }, new Set());
+    names.set(key, `#/definitions/${name}`);
+    definitions[name] = convert(target, reading, new Set());
     return `#/definitions/${name}`;
   };
-  return { root: convert(follow(schema), { direction, reference, forbid }, new Set()), definitions };
+  const reading: Reading = { direction, reference, forbid, choose: options.choose !== false };
+  return { root: convert(follow(schema), reading, new Set()), definitions };
 }
 
 /**
@@ -99,6 +108,8 @@ interface Reading {
   reference(spelt: string, pointer: string): string;
   /** Whether a property that the direction rules out is refused. */
   forbid?: boolean;
+  /** Whether a discriminator chooses among alternatives. */
+  choose?: boolean;
 }
 
 /** @param ruledOut the properties of the same value that schemas around this one rule out for the direction */
@@ -123,7 +134,7 @@ function convert(schema: Node, reading: Reading, ruledOut: ReadonlySet<string>):
       return item.map((each, index) => inside(each, [key, index], names));
     }
     if (SCHEMA_VALUES.has(key)) return inside(item, [key], names);
-    if (key === '$ref' && typeof item === 'string') return reading.reference(item, pointer);
+    if (key === '$ref' && typeof item === 'string') return reading.reference(item, standsAt(schema));
     if (key === 'required' && Array.isArray(item)) return stillRequired(item, notAsked);
     return item;
   };
@@ -136,10 +147,46 @@ function convert(schema: Node, reading: Reading, ruledOut: ReadonlySet<string>):
     }
   }
   const kept = Object.entries(value).filter(([key]) => !ANNOTATIONS.has(key) && !key.startsWith('x-'));
-  const result = mapValues(Object.fromEntries(kept), (item, key) => converted(key, item));
+  const whole = mapValues(Object.fromEntries(kept), (item, key) => converted(key, item));
+  const result = reading.choose === true ? chosen(schema, whole) : whole;
   if (!legacy) return result;
   exclusiveBounds(result);
   return value['nullable'] === true ? nullable(result) : result;
+}
+
+/** Where a schema's `$ref` stands: beside other words it is one more branch of `allOf`, as `follow` has it. */
+function standsAt({ document, pointer, value }: Node): string {
+  const read = follow({ document, pointer, value });
+  if (read.pointer !== pointer || !isObject(read.value)) return pointer;
+  const { allOf } = read.value;
+  return joinPointer(pointer, 'allOf', Array.isArray(allOf) ? allOf.length - 1 : 0);
+}
+
+/** A schema whose alternatives are chosen by its discriminator, where the value is one that it knows. */
+function chosen(schema: Node, converted: JsonObject): JsonObject {
+  const word = converted['oneOf'] === undefined ? 'anyOf' : 'oneOf';
+  const { [word]: alternatives, allOf = [], ...others } = converted;
+  const discriminator = Array.isArray(alternatives) ? discriminatorOf(schema, word) : undefined;
+  if (discriminator === undefined || !Array.isArray(alternatives) || !Array.isArray(allOf)) return converted;
+  const { property, values } = discriminator;
+  const says = (listed: readonly string[]): Json => ({
+    type: 'object',
+    required: [property],
+    properties: { [property]: { enum: [...listed] } },
+  });
+  const choices = alternatives.flatMap((alternative, index): Json[] => {
+    const listed = values[index] ?? [];
+    // biome-ignore lint/suspicious/noThenProperty: it is a word of JSON Schema
+    return listed.length === 0 ? [] : [{ if: says(listed), then: alternative }];
+  });
+  return {
+    ...others,
+    allOf: [
+      ...allOf,
+      // biome-ignore lint/suspicious/noThenProperty: it is a word of JSON Schema
+      { if: says(values.flat()), then: { allOf: choices }, else: { [word]: alternatives } },
+    ],
+  };
 }
 
 function mapValues(object: JsonObject, change: (value: Json, key: string) => Json | undefined): JsonObject {

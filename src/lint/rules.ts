@@ -2,6 +2,7 @@ import type { Rule } from './rule.ts';
 import { acceptsEmptyBody } from './rules/accepts-empty.ts';
 import { arrayWithoutItems } from './rules/array-without-items.ts';
 import { besideReference } from './rules/beside-reference.ts';
+import { composedOfItself } from './rules/composed-of-itself.ts';
 import { deadLink } from './rules/dead-link.ts';
 import { defaultFailsSchema } from './rules/default-fails-schema.ts';
 import { duplicateOperationId } from './rules/duplicate-operation-id.ts';
@@ -53,6 +54,7 @@ export const rules: readonly Rule[] = [
   defaultFailsSchema,
   enumValues,
   impossibleBounds,
+  composedOfItself,
   requestBodyOptional,
   requiredInProse,
   acceptsEmptyBody,

@@ -1,3 +1,4 @@
+import { composedList, identityOf } from '../document/composition.ts';
 import type { Document } from '../document/document.ts';
 import { child, entries, follow, items, type Node } from '../document/node.ts';
 import { applicable } from '../document/schema.ts';
@@ -45,7 +46,7 @@ function compiled(schema: Node): Check {
   const here = follow(schema);
   const checks = known.get(here.document) ?? new Map<string, Check>();
   known.set(here.document, checks);
-  const before = checks.get(here.pointer);
+  const before = checks.get(identityOf(here));
   if (before !== undefined) return before;
   // Compiled when it is asked: a schema may lead back to itself.
   let check: Check | undefined;
@@ -53,7 +54,7 @@ function compiled(schema: Node): Check {
     check ??= compile(here);
     return check(value, context);
   };
-  checks.set(here.pointer, lazy);
+  checks.set(identityOf(here), lazy);
   return lazy;
 }
 
@@ -227,7 +228,7 @@ function members(here: Node): Check {
 
 function branches(join: (opinions: Opinion[], here: Node) => Opinion): Rule {
   return (rule, here) => {
-    const checks = items(rule).map(compiled);
+    const checks = composedList(rule).map(compiled);
     return (value, context) =>
       join(
         checks.map((check) => check(value, context)),

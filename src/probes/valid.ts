@@ -4,6 +4,7 @@ import type { Parameter } from '../document/operation.ts';
 import type { Expectation } from '../exchange/exchange.ts';
 import type { Json } from '../json.ts';
 import { accepts } from './accepts.ts';
+import { alternatives } from './alternatives.ts';
 import { bodyBreadth, fieldBreadth } from './breadth.ts';
 import { expectSuccess, expectSuccessOrRefusal, successStatuses } from './expect.ts';
 import { dotted, slug } from './id.ts';
@@ -52,6 +53,7 @@ export function* validProbes(base: Base): Generator<Probe> {
   if (base.form.json) {
     yield* fieldBreadth(base, make);
     yield* bodyBreadth(base, make);
+    yield* alternatives(base, make);
   }
   yield* strangers(base);
 }

@@ -1,4 +1,5 @@
 import { SimpleFaker } from '@faker-js/faker';
+import { type ChosenValue, chosenValues } from '../document/discriminator.ts';
 import { child, entries, follow, items, type Node } from '../document/node.ts';
 import { hasOwn, isObject, type Json, type JsonObject, sameJson } from '../json.ts';
 import { accepts } from './accepts.ts';
@@ -17,6 +18,8 @@ export interface ValueOptions {
   parts?: 'all' | 'required';
   /** Whether documented examples and defaults are used; without them every value is made up. */
   examples?: boolean;
+  /** Which alternative of the schema's own choice the value is of: its index; by default the first that fits. */
+  alternative?: number;
 }
 
 /** How deep a generated value goes before only what is required is made. */
@@ -46,9 +49,12 @@ interface Making {
 export function valueFor(
   schema: Node | undefined,
   faker: SimpleFaker,
-  { parts = 'all', examples = true }: ValueOptions = {},
+  { parts = 'all', examples = true, alternative }: ValueOptions = {},
 ): Json {
-  return make(schema, { faker, parts, examples, optional: OPTIONAL }, []);
+  const making: Making = { faker, parts, examples, optional: OPTIONAL };
+  if (schema === undefined || alternative === undefined) return make(schema, making, []);
+  // What the whole schema gives as its example is of one alternative, which may be another.
+  return fromParts(partsOf(schema, alternative), alternative, schema, { ...making, examples: false }, []);
 }
 
 function make(schema: Node | undefined, making: Making, above: readonly string[]): Json {
@@ -59,7 +65,7 @@ function make(schema: Node | undefined, making: Making, above: readonly string[]
   let unsure: Json | undefined;
   let last: Json = null;
   for (let turn = 0; turn < choices; turn++) {
-    last = fromParts(partsOf(schema, turn), schema, making, above);
+    last = fromParts(partsOf(schema, turn), turn, schema, making, above);
     if (choices === 1) return last;
     const opinion = accepts(schema, last);
     if (opinion === true) return last;
@@ -93,14 +99,20 @@ function choicesIn(schema: Node): number {
   return Math.max(1, ...counts);
 }
 
-function fromParts(parts: readonly Node[], schema: Node, making: Making, above: readonly string[]): Json {
+function fromParts(
+  parts: readonly Node[],
+  turn: number,
+  schema: Node,
+  making: Making,
+  above: readonly string[],
+): Json {
   const type = typeIn(parts);
   const fixed = fixedIn(parts, schema, making);
   if (fixed !== undefined && (type !== 'object' || making.parts === 'all')) return fixed;
   const inner = [...above, ...parts.map(({ pointer }) => pointer)];
   switch (type) {
     case 'object':
-      return objectFor(parts, making, inner);
+      return objectFor(parts, chosenValues(parts, turn), making, inner);
     case 'array':
       return arrayFor(parts, making, inner);
     case 'integer':
@@ -155,7 +167,12 @@ function typeIn(parts: readonly Node[]): string {
     : 'string';
 }
 
-function objectFor(parts: readonly Node[], making: Making, above: readonly string[]): JsonObject {
+function objectFor(
+  parts: readonly Node[],
+  chosen: readonly ChosenValue[],
+  making: Making,
+  above: readonly string[],
+): JsonObject {
   const required = new Set(
     parts
       .flatMap((part) => [child(part, 'required')?.value].flat())
@@ -164,6 +181,7 @@ function objectFor(parts: readonly Node[], making: Making, above: readonly strin
   const most = Math.min(...numbersIn(parts, 'maxProperties'), Number.POSITIVE_INFINITY);
   const least = Math.max(...numbersIn(parts, 'minProperties'), 0);
   const object: JsonObject = {};
+  for (const { property, value } of chosen) put(object, property, value);
   const properties = parts.flatMap((part) => entries(child(part, 'properties')));
   for (const { key, node } of properties) if (isReadOnly(node)) required.delete(key);
   const size = (): number => Object.keys(object).length;

@@ -1,3 +1,4 @@
+import { chosenValues } from '../document/discriminator.ts';
 import type { Direction } from '../document/json-schema.ts';
 import { child, follow, items, members, type Node } from '../document/node.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
@@ -109,7 +110,9 @@ function makeObject(parts: Node[], options: SampleOptions, depth: number, path: 
     const names = child(part, 'required')?.value;
     return Array.isArray(names) ? names.map(String) : [];
   });
-  const made: JsonObject = {};
+  const made: JsonObject = Object.fromEntries(
+    chosenValues(parts, 0).map(({ property, value }) => [property, value]),
+  );
   const ruledOut = options.direction === 'response' ? 'writeOnly' : 'readOnly';
   for (const part of parts) {
     for (const { key, node } of members(child(part, 'properties'))) {

@@ -107,3 +107,34 @@ test('no more is told than anyone reads', () => {
     ),
   ).toHaveLength(50);
 });
+
+test('of a condition what it leads to is told, not the condition', () => {
+  // biome-ignore lint/suspicious/noThenProperty: it is a word of JSON Schema
+  expect(said({ if: { required: ['a'] }, then: { required: ['b'] } }, { a: 1 })).toEqual([
+    '/b is missing, though the schema requires it',
+  ]);
+});
+
+test('a discriminator chooses an alternative, but not for a part of a value', () => {
+  const cat = { type: 'object', required: ['lives'], properties: { lives: { type: 'integer' } } };
+  const text = JSON.stringify({
+    openapi: '3.1.0',
+    components: {
+      schemas: {
+        Whole: {
+          discriminator: { propertyName: 'kind' },
+          oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }],
+        },
+        Cat: cat,
+        Dog: { type: 'object' },
+      },
+    },
+  });
+  const node = child(rootNode(readDocument(text, 'test.json')), 'components', 'schemas', 'Whole');
+  if (node === undefined) throw new Error('no schema');
+  const whole = compileSchema(node, { direction: 'request' });
+  expect(whole({ kind: 'Cat', lives: 9 })).toEqual([]);
+  expect(whole({ kind: 'Cat' })).toMatchObject([{ keyword: 'required', pointer: '/lives' }]);
+  const part = compileSchema(node, { direction: 'response', minimum: true });
+  expect(part({ kind: 'Cat' })).toEqual([]);
+});

@@ -325,7 +325,46 @@ test('what is wrong with a value that may be null is told in full', () => {
   expect(faults(modern, null, { version: '3.1.0', schemas })).toEqual([]);
   expect(faults(modern, { a: 1 }, { version: '3.1.0', schemas })).toEqual(['type /a']);
   const several = { anyOf: [thing, { type: 'array', minItems: 1 }, { type: 'null' }] };
-  expect(faults(several, [], { version: '3.1.0' })).toEqual(['anyOf ']);
+  expect(faults(several, [], { version: '3.1.0' })).toEqual(['minItems ']);
+  expect(faults(several, 'x', { version: '3.1.0' })).toEqual(['anyOf ']);
+});
+
+test.each<[what: string, body: Json, found: string[]]>([
+  ['of that kind', { kind: 'card', number: 1 }, ['type /number']],
+  ['of the other kind', { kind: 'bank' }, ['required /iban']],
+  ['of no kind that there is', { kind: 'cash' }, ['oneOf ']],
+  ['that says nothing of its kind', {}, ['oneOf ']],
+  ['of another type', 'card', ['oneOf ']],
+])('of alternatives that say their kind what is wrong with one is told: a value %s', (_, body, found) => {
+  const text = { $ref: '#/components/schemas/Text' };
+  const of = (kind: string, name: string) => ({
+    type: 'object',
+    required: ['kind', name],
+    properties: { kind: { enum: [kind] }, [name]: text },
+  });
+  const schemas = { Text: { type: 'string' }, Card: of('card', 'number'), Bank: of('bank', 'iban') };
+  const oneOf = [{ $ref: '#/components/schemas/Card' }, { $ref: '#/components/schemas/Bank' }];
+  expect(faults({ oneOf }, body, { schemas })).toEqual(found);
+  expect(faults({ nullable: true, oneOf }, body, { schemas })).toEqual(found);
+});
+
+test('alternatives behind references that refer on fail with one fault', () => {
+  const of = (name: string) => ({
+    required: [name],
+    properties: { [name]: { $ref: '#/components/schemas/Text' } },
+  });
+  const schemas = { Text: { type: 'string' }, A: of('a'), B: of('b') };
+  const oneOf = [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }];
+  expect(faults({ oneOf }, { a: 1 }, { schemas })).toEqual(['oneOf ']);
+  expect(faults({ oneOf: oneOf.slice(0, 1) }, { a: 1 }, { schemas })).toEqual(['type /a']);
+});
+
+test('alternatives that hold themselves are told apart too, up to where they do', () => {
+  const tree = { properties: { children: { items: { $ref: '#/components/schemas/Tree' } } } };
+  const schemas = { Tree: { oneOf: [{ type: 'integer' }, { type: 'object', ...tree }] } };
+  expect(faults({ $ref: '#/components/schemas/Tree' }, { children: ['x'] }, { schemas })).toContain(
+    'oneOf /children/0',
+  );
 });
 
 test('what is wrong beside a choice is told besides', () => {
@@ -334,7 +373,7 @@ test('what is wrong beside a choice is told besides', () => {
     type: 'object',
     required: ['id'],
     properties: { x: { type: 'string' } },
-    anyOf: [{ $ref: '#/components/schemas/a' }, { type: 'array' }],
+    anyOf: [{ $ref: '#/components/schemas/a' }, { minProperties: 3 }],
   };
   expect(faults(schema, { x: 1 }, { schemas }).sort()).toEqual(['anyOf ', 'required /id', 'type /x']);
 });
@@ -420,4 +459,56 @@ test('answers that share a schema share its validator, and none at all need none
   expect(bad?.schema?.pointer).toBe(unauthorized?.schema?.pointer);
   const media = { type: 'application/json', pointer: '', schema: undefined, examples: [] };
   expect(compileResponseSchemas([])(media, 1)).toEqual([]);
+});
+
+const PETS: JsonObject = {
+  Pet: {
+    required: ['kind'],
+    properties: { kind: { type: 'string' } },
+    discriminator: { propertyName: 'kind', mapping: { cat: 'Cat' } },
+    oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }],
+  },
+  Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { properties: { lives: { type: 'integer' } } }] },
+  Dog: { allOf: [{ $ref: '#/components/schemas/Pet' }, { properties: { loud: { type: 'boolean' } } }] },
+};
+
+test.each<[what: string, body: Json, found: string[]]>([
+  ['fits the alternative that it names, and another one too', { kind: 'cat', lives: 9 }, []],
+  ['names an alternative by its component', { kind: 'Dog', loud: true }, []],
+  ['fits another alternative than it names', { kind: 'Dog', loud: 'very' }, ['type /loud']],
+  ['names none', { kind: 'fish' }, ['enum /kind']],
+  ['lacks the property that tells', {}, ['oneOf ', 'required /kind']],
+])('a body with a discriminator that %s', (_, body, found) => {
+  expect(faults({ $ref: '#/components/schemas/Pet' }, body, { schemas: PETS })).toEqual(found);
+});
+
+test('what is said of a value that stands for no alternative names those that there are', () => {
+  const schema = { allOf: [{ $ref: '#/components/schemas/Pet' }] };
+  const { operation } = contractOf(
+    { 200: { description: '', content: { 'application/json': { schema } } } },
+    { schemas: PETS },
+  );
+  const [media] = responseFor(operation, 200)?.content ?? [];
+  expect(media && validate(media, { kind: 'fish' })).toMatchObject([
+    {
+      message: '/kind is "fish", which stands for none of the alternatives (cat, Dog)',
+      promise: '/components/schemas/Pet/discriminator',
+      expected: ['cat', 'Dog'],
+      actual: 'fish',
+    },
+  ]);
+});
+
+test('with anyOf a value that stands for an alternative asks for that one too', () => {
+  const anyOf = [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }];
+  const schema = { discriminator: { propertyName: 'kind' }, anyOf };
+  const schemas = { Cat: { properties: { lives: { type: 'integer' } } }, Dog: {} };
+  expect(faults(schema, { kind: 'Cat', lives: 'x' }, { schemas })).toEqual(['type /lives']);
+  expect(faults(schema, { kind: 'Dog', lives: 'x' }, { schemas })).toEqual([]);
+});
+
+test('a value that may be null may be it beside a discriminator', () => {
+  const schema = { nullable: true, allOf: [{ $ref: '#/components/schemas/Pet' }] };
+  expect(faults(schema, null, { schemas: PETS })).toEqual([]);
+  expect(faults(schema, { kind: 'Dog', loud: 1 }, { schemas: PETS })).toEqual(['type /loud']);
 });

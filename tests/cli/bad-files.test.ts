@@ -41,11 +41,11 @@ test.concurrent('a document that is not there is refused, in a contract and as a
   );
 });
 
-test.concurrent('a schema that extends itself is refused with its place', async () => {
+test.concurrent('a schema that is composed of itself is refused with its place', async () => {
   const cwd = workspace();
   writeFileSync(join(cwd, 'circle.yaml'), CIRCLE);
   expect(await refusal(['check', '--document', 'circle.yaml'], { cwd })).toBe(
-    'circle.yaml:13:5: the schema /components/schemas/Whole extends itself by its allOf, so that no value can be held against it; take it out of its own allOf',
+    'circle.yaml:13:5: the schema /components/schemas/Whole is composed of itself, so that no value can be held against it; take it out of itself',
   );
 });
 

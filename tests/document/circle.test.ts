@@ -30,20 +30,30 @@ function refusal(schemas: JsonObject): string | undefined {
 }
 
 test.each<[what: string, schemas: JsonObject, hint: string]>([
-  ['itself', { Whole: { allOf: [to('Whole')] } }, 'take it out of its own allOf'],
+  ['itself', { Whole: { allOf: [to('Whole')] } }, 'take it out of itself'],
   [
     'one that extends it',
     { Whole: { allOf: [to('Part'), having({})] }, Part: { allOf: [to('Whole')] } },
-    'it comes back to itself by /components/schemas/Part',
+    'it comes back to itself by /components/schemas/Part: leave one of these steps out',
   ],
   [
     'one that holds it in a part of a part',
     { Whole: { allOf: [{ allOf: [to('Part')] }] }, Part: { allOf: [having({}), to('Whole')] } },
-    'it comes back to itself by /components/schemas/Whole/allOf/0',
+    'it comes back to itself by /components/schemas/Whole/allOf/0, then /components/schemas/Part: leave one of these steps out',
   ],
-])('a schema that extends %s is refused', (_, schemas, hint) => {
+  [
+    'one of its alternatives, which offers it in turn',
+    { Whole: { anyOf: [to('Part')] }, Part: { oneOf: [having({}), to('Whole')] } },
+    'it comes back to itself by /components/schemas/Part: leave one of these steps out',
+  ],
+  [
+    'one that it must not be',
+    { Whole: { not: to('Part') }, Part: { if: having({}), else: to('Whole') } },
+    'it comes back to itself by /components/schemas/Part: leave one of these steps out',
+  ],
+])('a schema that is composed of %s is refused', (_, schemas, hint) => {
   expect(refusal(schemas)).toBe(
-    `the schema /components/schemas/Whole extends itself by its allOf, so that no value can be held against it; ${hint}`,
+    `the schema /components/schemas/Whole is composed of itself, so that no value can be held against it; ${hint}`,
   );
 });
 
@@ -52,9 +62,9 @@ test.each<[where: string, around: (part: JsonObject) => JsonObject]>([
   ['in an entry of a list', (items) => ({ type: 'array', items })],
   ['in an alternative', (part) => ({ oneOf: [{ type: 'null' }, part] })],
   ['in a property of an extension', (part) => ({ allOf: [having(part)] })],
-])('a schema that extends itself is found %s', (_, around) => {
+])('a schema that is composed of itself is found %s', (_, around) => {
   const said = refusal({ Whole: around(to('Part')), Part: { allOf: [to('Part')] } });
-  expect(said).toMatch(/^the schema \/components\/schemas\/Part extends itself/);
+  expect(said).toMatch(/^the schema \/components\/schemas\/Part is composed of itself/);
 });
 
 test.each<[what: string, schemas: JsonObject]>([

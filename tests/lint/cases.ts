@@ -249,6 +249,27 @@ export const cases: Record<string, Case[]> = {
     },
     { name: 'one value left', document: schemas('A: {type: string, minLength: 4, maxLength: 4}'), finds: [] },
   ],
+  'composed-of-itself': [
+    {
+      name: 'a schema in its own allOf',
+      document: schemas(
+        'A: {allOf: [{$ref: "#/components/schemas/B"}]}\nB: {not: {$ref: "#/components/schemas/A"}}',
+      ),
+      finds: [[6, 'the schema A is composed of itself']],
+    },
+    {
+      name: 'an alternative that extends what offers it',
+      document: schemas(
+        'A: {oneOf: [{$ref: "#/components/schemas/B"}]}\nB: {allOf: [{$ref: "#/components/schemas/A"}]}',
+      ),
+      finds: [[7, 'B is an alternative of A and extends it']],
+    },
+    {
+      name: 'a schema that holds itself',
+      document: schemas('A: {properties: {a: {$ref: "#/components/schemas/A"}}}'),
+      finds: [],
+    },
+  ],
   'request-body-optional': [
     {
       name: 'by its schema',

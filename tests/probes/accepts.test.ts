@@ -149,6 +149,28 @@ test('a schema that leads back to itself ends', () => {
   expect(accepts(tree, { next: { next: { a: 1, b: 2 } } })).toBe(false);
 });
 
+test('an alternative that extends what offers it is held against the rest of that', () => {
+  const to = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+  const document = readDocument(
+    JSON.stringify({
+      openapi: '3.0.3',
+      components: {
+        schemas: {
+          Pet: { required: ['kind'], oneOf: [to('Cat'), to('Dog')] },
+          Cat: { allOf: [to('Pet'), { required: ['lives'] }] },
+          Dog: { allOf: [to('Pet'), { required: ['loud'] }] },
+        },
+      },
+    }),
+    'test.json',
+  );
+  const pet = child(rootNode(document), 'components', 'schemas', 'Pet');
+  expect(accepts(pet, { kind: 1, lives: 9 })).toBe(true);
+  expect(accepts(pet, { lives: 9 })).toBe(false);
+  expect(accepts(pet, { kind: 1 })).toBe(false);
+  expect(accepts(pet, { kind: 1, lives: 9, loud: 1 })).toBe(false);
+});
+
 test('of schemas that multiply no more are asked than a large value needs', () => {
   const doubled = (depth: number): Json =>
     depth === 0 ? { type: 'string' } : { anyOf: [doubled(depth - 1), doubled(depth - 1)] };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readDocument } from '../../src/document/load.ts';
-import { rootNode } from '../../src/document/node.ts';
+import { child, rootNode } from '../../src/document/node.ts';
 import { textFor } from '../../src/sandbox/pattern.ts';
 import { putAt } from '../../src/sandbox/put.ts';
 import { sample } from '../../src/sandbox/sample.ts';
@@ -40,6 +40,33 @@ test.each([
     const value = sample(node, { examples, direction: 'response' });
     expect(compilerFor(document)(node, 'response')(value), JSON.stringify(value)).toEqual([]);
   }
+});
+
+test('of alternatives with a discriminator the sample names the one that it is', () => {
+  const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+  const document = readDocument(
+    JSON.stringify({
+      openapi: '3.0.3',
+      components: {
+        schemas: {
+          Pet: {
+            required: ['kind'],
+            properties: { kind: { type: 'string' } },
+            discriminator: { propertyName: 'kind' },
+            oneOf: [ref('Cat'), ref('Dog')],
+          },
+          Cat: { allOf: [ref('Pet'), { properties: { lives: { type: 'integer' } } }] },
+          Dog: { allOf: [ref('Pet')] },
+        },
+      },
+    }),
+    'test.json',
+  );
+  const pet = child(rootNode(document), 'components', 'schemas', 'Pet');
+  if (pet === undefined) throw new Error('no schema');
+  const value = sample(pet, { examples: false, direction: 'response' });
+  expect(value).toEqual({ kind: 'Cat', lives: 1 });
+  expect(compilerFor(document)(pet, 'response')(value)).toEqual([]);
 });
 
 test('values are put by pointer, and what was given stays as it was', () => {

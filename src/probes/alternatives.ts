@@ -1,0 +1,109 @@
+import { type ChosenValue, chosenValues } from '../document/discriminator.ts';
+import { withValue } from '../document/edit.ts';
+import { child, dataAt, items, type Node } from '../document/node.ts';
+import { joinPointer, memberOf, valueAt } from '../document/pointer.ts';
+import { schemasAt } from '../document/schema.ts';
+import { isObject, type Json } from '../json.ts';
+import { accepts } from './accepts.ts';
+import { constraintName } from './constraints.ts';
+import { expectSuccessOrRefusal } from './expect.ts';
+import { slug } from './id.ts';
+import type { MakeValid } from './make-valid.ts';
+import type { Probe } from './probe.ts';
+import type { Base } from './request.ts';
+import { seededFaker, valueFor } from './values.ts';
+
+/** How many alternatives are sent at most. */
+const MOST = 30;
+
+/** Where the seed of the run makes a value that breaks a rule, this one may not: another seed asks for the same probes. */
+const FIXED = 1;
+
+/**
+ * The alternatives of the body, and of what stands in it (`oneOf`, `anyOf`), that the right request has not: an API may
+ * take them wrongly, or answer them wrongly. They are made up, so that it may also refuse one with reason.
+ */
+export function* alternatives(base: Base, make: MakeValid): Generator<Probe> {
+  const schema = base.form?.media.schema;
+  const told = new Set<string>();
+  for (const pointer of placesIn(base.body)) {
+    for (const choice of schemasAt(schema, pointer)) {
+      const value = valueAt(base.body, pointer);
+      const others = (['oneOf', 'anyOf'] as const)
+        .flatMap((word) => named(choice, word))
+        .filter((each) => value !== undefined && !isOf(each, value));
+      const name = constraintName({ on: 'body', target: pointer });
+      for (const { alternative, name: kind } of others) {
+        const id = `${name}/alternative/${slug(kind)}`;
+        if (told.size >= MOST || told.has(id)) continue;
+        const [body] = [base.seed, FIXED]
+          .map((seed) => valueFor(choice, seededFaker(seed, `alternative ${name}`), { alternative }))
+          .map((value) => withValue(base.body, pointer, value))
+          .filter((made) => accepts(schema, made) !== false);
+        if (body === undefined) continue;
+        told.add(id);
+        yield {
+          ...make(
+            id,
+            `${name} is ${kind}, one of the alternatives: it is right by the document, though the API may know a reason against it`,
+            choice.pointer,
+            { body },
+          ),
+          expectation: { ...expectSuccessOrRefusal(base.contract.operation), provokes: undefined },
+        };
+      }
+    }
+  }
+}
+
+interface Alternative {
+  /** Its index among those of its choice. */
+  alternative: number;
+  /** What a reader calls it. */
+  name: string;
+  schema: Node;
+  /** What a discriminator asks for. */
+  asks: ChosenValue | undefined;
+}
+
+/** The alternatives of a schema. */
+function named(choice: Node, word: 'oneOf' | 'anyOf'): Alternative[] {
+  const list = isObject(choice.value) ? dataAt(choice, word) : undefined;
+  const schemas = items(list);
+  const names = schemas.map((each) => {
+    const [, component] = /^\/components\/schemas\/([^/]+)$/.exec(each.pointer) ?? [];
+    return component ?? [child(each, 'title')?.value, child(each, 'type')?.value].find(isText);
+  });
+  return schemas.map((schema, alternative) => {
+    const name = names[alternative];
+    const [asks] = chosenValues([choice], alternative);
+    return {
+      alternative,
+      schema,
+      asks,
+      name: name === undefined || names.indexOf(name) < alternative ? `${word} ${alternative + 1}` : name,
+    };
+  });
+}
+
+/** True for what is of an alternative already. */
+function isOf({ schema, asks }: Alternative, value: Json): boolean {
+  if (asks !== undefined && memberOf(value, asks.property) !== asks.value) return false;
+  return accepts(schema, value) === true;
+}
+
+function isText(value: Json | undefined): value is string {
+  return typeof value === 'string';
+}
+
+/** Where something stands in a body: itself, and each object, list and value in it; of a list the first entry. */
+function* placesIn(value: Json | undefined, pointer = ''): Generator<string> {
+  if (value === undefined) return;
+  yield pointer;
+  const inner: [string, Json | undefined][] = Array.isArray(value)
+    ? [['0', value[0]]]
+    : isObject(value)
+      ? Object.entries(value)
+      : [];
+  for (const [key, item] of inner) yield* placesIn(item, joinPointer(pointer, key));
+}

@@ -1,6 +1,7 @@
 import { isObject } from '../json.ts';
 import type { Document } from './document.ts';
 import { everySchema } from './every-schema.ts';
+import { valueAt } from './pointer.ts';
 
 /** Reference → the pointer of the schema that it names; undefined where several bear the name. */
 type Names = ReadonlyMap<string, string | undefined>;
@@ -18,6 +19,31 @@ export function namedSchema(document: Document, reference: string): string | und
   const names = known.get(document) ?? namesIn(document);
   known.set(document, names);
   return names.get(reference);
+}
+
+/**
+ * Where a pointer leads that a reference holds: in a schema with an `$id` it begins at that schema (JSON Schema 2020-12,
+ * core, section 8.2.1), and yet many are written from the root of the document.
+ *
+ * @param from where the reference stands
+ */
+export function withinResource(document: Document, from: string, pointer: string): string {
+  if (document.version === '3.0') return pointer;
+  const resources = resourcesOf.get(document) ?? resourcesIn(document);
+  resourcesOf.set(document, resources);
+  const around = resources.findLast((each) => `${from}/`.startsWith(`${each}/`));
+  if (around === undefined) return pointer;
+  return valueAt(document.root, around + pointer) === undefined ? pointer : around + pointer;
+}
+
+const resourcesOf = new WeakMap<Document, readonly string[]>();
+
+/** The schemas with an `$id`, nested ones after those around them. */
+function resourcesIn(document: Document): string[] {
+  if (!document.text.includes('$id')) return [];
+  return everySchema(document).flatMap(({ pointer, value }) =>
+    isObject(value) && typeof value['$id'] === 'string' ? [pointer] : [],
+  );
 }
 
 /**

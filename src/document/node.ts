@@ -1,6 +1,6 @@
 import { hasOwn, isObject, type Json, type JsonObject } from '../json.ts';
 import { type Place, Problem } from '../problem.ts';
-import { namedSchema, plainReference } from './anchors.ts';
+import { namedSchema, plainReference, withinResource } from './anchors.ts';
 import type { Document } from './document.ts';
 import { fromPointer, joinPointer, memberOf, toPointer, valueAt } from './pointer.ts';
 
@@ -145,7 +145,10 @@ function target(from: Node, reference: string): Node {
   // Only a broken reference needs its place: of a large document, thousands are followed.
   const place = () => from.document.placeOf(joinPointer(from.pointer, '$ref'));
   const byPointer = referencePointer(reference);
-  const pointer = byPointer ?? namedSchema(from.document, reference);
+  const pointer =
+    byPointer === undefined
+      ? namedSchema(from.document, reference)
+      : withinResource(from.document, from.pointer, byPointer);
   if (!reference.startsWith('#') && pointer === undefined) {
     throw new Problem(`the reference ${JSON.stringify(reference)} leaves the document`, {
       place: place(),

@@ -87,6 +87,8 @@ export function undoEscapes(text: Uint8Array, kinds: number): Unescaped | undefi
   const outside = (offset: number, edge: 'from' | 'to') => {
     const nth = lastAtMost(inFrom, offset - 1);
     if (nth < 0 || offset >= (inTo[nth] ?? 0)) return offset;
+    // `key=deadbeef` is no escape where the digits are those of what begins there.
+    if (kinds === QUOTED_PRINTABLE && edge === 'from' && offset === (inFrom[nth] ?? 0) + 1) return offset;
     return (edge === 'from' ? inFrom[nth] : inTo[nth]) ?? offset;
   };
   return { bytes: bytes.subarray(0, length), from, to, outside };

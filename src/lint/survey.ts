@@ -1,3 +1,4 @@
+import { withinResource } from '../document/anchors.ts';
 import type { Document } from '../document/document.ts';
 import { type FoundObject, type ObjectKind, visitObjects } from '../document/every-object.ts';
 import { type Node, referencePointer, rootNode } from '../document/node.ts';
@@ -61,7 +62,9 @@ export function surveyDocument(document: Document): Survey {
     else list.push(found);
     const spelt = isObject(value) && hasOwn(value, '$ref') ? value['$ref'] : undefined;
     if (typeof spelt === 'string') {
-      references.push({ from: found.pointer, kind, spelt, to: referencePointer(spelt) });
+      const pointer = referencePointer(spelt);
+      const to = pointer && withinResource(document, found.pointer, pointer);
+      references.push({ from: found.pointer, kind, spelt, to });
     }
   });
   const root = rootNode(document);

@@ -48,12 +48,13 @@ export function expectSuccessOrRefusal(operation: Operation): Expectation {
 }
 
 /**
- * The request breaks a rule: it has to be refused with the status that the document has for it. Where the document has
- * none, that of RFC 9110 section 15.5 is borne with.
+ * The request breaks a rule: it has to be refused with the status that the document has for it. 400 and 422 are as good
+ * as each other where it has both, be it by `4XX` or `default`; where it has none, that of RFC 9110 section 15.5 is borne
+ * with.
  */
 export function expectRefusal(operation: Operation, broken: string | undefined): Expectation {
   const status = refusedStatus(operation);
-  const documented = ['400', '422'].filter((each) => responseFor(operation, Number(each))?.status === each);
+  const documented = ['400', '422'].filter((each) => responseFor(operation, Number(each)) !== undefined);
   return {
     ...NOTHING,
     statuses: status === undefined ? clientErrors(operation) : [...new Set([status, ...documented])],
@@ -97,12 +98,18 @@ function undocumented(operation: Operation, statuses: readonly number[]): number
   return statuses.filter((status) => responseFor(operation, status) === undefined);
 }
 
-/** Credentials are at fault. Where the document has no 401, that or a 403 is borne with (RFC 9110 section 15.5.2). */
+/**
+ * Credentials are at fault: 401, and as well 403 where the document has both, since it does not say which is for a wrong
+ * one. Where it has no 401, that or a 403 is borne with (RFC 9110 sections 15.5.2 and 15.5.4).
+ */
 export function expectUnauthorized(operation: Operation): Expectation {
-  const documented = operation.responses.some(({ status }) => status === '401');
+  const named = ['401', '403'].filter((status) =>
+    operation.responses.some((response) => response.status === status),
+  );
+  const documented = named.includes('401');
   return {
     ...NOTHING,
-    statuses: documented ? ['401'] : ['401', '403', '4XX'],
+    statuses: documented ? named : ['401', '403', '4XX'],
     tolerated: documented ? [] : undocumented(operation, [401, 403]),
     provokes: documented ? '401' : undefined,
   };

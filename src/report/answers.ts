@@ -19,7 +19,8 @@ interface Cell {
 
 /** The table of documented answers, one line each, with the reason of those that nobody saw. */
 export function answersTable(page: Page, responses: readonly ResponseVerdict[]): void {
-  const rows = responses.map((response) => ({ response, cells: cellsOf(response) }));
+  const wide = Math.max(4, ...responses.map(({ status }) => status.length + 1));
+  const rows = responses.map((response) => ({ response, cells: cellsOf(response, wide) }));
   const heads = ['Answers', 'probes', 'seen', 'answered by', 'schema'];
   const widths = heads.map((head, index) =>
     Math.max(columns(head), ...rows.map(({ cells }) => spansWidth(cells[index]?.spans ?? []))),
@@ -49,7 +50,7 @@ export function answersTable(page: Page, responses: readonly ResponseVerdict[]):
   }
 }
 
-function cellsOf(response: ResponseVerdict): Cell[] {
+function cellsOf(response: ResponseVerdict, wide: number): Cell[] {
   const { sign, paint } =
     answerWord(response) === 'accepted'
       ? ({ sign: '!', paint: 'unsure' } as const)
@@ -63,7 +64,7 @@ function cellsOf(response: ResponseVerdict): Cell[] {
     {
       spans: [
         [paint, `${sign} `],
-        [quiet ? 'quiet' : 'strong', response.status.padEnd(4)],
+        [quiet ? 'quiet' : 'strong', response.status.padEnd(wide)],
         [paint, answerWord(response)],
       ],
     },

@@ -71,6 +71,31 @@ test.each([
   );
 });
 
+test('within a schema that has an $id a pointer begins at that schema, or else at the root', () => {
+  const schemas: JsonObject = {
+    inner: {
+      $id: 'https://example.com/inner',
+      $defs: {
+        own: { title: 'own' },
+        nested: { $id: 'nested', $defs: { own: { title: 'nested' } }, not: { $ref: '#/$defs/own' } },
+      },
+      properties: {
+        a: { $ref: '#/$defs/own' },
+        b: { $ref: '#/components/schemas/other' },
+        c: { $ref: '#/$defs/gone' },
+      },
+    },
+    other: { title: 'other' },
+  };
+  const at = (pointer: string, version: string) =>
+    nodeAt(documentOf({ components: { schemas } }, version), `/components/schemas/inner${pointer}`);
+  expect(follow(at('/properties/a', '3.1.0')).value).toEqual({ title: 'own' });
+  expect(follow(at('/properties/b', '3.1.0')).value).toEqual({ title: 'other' });
+  expect(follow(at('/$defs/nested/not', '3.1.0')).value).toEqual({ title: 'nested' });
+  expect(problemOf(() => follow(at('/properties/c', '3.1.0'))).message).toContain('points at nothing');
+  expect(problemOf(() => follow(at('/properties/a', '3.0.3'))).message).toContain('points at nothing');
+});
+
 test('a reference is followed wherever a path leads through one', () => {
   const document = documentOf({
     components: {

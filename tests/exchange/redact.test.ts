@@ -39,6 +39,12 @@ describe('what is taken out', () => {
     expect(redactor.bytes(bytes).value).toBe(bytes);
   });
 
+  it('leaves the sign of equality before a value that begins like a byte in quoted-printable', () => {
+    const key = createRedactor({ KEY: 'device-key-12345' });
+    expect(key.plain('/config?key=device-key-12345&a=1')).toBe('/config?key=[redacted:KEY]&a=1');
+    expect(key.plain('=64=65vice-key-12345')).toBe('[redacted:KEY]');
+  });
+
   it('reads UTF-16', () => {
     const { value } = redactor.bytes(Buffer.from(`{"a":"${TOKEN}"}`, 'utf16le'));
     expect(Buffer.from(value).toString('utf16le')).not.toContain(TOKEN.slice(0, 8));

@@ -27,6 +27,14 @@ export const cases: Record<string, Case[]> = {
   ],
   reference: [
     {
+      name: 'a pointer into a schema that has an $id',
+      document: schemas(
+        'A: {$id: "https://example.com/a", $defs: {b: {}}, properties: {c: {$ref: "#/$defs/b"}}}',
+        '3.1.0',
+      ),
+      finds: [],
+    },
+    {
       name: 'to nothing',
       document: schemas("A: {$ref: '#/components/schemas/B'}"),
       finds: [[6, 'points at nothing']],

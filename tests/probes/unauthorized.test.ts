@@ -33,6 +33,19 @@ test('each scheme is spoilt by itself, the other staying right', () => {
   expect(named(/^unauthorized\/(apikey|qontopartnerid)\/absent$/)).toHaveLength(2);
 });
 
+test('403 is as good as 401 where the document has both', () => {
+  const of = (more: string) => {
+    const text = (documents['overlapping-security'] ?? '').replace(
+      /^( *)('?401'?): .*$/m,
+      (line, indent) => `${line}\n${more === '' ? '' : `${indent}${more}`}`,
+    );
+    const probe = planned(contractOf(text)).probes.find(({ group }) => group === 'unauthorized');
+    return probe?.expectation.statuses;
+  };
+  expect(of('')).toEqual(['401']);
+  expect(of("'403': { description: Refused }")).toEqual(['401', '403']);
+});
+
 test('the gate stays open for each of them', () => {
   for (const { request } of named(/^unauthorized\//)) {
     expect(request.headers.find(({ name }) => name === 'X-Qonto-Staging-Token')?.value).toBe(

@@ -172,6 +172,27 @@ export function* bodyBreadth(base: Base, make: MakeValid): Generator<Probe> {
       body: bytes(escapeLetters(body)),
     },
   );
+  yield {
+    ...make(
+      'body/byte-order-mark',
+      'A byte order mark stands before the body: a reader may pass it over or refuse it (RFC 8259 section 8.1)',
+      home,
+      { body: bytes(`\uFEFF${JSON.stringify(body)}`) },
+    ),
+    expectation: { ...expectSuccessOrRefusal(contract.operation), provokes: undefined },
+  };
+  const doubled = doubledName(body);
+  if (doubled !== undefined) {
+    yield {
+      ...make(
+        'body/doubled-name',
+        'A property is there twice, the same each time: that is read or refused (RFC 8259 section 4)',
+        home,
+        { body: bytes(doubled) },
+      ),
+      expectation: { ...expectSuccessOrRefusal(contract.operation), provokes: undefined },
+    };
+  }
   const chunked = make(
     'body/chunked',
     'A body in chunks is the same body (RFC 9112 section 7.1: every server reads them); 411 is borne with',
@@ -276,6 +297,10 @@ const FURTHER: {
     properties: {
       plumbline_null: null,
       plumbline_number: -0.5,
+      // More than a double holds exactly.
+      plumbline_large: 9007199254740992,
+      plumbline_name: 'Zoë',
+      plumbline_deep: { a: [{ b: { c: [{ d: {} }] } }] },
       plumbline_boolean: true,
       plumbline_list: [1, 'two', null, {}],
       'plumbline_ü€😀': 'plumbline',
@@ -308,6 +333,13 @@ function spaced(value: Json): string {
     item === undefined ? [] : [`${JSON.stringify(name)} :\t${spaced(item)}`],
   );
   return `{\r\n  ${members.join(' ,\r\n  ')}\r\n}`;
+}
+
+/** JSON in which the first property comes again at the end. */
+function doubledName(body: Json): string | undefined {
+  const [name, value] = isObject(body) ? (Object.entries(body)[0] ?? []) : [];
+  if (name === undefined || value === undefined) return undefined;
+  return `${JSON.stringify(body).slice(0, -1)},${JSON.stringify(name)}:${JSON.stringify(value)}}`;
 }
 
 /** JSON in which the first letter of every text, the names among them, is written as a `\u` escape. */

@@ -1,12 +1,14 @@
 import type { ContractResponse, Provocation } from '../contract/contract.ts';
 import { without, withValue } from '../document/edit.ts';
-import { valueAt } from '../document/pointer.ts';
-import { isObject, type Json } from '../json.ts';
+import { fromPointer, valueAt } from '../document/pointer.ts';
+import { documentedProperties } from '../document/schema.ts';
+import { brief, isObject, type Json } from '../json.ts';
 import { accepts } from './accepts.ts';
-import { expectProvoked, expectRefusal, expectUnauthorized } from './expect.ts';
+import type { Credential } from './credentials.ts';
+import { expectProvoked, expectSuccessOrRefusal, expectUnauthorizedOrRefusal } from './expect.ts';
 import { slug } from './id.ts';
 import type { Probe } from './probe.ts';
-import { type Base, writeRequest } from './request.ts';
+import { type Base, type Change, writeRequest } from './request.ts';
 import { wrongText } from './spoil.ts';
 import { suffices } from './unauthorized.ts';
 import { seededFaker } from './values.ts';
@@ -38,14 +40,14 @@ export function provokingProbes(base: Base): { probes: Probe[]; untried: Untried
 }
 
 /**
- * A way to provoke a conflict, the first for which somebody has named a value or else the first, by somebody whose last credential is wrong. What conflicts is nobody's business
- * who may not ask: whoever looks at the thing before the credentials tells it all the same. The answer is that to wrong
- * credentials, or to a request that is not understood, whichever fault is found first.
+ * A way to provoke a conflict, the first for which somebody has named a value or else the first, by somebody of whose
+ * credentials one is wrong, or who has none. What conflicts is nobody's business who may not ask: whoever looks at the
+ * thing before the credentials tells it all the same. The answer is that to wrong credentials, or to a request that is not
+ * understood, whichever fault is found first.
  */
 export function strangersConflict(base: Base, ways: readonly Probe[]): Probe[] {
   const { operation } = base.contract;
   const security = base.credentials.filter(({ role }) => role === 'security');
-  const [last] = security.slice(-1);
   const conflicting = ways.filter(({ expectation }) => expectation.provokes === '409');
   const vouched = base.contract.responses
     .flatMap(({ provoke }) => provoke)
@@ -53,30 +55,69 @@ export function strangersConflict(base: Base, ways: readonly Probe[]): Probe[] {
   const way =
     conflicting.find(({ id }) => vouched.some(({ name }) => id === `${groupName('409')}/${name}`)) ??
     conflicting[0];
-  if (last === undefined || way === undefined || suffices(operation, security.slice(0, -1))) return [];
-  const refused = expectRefusal(operation, undefined);
-  const unauthorized = expectUnauthorized(operation);
+  const [first] = security;
+  if (way === undefined || first === undefined || suffices(operation, [])) return [];
+  const make = (name: string, says: string, { pointer }: Credential, changes: CredentialChanges): Probe => ({
+    ...way,
+    id: `unauthorized/${name}/conflict`,
+    group: 'unauthorized',
+    title: `${says} in a request that may conflict: whether it does is not for strangers to know`,
+    pointer,
+    request: writeRequest(base, { body: way.request.body, credentials: changes }),
+    expectation: expectUnauthorizedOrRefusal(operation),
+    turn: 0,
+  });
+  const needed = security.filter(
+    (each) =>
+      !suffices(
+        operation,
+        security.filter((other) => other !== each),
+      ),
+  );
   return [
-    {
-      ...way,
-      id: `unauthorized/${slug(last.name)}/conflict`,
-      group: 'unauthorized',
-      title: `${last.name} is wrong in a request that may conflict: whether it does is not for strangers to know`,
-      pointer: last.pointer,
-      request: writeRequest(base, {
-        body: way.request.body,
-        credentials: new Map([[last, wrongText(last, base.seed)]]),
-      }),
-      expectation: {
-        ...unauthorized,
-        statuses: [...new Set([...unauthorized.statuses, ...refused.statuses])].filter(
-          (status) => status !== '409',
-        ),
-        tolerated: [...new Set([...unauthorized.tolerated, ...refused.tolerated])],
-      },
-      turn: 0,
-    },
+    ...needed.map((each) =>
+      make(slug(each.name), `${each.name} is wrong`, each, new Map([[each, wrongText(each, base.seed)]])),
+    ),
+    make('all', 'There is no credential', first, new Map(security.map((each) => [each, null]))),
   ];
+}
+
+type CredentialChanges = NonNullable<Change['credentials']>;
+
+/** Values that are no object, in place of one. */
+const NO_OBJECTS: readonly [name: string, value: Json][] = [
+  ['null', null],
+  ['text', 'plumbline'],
+  ['list', []],
+];
+
+/**
+ * What a way to provoke a conflict adds to the body, of another type: the document knows nothing of it, so that it may be
+ * passed over or refused, in a form that is documented.
+ */
+export function* conflictingTypes(base: Base): Generator<Probe> {
+  const { operation, responses } = base.contract;
+  const schema = base.form?.media.schema;
+  if (base.form?.json !== true || !isObject(base.body)) return;
+  const names = responses
+    .flatMap(({ provoke }) => provoke.flatMap(({ set }) => Object.keys(set)))
+    .flatMap((pointer) => fromPointer(pointer)?.slice(0, -1)[0] ?? []);
+  for (const name of new Set(names)) {
+    if (documentedProperties(schema).has(name)) continue;
+    for (const [kind, value] of NO_OBJECTS) {
+      const body = { ...base.body, [name]: value };
+      if (accepts(schema, body) !== true) continue;
+      yield {
+        id: `valid/${slug(name)}/${kind}`,
+        group: 'valid',
+        title: `The request has ${name} besides, which is ${brief(value)}: the document forbids no further property, and whatever the API makes of it is a documented answer`,
+        pointer: schema?.pointer ?? operation.pointer,
+        request: writeRequest(base, { body }),
+        expectation: { ...expectSuccessOrRefusal(operation), provokes: undefined },
+        turn: 0,
+      };
+    }
+  }
 }
 
 function provokingProbe(base: Base, response: ContractResponse, way: Provocation, turn: number): Probe {

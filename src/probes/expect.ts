@@ -115,6 +115,19 @@ export function expectUnauthorized(operation: Operation): Expectation {
   };
 }
 
+/** A stranger's request is wrong besides: whichever is found first is told, but not that it conflicts with something. */
+export function expectUnauthorizedOrRefusal(operation: Operation): Expectation {
+  const unauthorized = expectUnauthorized(operation);
+  const refused = expectRefusal(operation, undefined);
+  return {
+    ...unauthorized,
+    statuses: [...new Set([...unauthorized.statuses, ...refused.statuses])].filter(
+      (status) => status !== '409',
+    ),
+    tolerated: [...new Set([...unauthorized.tolerated, ...refused.tolerated])],
+  };
+}
+
 /** The gate in front of the API answers, or the API does as if there were none. */
 export function expectGate(operation: Operation): Expectation {
   return { ...NOTHING, statuses: ['401', ...successStatuses(operation)], gate: true };

@@ -1,8 +1,9 @@
 import type { Contract } from '../contract/contract.ts';
-import { provokingProbes, strangersConflict, type UntriedWay } from './conflict.ts';
+import { conflictingTypes, provokingProbes, strangersConflict, type UntriedWay } from './conflict.ts';
 import { type Credential, neededCredentials } from './credentials.ts';
 import type { Environment } from './environment.ts';
 import { constraintsOf, invalidProbes } from './invalid.ts';
+import { bothFaults, faultsInOtherForms } from './other-forms.ts';
 import type { Probe } from './probe.ts';
 import { repeatedProbes, rightAtLast } from './repeated.ts';
 import { baseRequest, guesses, withOwnKey } from './request.ts';
@@ -50,12 +51,18 @@ export function planProbes(
   const credentials = neededCredentials(contract, environment);
   const base = baseRequest(contract, environment, credentials, options.seed);
   const { probes: provoking, untried } = provokingProbes(base);
-  const [preflight, ...others] = distinct([
+  const single = [
     ...validProbes(base),
+    ...conflictingTypes(base),
     ...invalidProbes(base),
     ...unauthorizedProbes(base, options.exposed),
     ...strangersConflict(base, provoking),
     ...gateProbes(base),
+  ];
+  const [preflight, ...others] = distinct([
+    ...single,
+    ...faultsInOtherForms(single, base),
+    ...bothFaults(single, base),
   ]);
   if (preflight === undefined) throw new Error('no right request was made');
   const all = [preflight, ...others];

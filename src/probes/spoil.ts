@@ -129,6 +129,9 @@ export function alter(credential: Credential, faker: SimpleFaker): Spoilt[] {
     { name: 'undefined', says: 'is the word undefined', text: text('undefined') },
     { name: 'number', says: 'is a number', text: text('1234567890') },
     { name: 'uuid', says: 'is some UUID', text: text(faker.string.uuid()) },
+    scheme === undefined
+      ? { name: 'wildcard', says: 'is what stands for anything in a search of a database', text: text('%') }
+      : undefined,
     // A cookie may stand in quotes, and a comma ends it in some servers.
     place === 'cookie'
       ? undefined

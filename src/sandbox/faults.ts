@@ -12,6 +12,7 @@ import { lax } from './faults/lax.ts';
 import { laxBodies } from './faults/lax-bodies.ts';
 import { leaks } from './faults/leaks.ts';
 import { misplaced } from './faults/misplaced.ts';
+import { requestForms } from './faults/request-forms.ts';
 import { status } from './faults/status.ts';
 import { strict } from './faults/strict.ts';
 import { timing } from './faults/timing.ts';
@@ -36,6 +37,7 @@ const all: readonly Fault[] = [
   ...strict,
   ...flaky,
   ...timing,
+  ...requestForms,
   ...gateways,
   ...harmlessAnswers,
   ...harmlessWire,

@@ -6,6 +6,7 @@ import { provokingProbes } from '../../src/probes/conflict.ts';
 import { planProbes } from '../../src/probes/plan.ts';
 import type { Probe } from '../../src/probes/probe.ts';
 import { baseRequest } from '../../src/probes/request.ts';
+import { madeUpEnvironment } from '../../src/sandbox/environment.ts';
 
 const shipped = await loadContract('contracts/trigger-event.contract.yaml');
 const RESOURCE = '7d1c2a9e-5b34-4f6a-9c21-0a8e6b3d4f5c';
@@ -105,10 +106,19 @@ describe('a stranger', () => {
   const headers = (probe: Probe | undefined) =>
     new Map(probe?.request.headers.map(({ name, value }) => [name, value]));
 
-  test('sends the first way with a wrong last credential, and is not told of the conflict', () => {
-    const [probe, ...more] = asks();
-    expect(more).toEqual([]);
-    expect(probe?.id).toBe('unauthorized/qontopartnerid/conflict');
+  test('sends the first way with one credential wrong, or none, and is not told of the conflict', () => {
+    const asked = new Map(asks().map((each) => [each.id, each]));
+    expect([...asked.keys()].sort()).toEqual([
+      'unauthorized/all/conflict',
+      'unauthorized/apikey/conflict',
+      'unauthorized/qontopartnerid/conflict',
+    ]);
+    const bare = headers(asked.get('unauthorized/all/conflict'));
+    expect([bare.has('Authorization'), bare.has('Qonto-Partner-Id')]).toEqual([false, false]);
+    expect(headers(asked.get('unauthorized/apikey/conflict')).get('Qonto-Partner-Id')).toBe(
+      all.QONTO_PARTNER_ID,
+    );
+    const probe = asked.get('unauthorized/qontopartnerid/conflict');
     expect(JSON.parse(Buffer.from(probe?.request.body ?? []).toString())).toMatchObject({
       resource_id: RESOURCE,
       data: { type: 'plumbline-no-such-type' },
@@ -147,9 +157,25 @@ describe('a stranger', () => {
     const [both] = shipped.operation.security;
     if (both === undefined) throw new Error('no security');
     expect(asks(open([]))).toEqual([]);
-    expect(asks(open([both, { ...both, schemes: both.schemes.slice(0, 1) }]))).toEqual([]);
-    expect(asks(open([{ ...both, schemes: both.schemes.slice(0, 1) }]))).toHaveLength(1);
+    const [first] = both.schemes;
+    const ids = (security: typeof shipped.operation.security) => asks(open(security)).map(({ id }) => id);
+    const oneByOne = [
+      `unauthorized/${first?.name.toLowerCase()}/conflict`,
+      'unauthorized/all/conflict',
+    ].sort();
+    expect(ids([both, { ...both, schemes: both.schemes.slice(0, 1) }]).sort()).toEqual(oneByOne);
+    expect(ids([{ ...both, schemes: both.schemes.slice(0, 1) }]).sort()).toEqual(oneByOne);
+    expect(asks(open([both, { ...both, schemes: [] }]))).toEqual([]);
   });
+});
+
+test('what a way adds is sent with values that are no object, and any documented answer is right', () => {
+  const all = planProbes(shipped, madeUpEnvironment(shipped, 1), { seed: 1 }).probes;
+  const shapes = all.filter(({ id }) => id.startsWith('valid/data/'));
+  const data = shapes.map(({ request }) => JSON.parse(Buffer.from(request.body ?? []).toString()).data);
+  expect(data.map((each) => JSON.stringify(each)).sort()).toEqual(['"plumbline"', '[]', 'null']);
+  for (const { expectation } of shapes)
+    expect(expectation).toMatchObject({ statuses: ['201', '400', '409'], provokes: undefined, valid: false });
 });
 
 describe('values', () => {

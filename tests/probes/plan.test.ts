@@ -92,7 +92,10 @@ describe('held against the schema of the page, written down by hand', () => {
   });
 
   test('every request of the valid group is valid, and those with wrong credentials too', () => {
-    const others = probes.filter(({ id }) => /^(repeated\/)?(valid|unauthorized|gate)\//.test(id));
+    const wrongBesides = /\/(no-body|broken-json|broken-rule|byte-order-mark)$/;
+    const others = probes.filter(
+      ({ id }) => /^(repeated\/)?(valid|unauthorized|gate)\//.test(id) && !wrongBesides.test(id),
+    );
     expect(others.length).toBeGreaterThan(80);
     expect(others.filter((probe) => !isRight(probe)).map(({ id }) => id)).toEqual([]);
   });

@@ -61,6 +61,7 @@ test('they are also wrong together', () => {
       .sort(),
   ).toEqual([
     'unauthorized/all/absent',
+    'unauthorized/all/conflict',
     'unauthorized/all/empty',
     'unauthorized/all/swapped',
     'unauthorized/all/wrong',

@@ -82,10 +82,14 @@ describe('a further property is sent', () => {
     expect(more.map(([, value]) => (value === null ? 'null' : typeof value))).toEqual([
       'null',
       'number',
+      'number',
+      'string',
+      'object',
       'boolean',
       'object',
       'string',
     ]);
+    expect(body.plumbline_large).toBeGreaterThan(Number.MAX_SAFE_INTEGER);
     expect(body.type).toBe('plumbline');
     expect(more.some(([name]) => /[^\0-\x7f]/.test(name))).toBe(true);
   });
@@ -242,6 +246,35 @@ test('a body goes out in chunks too, and a server may ask for its length first',
   );
   expect(chunked(documented)?.expectation.statuses).toContain('411');
   expect(chunked(documented)?.expectation.tolerated).toEqual([]);
+});
+
+test('what clients and tracing add is sent once, except where the document has a say in it', () => {
+  const sent = (text: string) =>
+    planned(contractOf(text))
+      .probes.find(({ id }) => id === 'valid/client-headers')
+      ?.request.headers.map(({ name }) => name);
+  const text = documents['texts'] ?? '';
+  expect(sent(text)).toEqual(
+    expect.arrayContaining(['User-Agent', 'traceparent', 'X-Request-Id', 'Cache-Control', 'Cookie']),
+  );
+  const parameters =
+    '{ in: header, name: x-request-id, schema: { type: integer } }, { in: cookie, name: a, schema: { type: string } }';
+  const spoken = sent(text.replace('requestBody:', () => `parameters: [${parameters}]\n      requestBody:`));
+  expect(spoken).toContain('traceparent');
+  expect(spoken?.filter((name) => ['X-Request-Id', 'Cookie'].includes(name))).toEqual([]);
+});
+
+test('a byte order mark and a name that is there twice may be read or refused', () => {
+  const probe = (id: string) => plans('texts').probes.find((each) => each.id === `valid/body/${id}`);
+  const bytes = Buffer.from(probe('byte-order-mark')?.request.body ?? []);
+  expect(bytes.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+  const doubled = Buffer.from(probe('doubled-name')?.request.body ?? []).toString();
+  expect(doubled).toMatch(/^\{("\w+":).*,\1/);
+  expect(JSON.parse(doubled)).toEqual(JSON.parse(bytes.subarray(3).toString()));
+  for (const each of [probe('byte-order-mark'), probe('doubled-name')]) {
+    expect(each?.expectation).toMatchObject({ valid: false, provokes: undefined });
+    expect(each?.expectation.statuses.length).toBeGreaterThan(1);
+  }
 });
 
 test('a type that the document does not have is accepted too, and liked less', () => {

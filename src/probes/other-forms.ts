@@ -1,0 +1,132 @@
+import { keyword } from '../document/schema.ts';
+import { isObject, type Json } from '../json.ts';
+import { takesCharset } from './broken-body.ts';
+import type { Credential } from './credentials.ts';
+import { expectUnauthorizedOrRefusal, orLengthRequired } from './expect.ts';
+import { slug } from './id.ts';
+import type { Probe } from './probe.ts';
+import { type Base, type Change, documentedTypes, writeRequest } from './request.ts';
+import { wrongText } from './spoil.ts';
+
+/** A way to send a request that has no say in whether it is right. */
+interface Form {
+  /** Kebab case, the last part of the probe's id. */
+  name: string;
+  /** The beginning of a sentence. */
+  says: string;
+  change: Change;
+  /** The body has a long property besides. */
+  large?: boolean;
+}
+
+/**
+ * Faults that are asked for in one form, in others: an API may look at credentials, or at the rules of the body, on one of
+ * its ways only, or tell a fault in a form that nobody documented.
+ *
+ * @param probes of them the first that is refused for a value or for something left out, and the first with a wrong
+ *   credential are sent again
+ */
+export function faultsInOtherForms(probes: readonly Probe[], base: Base): Probe[] {
+  const broken = brokenProbe(probes, base);
+  const stranger = strangerProbe(probes, base);
+  return formsOf(base).flatMap((form) => [
+    ...(broken === undefined ? [] : [inForm(form, broken, base)]),
+    ...(stranger === undefined ? [] : [inForm(form, stranger, base)]),
+  ]);
+}
+
+/**
+ * Requests that are wrong in two ways: by somebody with a wrong credential, and with a body that is none, no JSON, or
+ * against its rules. Whichever is found first may be told.
+ */
+export function bothFaults(probes: readonly Probe[], base: Base): Probe[] {
+  const stranger = strangerProbe(probes, base);
+  if (stranger === undefined || base.form?.json !== true || base.body === undefined) return [];
+  const broken = brokenProbe(probes, base)?.besides.body;
+  const right = JSON.stringify(base.body);
+  const bodies: [name: string, says: string, change: Change][] = [
+    ['no-body', 'there is no body', { noBody: true }],
+    ['broken-json', 'the body breaks off', { body: new TextEncoder().encode(right.slice(0, -1)) }],
+    ...(broken === undefined
+      ? []
+      : [['broken-rule', 'the body breaks a rule', { body: broken }] satisfies [string, string, Change]]),
+  ];
+  return bodies.map(([name, says, change]) => ({
+    ...stranger.probe,
+    id: `${stranger.probe.id}/${name}`,
+    title: `${stranger.name} is wrong, and ${says} besides: either may be told`,
+    request: writeRequest(base, { ...stranger.besides, ...change }),
+    expectation: expectUnauthorizedOrRefusal(base.contract.operation),
+  }));
+}
+
+/** A probe that is sent again, with what is changed of the right request to make it. */
+interface Wrong {
+  probe: Probe;
+  besides: Change;
+}
+
+function brokenProbe(probes: readonly Probe[], base: Base): Wrong | undefined {
+  const probe = probes.find(
+    ({ id, request }) => /^invalid\/.*\/(?:enum\/unknown|required)$/.test(id) && request.body !== undefined,
+  );
+  if (base.form?.json !== true || probe?.request.body === undefined) return undefined;
+  const body = JSON.parse(new TextDecoder().decode(probe.request.body)) as Json;
+  return { probe, besides: { body } };
+}
+
+function strangerProbe(probes: readonly Probe[], base: Base): (Wrong & { name: string }) | undefined {
+  for (const credential of base.credentials) {
+    const probe = probes.find(({ id }) => id === `unauthorized/${slug(credential.name)}/wrong`);
+    if (probe === undefined) continue;
+    return { probe, name: credential.name, besides: { credentials: wrongOne(credential, base) } };
+  }
+  return undefined;
+}
+
+function wrongOne(credential: Credential, base: Base): NonNullable<Change['credentials']> {
+  return new Map([[credential, wrongText(credential, base.seed)]]);
+}
+
+function inForm({ name, says, change, large }: Form, { probe, besides }: Wrong, base: Base): Probe {
+  const { body = base.body } = besides;
+  const more = large === true && isObject(body) ? { body: { ...body, ...MORE } } : {};
+  return {
+    ...probe,
+    id: `${probe.id}/${name}`,
+    title: `${says}: ${probe.title.charAt(0).toLowerCase()}${probe.title.slice(1)}`,
+    request: writeRequest(base, { ...besides, ...change, ...more }),
+    expectation:
+      change.chunked === true
+        ? orLengthRequired(probe.expectation, base.contract.operation)
+        : probe.expectation,
+  };
+}
+
+const MORE = { plumbline_extra: 'plumbline '.repeat(1000) };
+
+function formsOf(base: Base): Form[] {
+  const { form, contract } = base;
+  const types = documentedTypes(contract.operation);
+  const forms: Form[] = [
+    { name: 'accept-anything', says: 'From a client that accepts any media type', change: { accept: '*/*' } },
+    { name: 'no-accept', says: 'From a client that does not say what it accepts', change: { accept: null } },
+    {
+      name: 'accept-html',
+      says: 'From a client that likes HTML less, and gzip',
+      change: { accept: [...types, 'text/html;q=0.5'].join(', '), acceptEncoding: 'gzip' },
+    },
+  ];
+  if (form?.json !== true || !isObject(base.body)) return forms;
+  if (takesCharset(form.contentType)) {
+    forms.push({
+      name: 'charset',
+      says: 'With a charset beside the media type',
+      change: { contentType: `${form.contentType}; charset=utf-8` },
+    });
+  }
+  forms.push({ name: 'in-chunks', says: 'With its body in chunks', change: { chunked: true } });
+  if (keyword(form.media.schema, 'additionalProperties') === undefined)
+    forms.push({ name: 'large', says: 'With ten thousand letters more', change: {}, large: true });
+  return forms;
+}

@@ -1,0 +1,147 @@
+import { parseMediaType } from '../../document/media-type.ts';
+import { header, headerValues } from '../../exchange/exchange.ts';
+import { isObject } from '../../json.ts';
+import type { Answer } from '../answer.ts';
+import type { Call } from '../call.ts';
+import type { Fault } from '../fault.ts';
+import type { Decision } from '../rules.ts';
+import { presented } from '../security.ts';
+import { changing, fault, type Kills, page } from './make.ts';
+import { NAMES } from './names.ts';
+
+/** Credentials are not looked at in requests of some form. */
+function opens(name: string, title: string, when: (call: Call) => boolean): Fault {
+  return fault('status', 'authentication', name, title, {
+    rules: (rules) => ({
+      authorizes: (call, satisfied) => when(call) || rules.authorizes(call, satisfied),
+    }),
+  });
+}
+
+/** The rules of the body are not looked at in requests of some form. */
+function trusts(name: string, title: string, when: (call: Call) => boolean): Fault {
+  return fault('status', 'validation too lax', name, title, {
+    rules: (rules) => ({ objects: (call, input) => (when(call) ? [] : rules.objects(call, input)) }),
+  });
+}
+
+/** Requests of some form end in a breakdown. */
+function breaks(
+  kills: Kills,
+  name: string,
+  title: string,
+  when: (call: Call, decision: Decision) => boolean,
+): Fault {
+  return fault(kills, 'status', name, title, {
+    answer: (answer, call, decision) => (when(call, decision) ? { status: 500, headers: [] } : answer),
+  });
+}
+
+const inChunks = (call: Call) => header(call.headers, 'Transfer-Encoding') !== undefined;
+const hasCharset = (call: Call) =>
+  parseMediaType(header(call.headers, 'Content-Type') ?? '')?.parameters.has('charset') === true;
+const isLarge = ({ body }: Call) => body.length > 8000;
+const acceptOf = (call: Call) => header(call.headers, 'Accept');
+const sentBy = (call: Call, name: string) => headerValues(call.headers, name).length > 0;
+
+function inputOf(call: Call): Record<string, unknown> {
+  try {
+    const input: unknown = JSON.parse(call.body.toString('utf8'));
+    return isObject(input as never) ? (input as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
+
+const html = ({ status }: Answer): Answer =>
+  page(status, `Error ${status}`, 'The request was not understood.');
+
+/** What a provider does in one form of a request and in no other. */
+export const requestForms: readonly Fault[] = [
+  opens('open-in-chunks', 'Credentials are not looked at where the body comes in chunks.', inChunks),
+  opens('open-to-large', 'Credentials are not looked at where the body is large.', isLarge),
+  opens(
+    'open-without-accept',
+    'Credentials are not looked at where Accept is missing.',
+    (call) => acceptOf(call) === undefined,
+  ),
+  trusts('trusts-chunks', 'A body in chunks is not validated.', inChunks),
+  trusts(
+    'trusts-charset',
+    'A body is not validated where a charset stands beside its media type.',
+    hasCharset,
+  ),
+  trusts('trusts-large', 'A large body is not validated.', isLarge),
+  fault(
+    'gateway',
+    'error bodies',
+    'html-for-any-type',
+    'Errors come as HTML for a client that accepts any type.',
+    changing(['invalid', 'unauthorized'], (answer, call) =>
+      acceptOf(call) === '*/*' ? html(answer) : answer,
+    ),
+  ),
+  fault(
+    'gateway',
+    'error bodies',
+    'html-where-it-is-liked-less',
+    'Errors come as HTML for a client that accepts it too.',
+    changing(['invalid', 'unauthorized'], (answer, call) =>
+      /html/.test(acceptOf(call) ?? '') ? html(answer) : answer,
+    ),
+  ),
+  fault(
+    'answer',
+    'wire and headers',
+    'gzip-errors-in-name-only',
+    'Errors are labelled as gzip, which the client accepts, and are not.',
+    changing(['invalid', 'unauthorized'], (answer, call) =>
+      /gzip/.test(header(call.headers, 'Accept-Encoding') ?? '')
+        ? { ...answer, headers: [...answer.headers, ['Content-Encoding', 'gzip']] }
+        : answer,
+    ),
+  ),
+  breaks(
+    'status',
+    'stranger-without-body-500',
+    'A stranger who sends no body gets a 500.',
+    (call, { kind }) => kind === 'unauthorized' && call.body.length === 0,
+  ),
+  breaks(
+    'status',
+    'stranger-with-broken-json-500',
+    'A stranger whose body breaks off gets a 500.',
+    (call, { kind }) => kind === 'unauthorized' && /[^}]$/.test(call.body.toString('utf8').trim()),
+  ),
+  breaks(
+    'status',
+    'data-without-object-500',
+    'A body whose data is no object ends in a 500.',
+    (call) => 'data' in inputOf(call) && !isObject(inputOf(call)['data'] as never),
+  ),
+  breaks('status', 'byte-order-mark-500', 'A byte order mark before the body ends in a 500.', ({ body }) =>
+    body.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf])),
+  ),
+  breaks(
+    'status',
+    'doubled-name-500',
+    'A property that is there twice ends in a 500.',
+    ({ body }) => body.toString('utf8').split(`"${NAMES.resource}"`).length > 2,
+  ),
+  breaks('status', 'traced-500', 'A request with a trace ends in a 500.', (call) =>
+    sentBy(call, 'traceparent'),
+  ),
+  fault(
+    'status',
+    'authentication',
+    'partner-id-as-wildcard',
+    'The partner id is looked up with LIKE, so that % is everybody.',
+    {
+      rules: (rules) => ({
+        satisfies: (scheme, call) =>
+          rules.satisfies(scheme, call) ||
+          (scheme.kind === 'apiKey' && presented(scheme, call)?.credential === '%'),
+      }),
+    },
+  ),
+];

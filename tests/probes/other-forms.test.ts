@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { loadContract } from '../../src/contract/load.ts';
+import type { Probe } from '../../src/probes/probe.ts';
+import { contractOf, documents, planned } from './asked.ts';
+
+const { probes } = planned(await loadContract('contracts/trigger-event.contract.yaml'));
+const byId = new Map(probes.map((probe) => [probe.id, probe]));
+const header = (probe: Probe | undefined, wanted: string) =>
+  probe?.request.headers.find(({ name }) => name.toLowerCase() === wanted)?.value;
+const body = (probe: Probe | undefined) => Buffer.from(probe?.request.body ?? []).toString();
+
+const FORMS = ['accept-anything', 'no-accept', 'accept-html', 'charset', 'in-chunks', 'large'];
+const BROKEN = 'invalid/resource_id/required';
+const STRANGER = 'unauthorized/apikey/wrong';
+const right = header(byId.get(BROKEN), 'authorization');
+
+test('a broken rule and a wrong credential are sent in each form', () => {
+  for (const form of FORMS) {
+    expect([...byId.keys()]).toEqual(expect.arrayContaining([`${BROKEN}/${form}`, `${STRANGER}/${form}`]));
+  }
+});
+
+test('only the form differs', () => {
+  for (const id of [BROKEN, STRANGER]) {
+    const plain = byId.get(id);
+    expect(header(byId.get(`${id}/accept-anything`), 'accept')).toBe('*/*');
+    expect(header(byId.get(`${id}/no-accept`), 'accept')).toBeUndefined();
+    expect(header(byId.get(`${id}/accept-html`), 'accept')).toBe('application/json, text/html;q=0.5');
+    expect(header(byId.get(`${id}/accept-html`), 'accept-encoding')).toBe('gzip');
+    expect(header(byId.get(`${id}/charset`), 'content-type')).toBe('application/json; charset=utf-8');
+    expect(header(byId.get(`${id}/in-chunks`), 'transfer-encoding')).toBe('chunked');
+    expect(JSON.parse(body(byId.get(`${id}/large`)))).toEqual({
+      ...JSON.parse(body(plain)),
+      plumbline_extra: expect.stringMatching(/^(plumbline ){1000}$/),
+    });
+    for (const form of FORMS) {
+      const probe = byId.get(`${id}/${form}`);
+      expect(header(probe, 'authorization') === right).toBe(id === BROKEN);
+      if (form !== 'large') expect(body(probe)).toBe(body(plain));
+      expect(probe?.expectation.statuses).toEqual(plain?.expectation.statuses);
+    }
+  }
+});
+
+test('a server may ask for the length of what comes in chunks', () => {
+  expect(byId.get(`${BROKEN}/in-chunks`)?.expectation.tolerated).toEqual([411]);
+  expect(byId.get(`${BROKEN}/charset`)?.expectation.tolerated).toEqual([]);
+});
+
+test('a stranger whose body is wrong besides may be told of either', () => {
+  const bodies = ['no-body', 'broken-json', 'broken-rule'].map((name) => byId.get(`${STRANGER}/${name}`));
+  for (const probe of bodies) {
+    expect(probe?.expectation).toMatchObject({ statuses: ['401', '400'], provokes: '401' });
+    expect(header(probe, 'authorization')).not.toBe(right);
+  }
+  expect(bodies[0]?.request.body).toBeUndefined();
+  expect(() => JSON.parse(body(bodies[1]))).toThrow(SyntaxError);
+  expect(body(bodies[2])).toBe(body(byId.get(BROKEN)));
+});
+
+test('what has no body is sent in the forms of an answer alone, and closed bodies are not made larger', () => {
+  const ids = (text: string) =>
+    planned(contractOf(text))
+      .probes.map(({ id }) => id)
+      .filter((id) => /\/(accept-anything|in-chunks|large|no-body)$/.test(id) && !id.startsWith('valid/'));
+  expect(ids(documents['overlapping-security'] ?? '')).toEqual(['unauthorized/key/wrong/accept-anything']);
+  const closed = (documents['texts'] ?? '').replace(
+    'type: object',
+    'type: object\n              additionalProperties: false',
+  );
+  expect(ids(closed).some((id) => id.endsWith('/in-chunks'))).toBe(true);
+  expect(ids(closed).filter((id) => id.endsWith('/large'))).toEqual([]);
+});

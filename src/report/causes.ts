@@ -13,7 +13,10 @@ export interface Cause {
   values: number;
 }
 
-/** Findings by cause, those that most probes saw first. */
+/**
+ * Findings by cause, those that most probes saw first. What is wrong only with answers that should have been refusals, such
+ * as an echo of the value that was let through, comes behind: it follows from that.
+ */
 export function causesOf(findings: readonly Finding[], severity: Severity): Cause[] {
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
@@ -22,7 +25,17 @@ export function causesOf(findings: readonly Finding[], severity: Severity): Caus
     if (group === undefined) groups.set(finding.fingerprint, [finding]);
     else group.push(finding);
   }
-  return [...groups.values()].flatMap(toCause).sort((a, b) => b.probes.length - a.probes.length);
+  const accepted = new Set(findings.filter(isAcceptance).map(({ probe }) => probe));
+  const follows = ({ finding, probes }: Cause): boolean =>
+    !isAcceptance(finding) && probes.length > 0 && probes.every((probe) => accepted.has(probe));
+  return [...groups.values()]
+    .flatMap(toCause)
+    .sort((a, b) => Number(follows(a)) - Number(follows(b)) || b.probes.length - a.probes.length);
+}
+
+/** A request that the document forbids was accepted. */
+function isAcceptance({ check, kind, severity }: Finding): boolean {
+  return check === 'status' && kind === 'accepted-forbidden' && severity === 'error';
 }
 
 /** Whether two causes showed in the same answers, so that they may well be two sides of one fault. */

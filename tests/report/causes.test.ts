@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Finding } from '../../src/checks/finding.ts';
-import { type Cause, isSeenTogether } from '../../src/report/causes.ts';
+import { type Cause, causesOf, isSeenTogether } from '../../src/report/causes.ts';
 
 const cause = (status: string, ...probes: string[]): Cause => ({
   finding: { status } as Finding,
@@ -21,4 +21,18 @@ test.each<[what: string, one: Cause, other: Cause]>([
 ])('%s they are not', (_, one, other) => {
   expect(isSeenTogether(one, other)).toBe(false);
   expect(isSeenTogether(other, one)).toBe(false);
+});
+
+test('what shows only in answers that should have been refusals comes behind what let them through', () => {
+  const error = (fingerprint: string, probe: string, check = 'schema', kind = 'format'): Finding =>
+    ({ severity: 'error', check, kind, fingerprint, probe, status: '201' }) as Finding;
+  const order = (...findings: Finding[]) =>
+    causesOf(findings, 'error').map(({ finding }) => finding.fingerprint);
+  const accepted = error('accepted', 'a', 'status', 'accepted-forbidden');
+  expect(order(error('echoed', 'a'), accepted)).toEqual(['accepted', 'echoed']);
+  expect(order(error('elsewhere', 'a'), error('elsewhere', 'b'), accepted)).toEqual([
+    'elsewhere',
+    'accepted',
+  ]);
+  expect(order(error('one', 'a'), error('other', 'b'), error('other', 'c'))).toEqual(['other', 'one']);
 });

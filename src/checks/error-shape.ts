@@ -67,9 +67,9 @@ export const errorShape: Check = {
       reading,
       'blames',
       `${shape.list}/${index}${shape.source}`,
-      `the errors blame ${pointer}, but it was ${broken} that was wrong: ${reading.exchange.title}`,
+      `the errors blame ${pointer}, but it was ${broken.slice(1)} that was wrong: ${reading.exchange.title}`,
       pointer,
-      `/${broken}`,
+      broken,
     );
   },
 };

@@ -772,6 +772,12 @@ const things = contractOf({
     },
   },
 });
+const names = contractOf({
+  200: {
+    description: '',
+    content: { 'application/json': { schema: { properties: { name: { type: 'string' } } } } },
+  },
+});
 const page = (text: string): Changes => ({ headers: [['X-Page', text]] });
 
 const otherDocuments: readonly Case[] = [
@@ -789,10 +795,10 @@ const otherDocuments: readonly Case[] = [
   ],
   ['a property is forbidden', ['schema/forbidden'], [answered(200, { name: 'a', x: 1 }, page('1'))], things],
   [
-    'a body holds nothing, and nothing is required',
+    'a body has another shape, and nothing is required',
     ['vacuous/empty'],
-    [answered(200, {}, page('1'))],
-    things,
+    [answered(200, { nom: 'a' })],
+    names,
   ],
   ['a text is too long', ['schema/other'], [answered(200, { name: 'long' }, page('1'))], things],
 ];
@@ -1135,6 +1141,7 @@ export const harmless: readonly Case[] = [
       }),
     ),
   ],
+  ['a body holds nothing, and nothing is required', [], [answered(200, {}, page('1'))], things],
   harmlessly(
     'an answer that is not judged',
     created({ status: 500, text: 'no', notJudged: 'the gate answered' }),

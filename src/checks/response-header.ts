@@ -1,8 +1,6 @@
-import { compilePattern } from '../document/pattern.ts';
-import { keyword, typesOf } from '../document/schema.ts';
-import { header } from '../exchange/exchange.ts';
+import { header, headerValues } from '../exchange/exchange.ts';
 import type { Check } from './check.ts';
-import { stringFormats } from './formats.ts';
+import { headerFault } from './header-value.ts';
 import { parseHttpDate } from './http-date.ts';
 
 export const responseHeader: Check = {
@@ -21,35 +19,35 @@ export const responseHeader: Check = {
   *each({ exchange, documented, status, gate }) {
     const { response } = exchange;
     if (response === undefined || gate) return;
-    for (const { name, required, schema, pointer } of documented?.headers ?? []) {
-      const value = header(response.headers, name);
-      if (value === undefined) {
-        if (!required) continue;
+    for (const documentedHeader of documented?.headers ?? []) {
+      const { name } = documentedHeader;
+      const lines = headerValues(response.headers, name);
+      if (lines.length === 0) {
+        if (!documentedHeader.required) continue;
         yield {
           severity: 'error',
           kind: 'missing',
           message: `the header ${name} is missing, though the document requires it`,
           response: { part: 'header', pointer: name, expected: name },
-          promise: pointer,
+          promise: documentedHeader.pointer,
         };
         continue;
       }
-      const wrong = wrongValue(
-        value,
-        typesOf(schema),
-        keyword(schema, 'enum')?.value,
-        keyword(schema, 'format')?.value,
-        keyword(schema, 'pattern')?.value,
-      );
-      if (wrong !== undefined) {
-        yield {
-          severity: 'error',
-          kind: 'value',
-          message: `the header ${name} is ${JSON.stringify(value)}, ${wrong}`,
-          response: { part: 'header', pointer: name, actual: value },
-          promise: schema?.pointer ?? pointer,
-        };
-      }
+      const fault = headerFault(documentedHeader, lines);
+      if (fault === undefined) continue;
+      const { line, message, expected, promise } = fault;
+      yield {
+        severity: 'error',
+        kind: 'value',
+        message: `the header ${name} is ${message}`,
+        response: {
+          part: 'header',
+          pointer: name,
+          ...(expected === undefined ? {} : { expected }),
+          actual: line,
+        },
+        promise,
+      };
     }
     const date = header(response.headers, 'date');
     if (date !== undefined && parseHttpDate(date) === undefined) {
@@ -77,23 +75,3 @@ export const responseHeader: Check = {
     }
   },
 };
-
-function wrongValue(
-  value: string,
-  types: readonly string[],
-  allowed: unknown,
-  format: unknown,
-  pattern: unknown,
-): string | undefined {
-  if (types.includes('integer') && !/^-?\d+$/.test(value)) return 'where the schema says integer';
-  if (types.includes('number') && (value.trim() === '' || !Number.isFinite(Number(value))))
-    return 'where the schema says number';
-  if (types.includes('boolean') && !/^(true|false)$/.test(value)) return 'where the schema says boolean';
-  if (Array.isArray(allowed) && !allowed.some((each) => String(each) === value))
-    return `where the schema allows ${allowed.join(', ')}`;
-  if (typeof format === 'string' && types.includes('string') && stringFormats[format]?.(value) === false)
-    return `which is no ${format}`;
-  if (typeof pattern === 'string' && compilePattern(pattern)?.test(value) === false)
-    return `which does not match ${pattern}`;
-  return undefined;
-}

@@ -9,7 +9,7 @@ export const responseHeader: Check = {
     'Every header that the document requires of an answer is there, and every header that it describes is what its schema says.',
   severity: 'error',
   source:
-    'the document: `headers` of the response; OpenAPI 3.0 section 4.7.17; RFC 9110 sections 5.6.7, 6.6.1 and 11.6.1',
+    'the document: `headers` of the response; OpenAPI 3.0 sections 4.7.17 and 4.7.21; RFC 9110 sections 5.3, 5.6.7, 6.6.1 and 11.6.1',
   kinds: {
     missing: 'A required header is not there.',
     value: 'A header is not what its schema says.',

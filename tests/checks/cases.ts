@@ -778,6 +778,14 @@ const names = contractOf({
     content: { 'application/json': { schema: { properties: { name: { type: 'string' } } } } },
   },
 });
+const keepsSecrets = contractOf({
+  200: {
+    description: '',
+    content: {
+      'application/json': { schema: { properties: { secret: { type: 'string', writeOnly: true } } } },
+    },
+  },
+});
 const page = (text: string): Changes => ({ headers: [['X-Page', text]] });
 
 const otherDocuments: readonly Case[] = [
@@ -1142,6 +1150,7 @@ export const harmless: readonly Case[] = [
     ),
   ],
   ['a body holds nothing, and nothing is required', [], [answered(200, {}, page('1'))], things],
+  ['a secret of the request comes back', [], [answered(200, { secret: 'x' })], keepsSecrets],
   harmlessly(
     'an answer that is not judged',
     created({ status: 500, text: 'no', notJudged: 'the gate answered' }),

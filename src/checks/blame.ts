@@ -9,7 +9,7 @@ import type { Reading } from './reading.ts';
 export interface WrongBlame {
   /** What it points at. */
   pointer: string;
-  /** The name of the property that was broken. */
+  /** Pointer to the part of the request that was broken. */
   broken: string;
   /** Which error of the list it is. */
   index: number;
@@ -18,14 +18,17 @@ export interface WrongBlame {
 /**
  * One part of the request was broken: errors that point at other parts, and none at that one, mislead (JSON:API 1.1,
  * section Error Objects: `source.pointer` leads to the value in the request that caused the error). So does one that
- * blames, besides, the only value that the document allows.
+ * blames, besides, the only value that the document allows. What holds the broken part may be blamed for it: by the same
+ * section a pointer must lead to something that the request has, and so to the object in which a property is missing.
  */
 export function wronglyBlamed(
   { exchange, operation, status, sent }: Reading,
   shape: ErrorShape,
   list: readonly Json[],
 ): WrongBlame | undefined {
-  const broken = fromPointer(exchange.expectation?.broken ?? '')?.at(-1);
+  const place = exchange.expectation?.broken ?? '';
+  const path = fromPointer(place) ?? [];
+  const broken = path.at(-1);
   const { source } = shape;
   if (broken === undefined || source === undefined || status === 401) return undefined;
   const blamed = list.flatMap((entry, index) => {
@@ -42,17 +45,24 @@ export function wronglyBlamed(
     const besides = blamed.find(
       ({ keys }) => keys.length === 1 && keys[0] !== broken && closed.has(keys[0] ?? ''),
     );
-    return besides === undefined ? undefined : toBlame(besides, broken);
+    return besides === undefined ? undefined : toBlame(besides, place);
   }
   const known = new Set(properties.map(([name]) => name));
   // What the document's own examples point at may mean something that only the provider knows.
   const documented = examplePointers(operation, shape);
   const wrong = blamed.find(
     ({ keys }) =>
-      keys.some((key) => known.has(key)) ||
-      !(documented.has(keys.join('/')) || CONTAINERS.has(keys.at(-1) ?? '')),
+      !isAbove(keys, path) &&
+      (keys.some((key) => known.has(key)) ||
+        !(documented.has(keys.join('/')) || CONTAINERS.has(keys.at(-1) ?? ''))),
   );
-  return wrong === undefined ? undefined : toBlame(wrong, broken);
+  return wrong === undefined ? undefined : toBlame(wrong, place);
+}
+
+/** True for what holds a place, also behind the keys that lead into a JSON:API document. */
+function isAbove(keys: readonly string[], path: readonly string[]): boolean {
+  const inside = keys.slice(keys.findIndex((key) => !CONTAINERS.has(key)));
+  return [keys, inside].some((each) => each.every((key, index) => key === path[index]));
 }
 
 function toBlame({ keys, index }: { keys: string[]; index: number }, broken: string): WrongBlame {

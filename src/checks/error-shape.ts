@@ -1,4 +1,5 @@
 import type { ErrorShape } from '../contract/contract.ts';
+import { parseMediaType } from '../document/media-type.ts';
 import type { Operation } from '../document/operation.ts';
 import { fromPointer, valueAt } from '../document/pointer.ts';
 import { declares } from '../document/schema.ts';
@@ -15,10 +16,12 @@ export const errorShape: Check = {
   severity: 'error',
   source: 'the contract: `errors`; JSON:API 1.1, section Error Objects',
   kinds: {
-    'no-errors': 'The list of errors is absent or empty.',
-    blank: 'A code or a detail is blank.',
-    unrendered: 'A code or a detail holds what a template, a translation or a stub left behind.',
-    pointer: 'The pointer of an error is no JSON pointer.',
+    'no-errors': 'The list of errors is absent or empty; without a contract a warning.',
+    blank: 'A code or a detail is blank; without a contract a warning.',
+    unrendered:
+      'A code or a detail holds what a template, a translation or a stub left behind; without a contract a warning.',
+    pointer:
+      'The pointer of an error is no JSON pointer; a warning where neither a contract nor the media type asks for one.',
     'in-success': 'An answer that says that all went well lists errors.',
     'carried-out': 'An error answer holds what was created all the same.',
     blames: 'The errors blame a part of the request that was right.',
@@ -67,9 +70,9 @@ export const errorShape: Check = {
       reading,
       'blames',
       `${shape.list}/${index}${shape.source}`,
-      `the errors blame ${pointer}, but it was ${broken} that was wrong: ${reading.exchange.title}`,
+      `the errors blame ${pointer}, but it was ${broken.slice(1)} that was wrong: ${reading.exchange.title}`,
       pointer,
-      `/${broken}`,
+      broken,
     );
   },
 };
@@ -236,6 +239,15 @@ function codesOf(list: readonly Json[], shape: ErrorShape): string[] {
   });
 }
 
+/** What a contract asks for by its word `errors`; of this a document says something in its schemas, which are checked. */
+const OF_CONTRACTS = new Set(['no-errors', 'blank', 'unrendered', 'pointer']);
+
+/** JSON:API itself says that a pointer is a JSON pointer, to whoever documents its media type. */
+function isPromised({ contract, media }: Reading, kind: string): boolean {
+  if (contract.file !== undefined || !OF_CONTRACTS.has(kind)) return true;
+  return kind === 'pointer' && parseMediaType(media?.type ?? '')?.essence === 'application/vnd.api+json';
+}
+
 function observation(
   reading: Reading,
   kind: string,
@@ -245,7 +257,7 @@ function observation(
   expected?: Json,
 ): Observation {
   return {
-    severity: 'error',
+    severity: isPromised(reading, kind) ? 'error' : 'warning',
     kind,
     message,
     response: {

@@ -1,4 +1,11 @@
+import { leaves } from '../document/pointer.ts';
+import type { Json } from '../json.ts';
 import type { Check } from './check.ts';
+
+/** True where a text of a value holds half a character. */
+function hasHalf(value: Json | undefined): boolean {
+  return [...leaves(value)].some(({ value: leaf }) => typeof leaf === 'string' && /\p{Cs}/u.test(leaf));
+}
 
 export const json: Check = {
   id: 'json',
@@ -17,7 +24,7 @@ export const json: Check = {
     number: 'A number is larger than common readers can hold.',
     'not-promised': 'A body came where the document promises none; a note.',
   },
-  *each({ exchange, documented, media, json: read, gate }) {
+  *each({ exchange, documented, media, json: read, sent, gate }) {
     const { response } = exchange;
     if (response === undefined || gate) return;
     if (documented !== undefined && documented.content.length === 0 && response.body.length > 0) {
@@ -30,6 +37,8 @@ export const json: Check = {
     }
     if (documented === undefined || documented.content.length === 0) return;
     for (const fault of read?.faults ?? []) {
+      // An error may repeat what was wrong with the request.
+      if (fault.kind === 'surrogate' && hasHalf(sent)) continue;
       yield {
         severity: 'error',
         kind: fault.kind,

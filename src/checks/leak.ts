@@ -1,4 +1,6 @@
-import { leaves } from '../document/pointer.ts';
+import { child } from '../document/node.ts';
+import { fromPointer, leaves, toPointer } from '../document/pointer.ts';
+import { schemasAt } from '../document/schema.ts';
 import { brief, type Json } from '../json.ts';
 import type { Check } from './check.ts';
 import { extras } from './extras.ts';
@@ -41,7 +43,7 @@ const INSIDES: { kind: string; what: string; pattern: RegExp }[] = [
     kind: 'internals',
     what: 'an address, path or setting of its own',
     pattern:
-      /(?<![\d.])(10\.\d{1,3}|192\.168|172\.(1[6-9]|2\d|3[01]))\.\d{1,3}\.\d{1,3}(?![\d.])|(?<=[\s"'@/(])[\w.-]{1,80}\.(cluster\.local|internal|intranet|corp|lan)\b|\b[\w.-]{1,80}\.(cluster\.local|internal|intranet|corp|lan):\d+|\b(ECONNREFUSED|ECONNRESET|ENOTFOUND|EHOSTUNREACH)\b|(?<![\w/])\/(usr\/(src|local|lib)|var\/(www|lib|log|task)|home\/\w+|opt\/\w+|srv\/\w+|app\/(src|lib|node_modules|vendor|models|controllers)|etc\/\w+)\/?[\w./-]*|\b[A-Z]:\\\\?[\w\\]+|\bnode_modules\/|\b(AKIA|ASIA)[0-9A-Z]{16}\b|-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----|\b(AWS_SECRET_ACCESS_KEY|DATABASE_URL|SECRET_KEY_BASE)\b|\b(postgres(ql)?|mysql|redis|amqp|mongodb(\+srv)?):\/\//,
+      /(?<![\d.])(?!\d{1,3}\.\d{1,3}\.\d{1,3}\.0\/\d)(10\.\d{1,3}|192\.168|172\.(1[6-9]|2\d|3[01]))\.\d{1,3}\.\d{1,3}(?![\d.])|(?<=[\s"'@/(])[\w.-]{1,80}\.(cluster\.local|internal|intranet|corp|lan)\b|\b[\w.-]{1,80}\.(cluster\.local|internal|intranet|corp|lan):\d+|\b(ECONNREFUSED|ECONNRESET|ENOTFOUND|EHOSTUNREACH)\b|(?<![\w/])\/(usr\/(src|local|lib)|var\/(www|lib|log|task)|home\/\w+|opt\/\w+|srv\/\w+|app\/(src|lib|node_modules|vendor|models|controllers)|etc\/\w+)\/?[\w./-]*|\b[A-Z]:\\\\?[\w\\]+|\bnode_modules\/|\b(AKIA|ASIA)[0-9A-Z]{16}\b|-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----|\b(AWS_SECRET_ACCESS_KEY|DATABASE_URL|SECRET_KEY_BASE)\b|\b(postgres(ql)?|mysql|redis|amqp|mongodb(\+srv)?):\/\//,
   },
 ];
 
@@ -62,10 +64,11 @@ export const leak: Check = {
       "An error, or what is not documented of a success, holds an exception of the server's language.",
     database: 'An error, or what is not documented of a success, holds a message of the database.',
     internals: 'An error holds an address, a path or a setting of the server.',
-    'debug-field': 'An error has a field that frameworks fill for developers.',
+    'debug-field':
+      'An error has a field that frameworks fill for developers, and that the document does not describe.',
   },
   *each(reading) {
-    const { exchange, json, status, documented, gate, contract } = reading;
+    const { exchange, json, media, status, documented, gate, contract } = reading;
     for (const { name, where } of exchange.echoedSecrets) {
       yield {
         severity: 'error',
@@ -103,24 +106,34 @@ export const leak: Check = {
     for (const { pointer, value } of leaves(json.value)) {
       // A pointer into the request may look like a path of a disk.
       if (source !== undefined && pointer.endsWith(source)) continue;
+      const field = FIELDS.exec(pointer);
+      if (field !== null && isDescribed(media, pointer.slice(0, field.index + field[0].length))) continue;
       for (const found of typeof value === 'string' ? inside(value, pointer, documented?.pointer) : []) {
         if (seen.has(found.kind)) continue;
         seen.add(found.kind);
         yield found;
       }
-      const field = FIELDS.exec(pointer)?.[1];
-      if (field === undefined || value === null || value === '' || value === false || seen.size > 0) continue;
+      if (field === null || value === null || value === '' || value === false || seen.size > 0) continue;
       seen.add('debug-field');
       yield observation(
         'debug-field',
         pointer,
-        `the error has a field "${field}" (${brief(value, 60)}), which is for developers only`,
+        `the error has a field "${field[1]}" (${brief(value, 60)}), which is for developers only`,
         value,
         documented?.pointer,
       );
     }
   },
 };
+
+/** True where the document names a property: what it is there for is said, as of a compiler's own stack. */
+function isDescribed(media: Reading['media'], pointer: string): boolean {
+  const keys = fromPointer(pointer) ?? [];
+  const name = keys.pop() ?? '';
+  return schemasAt(media?.schema, toPointer(keys)).some(
+    (schema) => child(schema, 'properties', name) !== undefined,
+  );
+}
 
 /** Of these a success may have left a trace; a name of a class or a path is as likely a value that somebody asked for. */
 const TRACES = new Set(['stack-trace', 'exception', 'database']);

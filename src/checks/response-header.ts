@@ -1,8 +1,6 @@
-import { compilePattern } from '../document/pattern.ts';
-import { keyword, typesOf } from '../document/schema.ts';
-import { header } from '../exchange/exchange.ts';
+import { header, headerValues } from '../exchange/exchange.ts';
 import type { Check } from './check.ts';
-import { stringFormats } from './formats.ts';
+import { headerFault } from './header-value.ts';
 import { parseHttpDate } from './http-date.ts';
 
 export const responseHeader: Check = {
@@ -11,7 +9,7 @@ export const responseHeader: Check = {
     'Every header that the document requires of an answer is there, and every header that it describes is what its schema says.',
   severity: 'error',
   source:
-    'the document: `headers` of the response; OpenAPI 3.0 section 4.7.17; RFC 9110 sections 5.6.7, 6.6.1 and 11.6.1',
+    'the document: `headers` of the response; OpenAPI 3.0 sections 4.7.17 and 4.7.21; RFC 9110 sections 5.3, 5.6.7, 6.6.1 and 11.6.1',
   kinds: {
     missing: 'A required header is not there.',
     value: 'A header is not what its schema says.',
@@ -21,35 +19,35 @@ export const responseHeader: Check = {
   *each({ exchange, documented, status, gate }) {
     const { response } = exchange;
     if (response === undefined || gate) return;
-    for (const { name, required, schema, pointer } of documented?.headers ?? []) {
-      const value = header(response.headers, name);
-      if (value === undefined) {
-        if (!required) continue;
+    for (const documentedHeader of documented?.headers ?? []) {
+      const { name } = documentedHeader;
+      const lines = headerValues(response.headers, name);
+      if (lines.length === 0) {
+        if (!documentedHeader.required) continue;
         yield {
           severity: 'error',
           kind: 'missing',
           message: `the header ${name} is missing, though the document requires it`,
           response: { part: 'header', pointer: name, expected: name },
-          promise: pointer,
+          promise: documentedHeader.pointer,
         };
         continue;
       }
-      const wrong = wrongValue(
-        value,
-        typesOf(schema),
-        keyword(schema, 'enum')?.value,
-        keyword(schema, 'format')?.value,
-        keyword(schema, 'pattern')?.value,
-      );
-      if (wrong !== undefined) {
-        yield {
-          severity: 'error',
-          kind: 'value',
-          message: `the header ${name} is ${JSON.stringify(value)}, ${wrong}`,
-          response: { part: 'header', pointer: name, actual: value },
-          promise: schema?.pointer ?? pointer,
-        };
-      }
+      const fault = headerFault(documentedHeader, lines);
+      if (fault === undefined) continue;
+      const { line, message, expected, promise } = fault;
+      yield {
+        severity: 'error',
+        kind: 'value',
+        message: `the header ${name} is ${message}`,
+        response: {
+          part: 'header',
+          pointer: name,
+          ...(expected === undefined ? {} : { expected }),
+          actual: line,
+        },
+        promise,
+      };
     }
     const date = header(response.headers, 'date');
     if (date !== undefined && parseHttpDate(date) === undefined) {
@@ -77,23 +75,3 @@ export const responseHeader: Check = {
     }
   },
 };
-
-function wrongValue(
-  value: string,
-  types: readonly string[],
-  allowed: unknown,
-  format: unknown,
-  pattern: unknown,
-): string | undefined {
-  if (types.includes('integer') && !/^-?\d+$/.test(value)) return 'where the schema says integer';
-  if (types.includes('number') && (value.trim() === '' || !Number.isFinite(Number(value))))
-    return 'where the schema says number';
-  if (types.includes('boolean') && !/^(true|false)$/.test(value)) return 'where the schema says boolean';
-  if (Array.isArray(allowed) && !allowed.some((each) => String(each) === value))
-    return `where the schema allows ${allowed.join(', ')}`;
-  if (typeof format === 'string' && types.includes('string') && stringFormats[format]?.(value) === false)
-    return `which is no ${format}`;
-  if (typeof pattern === 'string' && compilePattern(pattern)?.test(value) === false)
-    return `which does not match ${pattern}`;
-  return undefined;
-}

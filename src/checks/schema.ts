@@ -1,4 +1,5 @@
 import type { Check } from './check.ts';
+import { writeOnlyIn } from './write-only.ts';
 
 /** Keywords of JSON Schema by the kind of fault that they find. */
 const KINDS: Readonly<Record<string, string>> = {
@@ -13,7 +14,8 @@ export const schema: Check = {
   id: 'schema',
   promise: 'Every body is what the documented schema of its status says, formats included.',
   severity: 'error',
-  source: 'the document: `schema` of the response; RFC 3339 for date-time, RFC 9562 for uuid',
+  source:
+    'the document: `schema` of the response; RFC 3339 for date-time, RFC 9562 for uuid; OpenAPI 3.0 section 4.7.24 for writeOnly',
   kinds: {
     required: 'A property that the schema requires is missing.',
     type: 'A value has another type.',
@@ -21,6 +23,7 @@ export const schema: Check = {
     enum: 'A value is not among those that are allowed.',
     forbidden: 'A property is there that the schema forbids.',
     other: 'Another rule of the schema is broken.',
+    'write-only': 'A property is there that the schema keeps for requests; a warning.',
   },
   *each({ json, media, validate, gate }) {
     if (json?.value === undefined || media?.schema === undefined || gate) return;
@@ -42,6 +45,18 @@ export const schema: Check = {
         },
         promise: fault.promise,
         cause: `${fault.keyword} ${fault.pointer.replace(/\/\d+(?=\/|$)/g, '/*')}`,
+      };
+    }
+    // Few documents have the word, and each answer would be walked for it.
+    if (!media.schema.document.text.includes('writeOnly')) return;
+    for (const { pointer, promise } of writeOnlyIn(media.schema, json.value)) {
+      yield {
+        severity: 'warning',
+        kind: 'write-only',
+        message: `${pointer} is in the answer, though the schema keeps it for requests (writeOnly)`,
+        response: { pointer },
+        promise,
+        cause: `write-only ${pointer.replace(/\/\d+(?=\/|$)/g, '/*')}`,
       };
     }
   },

@@ -3,6 +3,7 @@ import { memberOf } from '../document/pointer.ts';
 import { documentedProperties, itemSchema } from '../document/schema.ts';
 import { isObject, type Json } from '../json.ts';
 import type { Check } from './check.ts';
+import { extras } from './extras.ts';
 import type { Reading } from './reading.ts';
 
 export const vacuous: Check = {
@@ -11,15 +12,17 @@ export const vacuous: Check = {
   severity: 'error',
   source: 'the document: a schema that requires nothing accepts `{}`, in which there is nothing to read',
   kinds: {
-    empty: 'Not one documented property has a value.',
+    empty: 'Not one documented property has a value; without a contract a warning, where nothing else came.',
   },
   *each(reading) {
-    const { json, media } = reading;
+    const { json, media, contract } = reading;
     const value = json?.value;
     if (!isVacuous(reading) || media?.schema === undefined || !isObject(value)) return;
     const promised = [...documentedProperties(media.schema).keys()];
+    // Where a document asks for nothing, nothing may come; something of another shape is no answer to it.
+    const allowed = contract.file === undefined && extras(media.schema, value).next().done === true;
     yield {
-      severity: 'error',
+      severity: allowed ? 'warning' : 'error',
       kind: 'empty',
       message: `the body has no value for anything that the document describes (${promised.join(', ')})`,
       response: {

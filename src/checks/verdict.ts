@@ -2,7 +2,7 @@ import type { Contract, ContractResponse } from '../contract/contract.ts';
 import { leftOpen } from '../document/left-open.ts';
 import type { DocumentedResponse, Example, Media } from '../document/operation.ts';
 import { isFailing } from './accepted.ts';
-import { differences } from './example.ts';
+import { isSample, unlike } from './example.ts';
 import type { Finding } from './finding.ts';
 import type { Reading } from './reading.ts';
 import type { LayerVerdict, ProbeResult, ResponseVerdict, Run, Target, Verdict } from './run.ts';
@@ -214,15 +214,14 @@ function exampleVerdicts(
   const differing = errors
     .filter(({ check }) => check === 'example')
     .map((finding) => finding.document?.pointer ?? '');
-  const verdict = (media: Media, { pointer, value }: Example): ResponseVerdict['examples'][string] => {
+  const verdict = (media: Media, example: Example): ResponseVerdict['examples'][string] => {
+    const { pointer } = example;
     const came = seen.filter((reading) => reading.media?.pointer === media.pointer);
     if (came.length === 0 || agreed?.example === 'off') return 'not-seen';
     if (differing.some((at) => at === pointer || at.startsWith(`${pointer}/`))) return 'differs';
-    // An answer has to be like one of several examples: the others were not seen by that.
-    const alone = media.examples.length === 1 || agreed?.example === 'code';
-    return alone || came.some(({ json }) => differences(value, json?.value).length === 0)
-      ? 'matches'
-      : 'not-seen';
+    // An answer has to be like one of several examples, or of what might be one: the others were not seen by that.
+    const alone = (media.examples.length === 1 && !came.some(isSample)) || agreed?.example === 'code';
+    return alone || came.some((reading) => unlike(reading, example).length === 0) ? 'matches' : 'not-seen';
   };
   const all = content.flatMap((media) => media.examples.map((example) => ({ media, example })));
   return Object.fromEntries(

@@ -38,6 +38,10 @@ export interface ResponseHeader {
   name: string;
   required: boolean;
   schema: Node | undefined;
+  /** Whether an object is written `a=1,b=2`, and not `a,1,b,2`. */
+  explode: boolean;
+  /** The media type in which the value is written, where the document gives one in place of a style. */
+  mediaType: string | undefined;
   pointer: string;
 }
 
@@ -219,6 +223,8 @@ function readResponse(key: string, node: Node): DocumentedResponse {
         name,
         required: child(header, 'required')?.value === true,
         schema: schemaOf(header),
+        explode: child(header, 'explode')?.value === true,
+        mediaType: child(header, 'schema') === undefined ? readContent(header)[0]?.type : undefined,
         pointer: header.pointer,
       })),
   };

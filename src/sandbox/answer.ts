@@ -2,10 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { type Contract, contractResponse, type ErrorShape, type Gate } from '../contract/contract.ts';
 import { refusedStatus } from '../contract/derive.ts';
 import { isJsonType, parseMediaType } from '../document/media-type.ts';
-import { type DocumentedResponse, type Media, responseFor } from '../document/operation.ts';
+import {
+  type DocumentedResponse,
+  type Media,
+  type ResponseHeader,
+  responseFor,
+} from '../document/operation.ts';
 import { valueAt } from '../document/pointer.ts';
 import { keyword, schemasAt } from '../document/schema.ts';
-import type { Json } from '../json.ts';
+import { isObject, type Json } from '../json.ts';
 import { putAt } from './put.ts';
 import type { Decision } from './rules.ts';
 import { sample } from './sample.ts';
@@ -202,8 +207,18 @@ function jsonMedia(response: DocumentedResponse | undefined): Media | undefined 
 function requiredHeaders(response: DocumentedResponse | undefined): (readonly [string, string])[] {
   return (response?.headers ?? [])
     .filter((each) => each.required)
-    .map(({ name, schema }) => {
-      const value = sample(schema, { examples: true, direction: 'response' });
-      return [name, typeof value === 'string' ? value : JSON.stringify(value)] as const;
+    .map((each) => {
+      const value = sample(each.schema, { examples: true, direction: 'response' });
+      return [each.name, each.mediaType === undefined ? simple(value, each) : JSON.stringify(value)] as const;
     });
+}
+
+/** A value in the style `simple`, the only one of headers (OpenAPI 3.0 section 4.7.21). */
+function simple(value: Json | undefined, header: ResponseHeader): string {
+  if (Array.isArray(value)) return value.map((item) => simple(item, header)).join(',');
+  if (!isObject(value)) return typeof value === 'string' ? value : JSON.stringify(value ?? '');
+  const sign = header.explode ? '=' : ',';
+  return Object.entries(value)
+    .map(([key, item]) => `${key}${sign}${simple(item, header)}`)
+    .join(',');
 }

@@ -113,7 +113,7 @@ paths:
               type: object
               properties: {kind: {enum: [order]}, colour: {enum: [red, blue]}, item: {type: object}}
       responses:
-        '400': {description: d, content: {application/json: {schema: {type: object}}}}
+        '400': {description: d, content: {application/json: {schema: {properties: {errors: {type: array}}}}}}
 `,
     'orders.yaml',
   );
@@ -134,6 +134,21 @@ paths:
 
   test('a property of the same name as the broken one may stand for it', () => {
     expect(kinds('/kind')).toEqual([]);
+  });
+
+  test('what holds the broken part may be blamed for it, and no other part', () => {
+    expect(['/item', '/data/attributes/item', '#/item'].flatMap((pointer) => kinds(pointer))).toEqual([]);
+    expect(kinds('/colour')).toEqual(['/colour']);
+    expect(kinds('/item/size')).toEqual(['/item/size']);
+    expect(kinds('/data/colour')).toEqual(['/data/colour']);
+  });
+
+  test('the broken part is told with all that holds it', () => {
+    const json = errorList({ code: 'invalid', detail: 'no', pointer: '/colour' });
+    const expects = { statuses: ['400'], broken: '/item/kind' };
+    const [found] = judge([badRequest({ expects, json })], { by: [errorShape], against: order });
+    expect(found?.response?.expected).toBe('/item/kind');
+    expect(found?.message).toContain('but it was item/kind that was wrong');
   });
 });
 

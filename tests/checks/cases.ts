@@ -772,6 +772,20 @@ const things = contractOf({
     },
   },
 });
+const names = contractOf({
+  200: {
+    description: '',
+    content: { 'application/json': { schema: { properties: { name: { type: 'string' } } } } },
+  },
+});
+const keepsSecrets = contractOf({
+  200: {
+    description: '',
+    content: {
+      'application/json': { schema: { properties: { secret: { type: 'string', writeOnly: true } } } },
+    },
+  },
+});
 const page = (text: string): Changes => ({ headers: [['X-Page', text]] });
 
 const otherDocuments: readonly Case[] = [
@@ -789,10 +803,10 @@ const otherDocuments: readonly Case[] = [
   ],
   ['a property is forbidden', ['schema/forbidden'], [answered(200, { name: 'a', x: 1 }, page('1'))], things],
   [
-    'a body holds nothing, and nothing is required',
+    'a body has another shape, and nothing is required',
     ['vacuous/empty'],
-    [answered(200, {}, page('1'))],
-    things,
+    [answered(200, { nom: 'a' })],
+    names,
   ],
   ['a text is too long', ['schema/other'], [answered(200, { name: 'long' }, page('1'))], things],
 ];
@@ -1135,6 +1149,8 @@ export const harmless: readonly Case[] = [
       }),
     ),
   ],
+  ['a body holds nothing, and nothing is required', [], [answered(200, {}, page('1'))], things],
+  ['a secret of the request comes back', [], [answered(200, { secret: 'x' })], keepsSecrets],
   harmlessly(
     'an answer that is not judged',
     created({ status: 500, text: 'no', notJudged: 'the gate answered' }),

@@ -293,3 +293,43 @@ describe('a refusal that holds what only a success has was carried out', () => {
     ).toBeGreaterThan(0);
   });
 });
+
+describe('what a contract asks for by its word "errors" is a warning without one', () => {
+  const text = { type: 'string' };
+  const source = { type: 'object', properties: { pointer: text } };
+  const item = { type: 'object', properties: { code: text, detail: text, source } };
+  const documented = (type: string) =>
+    contractOf({
+      400: {
+        description: '',
+        content: { [type]: { schema: { properties: { errors: { type: 'array', items: item } } } } },
+      },
+    });
+  const plain = documented('application/json');
+  const found = (json: Json, against = plain, changes: Parameters<typeof answered>[2] = {}) =>
+    judge([answered(400, json, changes)], { by: [errorShape], against }).map(
+      ({ severity, kind }) => `${severity} ${kind}`,
+    );
+  const error = (detail: string, pointer: string) => errorList({ code: 'x', detail, pointer });
+
+  test.each<[string, Json]>([
+    ['no-errors', { errors: [] }],
+    ['no-errors', {}],
+    ['blank', error(' ', '/a')],
+    ['unrendered', error('100 %s', '/a')],
+    ['pointer', error('no', 'rows[0].sku')],
+  ])('%s', (kind, json) => {
+    expect(found(json)).toEqual([`warning ${kind}`]);
+    expect(found(json, { ...plain, file: 'a.contract.yaml' })).toEqual([`error ${kind}`]);
+  });
+
+  test('what JSON:API says of a pointer is promised by its media type', () => {
+    const type = 'application/vnd.api+json';
+    expect(found(error('no', 'rows[0].sku'), documented(type), { type })).toEqual(['error pointer']);
+    expect(found(error(' ', '/a'), documented(type), { type })).toEqual(['warning blank']);
+  });
+
+  test('a status that is not that of the answer contradicts it, whoever asks', () => {
+    expect(found({ ...error('no', '/a'), status: 500 })).toEqual(['error other-status']);
+  });
+});

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { differences, example } from '../../src/checks/example.ts';
+import { differences } from '../../src/checks/differences.ts';
+import { example } from '../../src/checks/example.ts';
 import type { ExampleLevel } from '../../src/contract/contract.ts';
 import {
   answered,

@@ -216,7 +216,7 @@ test('a documented header may be expected in any spelling, as its schema says', 
   const sending = (value: string) => answered(200, null, { text: '', headers: [['x-limit', value]] });
   expect(lines(sending('5'), limited)).toEqual([]);
   expect(lines(sending('five'), limited)).toEqual([
-    'error expected-header/value on 200 at header X-Limit, document:1: actual "five"',
+    'error expected-header/value on 200 at header X-Limit, document:1: expected "integer", actual "five"',
   ]);
 });
 

@@ -70,3 +70,11 @@ test('white space, escapes and further fields are plain JSON', () => {
     ]),
   ).toEqual([]);
 });
+
+test('half a character that the request had sent may come back', () => {
+  const back = (sent: string) =>
+    linesOf(json, [created({ sends: { a: [sent] }, text: '{"event":{"id":"\\ud83d"}}' })]).length;
+  expect(back('registration\ud83d')).toBe(0);
+  expect(back('registration')).toBe(1);
+  expect(back('a whole character \u{1f600}')).toBe(1);
+});

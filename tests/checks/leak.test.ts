@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { leak } from '../../src/checks/leak.ts';
-import { badRequest, created, judge, linesOf, unauthorized } from './exchanges.ts';
+import { answered, badRequest, contractOf, created, judge, linesOf, unauthorized } from './exchanges.ts';
 
 const detail = (text: string) => badRequest({ edit: { '/errors/0/detail': text } });
 const kindsOf = (text: string) => judge([detail(text)], { by: [leak] }).map(({ kind }) => kind);
@@ -86,6 +86,8 @@ test.each([
   ['database', 'MongoError: E11000'],
   ['internals', 'no route to 192.168.1.4'],
   ['internals', 'upstream 172.20.3.4:8080'],
+  ['internals', 'http://192.168.1.4/16'],
+  ['internals', 'from 10.0.0.0 to here'],
   ['internals', 'http://users.internal/v1 timed out'],
   ['internals', 'db.corp:5432 refused'],
   ['internals', 'getaddrinfo ENOTFOUND db'],
@@ -101,6 +103,8 @@ test.each([
 
 test.each([
   'event_type is not known',
+  'allowed from 192.168.0.0/16 only',
+  'allowed from 10.0.0.0/8 and 172.16.0.0/12',
   'Please look at https://docs.qonto.com/errors/internal',
   'version 10.2.3 is too old',
   'the address FE80::AB12 is blocked',
@@ -225,4 +229,26 @@ test('a text that could be tried from every letter is read in no time', () => {
     'Cannot read property '.repeat(10_000),
   ];
   expect(texts.flatMap(kindsOf)).toEqual([]);
+});
+
+test('what a document says of its errors is no field for developers, and may hold what its name says', () => {
+  const text = { type: 'string' };
+  const list = { type: 'array', items: text };
+  const properties = { error: text, stack: list, exception: text, debug: { properties: { host: text } } };
+  const against = contractOf({
+    400: {
+      description: '',
+      content: { 'application/json': { schema: { properties, additionalProperties: text } } },
+    },
+  });
+  const kinds = (json: object) =>
+    judge([answered(400, { error: 'no', ...json })], { by: [leak], against }).map(({ kind }) => kind);
+  expect(kinds({ stack: ['main', 'at f (main.js:1:2)'] })).toEqual([]);
+  expect(kinds({ exception: 'NameError' })).toEqual([]);
+  expect(kinds({ debug: { host: 'node-3' } })).toEqual([]);
+  // That there may be more describes none of it, nor does a list of errors what is beside it.
+  expect(kinds({ trace: { id: 'x' } })).toEqual(['debug-field']);
+  expect(kinds({ sql: 'x' })).toEqual(['debug-field']);
+  expect(kinds({ inner: { stack: 'x' } })).toEqual(['debug-field']);
+  expect(kinds({ error: 'NameError' })).toEqual(['exception']);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { differences } from '../../src/checks/example.ts';
+import { differences } from '../../src/checks/differences.ts';
 import { createJudge } from '../../src/checks/judge.ts';
 import { fromPointer, leaves, toPointer } from '../../src/document/pointer.ts';
 import type { Exchange } from '../../src/exchange/exchange.ts';

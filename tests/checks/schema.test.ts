@@ -89,3 +89,54 @@ test('what the gate answers has no schema, nor has a body that is no JSON', () =
 test('right bodies are what their schemas say', () => {
   expect(linesOf(schema, [created(), badRequest(), unauthorized()])).toEqual([]);
 });
+
+test('what a schema keeps for requests is a warning in an answer, wherever it stands', () => {
+  const text = { type: 'string' };
+  const user = {
+    type: 'object',
+    properties: {
+      name: text,
+      password: { type: 'string', writeOnly: true },
+      pin: { $ref: '#/components/schemas/pin' },
+    },
+  };
+  const against = contractOf(
+    {
+      200: {
+        description: '',
+        content: {
+          'application/json': {
+            schema: {
+              ...user,
+              properties: {
+                ...user.properties,
+                friends: { type: 'array', items: user },
+                card: {
+                  oneOf: [
+                    { properties: { a: text, cvc: { type: 'string', writeOnly: true } }, required: ['a'] },
+                    { properties: { b: text, cvc: text }, required: ['b'] },
+                  ],
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+    { schemas: { pin: { type: 'string', writeOnly: true } } },
+  );
+  const lines = (json: Parameters<typeof answered>[1]) => linesOf(schema, [answered(200, json)], against);
+  expect(lines({ name: 'x', password: 'secret' })).toEqual([
+    'warning schema/write-only on 200 at /password, document:1',
+  ]);
+  expect(lines({ pin: '1234' })).toHaveLength(1);
+  expect(lines({ friends: [...Array(30).fill({}), { password: 'x' }] })).toEqual([
+    'warning schema/write-only on 200 at /friends/30/password, document:1',
+  ]);
+  // Nothing of it comes back, or one of the alternatives lets it.
+  expect(lines({ name: 'x', password: null })).toEqual([
+    'error schema/type on 200 at /password, document:1: expected "string", actual null',
+  ]);
+  expect(lines({ card: { b: 'x', cvc: '123' } })).toEqual([]);
+  expect(lines({ name: 'x', friends: [{ name: 'y' }], other: { password: 'x' } })).toEqual([]);
+});

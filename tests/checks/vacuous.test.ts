@@ -95,3 +95,17 @@ test('a property of any branch of a choice is something', () => {
   expect(linesOf(vacuous, [answered(200, { b: 1 })], choice)).toEqual([]);
   expect(linesOf(vacuous, [answered(200, { c: 1 })], choice)).toHaveLength(1);
 });
+
+test('without a contract nothing is a warning where the document asks for nothing, and an error in place of it', () => {
+  const prefs = {
+    type: 'object',
+    properties: { theme: { type: 'string' }, home: { properties: { a: {} } } },
+  };
+  const severities = (json: Json, against = of(prefs)) =>
+    judge([answered(200, json)], { by: [vacuous], against }).map(({ severity }) => severity);
+  for (const json of [{}, { theme: null }, { home: {} }]) expect(severities(json)).toEqual(['warning']);
+  for (const json of [{ data: {} }, { home: { b: 1 } }]) expect(severities(json)).toEqual(['error']);
+  // Where the document itself says that there may be more, there may be.
+  expect(severities({ b: 1 }, of({ ...prefs, additionalProperties: true }))).toEqual(['warning']);
+  expect(severities({}, { ...of(prefs), file: 'a.contract.yaml' })).toEqual(['error']);
+});

@@ -380,6 +380,20 @@ test('what a baseline accepts is counted by its causes, and what it does not acc
   expect(verdictOf(some, '401')).not.toHaveProperty('accepted');
 });
 
+test('an example of one reason among many was seen where an answer has all of it', () => {
+  const id = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
+  const content = { 'application/json': { example: { id, code: 'invalid', field: 'a' } } };
+  const against = contractOf({ 400: { description: '', content } });
+  const seen = (field: string) => {
+    const answers = [answered(400, { id: id.replace('3', '4'), code: 'invalid', field })];
+    const facts = { ...FACTS, contract: against };
+    return verdictOf(assembleRun(readings(answers, against), judge(answers, { against }), facts), '400')
+      ?.examples;
+  };
+  expect(seen('a')).toEqual({ example: 'matches' });
+  expect(seen('b')).toEqual({ example: 'not-seen' });
+});
+
 test('an example that the contract does not ask for is not seen, though it came', () => {
   const responses = contract.responses.map((each) => ({ ...each, example: 'off' as const }));
   const whole = run(allRight(), { contract: { ...contract, responses } });

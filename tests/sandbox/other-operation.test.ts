@@ -35,6 +35,10 @@ paths:
           description: The pets.
           headers:
             X-Total: { required: true, schema: { type: integer, minimum: 7 } }
+            X-Pages: { required: true, schema: { type: array, items: { enum: [7] }, minItems: 2 } }
+            X-Next: { required: true, schema: { $ref: '#/components/schemas/next' } }
+            X-Last: { required: true, explode: true, schema: { $ref: '#/components/schemas/next' } }
+            X-More: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/next' } } } }
           content:
             application/json:
               schema:
@@ -52,6 +56,7 @@ paths:
                 properties: { message: { type: string, minLength: 1 } }
 components:
   schemas:
+    next: { type: object, required: [page, size], properties: { page: { enum: [2] }, size: { enum: [7] } } }
     pet:
       type: object
       required: [name, tag, born, parent]
@@ -92,6 +97,10 @@ describe('an operation with parameters and two ways to be known', () => {
     const [first, , unknown, refused] = replies;
     if (first === undefined || unknown === undefined || refused === undefined) throw new Error('too few');
     expect(headerOf(first, 'X-Total')).toBe('7');
+    expect(headerOf(first, 'X-Pages')).toBe('7,7');
+    expect(headerOf(first, 'X-Next')).toBe('page,2,size,7');
+    expect(headerOf(first, 'X-Last')).toBe('page=2,size=7');
+    expect(headerOf(first, 'X-More')).toBe('{"page":2,"size":7}');
     const pet = { name: 'AA1111', tag: '192.0.2.1', born: '2021-08-17', weight: 0.5, parent: null };
     expect(json(first)).toEqual([pet, pet]);
     expect(unknown.body).toHaveLength(0);

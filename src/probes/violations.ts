@@ -1,9 +1,10 @@
 import { without, withValue } from '../document/edit.ts';
 import { child, type Node } from '../document/node.ts';
 import { fromPointer, toPointer } from '../document/pointer.ts';
-import { typesOf } from '../document/schema.ts';
+import { keyword, typesOf } from '../document/schema.ts';
 import { isObject, type Json, sameJson } from '../json.ts';
 import type { Constraint } from './constraints.ts';
+import { drawOut } from './draw-out.ts';
 import { nearEnum } from './near-enum.ts';
 import { nearFormat } from './near-format.ts';
 import { matches } from './pattern.ts';
@@ -86,16 +87,22 @@ export function violations(
       case 'minItems':
         return withNumber(rule, (least) => {
           const count = Math.min(least - 1, MOST_ITEMS);
-          return [{ name: 'below', says: `has ${items(count)}`, value: repeat(right, count) }];
+          return [{ name: 'below', says: `has ${items(count)}`, value: listOf(right, count, schema, seed) }];
         });
       case 'maxItems':
         return withNumber(rule, (most) =>
           most > MOST_ITEMS
             ? []
-            : [{ name: 'above', says: `has ${items(most + 1)}`, value: repeat(right, most + 1) }],
+            : [
+                {
+                  name: 'above',
+                  says: `has ${items(most + 1)}`,
+                  value: listOf(right, most + 1, schema, seed),
+                },
+              ],
         );
       case 'uniqueItems':
-        return [{ name: 'twice', says: 'holds an item twice', value: twice(right) }];
+        return [{ name: 'twice', says: 'holds an item twice', value: twice(right, schema, seed) }];
       case 'minProperties':
         return [{ name: 'below', says: 'has no property', value: {} }];
       case 'maxProperties':
@@ -177,14 +184,16 @@ function letters(right: Json | undefined, length: number): string {
   return [...text].slice(0, length).join('').padEnd(length, 'x');
 }
 
-function repeat(right: Json | undefined, count: number): Json {
-  const given = Array.isArray(right) ? right : [];
-  return Array.from({ length: Math.max(count, 0) }, (_, index) => given[index] ?? given[0] ?? 'x');
+function listOf(right: Json | undefined, count: number, schema: Node, seed: number): Json[] {
+  return drawOut(Array.isArray(right) ? right : [], count, schema, { seed });
 }
 
-function twice(right: Json | undefined): Json {
-  const given = Array.isArray(right) && right.length > 0 ? right : ['x'];
-  return [...given, given[0] ?? 'x'];
+/** One item twice, and where the list is full, in place of the last one. */
+function twice(right: Json | undefined, schema: Node, seed: number): Json {
+  const given = Array.isArray(right) && right.length > 0 ? right : listOf(undefined, 1, schema, seed);
+  const most = keyword(schema, 'maxItems')?.value;
+  const full = typeof most === 'number' && given.length >= most && given.length > 1;
+  return [...(full ? given.slice(0, -1) : given), given[0] ?? 'x'];
 }
 
 function crowded(right: Json | undefined, count: number): Json {
@@ -250,6 +259,8 @@ function unmatched(pattern: string, right: Json | undefined, text: string): Viol
           ['suffix', 'has a letter more than the pattern allows', `${whole}!`],
           ['prefix', 'has a letter more in front than the pattern allows', `!${whole}`],
           ['trailing-newline', 'has a newline behind it, which the pattern does not allow', `${whole}\n`],
+          ['upper-case', 'is in capitals, which the pattern does not allow', whole.toUpperCase()],
+          ['lower-case', 'is in small letters, which the pattern does not allow', whole.toLowerCase()],
         ] satisfies [string, string, string][])),
   ];
   return tries

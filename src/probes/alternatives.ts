@@ -97,7 +97,7 @@ function isText(value: Json | undefined): value is string {
 }
 
 /** Where something stands in a body: itself, and each object, list and value in it; of a list the first entry. */
-function* placesIn(value: Json | undefined, pointer = ''): Generator<string> {
+export function* placesIn(value: Json | undefined, pointer = ''): Generator<string> {
   if (value === undefined) return;
   yield pointer;
   const inner: [string, Json | undefined][] = Array.isArray(value)

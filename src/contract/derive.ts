@@ -1,7 +1,7 @@
 import { refuseCircles } from '../document/circle.ts';
 import type { DocumentedResponse, Media, Operation, Parameter } from '../document/operation.ts';
 import { toPointer } from '../document/pointer.ts';
-import { declares, documentedProperties, keyword, typesOf } from '../document/schema.ts';
+import { declares, documentedProperties, itemSchema, keyword, typesOf } from '../document/schema.ts';
 import type { Contract, ContractResponse, ErrorShape } from './contract.ts';
 
 /**
@@ -67,7 +67,7 @@ function deriveReach(status: string, operation: Operation): ContractResponse['re
   if (status === '401') return isSecured(operation) ? 'required' : 'never';
   if (status === 'default') return 'optional';
   if (!['400', '422', '4XX'].includes(status)) return 'never';
-  if (!isConstrained(operation)) return 'never';
+  if (!isConstrained(operation)) return operation.parameters.some(hasBreakablePart) ? 'optional' : 'never';
   return status === refusedStatus(operation) ? 'required' : 'optional';
 }
 
@@ -94,6 +94,13 @@ const RULES = [
   'exclusiveMaximum',
   'multipleOf',
 ];
+
+/** True for a list or an object whose items or members may be wrong; how it is written decides whether they arrive. */
+function hasBreakablePart({ schema }: Parameter): boolean {
+  return [itemSchema(schema), ...documentedProperties(schema).values()].some(
+    (part) => part !== undefined && RULES.some((word) => keyword(part, word) !== undefined),
+  );
+}
 
 function isBreakable({ required, in: place, schema }: Parameter): boolean {
   if (schema === undefined) return false;

@@ -3,6 +3,7 @@ import type { Document } from '../document/document.ts';
 import { child, entries, follow, items, type Node } from '../document/node.ts';
 import { applicable } from '../document/schema.ts';
 import { hasOwn, isObject, type Json, sameJson } from '../json.ts';
+import { evaluates } from './evaluates.ts';
 import { isOfFormat, type Opinion } from './formats.ts';
 import { matches } from './pattern.ts';
 
@@ -178,14 +179,98 @@ const RULES: Record<string, Rule> = {
       return found === undefined ? undefined : !found;
     };
   },
-  // Rules that no probe is made from: whoever lays them down may forbid what looks right.
-  if: () => unsure,
-  contains: () => unsure,
-  dependentRequired: () => unsure,
-  dependentSchemas: () => unsure,
-  unevaluatedProperties: () => unsure,
-  unevaluatedItems: () => unsure,
+  if: since31((rule, here) => {
+    const condition = compiled(rule);
+    const branch = (word: string): Check => {
+      const part = child(here, word);
+      return part === undefined ? () => true : compiled(part);
+    };
+    const [yes, no] = [branch('then'), branch('else')];
+    return (value, context) => {
+      const holds = condition(value, context);
+      if (holds !== undefined) return holds ? yes(value, context) : no(value, context);
+      const [one, other] = [yes(value, context), no(value, context)];
+      return one === other ? one : undefined;
+    };
+  }),
+  contains: since31((rule, here) => {
+    const check = compiled(rule);
+    const limit = (word: string, preset: number): number => {
+      const given = child(here, word)?.value;
+      return typeof given === 'number' ? given : preset;
+    };
+    const [least, most] = [limit('minContains', 1), limit('maxContains', Number.POSITIVE_INFINITY)];
+    return (value, context) => {
+      if (!Array.isArray(value)) return true;
+      const opinions = value.map((item) => check(item, inside(context)));
+      const sure = opinions.filter((each) => each === true).length;
+      const perhaps = sure + opinions.filter((each) => each === undefined).length;
+      if (perhaps < least || sure > most) return false;
+      return sure >= least && perhaps <= most ? true : undefined;
+    };
+  }),
+  dependentRequired: since31((rule) => (value, { ruledOut }) => {
+    if (!isObject(value) || !isObject(rule.value)) return true;
+    return Object.entries(rule.value).every(
+      ([name, others]) =>
+        !hasOwn(value, name) ||
+        [others]
+          .flat()
+          .every((each) => typeof each !== 'string' || ruledOut.has(each) || hasOwn(value, each)),
+    );
+  }),
+  dependentSchemas: since31((rule) => {
+    const checks = entries(rule).map(({ key, node }) => ({ key, check: compiled(node) }));
+    return (value, context) =>
+      isObject(value)
+        ? all(checks.flatMap(({ key, check }) => (hasOwn(value, key) ? [check(value, context)] : [])))
+        : true;
+  }),
+  unevaluatedProperties: since31((rule, here) => {
+    const check = compiled(rule);
+    return (value, context) =>
+      isObject(value)
+        ? all(
+            Object.entries(value).map(([name, item]) =>
+              item === undefined ? true : unlessEvaluated(here, value, name, item, check, context),
+            ),
+          )
+        : true;
+  }),
+  unevaluatedItems: since31((rule, here) => {
+    const check = compiled(rule);
+    return (value, context) =>
+      Array.isArray(value)
+        ? all(value.map((item, index) => unlessEvaluated(here, value, index, item, check, context)))
+        : true;
+  }),
 };
+
+/** What nothing beside the rule evaluates is held against the rule (JSON Schema 2020-12 section 11). */
+function unlessEvaluated(
+  here: Node,
+  value: Json,
+  key: string | number,
+  item: Json,
+  check: Check,
+  context: Context,
+): Opinion {
+  const evaluated = evaluates(here, value, key, (schema, each) =>
+    compiled(schema)(each, each === value ? context : inside(context)),
+  );
+  if (evaluated === true) return true;
+  const found = check(item, inside(context));
+  return evaluated === false || found === true ? found : undefined;
+}
+
+/** Words that OpenAPI 3.0 has not: whoever writes them there means them, and not every reader knows them. */
+function since31(make: Rule): Rule {
+  return (rule, here) => {
+    const check = make(rule, here);
+    if (check === undefined || here.document.version !== '3.0') return check;
+    return (value, context) => (check(value, context) === true ? true : undefined);
+  };
+}
 
 function unsure(): Opinion {
   return undefined;

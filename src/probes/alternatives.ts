@@ -6,7 +6,7 @@ import { schemasAt } from '../document/schema.ts';
 import { isObject, type Json } from '../json.ts';
 import { accepts } from './accepts.ts';
 import { constraintName } from './constraints.ts';
-import { expectSuccessOrRefusal } from './expect.ts';
+import { expectAllowed } from './expect.ts';
 import { slug } from './id.ts';
 import type { MakeValid } from './make-valid.ts';
 import type { Probe } from './probe.ts';
@@ -49,7 +49,7 @@ export function* alternatives(base: Base, make: MakeValid): Generator<Probe> {
             choice.pointer,
             { body },
           ),
-          expectation: { ...expectSuccessOrRefusal(base.contract.operation), provokes: undefined },
+          expectation: expectAllowed(base.contract.operation),
         };
       }
     }
@@ -97,7 +97,7 @@ function isText(value: Json | undefined): value is string {
 }
 
 /** Where something stands in a body: itself, and each object, list and value in it; of a list the first entry. */
-function* placesIn(value: Json | undefined, pointer = ''): Generator<string> {
+export function* placesIn(value: Json | undefined, pointer = ''): Generator<string> {
   if (value === undefined) return;
   yield pointer;
   const inner: [string, Json | undefined][] = Array.isArray(value)

@@ -65,7 +65,7 @@ export function* fieldBreadth(base: Base, make: MakeValid): Generator<Probe> {
 }
 
 /** True for a body that is as surely right as the one that it was made from. */
-function isRight({ body, form }: Base, changed: Json): boolean {
+export function isRight({ body, form }: Base, changed: Json): boolean {
   const schema: Node | undefined = form?.media.schema;
   const opinion = accepts(schema, changed);
   return opinion === true || (opinion === undefined && accepts(schema, body ?? null) === undefined);

@@ -2,9 +2,12 @@ import { child, entries, follow, items, type Node } from '../document/node.ts';
 import type { Operation, Parameter } from '../document/operation.ts';
 import { fromPointer, joinPointer } from '../document/pointer.ts';
 import { applicable, typesOf } from '../document/schema.ts';
-import { isObject } from '../json.ts';
+import { isObject, type Json } from '../json.ts';
+import { conditionsIn } from './conditions.ts';
 import { CHECKED_FORMATS } from './formats.ts';
 import { dotted } from './id.ts';
+import { entriesOf } from './map-entries.ts';
+import { sentParts } from './parameter.ts';
 
 /** One rule that the document lays on the request. */
 export interface Constraint {
@@ -17,6 +20,22 @@ export interface Constraint {
   schema: Node;
   /** Where the rule stands in the document. */
   pointer: string;
+  /**
+   * True for what the right request need not have: an entry of a map, one more level of what holds itself, an item of a
+   * parameter, what a condition asks for.
+   */
+  aside?: boolean;
+  /** What has to stand in the body for the rule to hold. */
+  given?: readonly Given[];
+}
+
+/** A value that makes a condition of the document true. */
+export interface Given {
+  /** Pointer into the body. */
+  target: string;
+  value: Json;
+  /** False where any other value, if there is one, will do. */
+  exact: boolean;
 }
 
 const KEYWORDS = [
@@ -37,10 +56,26 @@ const KEYWORDS = [
   'uniqueItems',
   'minProperties',
   'maxProperties',
+  'propertyNames',
+  'contains',
+  'dependentRequired',
+  'unevaluatedProperties',
+  'unevaluatedItems',
 ] as const;
+
+/** Words that OpenAPI 3.0 has not. */
+const SINCE_31 = new Set([
+  'propertyNames',
+  'contains',
+  'dependentRequired',
+  'unevaluatedProperties',
+  'unevaluatedItems',
+]);
 
 /** How deep the body's schema is followed. */
 const DEPTH = 8;
+/** How many rules are known at most before those that the right request need not have are looked for no more. */
+const MOST_ASIDE = 2000;
 
 /**
  * Every rule that a document lays on an operation's request: on the body, nested parts included, and on its parameters.
@@ -65,7 +100,7 @@ export function requestConstraints(
       pointer: joinPointer(operation.body.pointer, 'required'),
     });
   }
-  if (body !== undefined) walk(body, '', 'body', found, []);
+  if (body !== undefined) walk(body, { on: 'body', target: '', above: [] }, found);
   for (const parameter of parameters) {
     const { schema, pointer } = parameter;
     if (parameter.required && parameter.in !== 'path') {
@@ -77,7 +112,7 @@ export function requestConstraints(
         pointer: joinPointer(pointer, 'required'),
       });
     }
-    if (schema !== undefined) walk(schema, '', parameter, found, []);
+    if (schema !== undefined) walk(schema, { on: parameter, target: '', above: [] }, found);
   }
   return distinct(found);
 }
@@ -94,53 +129,81 @@ function distinct(constraints: readonly Constraint[]): Constraint[] {
   });
 }
 
-function walk(
-  schema: Node,
-  target: string,
-  on: Constraint['on'],
-  found: Constraint[],
-  above: readonly string[],
-): void {
+/** Where a walk through a schema stands. */
+interface Step extends Pick<Constraint, 'on' | 'target' | 'aside' | 'given'> {
+  /** The schemas around. */
+  above: readonly string[];
+}
+
+function walk(schema: Node, step: Step, found: Constraint[]): void {
+  const { on, target, given } = step;
   const { pointer } = follow(schema);
-  if (above.length > DEPTH || above.includes(pointer)) return;
-  const inside = [...above, pointer];
+  const again = step.above.includes(pointer);
+  // What holds itself is entered once more, and no further.
+  if (step.above.length > DEPTH || (again && step.aside)) return;
+  const aside = step.aside === true || again;
+  if (aside && found.length > MOST_ASIDE) return;
+  const more = { ...(aside ? { aside } : {}), ...(given === undefined ? {} : { given }) };
+  const apart = on === 'body' ? {} : { aside: true };
+  const add = (
+    rule: Pick<Constraint, 'keyword' | 'schema' | 'pointer'>,
+    other: Partial<Constraint> = {},
+  ): void => {
+    found.push({ on, target, ...rule, ...more, ...other });
+  };
+  const inner = (node: Node, key: string | number, other: Partial<Step> = {}): void => {
+    const above = [...step.above, pointer];
+    walk(node, { on, target: joinPointer(target, key), above, ...more, ...other }, found);
+  };
   const parts = asserted(schema);
   for (const node of parts) {
     for (const word of KEYWORDS) {
       const rule = child(node, word);
-      if (rule === undefined || !rules(word, rule) || (on !== 'body' && anyText(word, node))) continue;
-      found.push({ on, target, keyword: word, schema: node, pointer: rule.pointer });
+      if (rule === undefined || !rules(word, rule, node) || (on !== 'body' && anyText(word, node))) continue;
+      add({ keyword: word, schema: node, pointer: rule.pointer });
     }
   }
-  if (on !== 'body') return;
-  const readOnly = new Set(
-    applicable(schema).flatMap((node) =>
-      entries(child(node, 'properties')).flatMap(({ key, node: property }) =>
-        isReadOnly(property) ? [key] : [],
+  const inside = on === 'body' ? 'all' : target === '' ? sentParts(on, schema.document) : undefined;
+  if (inside === undefined) return;
+  if (inside !== 'items') {
+    const readOnly = new Set(
+      applicable(schema).flatMap((node) =>
+        entries(child(node, 'properties')).flatMap(({ key, node: property }) =>
+          isReadOnly(property) ? [key] : [],
+        ),
       ),
-    ),
-  );
+    );
+    for (const node of parts) {
+      for (const name of items(child(node, 'required'))) {
+        if (typeof name.value !== 'string' || readOnly.has(name.value)) continue;
+        const place = joinPointer(target, name.value);
+        add({ keyword: 'required', schema, pointer: name.pointer }, { target: place, ...apart });
+      }
+      const additional = child(node, 'additionalProperties');
+      if (additional?.value === false)
+        add({ keyword: 'additionalProperties', schema: node, pointer: additional.pointer }, apart);
+      for (const { key, node: property } of entries(child(node, 'properties'))) {
+        if (!readOnly.has(key)) inner(property, key, apart);
+      }
+      if (on !== 'body') continue;
+      for (const { name, schema: entry } of entriesOf(node)) inner(entry, name, { aside: true });
+      for (const { schema: asked, given: needed } of conditionsIn(node, schema, target)) {
+        const above = [...step.above, pointer];
+        walk(asked, { on, target, above, aside: true, given: [...(given ?? []), ...needed] }, found);
+      }
+    }
+  }
+  if (inside === 'members') return;
   for (const node of parts) {
-    for (const name of items(child(node, 'required'))) {
-      if (typeof name.value !== 'string' || readOnly.has(name.value)) continue;
-      found.push({
-        on,
-        target: joinPointer(target, name.value),
-        keyword: 'required',
-        schema,
-        pointer: name.pointer,
-      });
-    }
-    const additional = child(node, 'additionalProperties');
-    if (additional?.value === false) {
-      found.push({ on, target, keyword: 'additionalProperties', schema: node, pointer: additional.pointer });
-    }
-    // Where the first items have schemas of their own, the rest begins behind them.
-    const item = child(node, 'prefixItems') === undefined ? child(node, 'items') : undefined;
-    if (item !== undefined) walk(item, joinPointer(target, 0), on, found, inside);
-    for (const { key, node: property } of entries(child(node, 'properties'))) {
-      if (!readOnly.has(key)) walk(property, joinPointer(target, key), on, found, inside);
-    }
+    const first = items(child(node, 'prefixItems'));
+    // OpenAPI 3.0 has no such word: some read it, some do not.
+    if (first.length > 0 && node.document.version === '3.0') continue;
+    first.forEach((item, index) => {
+      inner(item, index, apart);
+    });
+    const item = child(node, 'items');
+    if (item?.value === false) add({ keyword: 'items', schema: node, pointer: item.pointer });
+    else if (item !== undefined) inner(item, first.length, first.length > 0 ? { aside: true } : apart);
   }
 }
 
@@ -166,7 +229,9 @@ function anyText(word: string, node: Node): boolean {
   return word === 'type' && ['string', 'array', 'object'].some((type) => typesOf(node).includes(type));
 }
 
-function rules(word: string, { value }: Node): boolean {
+function rules(word: string, { value }: Node, { document }: Node): boolean {
+  if (SINCE_31.has(word) && document.version === '3.0') return false;
+  if (word === 'unevaluatedProperties' || word === 'unevaluatedItems') return value === false;
   if (word === 'uniqueItems') return value === true;
   if (word === 'minLength' || word === 'minItems' || word === 'minProperties')
     return typeof value === 'number' && value > 0;
@@ -181,6 +246,7 @@ function isReadOnly(property: Node): boolean {
 
 /** A constraint's part of a probe id: `event_type`, `address.street`, `body`. */
 export function constraintName(constraint: Pick<Constraint, 'on' | 'target'>): string {
-  if (constraint.on !== 'body') return dotted([constraint.on.in, constraint.on.name]);
-  return constraint.target === '' ? 'body' : dotted(fromPointer(constraint.target) ?? []);
+  const keys = fromPointer(constraint.target) ?? [];
+  if (constraint.on !== 'body') return dotted([constraint.on.in, constraint.on.name, ...keys]);
+  return constraint.target === '' ? 'body' : dotted(keys);
 }

@@ -48,6 +48,15 @@ export function expectSuccessOrRefusal(operation: Operation): Expectation {
 }
 
 /**
+ * The document allows the request, and the API may know a reason against it that no schema can tell: it has no such
+ * thing, or another one like it. Nothing is hoped for.
+ */
+export function expectAllowed(operation: Operation): Expectation {
+  const expectation = expectSuccessOrRefusal(operation);
+  return { ...expectation, provokes: undefined, tolerated: undocumented(operation, [400, 404, 409, 422]) };
+}
+
+/**
  * The request breaks a rule: it has to be refused with the status that the document has for it. 400 and 422 are as good
  * as each other where it has both, be it by `4XX` or `default`; where it has none, that of RFC 9110 section 15.5 is borne
  * with.

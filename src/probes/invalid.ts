@@ -1,10 +1,9 @@
 import type { Contract } from '../contract/contract.ts';
-import type { Document } from '../document/document.ts';
 import { withValue } from '../document/edit.ts';
 import { child, items, members, rootNode } from '../document/node.ts';
 import type { Parameter } from '../document/operation.ts';
-import { fromPointer, toPointer, valueAt } from '../document/pointer.ts';
-import { documentedProperties, schemasAt, typesOf } from '../document/schema.ts';
+import { fromPointer, valueAt } from '../document/pointer.ts';
+import { documentedProperties, typesOf } from '../document/schema.ts';
 import type { Expectation } from '../exchange/exchange.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { accepts } from './accepts.ts';
@@ -12,15 +11,19 @@ import { brokenBodies } from './broken-body.ts';
 import { type Constraint, constraintName, requestConstraints } from './constraints.ts';
 import { expectAnyRefusal, expectRefusal, orNotFound } from './expect.ts';
 import { slug } from './id.ts';
-import { acceptsText, arrives } from './parameter.ts';
 import type { Probe } from './probe.ts';
-import { type Base, type Change, freeParameters, writeRequest } from './request.ts';
-import { seededFaker, valueFor } from './values.ts';
+import { isRefused } from './refused-parameter.ts';
+import { type Base, type Change, freeParameters, rightParameter, writeRequest } from './request.ts';
+import { spread } from './spread.ts';
 import type { Violation } from './violation.ts';
 import { applyViolation, violations } from './violations.ts';
+import { madeFor, withParents } from './with-parents.ts';
 
 /** How many probes break constraints at most, each constraint's first way before any second one. */
 const MOST = 360;
+/** The same for rules on what the right request need not have, and how many ways each of them is broken at most. */
+const MOST_ASIDE = 80;
+const WAYS_ASIDE = 4;
 
 /**
  * Wrong requests: each constraint of the document broken by itself, in every way that a careless validator lets pass,
@@ -29,18 +32,31 @@ const MOST = 360;
  */
 export function* invalidProbes(base: Base): Generator<Probe> {
   const constraints = constraintsOf(base);
-  const ways = Math.max(1, Math.floor(MOST / Math.max(constraints.length, 1)));
-  for (const constraint of constraints.slice(0, MOST)) {
+  const [plain, aside] = [false, true].map((each) =>
+    constraints.filter((constraint) => (constraint.aside === true) === each),
+  );
+  yield* brokenEach(base, plain ?? [], MOST, MOST);
+  yield* brokenEach(base, aside ?? [], MOST_ASIDE, WAYS_ASIDE);
+  if (base.body !== undefined && base.form?.json === true) {
+    yield* severalAtOnce(base, constraints);
+    yield* brokenBodies(base, { body: base.body, form: base.form });
+  }
+}
+
+function* brokenEach(
+  base: Base,
+  constraints: readonly Constraint[],
+  most: number,
+  mostWays: number,
+): Generator<Probe> {
+  const ways = Math.min(mostWays, Math.max(1, Math.floor(most / Math.max(constraints.length, 1))));
+  for (const constraint of spread(constraints, most)) {
     let made = 0;
     for (const probe of constraintProbes(base, constraint)) {
       yield probe;
       made += 1;
       if (made >= ways) break;
     }
-  }
-  if (base.body !== undefined && base.form?.json === true) {
-    yield* severalAtOnce(base, constraints);
-    yield* brokenBodies(base, { body: base.body, form: base.form });
   }
 }
 
@@ -67,53 +83,63 @@ function* constraintProbes(base: Base, constraint: Constraint): Generator<Probe>
     return;
   }
   const schema = base.form?.media.schema;
-  const body = withParents(base, constraint.target);
-  const right = valueAt(body, constraint.target);
+  const { target } = constraint;
+  const body = withParents(givenBody(base, constraint), schema, target, base.seed);
+  const there = valueAt(body, target);
+  const right = there ?? (isAside(constraint) ? madeFor(schema, target, base.seed) : undefined);
   for (const violation of violations(constraint, right, base.seed, wordsFor(base, constraint))) {
-    if (constraint.target === '' && violation.value === undefined) continue;
+    if (target === '' && violation.value === undefined) continue;
     const broken = applyViolation(body, constraint, violation);
     if (accepts(schema, broken) === false) yield probe(base, constraint, violation, { body: broken });
   }
 }
 
+/** True for a rule that nothing in the right body may be broken by, so that something is made for it. */
+function isAside({ aside, keyword }: Constraint): boolean {
+  return keyword !== 'required' && (aside === true || ON_WHOLE.has(keyword));
+}
+
+/** Words that are broken by changing a part of an object or a list, which therefore has to be there. */
+const ON_WHOLE = new Set([
+  'items',
+  'propertyNames',
+  'contains',
+  'dependentRequired',
+  'unevaluatedProperties',
+  'unevaluatedItems',
+]);
+
+/** The right body in which a rule's condition is true, where the document allows that. */
+function givenBody({ body, form, seed }: Base, { given = [] }: Constraint): Json | undefined {
+  const schema = form?.media.schema;
+  const changed = given.reduce<Json | undefined>(
+    (whole, { target, value, exact }) =>
+      exact || valueAt(whole, target) === undefined
+        ? withValue(withParents(whole, schema, target, seed), target, value)
+        : whole,
+    body,
+  );
+  return changed !== undefined && accepts(schema, changed) === true ? changed : body;
+}
+
 /** Parameters are texts: what counts is how a server may read them, and whether they arrive as they were written. */
 function* parameterProbes(base: Base, constraint: Constraint, on: Parameter): Generator<Probe> {
   const { operation } = base.contract;
-  const right = base.parameters.get(on);
+  const { target } = constraint;
+  const given = base.parameters.get(on) ?? rightParameter(on, base.seed);
+  const whole = withParents(given, on.schema, target, base.seed);
+  const right = valueAt(whole, target) ?? madeFor(on.schema, target, base.seed);
   for (const violation of violations(constraint, right, base.seed, [])) {
-    const { value } = violation;
+    const value = target === '' ? violation.value : applyViolation(whole, constraint, violation);
     if (value !== undefined && !isRefused(on, value, operation.document)) continue;
     const made = probe(base, constraint, violation, {
-      parameters: new Map([[on, Array.isArray(value) ? value : value === undefined ? null : String(value)]]),
+      parameters: new Map([
+        [on, value === undefined ? null : typeof value === 'object' ? value : String(value)],
+      ]),
     });
     // What fits no path is not there (RFC 9110 section 15.5.5).
     yield on.in === 'path' ? { ...made, expectation: expectAnyRefusal(operation, [404]) } : made;
   }
-}
-
-/** True when a parameter's value gets there and no way of reading it makes it right; an empty list is as good as none. */
-function isRefused(on: Parameter, value: Json, document: Document): boolean {
-  if (on.schema === undefined || isObject(value) || value === null) return false;
-  if (Array.isArray(value) && !typesOf(on.schema).includes('array')) return false;
-  const scalars = Array.isArray(value) ? value : [value];
-  if (scalars.length === 0 || scalars.some((item) => typeof item === 'object')) return false;
-  if (scalars.some((item) => !arrives(on, String(item), document))) return false;
-  return Array.isArray(value)
-    ? accepts(on.schema, value) === false
-    : acceptsText(on, String(value)) === false;
-}
-
-/** The right body with everything on the way to a place that it does not have: an optional part, an empty list. */
-function withParents({ body, form, seed }: Base, target: string): Json | undefined {
-  let whole = body;
-  const keys = fromPointer(target) ?? [];
-  for (let depth = 1; depth < keys.length; depth++) {
-    const pointer = toPointer(keys.slice(0, depth));
-    if (valueAt(whole, pointer) !== undefined) continue;
-    const [schema] = schemasAt(form?.media.schema, pointer);
-    whole = withValue(whole, pointer, valueFor(schema, seededFaker(seed, `part ${pointer}`)));
-  }
-  return whole;
 }
 
 function probe(base: Base, constraint: Constraint, violation: Violation, change: Change): Probe {

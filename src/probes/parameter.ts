@@ -26,6 +26,18 @@ function spellingOf(parameter: Parameter, document: Document): Spelling {
   };
 }
 
+/**
+ * What of a parameter's value goes out by itself, so that it can be wrong by itself: the items of a list, or the members
+ * of a `deepObject`; undefined for what is sent in one piece, or means different things to different servers.
+ */
+export function sentParts(parameter: Parameter, document: Document): 'items' | 'members' | undefined {
+  const { style, content } = spellingOf(parameter, document);
+  const types = typesOf(parameter.schema);
+  if (content || parameter.in === 'cookie' || parameter.in === 'path') return undefined;
+  if (style === 'deepObject') return types.includes('object') ? 'members' : undefined;
+  return types.includes('array') && Object.hasOwn(DELIMITERS, style) ? 'items' : undefined;
+}
+
 const DELIMITERS: Record<string, string> = {
   form: ',',
   simple: ',',
@@ -102,17 +114,23 @@ export function arrives(parameter: Parameter, text: string, document: Document):
   return true;
 }
 
+/** What a scalar that arrives as a text may be read as: text, number, boolean, null. */
+export function readingsOf(text: string): Json[] {
+  const scalars: Json[] = [text];
+  if (text.trim() !== '' && Number.isFinite(Number(text))) scalars.push(Number(text));
+  if (/^(true|yes|on|1)$/i.test(text)) scalars.push(true);
+  if (/^(false|no|off|0)$/i.test(text)) scalars.push(false);
+  if (/^(null)?$/i.test(text)) scalars.push(null);
+  return scalars;
+}
+
 /**
  * Whether a schema accepts a parameter that arrives as this text, read in the way that suits it best: as text, number,
  * boolean, null, or a list of them.
  */
 export function acceptsText(parameter: Parameter, text: string): Opinion {
   const { schema } = parameter;
-  const scalars: Json[] = [text];
-  if (text.trim() !== '' && Number.isFinite(Number(text))) scalars.push(Number(text));
-  if (/^(true|yes|on|1)$/i.test(text)) scalars.push(true);
-  if (/^(false|no|off|0)$/i.test(text)) scalars.push(false);
-  if (/^(null)?$/i.test(text)) scalars.push(null);
+  const scalars = readingsOf(text);
   const readings: Json[] = [...scalars];
   if (typesOf(schema).includes('array')) {
     readings.push(...scalars.map((item) => [item]));

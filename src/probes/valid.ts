@@ -1,14 +1,14 @@
 import { matchMedia } from '../document/media-type.ts';
-import { child } from '../document/node.ts';
-import type { Parameter } from '../document/operation.ts';
 import type { Expectation } from '../exchange/exchange.ts';
-import type { Json } from '../json.ts';
-import { accepts } from './accepts.ts';
 import { alternatives } from './alternatives.ts';
+import { bounds } from './bounds.ts';
 import { bodyBreadth, fieldBreadth } from './breadth.ts';
 import { expectSuccess, expectSuccessOrRefusal, successStatuses } from './expect.ts';
+import { furtherParts } from './further-parts.ts';
 import { dotted, slug } from './id.ts';
 import type { MakeValid } from './make-valid.ts';
+import { nulls } from './nulls.ts';
+import { closedValues, parameterParts } from './parameter-parts.ts';
 import type { Probe } from './probe.ts';
 import { type Base, documentedTypes, freeParameters, rightParameter, writeRequest } from './request.ts';
 import { spread } from './spread.ts';
@@ -50,9 +50,13 @@ export function* validProbes(base: Base): Generator<Probe> {
   yield* weighedAccept(base, make, home);
   yield* secondChoice(base, make, home);
   yield* parameterBreadth(base, make);
+  yield* parameterParts(base, make);
+  yield* bounds(base, make);
   if (base.form === undefined || base.body === undefined) return;
   if (base.form.json) {
     yield* fieldBreadth(base, make);
+    yield* nulls(base, make);
+    yield* furtherParts(base, make);
     yield* bodyBreadth(base, make);
     yield* alternatives(base, make);
   }
@@ -152,7 +156,7 @@ export function alike(base: Base, group: string): Pick<Expectation, 'sameAs'> {
 function* parameterBreadth(base: Base, make: MakeValid): Generator<Probe> {
   const { operation } = base.contract;
   const parameters = freeParameters(base.contract, base.credentials);
-  const closed = parameters.map((parameter) => ({ parameter, values: closedValues(parameter) }));
+  const closed = parameters.map((parameter) => ({ parameter, values: closedValues(parameter.schema) }));
   const share = Math.max(
     2,
     Math.floor(MOST / Math.max(1, closed.filter(({ values }) => values.length > 0).length)),
@@ -179,16 +183,4 @@ function* parameterBreadth(base: Base, make: MakeValid): Generator<Probe> {
       expectation: { ...expectSuccessOrRefusal(operation), provokes: undefined },
     };
   }
-}
-
-/** The values of a parameter whose schema names all of them. */
-function closedValues({ schema }: Parameter): Json[] {
-  if (schema === undefined) return [];
-  const values = child(schema, 'enum')?.value;
-  const all = Array.isArray(values)
-    ? values
-    : child(schema, 'type')?.value === 'boolean'
-      ? [true, false]
-      : [];
-  return all.filter((value) => value !== null && accepts(schema, value) === true);
 }

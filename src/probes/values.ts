@@ -275,7 +275,9 @@ function numberFor(parts: readonly Node[], faker: SimpleFaker, type: 'integer' |
       Math.min(high, (Number.isFinite(low) ? low : Math.max(from, 0)) + 1000 * step) / step,
     );
     if (first > last) continue;
-    const chosen = first + faker.number.int({ min: 0, max: Math.min(last - first, 1000) });
+    // Never a bound, where there is another one: what is sent at a bound is another request then, with every seed.
+    const inner = Math.min(last - first - 2, 1000);
+    const chosen = inner < 0 ? first : first + 1 + faker.number.int({ min: 0, max: inner });
     for (const times of [chosen, first, first + 1, last - 1, last]) {
       const value = times * step;
       if (value >= low && value <= high && open(value) && exact(value, multiple)) return value;

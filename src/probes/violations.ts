@@ -1,13 +1,16 @@
 import { without, withValue } from '../document/edit.ts';
 import { child, type Node } from '../document/node.ts';
 import { fromPointer, toPointer } from '../document/pointer.ts';
-import { typesOf } from '../document/schema.ts';
-import { isObject, type Json, sameJson } from '../json.ts';
+import { documentedProperties, keyword, typesOf } from '../document/schema.ts';
+import { isObject, type Json, type JsonObject, sameJson } from '../json.ts';
+import { accepts } from './accepts.ts';
 import type { Constraint } from './constraints.ts';
+import { drawOut } from './draw-out.ts';
+import { dotted } from './id.ts';
 import { nearEnum } from './near-enum.ts';
 import { nearFormat } from './near-format.ts';
 import { matches } from './pattern.ts';
-import { seededFaker } from './values.ts';
+import { seededFaker, valueFor } from './values.ts';
 import type { Violation } from './violation.ts';
 
 /** Longer texts, lists and objects are not sent: the answer would speak of their size. */
@@ -86,16 +89,22 @@ export function violations(
       case 'minItems':
         return withNumber(rule, (least) => {
           const count = Math.min(least - 1, MOST_ITEMS);
-          return [{ name: 'below', says: `has ${items(count)}`, value: repeat(right, count) }];
+          return [{ name: 'below', says: `has ${items(count)}`, value: listOf(right, count, schema, seed) }];
         });
       case 'maxItems':
         return withNumber(rule, (most) =>
           most > MOST_ITEMS
             ? []
-            : [{ name: 'above', says: `has ${items(most + 1)}`, value: repeat(right, most + 1) }],
+            : [
+                {
+                  name: 'above',
+                  says: `has ${items(most + 1)}`,
+                  value: listOf(right, most + 1, schema, seed),
+                },
+              ],
         );
       case 'uniqueItems':
-        return [{ name: 'twice', says: 'holds an item twice', value: twice(right) }];
+        return [{ name: 'twice', says: 'holds an item twice', value: twice(right, schema, seed) }];
       case 'minProperties':
         return [{ name: 'below', says: 'has no property', value: {} }];
       case 'maxProperties':
@@ -104,7 +113,25 @@ export function violations(
             ? []
             : [{ name: 'above', says: 'has too many properties', value: crowded(right, most + 1) }],
         );
+      case 'dependentRequired':
+        return isObject(rule) ? dependentMissing(rule, right, schema, seed) : [];
+      case 'propertyNames':
+        return [
+          ['', '!'],
+          ['capitals', 'PLUMBLINE'],
+          ['space', 'plumbline extra'],
+        ].map(([name = '', key = '']) => ({
+          name,
+          says: `has a property of the name ${JSON.stringify(key)}`,
+          value: withValue(right, toPointer([key]), valueFor(child(schema, 'additionalProperties'), faker)),
+        }));
+      case 'contains':
+        return contained(schema, right);
+      case 'items':
+      case 'unevaluatedItems':
+        return [{ name: 'more', says: 'has an item more', value: oneMore(right, schema, seed) }];
       case 'additionalProperties':
+      case 'unevaluatedProperties':
         return [
           {
             name: '',
@@ -177,14 +204,73 @@ function letters(right: Json | undefined, length: number): string {
   return [...text].slice(0, length).join('').padEnd(length, 'x');
 }
 
-function repeat(right: Json | undefined, count: number): Json {
-  const given = Array.isArray(right) ? right : [];
-  return Array.from({ length: Math.max(count, 0) }, (_, index) => given[index] ?? given[0] ?? 'x');
+function listOf(right: Json | undefined, count: number, schema: Node, seed: number): Json[] {
+  return drawOut(Array.isArray(right) ? right : [], count, schema, { seed });
 }
 
-function twice(right: Json | undefined): Json {
-  const given = Array.isArray(right) && right.length > 0 ? right : ['x'];
-  return [...given, given[0] ?? 'x'];
+/** One item twice, and where the list is full, in place of the last one. */
+function twice(right: Json | undefined, schema: Node, seed: number): Json {
+  const given = Array.isArray(right) && right.length > 0 ? right : listOf(undefined, 1, schema, seed);
+  const most = keyword(schema, 'maxItems')?.value;
+  const full = typeof most === 'number' && given.length >= most && given.length > 1;
+  return [...(full ? given.slice(0, -1) : given), given[0] ?? 'x'];
+}
+
+/** The list with all that its first items may be, and one that stands for nothing. */
+function oneMore(right: Json | undefined, schema: Node, seed: number): Json[] {
+  const given = Array.isArray(right) ? right : [];
+  const first = child(schema, 'prefixItems')?.value;
+  const least = Array.isArray(first) ? first.length : 0;
+  return [...listOf(given, Math.max(given.length, least), schema, seed), 'x'];
+}
+
+/** The list without what it has to contain, and with too much of it. */
+function contained(schema: Node, right: Json | undefined): Violation[] {
+  const asked = child(schema, 'contains');
+  const most = child(schema, 'maxContains')?.value;
+  if (!Array.isArray(right)) return [];
+  const fits = (item: Json): boolean => accepts(asked, item) !== false;
+  const known = right.find(fits);
+  return [
+    {
+      name: 'none',
+      says: 'holds nothing of what it has to contain',
+      value: right.filter((item) => !fits(item)),
+    },
+    ...(typeof most !== 'number' || most > MOST_ITEMS || known === undefined
+      ? []
+      : [
+          {
+            name: 'too-many',
+            says: 'holds more than it may of what it has to contain',
+            value: [...right, ...Array.from({ length: most }, () => known)],
+          },
+        ]),
+  ];
+}
+
+/** A property, and not what the document asks for wherever it is. */
+function dependentMissing(
+  rule: JsonObject,
+  right: Json | undefined,
+  schema: Node,
+  seed: number,
+): Violation[] {
+  const given = isObject(right) ? right : {};
+  return Object.entries(rule).flatMap(([name, others]) =>
+    [others].flat().flatMap((other): Violation[] => {
+      if (typeof other !== 'string') return [];
+      const own = given[name] ?? valueFor(documentedProperties(schema).get(name), seededFaker(seed, name));
+      const { [other]: _, ...rest } = given;
+      return [
+        {
+          name: `${dotted([name])}-without-${dotted([other])}`,
+          says: `has ${name} without ${other}`,
+          value: { ...rest, [name]: own },
+        },
+      ];
+    }),
+  );
 }
 
 function crowded(right: Json | undefined, count: number): Json {
@@ -250,6 +336,8 @@ function unmatched(pattern: string, right: Json | undefined, text: string): Viol
           ['suffix', 'has a letter more than the pattern allows', `${whole}!`],
           ['prefix', 'has a letter more in front than the pattern allows', `!${whole}`],
           ['trailing-newline', 'has a newline behind it, which the pattern does not allow', `${whole}\n`],
+          ['upper-case', 'is in capitals, which the pattern does not allow', whole.toUpperCase()],
+          ['lower-case', 'is in small letters, which the pattern does not allow', whole.toLowerCase()],
         ] satisfies [string, string, string][])),
   ];
   return tries

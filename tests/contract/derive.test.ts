@@ -62,6 +62,16 @@ test.each<[string, string[], JsonObject, Record<string, string>]>([
 
 test.each<[string, JsonObject, string]>([
   ['any text', { in: 'header', name: 'X-A', schema: { type: 'string' } }, 'never'],
+  [
+    'a list whose items are told',
+    { in: 'query', name: 'a', schema: { type: 'array', items: { enum: ['x'] } } },
+    'optional',
+  ],
+  [
+    'an object whose members are told',
+    { in: 'query', name: 'a', schema: { type: 'object', properties: { b: { maximum: 1 } } } },
+    'optional',
+  ],
   ['no schema', { in: 'query', name: 'a' }, 'never'],
   [
     'a path that is any text',

@@ -63,6 +63,69 @@ const SCHEMAS: [name: string, schema: Json, right: Json[], wrong: Json[]][] = [
   ['one of', { oneOf: [{ minimum: 5 }, { maximum: 7 }] }, [1, 9], [6]],
   ['not', { not: { type: 'string' } }, [1], ['x']],
   ['nothing', {}, [1, null], []],
+  [
+    'a condition',
+    {
+      if: { properties: { a: { const: 1 } }, required: ['a'] },
+      // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema
+      then: { required: ['b'] },
+      else: { maxProperties: 1 },
+    },
+    [{ a: 1, b: 1, c: 1 }, { a: 2 }, {}],
+    [{ a: 1 }, { a: 2, b: 1 }],
+  ],
+  ['a condition without consequence', { if: false }, [1], []],
+  ['what a list contains', { contains: { type: 'integer' } }, [[1, 'x'], 'x'], [['x'], []]],
+  [
+    'how often a list contains it',
+    { contains: { type: 'integer' }, minContains: 0, maxContains: 1 },
+    [[1, 'x'], []],
+    [[1, 2]],
+  ],
+  [
+    'what a property requires',
+    { dependentRequired: { a: ['b'] } },
+    [{ b: 1 }, { a: 1, b: 1 }, []],
+    [{ a: 1 }],
+  ],
+  [
+    'what a property asks of the whole',
+    { dependentSchemas: { a: { maxProperties: 1 } } },
+    [{ a: 1 }, { b: 1, c: 1 }, 1],
+    [{ a: 1, b: 1 }],
+  ],
+  [
+    'properties that nothing evaluates',
+    {
+      properties: { a: true },
+      patternProperties: { '^x-': true },
+      allOf: [{ properties: { b: true } }],
+      anyOf: [{ required: ['c'], properties: { c: true } }, { properties: { d: { type: 'integer' } } }],
+      if: { properties: { e: { const: 1 } }, required: ['e'] },
+      // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema
+      then: { properties: { f: true } },
+      else: { properties: { g: true } },
+      dependentSchemas: { a: { properties: { h: true } } },
+      unevaluatedProperties: { const: 'free' },
+    },
+    [{ a: 1, b: 1, c: 1, h: 1, 'x-1': 1 }, { d: 1, g: 1 }, { e: 1, f: 1 }, { z: 'free' }, 5],
+    [{ z: 1 }, { h: 1 }, { e: 1, g: 1 }, { f: 1 }, { c: 1, d: 'x' }],
+  ],
+  [
+    'properties that an inner schema leaves to nobody',
+    { allOf: [{ unevaluatedProperties: { type: 'integer' } }], unevaluatedProperties: false },
+    [{ a: 1 }],
+    [{ a: 'x' }],
+  ],
+  [
+    'items that nothing evaluates',
+    { prefixItems: [true], anyOf: [{ prefixItems: [true, { const: 1 }] }, {}], unevaluatedItems: false },
+    [['x'], ['x', 1], {}],
+    [
+      ['x', 2],
+      ['x', 1, 1],
+    ],
+  ],
   ['never', { properties: { a: false } }, [{}], [{ a: 1 }]],
   ['a reference', { $ref: '#/components/schemas/other' }, [1], ['x']],
   ['a reference with more beside it', { $ref: '#/components/schemas/other', maximum: 3 }, [1], ['x', 4]],
@@ -88,8 +151,21 @@ describe('nobody can be sure', () => {
     ['of a format that is not known', { type: 'string', format: 'iban' }, 'FR76'],
     ['of a pattern that JavaScript cannot read', { pattern: '(?P<a>x)' }, 'x'],
     ['of a multiple that a division does not hit', { multipleOf: 0.01 }, 4.35],
-    ['of conditions', { if: { const: 1 }, else: false }, 1],
-    ['of properties that another schema evaluates', { unevaluatedProperties: false }, {}],
+    ['of a condition that nobody can be sure of', { if: { format: 'iban' }, else: false }, 'x'],
+    [
+      'of a property that a branch evaluates of which nobody can be sure',
+      {
+        anyOf: [{ properties: { a: { format: 'iban' } } }, { minProperties: 1 }],
+        unevaluatedProperties: false,
+      },
+      { a: 'x' },
+    ],
+    [
+      'of an item beside those that a list contains',
+      { contains: { const: 1 }, unevaluatedItems: false },
+      [1, 2],
+    ],
+    ['of how many items a list contains', { contains: { format: 'iban' } }, ['x']],
     ['of branches of which one is unsure', { anyOf: [{ format: 'iban' }, { type: 'integer' }] }, 'x'],
     [
       'of two branches under a discriminator',
@@ -113,6 +189,12 @@ describe('nobody can be sure', () => {
 });
 
 describe('OpenAPI 3.0', () => {
+  test('words that it has not yet may be read or not', () => {
+    const schema = schemaNode({ dependentRequired: { a: ['b'] } }, '3.0.3');
+    expect(accepts(schema, { a: 1 })).toBeUndefined();
+    expect(accepts(schema, { a: 1, b: 1 })).toBe(true);
+  });
+
   test('a bound is exclusive by a flag beside it', () => {
     const schema = schemaNode(
       { minimum: 1, exclusiveMinimum: true, maximum: 2, exclusiveMaximum: false },

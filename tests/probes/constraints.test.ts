@@ -76,10 +76,44 @@ test('words that forbid nothing are no rules', () => {
   ).toEqual(['a minimum']);
 });
 
-test('behind items that have schemas of their own no other is looked for', () => {
+test('items that have schemas of their own are looked at one by one, and the rest behind them', () => {
+  const schema = '{ prefixItems: [{ type: string }], items: { type: integer } }';
+  expect(constraintsOf(bodyWith(schema, '3.1.0'))).toEqual(['0 type', '1 type']);
+  expect(constraintsOf(bodyWith('{ prefixItems: [{ type: string }], items: false }', '3.1.0'))).toEqual([
+    '0 type',
+    'body items',
+  ]);
+  // OpenAPI 3.0 has no prefixItems: nobody knows what is meant.
+  expect(constraintsOf(bodyWith(schema))).toEqual([]);
+});
+
+test('an entry of a map is looked at, by a name that the document allows', () => {
   expect(
-    constraintsOf(bodyWith('{ prefixItems: [{ type: string }], items: { type: integer } }', '3.1.0')),
-  ).toEqual([]);
+    constraintsOf(
+      bodyWith('{ properties: { a: { type: object, additionalProperties: { minLength: 1 } } } }'),
+    ),
+  ).toEqual(['a type', 'a.entry minLength']);
+  expect(
+    constraintsOf(
+      bodyWith(
+        "{ propertyNames: { pattern: '^[A-Z]-1$' }, patternProperties: { '^x': { maximum: 1 } }, additionalProperties: { minLength: 1 } }",
+        '3.1.0',
+      ),
+    ),
+  ).toEqual(['body propertyNames', 'x maximum', expect.stringMatching(/^[A-Z]-1 minLength$/)]);
+});
+
+test('what a condition asks for is looked at', () => {
+  expect(
+    constraintsOf(
+      bodyWith(
+        `{ properties: { a: { enum: [x, y] }, b: { type: string } },
+          if: { properties: { a: { const: x } } }, then: { required: [b] }, else: { properties: { b: { maxLength: 3 } } },
+          dependentSchemas: { b: { minProperties: 2 } } }`,
+        '3.1.0',
+      ),
+    ),
+  ).toEqual(['a enum', 'b type', 'body minProperties', 'b required', 'b maxLength']);
 });
 
 test('a rule that two parts lay down alike is one', () => {
@@ -88,9 +122,12 @@ test('a rule that two parts lay down alike is one', () => {
   ).toEqual(['body type', 'body maxProperties']);
 });
 
-test('a recursion is entered once', () => {
-  expect(constraintsOf(documents['recursive'] ?? '').filter((name) => /maxLength/.test(name))).toEqual([
+test('a recursion is entered once more, for what stands aside of the right request', () => {
+  expect(constraintsOf(documents['recursive'] ?? '').filter((name) => name.endsWith('maxLength'))).toEqual([
     'name maxLength',
+    'left.name maxLength',
+    'right.name maxLength',
+    'children.0.name maxLength',
   ]);
 });
 

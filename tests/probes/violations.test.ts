@@ -232,3 +232,44 @@ describe('what is required', () => {
     expect(applyViolation({ it_self: 'x', b: 1 }, rule, camel)).toEqual({ b: 1, itSelf: 'x' });
   });
 });
+
+describe('a list is broken by its length alone', () => {
+  test('its items are what they have to be, also where the right list has none', () => {
+    const schema = { type: 'array', maxItems: 1, items: { type: 'string', minLength: 12 } };
+    const { above } = values(schema, 'maxItems', []);
+    expect(above).toHaveLength(2);
+    expect((above as string[]).every((item) => item.length >= 12)).toBe(true);
+    const enums = { type: 'array', minItems: 2, items: { enum: ['a', 'b'] } };
+    expect(values(enums, 'minItems', [])).toEqual({ below: ['a'] });
+  });
+
+  test('where none may be there twice, each is another one', () => {
+    const schema = { type: 'array', maxItems: 2, uniqueItems: true, items: { enum: ['a', 'b', 'c'] } };
+    expect(values(schema, 'maxItems', ['a', 'b'])).toEqual({ above: ['a', 'b', 'c'] });
+    const texts = { type: 'array', maxItems: 3, uniqueItems: true, items: { type: 'string', minLength: 3 } };
+    const { above } = values(texts, 'maxItems', ['abc']);
+    expect(new Set(above as string[]).size).toBe(4);
+  });
+
+  test('an item is there twice, and the list no longer than it may be', () => {
+    const schema = { type: 'array', maxItems: 2, uniqueItems: true, items: { type: 'string', minLength: 3 } };
+    expect(values(schema, 'uniqueItems', ['abc', 'def'])).toEqual({ twice: ['abc', 'abc'] });
+    expect(values(schema, 'uniqueItems', ['abc'])).toEqual({ twice: ['abc', 'abc'] });
+    const { twice } = values(schema, 'uniqueItems', []);
+    const [first, second] = twice as string[];
+    expect(first).toBe(second);
+    expect(first?.length).toBeGreaterThan(2);
+  });
+});
+
+test('a pattern of capitals is broken by small letters, and the other way round', () => {
+  expect(values({ type: 'string', pattern: '^[A-Z]{3}$' }, 'pattern', 'EUR')).toMatchObject({
+    'lower-case': 'eur',
+  });
+  const small = values({ type: 'string', pattern: '^[a-z]+-1$' }, 'pattern', 'ab-1');
+  expect(small).toMatchObject({ 'upper-case': 'AB-1' });
+  expect(small).not.toHaveProperty('lower-case');
+  expect(values({ type: 'string', pattern: '^[A-Za-z]+$' }, 'pattern', 'Ab')).not.toHaveProperty(
+    'upper-case',
+  );
+});

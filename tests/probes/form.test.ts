@@ -209,6 +209,18 @@ describe('the rules of a form are broken one by one', () => {
     ]);
   });
 
+  test('a value of an enum that is a text is broken as one, and not by its type', () => {
+    const ids = idsOf(documents['form-fields'] ?? '', /^invalid\/grant\//);
+    expect(ids).toContain('invalid/grant/enum/upper-case');
+    expect(ids.filter((id) => id.startsWith('invalid/grant/type'))).toEqual([]);
+  });
+
+  test('nothing that is wrong in JSON alone is sent', () => {
+    expect(idsOf(documents['form-fields'] ?? '', /^invalid\/(body|media-type)/)).toEqual([
+      'invalid/body/required',
+    ]);
+  });
+
   test('an empty text breaks a least length only where the field is required', () => {
     const text = formOf(URLS, { required: ['a'], properties: { a: { type: 'string', minLength: 1 } } });
     expect(idsOf(text, /^invalid\/a\/minLength/)).toEqual(['invalid/a/minLength/below']);
@@ -263,6 +275,11 @@ describe('right forms', () => {
       'valid/body/required-only',
       'valid/grant/enum/refresh-token',
     ]);
+  });
+
+  test('have no further object: a form leaves open how it is written', () => {
+    const ids = idsOf(formOf(PARTS, { properties: { a: { type: 'string' } } }), /additional/);
+    expect(ids).toEqual(['valid/body/additional-property', 'valid/body/additional-text']);
   });
 });
 

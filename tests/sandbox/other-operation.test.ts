@@ -107,6 +107,15 @@ test('an operation without content answers without a body', async () => {
   expect(reply).toMatchObject({ status: 204, body: Buffer.alloc(0) });
 });
 
+test('an operation whose only success is a redirect answers with it', async () => {
+  const [reply] = await serve(
+    "openapi: 3.0.3\ninfo: {title: a, version: '1'}\npaths: {/a: {post: {responses: {'400': {description: No}, '303': {description: Thanks, headers: {Location: {required: true, schema: {type: string, enum: [/thanks]}}}}}}}}",
+    () => [{ path: '/a' }],
+  );
+  if (reply === undefined) throw new Error('no answer');
+  expect([reply.status, headerOf(reply, 'Location')]).toEqual([303, '/thanks']);
+});
+
 test('an answer that is no JSON is text', async () => {
   const [reply] = await serve(
     "openapi: 3.0.3\ninfo: {title: a, version: '1'}\npaths: {/a: {get: {responses: {default: {description: Text, content: {text/csv: {example: 'a,b'}}}}}}}",

@@ -3,7 +3,7 @@ import type { SecurityScheme } from '../document/operation.ts';
 import { valueAt } from '../document/pointer.ts';
 import { schemasAt } from '../document/schema.ts';
 import type { Json } from '../json.ts';
-import { bodyForm } from '../probes/body.ts';
+import { bodyForms } from '../probes/body.ts';
 import { type Credential, readCredentials, schemeWord, unsendable } from '../probes/credentials.ts';
 import type { Environment } from '../probes/environment.ts';
 import { baseRequest } from '../probes/request.ts';
@@ -216,7 +216,7 @@ function valuePoint(variable: string, pointer: string, variables: Variables): Fo
 
 /** What the document gives as an example at a place in the body: that of the whole, or of the property. */
 function exampleAt({ operation }: Contract, pointer: string): Json | undefined {
-  const media = bodyForm(operation)?.media;
+  const media = bodyForms(operation)[0]?.media;
   const [declared] = schemasAt(media?.schema, pointer);
   const whole = valueAt(media?.examples[0]?.value, pointer);
   return whole ?? (declared === undefined ? undefined : documentedValue([declared]));

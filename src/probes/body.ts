@@ -1,16 +1,22 @@
+import type { Document } from '../document/document.ts';
+import { encodingsOf } from '../document/encoding.ts';
 import { isJsonType, parseMediaType } from '../document/media-type.ts';
 import type { Media, Operation } from '../document/operation.ts';
 import { typesOf } from '../document/schema.ts';
-import { isObject, type Json } from '../json.ts';
+import type { Json } from '../json.ts';
 import { Problem } from '../problem.ts';
+import type { Form } from './form-field.ts';
+import { BOUNDARY, multipart } from './multipart.ts';
+import { urlEncoded } from './urlencoded.ts';
 
 /** How a body is written: in which media type, and with which bytes. */
 export interface BodyForm {
   media: Media;
   /** What the Content-Type says. */
   contentType: string;
-  /** True when the document's schema can be broken on purpose: in other forms values have no types. */
   json: boolean;
+  /** Where the body is a form: how its properties are written. */
+  fields: Form | undefined;
   write(value: Json): Uint8Array;
 }
 
@@ -18,31 +24,23 @@ export interface BodyForm {
 const BODYLESS = new Set(['GET', 'HEAD', 'TRACE']);
 
 /**
- * Chooses the media type of the request's body: JSON where it is documented, a form else, a text last.
+ * The media types in which the request's body can be written, each once: JSON first, forms then, a text last.
  *
- * @returns undefined when the operation takes no body
+ * @returns none when the operation takes no body
  * @throws {Problem} when a body is required and none of its media types can be written
  */
-export function bodyForm({ body, method, document }: Operation): BodyForm | undefined {
-  if (body === undefined || BODYLESS.has(method) || body.content.length === 0) return undefined;
-  for (const [media, contentType] of concreteTypes(body.content)) {
-    if (isJsonType(parseMediaType(contentType)?.essence ?? ''))
-      return { media, contentType, json: true, write: (value) => bytes(JSON.stringify(value)) };
-  }
-  for (const [media, contentType] of concreteTypes(body.content)) {
-    const essence = parseMediaType(contentType)?.essence;
-    const common = { media, contentType, json: false };
-    if (essence === 'application/x-www-form-urlencoded') return { ...common, write: urlEncoded };
-    if (essence === 'multipart/form-data') {
-      return { ...common, contentType: `${essence}; boundary=${BOUNDARY}`, write: multipart };
-    }
-    if (typeof media.examples[0]?.value === 'string' || typesOf(media.schema).includes('string'))
-      return {
-        ...common,
-        write: (value) => bytes(typeof value === 'string' ? value : JSON.stringify(value)),
-      };
-  }
-  if (!body.required) return undefined;
+export function bodyForms({ body, method, document }: Operation): BodyForm[] {
+  if (body === undefined || BODYLESS.has(method) || body.content.length === 0) return [];
+  const forms = concreteTypes(body.content).flatMap(([media, contentType]) => {
+    const form = bodyFormOf(media, contentType, document);
+    return form === undefined ? [] : [form];
+  });
+  const rank = ({ json, fields }: BodyForm): number => (json ? 0 : fields === undefined ? 2 : 1);
+  const found = [...forms].sort((a, b) => rank(a) - rank(b));
+  if (found.length > 0 || !body.required)
+    return found.filter(
+      ({ contentType }, index) => found.findIndex((each) => each.contentType === contentType) === index,
+    );
   throw new Problem(
     `the operation takes its body as ${body.content.map(({ type }) => type).join(' or ')} only, and the document has no example of one`,
     {
@@ -51,6 +49,32 @@ export function bodyForm({ body, method, document }: Operation): BodyForm | unde
     },
   );
 }
+
+function bodyFormOf(media: Media, contentType: string, document: Document): BodyForm | undefined {
+  const essence = parseMediaType(contentType)?.essence ?? '';
+  const common = { media, contentType, json: false, fields: undefined };
+  if (isJsonType(essence)) return { ...common, json: true, write: (value) => bytes(JSON.stringify(value)) };
+  const kind = FORMS[essence];
+  if (kind !== undefined) {
+    const fields: Form = { kind, document, schema: media.schema, encodings: encodingsOf(document, media) };
+    return kind === 'multipart'
+      ? {
+          ...common,
+          fields,
+          contentType: `${essence}; boundary=${BOUNDARY}`,
+          write: (value) => multipart(fields, value),
+        }
+      : { ...common, fields, write: (value) => urlEncoded(fields, value) };
+  }
+  return typeof media.examples[0]?.value === 'string' || typesOf(media.schema).includes('string')
+    ? { ...common, write: (value) => bytes(typeof value === 'string' ? value : JSON.stringify(value)) }
+    : undefined;
+}
+
+const FORMS: Record<string, Form['kind']> = {
+  'application/x-www-form-urlencoded': 'urlencoded',
+  'multipart/form-data': 'multipart',
+};
 
 /** What is sent where the document gives a range of media types. */
 const RANGES: Record<string, string> = {
@@ -65,30 +89,4 @@ function concreteTypes(content: readonly Media[]): [media: Media, contentType: s
 
 function bytes(text: string): Uint8Array {
   return new TextEncoder().encode(text);
-}
-
-/** Pairs of names and texts; a list is its name given again and again. */
-function pairs(value: Json): [name: string, text: string][] {
-  if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([name, item]) =>
-    (Array.isArray(item) ? item : item === undefined ? [] : [item]).map((each): [string, string] => [
-      name,
-      typeof each === 'string' ? each : JSON.stringify(each),
-    ]),
-  );
-}
-
-function urlEncoded(value: Json): Uint8Array {
-  return bytes(new URLSearchParams(pairs(value)).toString());
-}
-
-const BOUNDARY = 'plumbline-6f1d2a';
-
-/** RFC 7578 section 4. */
-function multipart(value: Json): Uint8Array {
-  const parts = pairs(value).map(
-    ([name, text]) =>
-      `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name.replaceAll('"', '%22')}"\r\n\r\n${text}\r\n`,
-  );
-  return bytes(`${parts.join('')}--${BOUNDARY}--\r\n`);
 }

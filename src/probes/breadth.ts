@@ -9,6 +9,7 @@ import { isNeeded, takesCharset } from './broken-body.ts';
 import { constraintName } from './constraints.ts';
 import { expectSuccessOrRefusal, orLengthRequired } from './expect.ts';
 import { slug } from './id.ts';
+import { isSurelyRight } from './judged-body.ts';
 import type { MakeValid } from './make-valid.ts';
 import type { Probe } from './probe.ts';
 import { type Base, requiredBody } from './request.ts';
@@ -66,9 +67,9 @@ export function* fieldBreadth(base: Base, make: MakeValid): Generator<Probe> {
 
 /** True for a body that is as surely right as the one that it was made from. */
 export function isRight({ body, form }: Base, changed: Json): boolean {
-  const schema: Node | undefined = form?.media.schema;
-  const opinion = accepts(schema, changed);
-  return opinion === true || (opinion === undefined && accepts(schema, body ?? null) === undefined);
+  if (form === undefined) return false;
+  const opinion = isSurelyRight(form, changed);
+  return opinion === true || (opinion === undefined && isSurelyRight(form, body ?? null) === undefined);
 }
 
 interface Spelling {
@@ -216,6 +217,16 @@ export function* bodyBreadth(base: Base, make: MakeValid): Generator<Probe> {
       body: Object.fromEntries(Object.entries(body).reverse()),
     });
   }
+  yield* propertyBreadth(base, make);
+  yield* answersOwn(base, make, home);
+}
+
+/** The same body without what it need not have, and with what the document does not speak of. */
+export function* propertyBreadth(base: Base, make: MakeValid): Generator<Probe> {
+  const { body, form } = base;
+  if (form === undefined || !isObject(body)) return;
+  const { schema, pointer } = form.media;
+  const home = schema?.pointer ?? pointer;
   const reduced = requiredBody(base);
   if (isObject(reduced) && !sameJson(reduced, body) && isRight(base, reduced)) {
     yield make('body/required-only', 'What the document does not require may be left out', home, {
@@ -224,6 +235,8 @@ export function* bodyBreadth(base: Base, make: MakeValid): Generator<Probe> {
   }
   const documented = documentedProperties(schema);
   for (const { name, properties, what, first } of FURTHER) {
+    // A form has text, and leaves open how anything else is written that the document does not speak of.
+    if (!form.json && Object.values(properties).some((value) => typeof value !== 'string')) continue;
     const further = Object.fromEntries(
       Object.entries(properties).filter(([property]) => !documented.has(property)),
     );
@@ -237,7 +250,6 @@ export function* bodyBreadth(base: Base, make: MakeValid): Generator<Probe> {
       { body: more },
     );
   }
-  yield* answersOwn(base, make, home);
 }
 
 /**

@@ -224,8 +224,8 @@ function asserted(schema: Node): Node[] {
   return [...found.values()];
 }
 
-/** Parameters arrive as text: any text is a string, and may be a list or an object of some style. */
-function anyText(word: string, node: Node): boolean {
+/** What arrives as text: any text is a string, and may be a list or an object of some style. */
+export function anyText(word: string, node: Node): boolean {
   return word === 'type' && ['string', 'array', 'object'].some((type) => typesOf(node).includes(type));
 }
 

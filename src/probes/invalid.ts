@@ -8,9 +8,11 @@ import type { Expectation } from '../exchange/exchange.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { accepts } from './accepts.ts';
 import { brokenBodies } from './broken-body.ts';
-import { type Constraint, constraintName, requestConstraints } from './constraints.ts';
+import { anyText, type Constraint, constraintName, requestConstraints } from './constraints.ts';
 import { expectAnyRefusal, expectRefusal, orNotFound } from './expect.ts';
+import { isText } from './form.ts';
 import { slug } from './id.ts';
+import { isSurelyWrong } from './judged-body.ts';
 import type { Probe } from './probe.ts';
 import { isRefused } from './refused-parameter.ts';
 import { type Base, type Change, freeParameters, rightParameter, writeRequest } from './request.ts';
@@ -60,14 +62,32 @@ function* brokenEach(
   }
 }
 
-/** The rules that probes break: those of a JSON body and of the parameters that are no credentials. */
-export function constraintsOf({ contract, credentials, form }: Base): Constraint[] {
-  const schema = form?.json === true ? form.media.schema : undefined;
-  return requestConstraints(contract.operation, schema, freeParameters(contract, credentials)).filter(
+/** The rules that probes break: those of a JSON body, of a form, and of the parameters that are no credentials. */
+export function constraintsOf(base: Base): Constraint[] {
+  const { contract, credentials, form } = base;
+  const schema = form?.json === true || form?.fields !== undefined ? form.media.schema : undefined;
+  const all = requestConstraints(contract.operation, schema, freeParameters(contract, credentials)).filter(
     // A body that means nothing to the method cannot be missed.
-    ({ on, keyword, target }) =>
-      !(on === 'body' && keyword === 'required' && target === '' && form === undefined),
+    (constraint) => !(isBodyRequired(constraint) && form === undefined),
   );
+  if (form?.fields === undefined) return all;
+  return [...all.slice(0, MOST).filter((each) => isBreakable(base, each)), ...all.slice(MOST)];
+}
+
+function isBodyRequired({ on, keyword, target }: Constraint): boolean {
+  return on === 'body' && keyword === 'required' && target === '';
+}
+
+/** False for a rule of a form that no text breaks, such as a type of string, or a least length of an optional text. */
+function isBreakable(base: Base, constraint: Constraint): boolean {
+  const { on, keyword, schema, target } = constraint;
+  if (on !== 'body' || isBodyRequired(constraint)) return true;
+  const { fields } = base.form ?? {};
+  if (fields !== undefined && anyText(keyword, schema) && isText(fields, target)) return false;
+  const wrong = [...waysToBreak(base, constraint)].filter(
+    ({ body }) => accepts(base.form?.media.schema, body) === false,
+  );
+  return wrong.length === 0 || wrong.some(({ body }) => isWrong(base, body));
 }
 
 function* constraintProbes(base: Base, constraint: Constraint): Generator<Probe> {
@@ -76,21 +96,27 @@ function* constraintProbes(base: Base, constraint: Constraint): Generator<Probe>
     yield* parameterProbes(base, constraint, on);
     return;
   }
-  if (constraint.keyword === 'required' && constraint.target === '') {
+  if (isBodyRequired(constraint)) {
     yield make(base, 'body/required', 'The body is required and left out', constraint.pointer, {
       noBody: true,
     });
     return;
   }
+  for (const { violation, body } of waysToBreak(base, constraint)) {
+    if (isWrong(base, body)) yield probe(base, constraint, violation, { body });
+  }
+}
+
+/** Every violation of a rule, in a body that is right otherwise. */
+function* waysToBreak(base: Base, constraint: Constraint): Generator<{ violation: Violation; body: Json }> {
   const schema = base.form?.media.schema;
   const { target } = constraint;
-  const body = withParents(givenBody(base, constraint), schema, target, base.seed);
-  const there = valueAt(body, target);
+  const whole = withParents(givenBody(base, constraint), schema, target, base.seed);
+  const there = valueAt(whole, target);
   const right = there ?? (isAside(constraint) ? madeFor(schema, target, base.seed) : undefined);
   for (const violation of violations(constraint, right, base.seed, wordsFor(base, constraint))) {
     if (target === '' && violation.value === undefined) continue;
-    const broken = applyViolation(body, constraint, violation);
-    if (accepts(schema, broken) === false) yield probe(base, constraint, violation, { body: broken });
+    yield { violation, body: applyViolation(whole, constraint, violation) };
   }
 }
 
@@ -120,6 +146,10 @@ function givenBody({ body, form, seed }: Base, { given = [] }: Constraint): Json
     body,
   );
   return changed !== undefined && accepts(schema, changed) === true ? changed : body;
+}
+
+function isWrong({ form, body }: Base, broken: Json): boolean {
+  return form !== undefined && isSurelyWrong(form, broken, body);
 }
 
 /** Parameters are texts: what counts is how a server may read them, and whether they arrive as they were written. */
@@ -156,7 +186,10 @@ function probe(base: Base, constraint: Constraint, violation: Violation, change:
     ),
     expectation: expectRefusal(
       base.contract.operation,
-      constraint.on === 'body' && constraint.target !== '' ? constraint.target : undefined,
+      // A pointer into a form is not defined.
+      constraint.on === 'body' && constraint.target !== '' && base.form?.json === true
+        ? constraint.target
+        : undefined,
     ),
   };
 }

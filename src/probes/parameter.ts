@@ -1,4 +1,5 @@
 import type { Document } from '../document/document.ts';
+import type { Node } from '../document/node.ts';
 import type { Parameter } from '../document/operation.ts';
 import { valueAt } from '../document/pointer.ts';
 import { typesOf } from '../document/schema.ts';
@@ -89,11 +90,6 @@ function pieces(value: Json, explode: boolean): string[] {
   );
 }
 
-/** A scalar as text, in well-formed Unicode. */
-function plainText(value: Json): string {
-  return Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString();
-}
-
 /** HTTP takes visible ASCII in a header, and drops white space around it (RFC 9110 section 5.5). */
 function asHeader(text: string): string {
   return /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(text) ? text : encodeURIComponent(text);
@@ -115,7 +111,7 @@ export function arrives(parameter: Parameter, text: string, document: Document):
 }
 
 /** What a scalar that arrives as a text may be read as: text, number, boolean, null. */
-export function readingsOf(text: string): Json[] {
+export function scalarReadings(text: string): Json[] {
   const scalars: Json[] = [text];
   if (text.trim() !== '' && Number.isFinite(Number(text))) scalars.push(Number(text));
   if (/^(true|yes|on|1)$/i.test(text)) scalars.push(true);
@@ -124,20 +120,24 @@ export function readingsOf(text: string): Json[] {
   return scalars;
 }
 
-/**
- * Whether a schema accepts a parameter that arrives as this text, read in the way that suits it best: as text, number,
- * boolean, null, or a list of them.
- */
+/** Whether a schema accepts a parameter that arrives as this text, read in the way that suits it best. */
 export function acceptsText(parameter: Parameter, text: string): Opinion {
-  const { schema } = parameter;
-  const scalars = readingsOf(text);
-  const readings: Json[] = [...scalars];
-  if (typesOf(schema).includes('array')) {
-    readings.push(...scalars.map((item) => [item]));
-    const items = text.split(/[,| ]/);
-    readings.push(items, items.map(Number));
-  }
-  const opinions = readings.map((reading) => accepts(schema, reading));
+  const opinions = readingsOf(parameter.schema, text).map((reading) => accepts(parameter.schema, reading));
   if (opinions.includes(true)) return true;
   return opinions.includes(undefined) ? undefined : false;
+}
+
+/**
+ * What a server may take a text for, by the types that a schema allows: a text, number, boolean, null, or a list of them.
+ */
+export function readingsOf(schema: Node | undefined, text: string): Json[] {
+  const scalars = scalarReadings(text);
+  if (!typesOf(schema).includes('array')) return scalars;
+  const items = text.split(/[,| ]/);
+  return [...scalars, ...scalars.map((item) => [item]), items, items.map(Number)];
+}
+
+/** A scalar as text, in well-formed Unicode. */
+export function plainText(value: Json): string {
+  return Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString();
 }

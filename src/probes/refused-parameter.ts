@@ -5,7 +5,7 @@ import { joinPointer } from '../document/pointer.ts';
 import { itemSchema, schemasAt, typesOf } from '../document/schema.ts';
 import { isObject, type Json } from '../json.ts';
 import { accepts } from './accepts.ts';
-import { acceptsText, arrives, readingsOf, sentParts } from './parameter.ts';
+import { acceptsText, arrives, scalarReadings, sentParts } from './parameter.ts';
 
 /**
  * True when a parameter's value gets there and no way of reading it makes it right. An empty list is as good as none, and
@@ -39,7 +39,7 @@ export function isRefused(on: Parameter, value: Json, document: Document): boole
 
 /** A scalar as the server reads it that takes the document at its best: as text, number, boolean or null. */
 function readAs(schema: Node | undefined, value: Json): Json {
-  const readings = readingsOf(String(value));
+  const readings = scalarReadings(String(value));
   return (
     readings.find((reading) => accepts(schema, reading) === true) ??
     readings.find((reading) => accepts(schema, reading) === undefined) ??

@@ -14,9 +14,11 @@ import {
 import { brief, isObject, type Json, sameJson } from '../json.ts';
 import { Problem } from '../problem.ts';
 import { accepts } from './accepts.ts';
-import { type BodyForm, bodyForm } from './body.ts';
+import { type BodyForm, bodyForms } from './body.ts';
 import { type Credential, type CredentialText, rightText, variableOf } from './credentials.ts';
 import type { Environment } from './environment.ts';
+import { clearForm, withFiles } from './form.ts';
+import { isSurelyRight } from './judged-body.ts';
 import { parameterPairs, parameterText } from './parameter.ts';
 import type { Probe, ProbeHeader } from './probe.ts';
 import { documentedValue, seededFaker, valueFor } from './values.ts';
@@ -31,9 +33,19 @@ export interface Base {
   form: BodyForm | undefined;
   /** A body that is right by the document and holds the team's own values. */
   body: Json | undefined;
+  /** The same in each further media type that the document names and that can be written. */
+  otherForms: readonly RightBody[];
   /** Values of the required parameters that are no credentials. */
   parameters: ReadonlyMap<Parameter, Json>;
   /** False when nobody can be sure that the request is right: the document has a rule that no value was found for. */
+  right: boolean;
+}
+
+/** A body in one of the documented media types. */
+export interface RightBody {
+  form: BodyForm;
+  value: Json;
+  /** False when nobody can be sure that it is right. */
   right: boolean;
 }
 
@@ -78,9 +90,9 @@ export function baseRequest(
   seed: number,
 ): Base {
   const { operation } = contract;
-  const form = bodyForm(operation);
-  const bodies = form === undefined ? [] : rightBodies(contract, form, environment, seed);
-  const [body] = bodies;
+  const [form, ...others] = bodyForms(operation);
+  const known = form === undefined ? [] : ownValues(contract, form.media.schema, environment);
+  const body = form === undefined ? undefined : rightBody(form, known, seed);
   const parameters = freeParameters(contract, credentials)
     .filter(({ required }) => required)
     .map((parameter): [Parameter, Json] => [parameter, rightParameter(parameter, seed)]);
@@ -100,6 +112,9 @@ export function baseRequest(
     credentials,
     form,
     body: body?.value,
+    otherForms: others
+      .filter(({ json, fields }) => json || fields !== undefined)
+      .map((other) => rightBody(other, known.filter(isAllowed(other)), seed)),
     parameters: new Map(parameters),
     right:
       body?.right !== false && parameters.every(([{ schema }, value]) => accepts(schema, value) === true),
@@ -128,24 +143,37 @@ export function rightParameter({ name, schema, example }: Parameter, seed: numbe
   return valueFor(schema, seededFaker(seed, `parameter ${name}`));
 }
 
-/** Bodies by how sure it is that they are right, best first: the documented example before what is made up. */
-function rightBodies(
-  contract: Contract,
-  form: BodyForm,
-  environment: Environment,
-  seed: number,
-): { value: Json; right: boolean }[] {
-  const { schema, examples } = form.media;
-  const known = ownValues(contract, schema, environment);
+/** A value that only the team knows, at its place in the body. */
+type Known = [pointer: string, value: Json];
+
+/** Whether the schema of another form of the body has a place for a value, and takes it. */
+function isAllowed({ media }: BodyForm): (known: Known) => boolean {
+  return ([pointer, value]) => {
+    const schemas = schemasAt(media.schema, pointer);
+    return schemas.length > 0 && schemas.every((each) => accepts(each, value) !== false);
+  };
+}
+
+/** The body that is surest to be right: the documented example before what is made up. */
+function rightBody(form: BodyForm, known: readonly Known[], seed: number): RightBody {
+  const { fields, media } = form;
+  const { schema, examples } = media;
   const made = (['all', 'required'] as const).map((parts) =>
     valueFor(schema, seededFaker(seed, 'body'), { parts }),
   );
-  const judged = [...examples.slice(0, 1).map(({ value }) => value), ...made].map((value, index) => {
-    const body = known.reduce((whole: Json, [pointer, own]) => withValue(whole, pointer, own), value);
-    const opinion = accepts(schema, body);
-    return { value: body, right: opinion === true || (opinion === undefined && index < examples.length) };
+  const filled = fields === undefined ? made : made.map((value) => withFiles(fields, value));
+  const judged = [...examples.slice(0, 1).map(({ value }) => value), ...filled].map((value, index) => {
+    const whole = known.reduce((before: Json, [pointer, own]) => withValue(before, pointer, own), value);
+    const body = fields === undefined ? whole : clearForm(fields, whole);
+    const opinion = isSurelyRight(form, body);
+    return {
+      form,
+      value: body,
+      right: opinion === true || (opinion === undefined && index < examples.length),
+    };
   });
-  return [...judged.filter(({ right }) => right), ...judged.filter(({ right }) => !right)];
+  const [first] = [...judged.filter(({ right }) => right), ...judged];
+  return first ?? { form, value: null, right: false };
 }
 
 /** The right body with nothing but what is required and the team's own values. */
@@ -173,12 +201,8 @@ function pruned(value: Json, schema: Node | undefined): Json {
 }
 
 /** The values that only the team knows, out of the environment, as the type that the document asks for. */
-function ownValues(
-  contract: Contract,
-  schema: Node | undefined,
-  environment: Environment,
-): [pointer: string, value: Json][] {
-  return Object.entries(contract.values).flatMap(([pointer, variable]): [string, Json][] => {
+function ownValues(contract: Contract, schema: Node | undefined, environment: Environment): Known[] {
+  return Object.entries(contract.values).flatMap(([pointer, variable]): Known[] => {
     const text = environment[variable];
     if (text === undefined || text === '') return [];
     if (text.trim() !== text) {

@@ -1,8 +1,10 @@
 import { matchMedia } from '../document/media-type.ts';
+import { follow } from '../document/node.ts';
 import type { Expectation } from '../exchange/exchange.ts';
 import { alternatives } from './alternatives.ts';
+import type { BodyForm } from './body.ts';
 import { bounds } from './bounds.ts';
-import { bodyBreadth, fieldBreadth } from './breadth.ts';
+import { bodyBreadth, fieldBreadth, propertyBreadth } from './breadth.ts';
 import { expectSuccess, expectSuccessOrRefusal, successStatuses } from './expect.ts';
 import { furtherParts } from './further-parts.ts';
 import { dotted, slug } from './id.ts';
@@ -59,7 +61,11 @@ export function* validProbes(base: Base): Generator<Probe> {
     yield* furtherParts(base, make);
     yield* bodyBreadth(base, make);
     yield* alternatives(base, make);
+  } else if (base.form.fields !== undefined) {
+    yield* fieldBreadth(base, make);
+    yield* propertyBreadth(base, make);
   }
+  yield* otherTypes(base, make);
   yield* strangers(base);
 }
 
@@ -126,6 +132,30 @@ function* secondChoice(base: Base, make: MakeValid, home: string): Generator<Pro
     home,
     { accept: [...types, `${other};q=0.5`].join(', ') },
   );
+}
+
+/**
+ * The right request in each further media type that the document names. Where its schema is another one, what is made up
+ * for it may mean nothing to the API: then a documented refusal is right too, but for that of the media type.
+ */
+function* otherTypes(base: Base, make: MakeValid): Generator<Probe> {
+  for (const { form, value, right } of base.otherForms) {
+    const probe = make(
+      `media-type/${slug(form.media.type)}`,
+      `The body comes as ${form.media.type}, which the document names too`,
+      form.media.pointer,
+      { body: form.write(value), contentType: form.contentType },
+    );
+    const isSure = right && base.right && sameSchema(base.form, form);
+    const open = expectSuccessOrRefusal(base.contract.operation);
+    const statuses = open.statuses.filter((status) => status !== '415');
+    yield isSure ? probe : { ...probe, expectation: { ...open, statuses, provokes: undefined } };
+  }
+}
+
+function sameSchema(one: BodyForm | undefined, other: BodyForm): boolean {
+  const [own, its] = [one?.media.schema, other.media.schema];
+  return own !== undefined && its !== undefined && follow(own).pointer === follow(its).pointer;
 }
 
 /** What is right for the answer to a right request that was sent before, perhaps with other words. */

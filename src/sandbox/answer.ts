@@ -141,6 +141,7 @@ function successAnswers(
 ): (input: Json | undefined) => Answer {
   const documented =
     contract.operation.responses.find(({ status }) => /^2/.test(status)) ??
+    contract.operation.responses.find(({ status }) => /^3/.test(status)) ??
     contract.operation.responses.find(({ status }) => status === 'default');
   const status = documented?.status === 'default' ? 200 : statusNumber(documented?.status ?? '200');
   const headers = requiredHeaders(documented);

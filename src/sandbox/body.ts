@@ -4,6 +4,7 @@ import { requiredProperties } from '../document/schema.ts';
 import { header } from '../exchange/exchange.ts';
 import type { Json } from '../json.ts';
 import type { Call } from './call.ts';
+import { formReader, MULTIPART, URL_ENCODED } from './form.ts';
 import type { Compile, Objection, Validate } from './validator.ts';
 
 /** A request's body, as far as it could be read. */
@@ -39,15 +40,22 @@ const UNREADABLE: Objection = {
 export function bodyReader(contract: Contract): (call: Call) => ReadBody {
   const { body } = contract.operation;
   if (body === undefined) return () => ({ input: undefined, objections: [] });
+  const forms = new Map(
+    body.content
+      .filter(({ type }) => isForm(parseMediaType(type)?.essence ?? ''))
+      .map((media) => [media.type, formReader(contract.operation.document, media)]),
+  );
   const needed = body.required || body.content.every((media) => requiredProperties(media.schema).length > 0);
   return (call) => {
     if (call.body.length === 0) return { input: undefined, objections: needed ? [ABSENT] : [] };
     const type = parseMediaType(header(call.headers, 'Content-Type') ?? '');
-    if (type === undefined || matchMedia(body.content, type.essence) === undefined) {
-      return { input: undefined, objections: [UNDOCUMENTED] };
-    }
+    const media = type === undefined ? undefined : matchMedia(body.content, type.essence);
+    if (type === undefined || media === undefined) return { input: undefined, objections: [UNDOCUMENTED] };
     if (isJsonType(type.essence)) return parseJson(call.body);
-    return { input: parseOther(type.essence, call.body), objections: [] };
+    const readForm = forms.get(media.type);
+    if (readForm !== undefined) return readForm(call);
+    const isText = type.essence.startsWith('text/');
+    return { input: isText ? call.body.toString('utf8') : undefined, objections: [] };
   };
 }
 
@@ -61,16 +69,13 @@ export function parseJson(bytes: Uint8Array): ReadBody {
   }
 }
 
-function parseOther(essence: string, bytes: Buffer): Json | undefined {
-  if (essence === 'application/x-www-form-urlencoded') {
-    return Object.fromEntries(new URLSearchParams(bytes.toString('utf8')));
-  }
-  return essence.startsWith('text/') ? bytes.toString('utf8') : undefined;
+function isForm(essence: string): boolean {
+  return essence === URL_ENCODED || essence === MULTIPART;
 }
 
 /**
- * Checks what a body holds against the document's schema for its media type. Only JSON is: other media types have
- * no values that a JSON Schema could speak of without guessing.
+ * Checks what a body holds against the document's schema for its media type. Only JSON and forms are: other media types
+ * have no values that a JSON Schema could speak of without guessing.
  */
 export function bodyRules(
   contract: Contract,
@@ -80,7 +85,7 @@ export function bodyRules(
   const rules = new Map<object, Validate>();
   for (const media of content) {
     const type = parseMediaType(media.type)?.essence ?? '';
-    if (media.schema !== undefined && (isJsonType(type) || type.endsWith('/*'))) {
+    if (media.schema !== undefined && (isJsonType(type) || isForm(type) || type.endsWith('/*'))) {
       rules.set(media, compile(media.schema, 'request'));
     }
   }

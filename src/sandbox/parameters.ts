@@ -57,8 +57,8 @@ function check(
   return [{ ...about, code: wrong.code, detail: wrong.detail.replace('the value', parameter.name) }];
 }
 
-/** A parameter's text as the type that its schema asks for, or as text where it is not of that type. */
-function plain(text: string, types: string[]): Json {
+/** A text of a parameter or a form as the type that its schema asks for, or as text where it is not of that type. */
+export function plain(text: string, types: string[]): Json {
   if (types.includes('string')) return text;
   const numeric = types.length === 0 || types.includes('integer') || types.includes('number');
   if (numeric && /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(text)) return Number(text);

@@ -124,7 +124,7 @@ describe('an API is not accused where another alternative lets the request in', 
 
 test('where no 401 is documented, one is borne with', () => {
   const [text = ''] = [documents['forms']?.replace("'401': { description: Who are you? }", '')];
-  const [probe] = planned(contractOf(text)).probes.filter(({ group }) => group === 'unauthorized');
+  const probe = planned(contractOf(text)).probes.find(({ id }) => id === 'unauthorized/basic/wrong');
   expect(probe?.expectation).toMatchObject({ tolerated: [401, 403], provokes: undefined });
 });
 

@@ -116,6 +116,15 @@ test('an operation without content answers without a body', async () => {
   expect(reply).toMatchObject({ status: 204, body: Buffer.alloc(0) });
 });
 
+test('an operation whose only success is a redirect answers with it', async () => {
+  const [reply] = await serve(
+    "openapi: 3.0.3\ninfo: {title: a, version: '1'}\npaths: {/a: {post: {responses: {'400': {description: No}, '303': {description: Thanks, headers: {Location: {required: true, schema: {type: string, enum: [/thanks]}}}}}}}}",
+    () => [{ path: '/a' }],
+  );
+  if (reply === undefined) throw new Error('no answer');
+  expect([reply.status, headerOf(reply, 'Location')]).toEqual([303, '/thanks']);
+});
+
 test('an answer that is no JSON is text', async () => {
   const [reply] = await serve(
     "openapi: 3.0.3\ninfo: {title: a, version: '1'}\npaths: {/a: {get: {responses: {default: {description: Text, content: {text/csv: {example: 'a,b'}}}}}}}",
@@ -145,6 +154,89 @@ paths:
     { path: '/a', body: 'n: 1', headers: { 'Content-Type': 'application/yaml' } },
   ]);
   expect(replies.map(({ status }) => status)).toEqual([201, 201, 400, 201, 400]);
+});
+
+describe('a form', () => {
+  const document = (type: string, version: string) => `
+openapi: ${version}
+info: { title: a, version: '1' }
+paths:
+  /a:
+    post:
+      requestBody:
+        required: true
+        content:
+          ${type}:
+            schema:
+              type: object
+              required: [n]
+              properties:
+                n: { type: integer, minimum: 1 }
+                list: { type: array, maxItems: 2, items: { type: string, enum: [a, b] } }
+                joined: { type: array, maxItems: 2, items: { type: integer } }
+                deep: { type: object, required: [city], properties: { city: { type: string }, floor: { type: integer } } }
+                rows: { type: object, required: [x], properties: { x: { type: integer } } }
+                file: { type: string, format: binary, maxLength: 4 }
+            encoding:
+              joined: { explode: false }
+              deep: { style: deepObject }
+              file: { contentType: 'image/*, text/csv', headers: { X-Sum: { required: true, schema: { type: string } } } }
+      responses: { '201': { description: Made }, '400': { description: Refused } }
+`;
+
+  test('for URLs is held against its schema, field by field', async () => {
+    const type = 'application/x-www-form-urlencoded';
+    const cases: [body: string, status: number][] = [
+      ['n=1', 201],
+      ['n=0', 400],
+      ['n=one', 400],
+      ['list=a', 400],
+      ['n=1&n=2', 400],
+      ['n=1&list=a&list=b', 201],
+      ['n=1&list=c', 400],
+      ['n=1&list=a&list=b&list=a', 400],
+      ['n=1&joined=1,2', 201],
+      ['n=1&joined=1,2,3', 400],
+      ['n=1&deep[city]=x&deep%5Bfloor%5D=2', 201],
+      ['n=1&deep[floor]=2', 400],
+      ['n=1&rows={"x":1}', 201],
+      ['n=1&rows={"x":"1"}', 400],
+      ['n=1&rows=x', 400],
+      ['n=1&__proto__=x', 201],
+    ];
+    const replies = await serve(document(type, '3.0.3'), () =>
+      cases.map(([body]) => ({ path: '/a', body, headers: { 'Content-Type': type } })),
+    );
+    expect(replies.map(({ status }, index) => [cases[index]?.[0], status])).toEqual(cases);
+  });
+
+  test('data is read part by part, and each part has its media type and its headers', async () => {
+    const part = (name: string, value: string, headers = '') =>
+      `--x\r\nContent-Disposition: form-data; name="${name}"\r\n${headers}\r\n${value}\r\n`;
+    const n = part('n', '1');
+    const png = 'Content-Type: image/png\r\nX-Sum: 1\r\n';
+    const cases: [body: string, status: number][] = [
+      [`${n}--x--`, 201],
+      [n, 400],
+      ['--x--', 400],
+      [`${part('n', '0')}--x--`, 400],
+      [`${n}${part('rows', '{"x":1}', 'Content-Type: application/json\r\n')}--x--`, 201],
+      [`${n}${part('rows', '{"x":null}', 'Content-Type: application/json\r\n')}--x--`, 400],
+      [`${n}${part('file', 'ab\r\n', png)}--x--`, 201],
+      [`${n}${part('file', 'ab\r\n-', png)}--x--`, 400],
+      [`${n}${part('file', 'ab', 'Content-Type: image/png\r\n')}--x--`, 400],
+      [`${n}${part('file', 'ab', 'Content-Type: application/pdf\r\nX-Sum: 1\r\n')}--x--`, 400],
+      [`--x\r\nContent-Disposition: form-data\r\n\r\n1\r\n--x--`, 400],
+    ];
+    const replies = await serve(document('multipart/form-data', '3.0.3'), () =>
+      cases.map(([body]) => ({
+        path: '/a',
+        body,
+        headers: { 'Content-Type': 'multipart/form-data; boundary="x"' },
+      })),
+    );
+    expect(replies.map(({ status }, index) => [cases[index]?.[0], status])).toEqual(cases);
+  });
 });
 
 test('a schema that cannot be compiled is a problem of the document, with its line', async () => {

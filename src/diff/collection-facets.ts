@@ -33,7 +33,8 @@ export function collectionDeltas(
 type Found = Omit<Delta, 'baseBranches' | 'candidateBranches'>;
 
 function* listDeltas(before: Branch, after: Branch): Generator<Found> {
-  yield* countDelta('item-count', 'minItems', before, after);
+  if (!isAsLong(before, after) && !isAsLong(after, before))
+    yield* countDelta('item-count', 'minItems', before, after);
   yield* countDelta('item-count', 'maxItems', before, after);
   if ((before.unique === undefined) !== (after.unique === undefined)) {
     const added = after.unique !== undefined;
@@ -49,6 +50,11 @@ function* listDeltas(before: Branch, after: Branch): Generator<Found> {
       candidate: after.unique?.at ?? after.at,
     };
   }
+}
+
+/** Whether `contains` asks for as many entries on the one side as `minItems` does on the other. */
+function isAsLong({ conditions }: Branch, { minItems }: Branch): boolean {
+  return minItems !== undefined && conditions.some(({ count }) => (count?.length ?? 0) >= minItems.value);
 }
 
 function entries(before: Branch, after: Branch, inside: Inside): Located[] {

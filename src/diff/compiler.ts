@@ -5,6 +5,7 @@ import { createSchemaRewriter, type Direction } from '../document/json-schema.ts
 import { patternEngine } from '../document/pattern.ts';
 import type { Json } from '../json.ts';
 import type { Accepts, Alike, Compiler } from './acceptance.ts';
+import { addLooking } from './looked-at.ts';
 
 /** Makes the compiler of a document's schemas for one direction, which is Ajv. */
 export type CreateCompiler = (direction: Direction, document: Document, alike: Alike) => Compiler;
@@ -52,6 +53,7 @@ function createAjv(options: Options = {}): Ajv2020 {
     compile: (encoding: unknown) =>
       encoding === 'base64' ? (text: string) => stringFormats['byte']?.(text) ?? true : () => true,
   });
+  addLooking(ajv);
   return ajv;
 }
 

@@ -43,10 +43,10 @@ export function* conditionDeltas(
 }
 
 /** Whether one of the conditions says the same, or asks for more entries of the same kind, or allows fewer. */
-function isImplied({ text, count }: Condition, by: readonly Condition[]): boolean {
+function isImplied({ text, beside, count }: Condition, by: readonly Condition[]): boolean {
   const kind = text.slice(text.indexOf(' of '));
   return by.some((other) => {
-    if (other.text === text) return true;
+    if (other.text === text && other.beside === beside) return true;
     if (count === undefined || other.count === undefined || !other.text.endsWith(kind)) return false;
     if (count.least !== undefined) return (other.count.least ?? 0) >= count.least;
     return (other.count.most ?? Infinity) <= (count.most ?? Infinity);

@@ -1,7 +1,7 @@
-import { child, entries, type Node } from '../document/node.ts';
+import { child, entries, items, type Node } from '../document/node.ts';
 import { isObject } from '../json.ts';
 import { canonicalText } from './canonical.ts';
-import { EVERYTHING, joined, meet, simplified } from './meet.ts';
+import { EVERYTHING, joined, meet, simplified, valuesOf } from './meet.ts';
 import { nameRules } from './name-rules.ts';
 import { without } from './negation.ts';
 import {
@@ -9,13 +9,13 @@ import {
   type Condition,
   type Conjunction,
   conjunction,
-  freeBranch,
   SPACE_TYPES,
   type Space,
   type SpaceType,
 } from './space.ts';
 import { isPlain, saysNothing, unevaluatedItems } from './type-rules.ts';
-import { closingOf } from './unevaluated.ts';
+import { type Closing, lookedText } from './unevaluated.ts';
+import { disjoint } from './union.ts';
 
 /** Reads a schema that a condition holds, one level further down. */
 type ReadPart = (part: Node) => Space;
@@ -29,15 +29,25 @@ const CONDITIONS: Partial<Record<string, SpaceType[]>> = {
   unevaluatedProperties: ['object'],
 };
 
-/** A space without the values that a schema's conditions refuse. */
-export function withConditions(space: Space, schema: Node, read: ReadPart): Space {
+/**
+ * A space without the values that a schema's conditions refuse.
+ *
+ * @param closing what was made of `unevaluatedProperties` already, and of what makes cases of it
+ */
+export function withConditions(
+  space: Space,
+  schema: Node,
+  read: ReadPart,
+  closing: Closing | undefined,
+): Space {
   const { value } = schema;
   if (!isObject(value)) return space;
   let result = space;
   for (const [word, types] of Object.entries(CONDITIONS)) {
     const rule = child(schema, word);
     if (rule === undefined || types === undefined) continue;
-    if (word === 'unevaluatedProperties' && (isPlain(schema) || closingOf(schema) !== undefined)) continue;
+    if (closing?.said.has(word)) continue;
+    if (word === 'unevaluatedProperties' && (isPlain(schema) || closing !== undefined)) continue;
     // `items` has looked at every entry that stands after those of `prefixItems`, so that none is left.
     if (word === 'unevaluatedItems' && (saysNothing(rule) || child(schema, 'items') !== undefined)) continue;
     if (word === 'unevaluatedItems' && unevaluatedItems(schema) !== undefined) continue;
@@ -48,10 +58,10 @@ export function withConditions(space: Space, schema: Node, read: ReadPart): Spac
     }
     if (word === 'dependentRequired' || word === 'dependentSchemas')
       result = withDependents(result, rule, read);
-    else result = conditioned(result, word, rule, rule.pointer, { types });
+    else result = conditioned(result, word, rule, rule.pointer, { types, beside: besideOf(word, schema) });
   }
-  result = withContained(result, schema);
-  const condition = child(schema, 'if');
+  result = withContained(result, schema, read);
+  const condition = closing?.said.has('if') ? undefined : child(schema, 'if');
   if (condition !== undefined && (value['then'] !== undefined || value['else'] !== undefined)) {
     result = meet(result, either(condition, child(schema, 'then'), child(schema, 'else'), read));
   }
@@ -60,7 +70,7 @@ export function withConditions(space: Space, schema: Node, read: ReadPart): Spac
 }
 
 /** `contains` says that some entries are of one kind: one or more of them, where nothing else is said. */
-function withContained(space: Space, schema: Node): Space {
+function withContained(space: Space, schema: Node, read: ReadPart): Space {
   const contained = child(schema, 'contains');
   if (contained === undefined) return space;
   const kind = canonicalText(contained);
@@ -79,13 +89,41 @@ function withContained(space: Space, schema: Node): Space {
   let result = space;
   if (least.value > 0) {
     const text = `contains at least ${least.value} of ${kind}`;
-    result = addCondition(result, { text, at: least.at, count: { of, least: least.value } }, ['array']);
+    const length = lengthFor(least.value, read(contained), items(child(schema, 'prefixItems')).map(read));
+    result = addCondition(result, { text, at: least.at, count: { of, least: least.value, length } }, [
+      'array',
+    ]);
   }
   if (most !== undefined) {
     const text = `contains at most ${most.value} of ${kind}`;
     result = addCondition(result, { text, at: most.at, count: { of, most: most.value } }, ['array']);
   }
   return result;
+}
+
+/** What `unevaluatedProperties` and `unevaluatedItems` leave is another thing beside other words. */
+function besideOf(word: string, schema: Node): string | undefined {
+  if (word === 'unevaluatedProperties') return lookedText(schema);
+  if (word !== 'unevaluatedItems' || !isObject(schema.value)) return undefined;
+  const { prefixItems } = schema.value;
+  const composed = Object.entries(schema.value).filter(([each]) => LOOKING.has(each));
+  const others: Node = { ...schema, value: Object.fromEntries(composed) };
+  return `${Array.isArray(prefixItems) ? prefixItems.length : 0} ${canonicalText(others)}`;
+}
+
+/** Words by which a schema looks at entries of a list, other than by their places. */
+const LOOKING = new Set(['contains', 'allOf', 'anyOf', 'oneOf', 'if', 'then', 'else']);
+
+/** How long a list is at least that has so many entries of a kind: some of its first ones may be of none. */
+function lengthFor(count: number, kind: Space, prefix: readonly Space[]): number {
+  let left = count;
+  let length = 0;
+  for (const { branches } of prefix) {
+    if (left <= 0) return length;
+    length += 1;
+    if (!branches.every((one) => kind.branches.every((other) => disjoint(one, other)))) left -= 1;
+  }
+  return length + left;
 }
 
 /** `if` with `then` and `else`: not the one or the second, and the one or the third. */
@@ -129,23 +167,20 @@ function withDependents(space: Space, rule: Node, read: ReadPart): Space {
   }, space);
 }
 
-/** Every value, but of one type only those that keep some rules. */
-function valuesOf(ruled: SpaceType, rules: Partial<Branch>): Space {
-  const branches = SPACE_TYPES.map((type) =>
-    type === ruled ? { ...freeBranch(type), ...rules } : freeBranch(type),
-  );
-  return { branches, exclusive: undefined };
-}
-
 /** A space of which a rule is a condition, by its text. */
 export function conditioned(
   space: Space,
   word: string,
   rule: Node,
   at: string,
-  { types, part }: { types?: SpaceType[]; part?: Conjunction } = {},
+  { types, part, beside }: { types?: SpaceType[]; part?: Conjunction; beside?: string | undefined } = {},
 ): Space {
-  const condition = { text: `${word} ${canonicalText(rule)}`, at, ...(part === undefined ? {} : { part }) };
+  const condition = {
+    text: `${word} ${canonicalText(rule)}`,
+    at,
+    ...(part === undefined ? {} : { part }),
+    ...(beside === undefined ? {} : { beside }),
+  };
   return addCondition(space, condition, types);
 }
 

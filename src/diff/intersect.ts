@@ -42,7 +42,9 @@ export function intersect(a: Branch, b: Branch): Branch | undefined {
     maxProperties: stronger(a.maxProperties, b.maxProperties, Math.min),
     conditions: [
       ...a.conditions,
-      ...b.conditions.filter(({ text }) => !a.conditions.some((each) => each.text === text)),
+      ...b.conditions.filter(
+        ({ text, beside }) => !a.conditions.some((each) => each.text === text && each.beside === beside),
+      ),
     ],
   });
 }

@@ -1,5 +1,5 @@
 import { intersect } from './intersect.ts';
-import { freeBranch, SPACE_TYPES, type Space } from './space.ts';
+import { type Branch, freeBranch, SPACE_TYPES, type Space, type SpaceType } from './space.ts';
 import { merged } from './union.ts';
 
 /** The space of all values. */
@@ -10,6 +10,14 @@ export const EVERYTHING: Space = {
 
 /** The space of none. */
 export const NOTHING: Space = { branches: [], exclusive: undefined };
+
+/** Every value, but of one type only those that keep some rules. */
+export function valuesOf(ruled: SpaceType, rules: Partial<Branch>): Space {
+  const branches = SPACE_TYPES.map((type) =>
+    type === ruled ? { ...freeBranch(type), ...rules } : freeBranch(type),
+  );
+  return { branches, exclusive: undefined };
+}
 
 /** The values that both spaces have. */
 export function meet(one: Space, other: Space): Space {

@@ -6,6 +6,7 @@ import { isObject, type Json, sameJson } from '../json.ts';
 import { conditioned, withConditions } from './conditions.ts';
 import { ruleFor } from './intersect.ts';
 import { EVERYTHING, joined, meet, NOTHING, simplified } from './meet.ts';
+import { without } from './negation.ts';
 import { settled } from './settle.ts';
 import {
   type Branch,
@@ -89,8 +90,16 @@ function read(node: Node, direction: Direction, { above, parts: all }: Walk): Sp
     space,
     items(child(schema, 'allOf')).map((part) => ({ part, values: read(part, direction, inside) })),
   );
-  const closing = isPlain(schema) ? undefined : closingOf(schema);
+  const readPart = (part: Node) => read(part, direction, inside);
+  const closing = isPlain(schema)
+    ? undefined
+    : closingOf(schema, {
+        read: readPart,
+        alternative: (part) => withName(readPart(part), part),
+        not: (part) => without(EVERYTHING, part, readPart),
+      });
   for (const word of ['anyOf', 'oneOf'] as const) {
+    if (closing?.said.has(word)) continue;
     const parts = items(child(schema, word)).map((part) => {
       const values = withName(read(part, direction, inside), part);
       return word === 'oneOf' && closing?.ofAlternative !== undefined
@@ -100,7 +109,7 @@ function read(node: Node, direction: Direction, { above, parts: all }: Walk): Sp
     if (parts.length > 0) space = meet(space, union(parts, word === 'oneOf', schema));
   }
   if (closing?.whole !== undefined) space = meet(space, closing.whole);
-  space = withConditions(space, schema, (part) => read(part, direction, inside));
+  space = withConditions(space, schema, readPart, closing);
   if (space.branches.length > BRANCHES) {
     space = conditioned(own(schema, direction), 'composition', schema, pointer);
   }

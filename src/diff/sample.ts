@@ -4,7 +4,7 @@ import { ruleFor } from './intersect.ts';
 import type { Languages } from './language.ts';
 import { nameCells } from './name-cells.ts';
 import { furtherValue, numbers, texts } from './scalar-samples.ts';
-import type { Branch, Condition, Conjunction, Spaces } from './space.ts';
+import { type Branch, type Condition, type Conjunction, type Spaces, together } from './space.ts';
 
 /** How deep an example of a recursive schema goes. */
 const DEPTH = 8;
@@ -66,15 +66,21 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
     (!isObject(value) || [...branch.required.keys()].every((name) => Object.hasOwn(value, name)));
   const ofBranch = (branch: Branch, depth: number): Json | undefined => {
     if (branch.values !== undefined) return branch.values.value[0];
-    if (branch.type === 'array') return list(branch, branch.minItems?.value ?? 0, depth);
+    if (branch.type === 'array') {
+      const lengths = countsOf(branch).map(({ length = 0 }) => length);
+      return list(branch, Math.max(branch.minItems?.value ?? 0, ...lengths), depth);
+    }
     if (branch.type === 'object') return object(branch, depth);
     return edges(branch, undefined)[0];
   };
   const list = (branch: Branch, length: number, depth: number): Json[] | undefined => {
     if (depth > DEPTH || length > (branch.unique === undefined ? 10_000 : MOST_UNIQUE)) return undefined;
     const result: Json[] = [];
+    const { prefix, items } = branch;
+    const counted = countsOf(branch).find(({ least }) => least !== undefined);
     for (let index = 0; index < length; index += 1) {
-      const schema = branch.prefix[index] ?? branch.items;
+      const isCounted = counted !== undefined && index < prefix.length + (counted.least ?? 0);
+      const schema = prefix[index] ?? (isCounted ? together(items, counted.of) : items);
       const item = branch.unique === undefined ? one(schema, depth + 1) : another(schema, result, depth + 1);
       if (item === undefined) return undefined;
       result.push(item);

@@ -42,9 +42,16 @@ export interface NameRule {
 /** A rule that is not taken apart, such as a `not` or `unevaluatedItems`, by its meaning in one canonical text. */
 export interface Condition {
   text: string;
+  /** What else of the schema it depends on, which is told elsewhere. */
+  beside?: string;
   at: string;
   /** How many entries of a list have to be of one kind, or may be. */
-  count?: { of: Conjunction; least?: number; most?: number };
+  count?: {
+    of: Conjunction;
+    least?: number;
+    most?: number /** How long a list has to be for it. */;
+    length?: number;
+  };
   /** The schema that it is, where that can be compared by itself. */
   part?: Conjunction;
 }

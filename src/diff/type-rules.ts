@@ -88,10 +88,16 @@ function unevaluated(schema: Node): Node | undefined {
   return isPlain(schema) ? child(schema, 'unevaluatedProperties') : undefined;
 }
 
-/** As `unevaluated`: it is `items`, unless that is there, or `contains` has looked at some entries. */
+/**
+ * As `unevaluated`: it is `items`, unless that is there. `contains` has looked at the entries of its kind, so that only these
+ * may be there where no others are allowed (JSON Schema 2020-12, core, section 11.2).
+ */
 export function unevaluatedItems(schema: Node): Node | undefined {
-  const others = child(schema, 'items') ?? child(schema, 'contains');
-  return isPlain(schema) && others === undefined ? child(schema, 'unevaluatedItems') : undefined;
+  const rest = child(schema, 'unevaluatedItems');
+  if (rest === undefined || !isPlain(schema) || child(schema, 'items') !== undefined) return undefined;
+  const contained = child(schema, 'contains');
+  if (contained === undefined) return rest;
+  return rest.value === false ? contained : undefined;
 }
 
 /** True for a schema of which every word speaks of the value itself, none of a part that it is composed of. */

@@ -235,9 +235,7 @@ function nullable(schema: JsonObject): JsonObject {
 function ruledOutBy(schema: Node, direction: Direction): string[] {
   const flag = direction === 'response' ? 'writeOnly' : 'readOnly';
   return applicable(schema).flatMap((part) =>
-    entries(child(part, 'properties')).flatMap(({ key, node }) =>
-      child(node, flag)?.value === true ? [key] : [],
-    ),
+    entries(child(part, 'properties')).flatMap(({ key, node }) => (isFlagged(node, flag) ? [key] : [])),
   );
 }
 

@@ -288,17 +288,37 @@ test.each<[what: string, one: Json, other: Json, there: string[], back: string[]
   expect(await schemaDiff(other, one), 'back').toEqual(back);
 });
 
-test.each<[what: string, other: JsonObject]>([
-  ['then', { if: required('a'), ...then({ properties: { b: text() } }) }],
-  ['a schema that depends on a property', { dependentSchemas: { a: { properties: { b: text() } } } }],
-  ['a pattern of then', { if: required('a'), ...then({ patternProperties: { '^x': text() } }) }],
-  ['all that then allows', { if: required('a'), ...then({ additionalProperties: text() }) }],
-  ['one of anyOf', { anyOf: [{ properties: { b: text() }, ...required('b') }, required('a')] }],
-  ['one of anyOf in a part', { allOf: [{ anyOf: [{ properties: { b: text() } }, required('a')] }] }],
-])('what only %s has looked at is not what every object may have', async (_, other) => {
+test.each<[what: string, other: JsonObject, back: string]>([
+  ['then', { if: required('a'), ...then({ properties: { b: text() } }) }, 'safe condition-changed'],
+  [
+    'a schema that depends on a property',
+    { dependentSchemas: { a: { properties: { b: text() } } } },
+    'safe condition-changed',
+  ],
+  [
+    'a pattern of then',
+    { if: required('a'), ...then({ patternProperties: { '^x': text() } }) },
+    'safe condition-changed',
+  ],
+  [
+    'all that then allows',
+    { if: required('a'), ...then({ additionalProperties: text() }) },
+    'safe condition-changed',
+  ],
+  [
+    'one of anyOf',
+    { anyOf: [{ properties: { b: text() }, ...required('b') }, required('a')] },
+    'breaks property-became-required /a',
+  ],
+  [
+    'one of anyOf in a part',
+    { allOf: [{ anyOf: [{ properties: { b: text() } }, required('a')] }] },
+    'safe property-added /b',
+  ],
+])('what only %s has looked at is not what every object may have', async (_, other, expected) => {
   const [there = ''] = await schemaDiff(object({ ...A, ...other, ...left }), object({ ...A, ...closed }));
   const [back = ''] = await schemaDiff(object({ ...A, ...closed }), object({ ...A, ...other, ...left }));
-  expect([there, back]).toEqual([expect.stringMatching(BREAKS), expect.stringMatching(BREAKS)]);
+  expect([there, back]).toEqual([expect.stringMatching(/^breaks /), expected]);
 });
 
 test('a value that two alternatives share is told to be gone', async () => {

@@ -1,14 +1,19 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { diffDocuments } from '../../src/diff/diff.ts';
 import { readDocument } from '../../src/document/load.ts';
 import { isObject, type Json, type JsonObject } from '../../src/json.ts';
+import { isValid } from './small-validator.ts';
 
 /** Small schemas over a small world, so that every value of it can be tried. */
 const NAMES = ['a', 'b'];
 
-const schemas = fc.letrec<{ schema: JsonObject; scalar: JsonObject }>((tie) => ({
+const schemas = fc.letrec<{
+  schema: JsonObject;
+  scalar: JsonObject;
+  closed: JsonObject;
+  looking: JsonObject;
+}>((tie) => ({
   scalar: fc.oneof(
     fc.record(
       { type: fc.constant('string'), minLength: fc.nat(2), maxLength: fc.integer({ min: 1, max: 3 }) },
@@ -29,6 +34,39 @@ const schemas = fc.letrec<{ schema: JsonObject; scalar: JsonObject }>((tie) => (
     fc.record({ enum: fc.uniqueArray(fc.constantFrom<Json>('x', 'xy', 1, 2, true, null), { minLength: 1 }) }),
     fc.record({ const: fc.constantFrom<Json>('x', 1, false) }),
   ),
+  looking: fc.record(
+    {
+      properties: fc.dictionary(fc.constantFrom(...NAMES), tie('scalar'), { maxKeys: 2 }),
+      required: fc.uniqueArray(fc.constantFrom(...NAMES), { maxLength: 1 }),
+    },
+    { requiredKeys: [] },
+  ),
+  // What is looked at in some cases only, beside what is said of the rest.
+  closed: fc
+    .tuple(
+      tie('looking'),
+      fc.oneof(
+        fc.tuple(tie('looking'), tie('looking'), tie('looking')).map(([condition, then, otherwise]) =>
+          Object.fromEntries([
+            ['if', condition],
+            ['then', then],
+            ['else', otherwise],
+          ]),
+        ),
+        fc.record({
+          dependentSchemas: fc.dictionary(fc.constantFrom(...NAMES), tie('looking'), { maxKeys: 2 }),
+        }),
+        fc.record({ anyOf: fc.array(tie('looking'), { minLength: 1, maxLength: 2 }) }),
+        fc.record({ oneOf: fc.array(tie('looking'), { minLength: 1, maxLength: 2 }) }),
+      ),
+      fc.boolean(),
+      fc.constantFrom<Json>(false, { type: 'string' }),
+    )
+    .map(([own, conditional, inPart, rest]) => ({
+      ...own,
+      ...(inPart ? { allOf: [conditional] } : conditional),
+      unevaluatedProperties: rest,
+    })),
   schema: fc.oneof(
     { maxDepth: 3, withCrossShrink: true },
     tie('scalar'),
@@ -78,8 +116,7 @@ const schemas = fc.letrec<{ schema: JsonObject; scalar: JsonObject }>((tie) => (
         type: fc.constant('array'),
         prefixItems: fc.array(tie('scalar'), { minLength: 1, maxLength: 2 }),
         items: fc.constantFrom<Json>(false, true, { type: 'string' }),
-        // Ajv takes an empty list where `contains: {}` stands beside `prefixItems`, whatever `minContains` says.
-        contains: tie('scalar').filter((schema) => Object.keys(schema).length > 0),
+        contains: tie('scalar'),
         minContains: fc.nat(2),
         maxContains: fc.integer({ min: 1, max: 2 }),
         maxItems: fc.integer({ min: 1, max: 2 }),
@@ -100,6 +137,7 @@ const schemas = fc.letrec<{ schema: JsonObject; scalar: JsonObject }>((tie) => (
       properties: fc.dictionary(fc.constantFrom(...NAMES), tie('scalar'), { maxKeys: 1 }),
       unevaluatedProperties: fc.constant(false),
     }),
+    tie('closed'),
     fc.record({ anyOf: fc.array(tie('schema'), { minLength: 1, maxLength: 2 }) }),
     // Overlaps of alternatives that are composed themselves are beyond what is promised.
     fc.record({ oneOf: fc.array(tie('scalar'), { minLength: 1, maxLength: 3 }) }),
@@ -113,6 +151,12 @@ const schemas = fc.letrec<{ schema: JsonObject; scalar: JsonObject }>((tie) => (
     ),
   ),
 }));
+
+/** Two schemas that have as little in common as may be, or two that say what is left of objects. */
+const pairs = fc.oneof(
+  { weight: 3, arbitrary: fc.tuple(schemas.schema, schemas.schema) },
+  { weight: 1, arbitrary: fc.tuple(schemas.closed, schemas.closed) },
+);
 
 const SCALARS: Json[] = [
   null,
@@ -146,11 +190,8 @@ const WORLD: Json[] = [
   ['x', 'xy', 1],
 ];
 
-const ajv = new Ajv2020({ strict: false, validateSchema: false });
-
 function accepted(schema: JsonObject): boolean[] {
-  const validate = ajv.compile(schema);
-  return WORLD.map((value) => validate(value));
+  return WORLD.map((value) => isValid(schema, value));
 }
 
 function documentWith(side: 'request' | 'response', schema: JsonObject): string {
@@ -189,17 +230,17 @@ const RUNS = asked === undefined ? { numRuns: 60, seed: 20261125 } : { numRuns: 
 const PATIENCE = asked === undefined ? 60_000 : 600_000;
 
 test(
-  'a request that breaks has a witness that Ajv confirms; one that does not has none in a small world',
+  'a request that breaks has a witness that another validator confirms; one that does not has none in a small world',
   async () => {
     await fc.assert(
-      fc.asyncProperty(schemas.schema, schemas.schema, async (before, after) => {
+      fc.asyncProperty(pairs, async ([before, after]) => {
         const { verdict, changes } = await compare('request', before, after);
         const was = accepted(before);
         const is = accepted(after);
         for (const { witness } of changes) {
           if (witness === undefined) continue;
-          expect(ajv.compile(before)(witness.value)).toBe(true);
-          expect(ajv.compile(after)(witness.value)).toBe(false);
+          expect(isValid(before, witness.value)).toBe(true);
+          expect(isValid(after, witness.value)).toBe(false);
         }
         if (verdict === 'breaking') return;
         const lost = WORLD.filter((value, index) => was[index] && !is[index] && !isNewProperty(value, after));
@@ -215,14 +256,14 @@ test(
   'a response that breaks in its values has a witness; one that does not has none in a small world',
   async () => {
     await fc.assert(
-      fc.asyncProperty(schemas.schema, schemas.schema, async (before, after) => {
+      fc.asyncProperty(pairs, async ([before, after]) => {
         const { verdict, changes } = await compare('response', before, after);
         const was = accepted(before);
         const is = accepted(after);
         for (const { witness } of changes) {
           if (witness === undefined) continue;
-          expect(ajv.compile(after)(witness.value)).toBe(true);
-          expect(ajv.compile(before)(witness.value)).toBe(false);
+          expect(isValid(after, witness.value)).toBe(true);
+          expect(isValid(before, witness.value)).toBe(false);
         }
         if (verdict === 'breaking') return;
         expect(WORLD.filter((_, index) => is[index] && !was[index])).toEqual([]);

@@ -147,6 +147,17 @@ test.each<[string, JsonObject]>([
       B: { readOnly: true, writeOnly: true },
     },
   ],
+  [
+    'a property that is composed of what has the flag',
+    {
+      Thing: {
+        required: ALL,
+        properties: { id: { allOf: [ref('Id')] }, secret: { allOf: [{ allOf: [ref('Secret')] }] }, name: {} },
+      },
+      Id: { type: 'string', readOnly: true },
+      Secret: { type: 'string', writeOnly: true },
+    },
+  ],
 ])('a property that a direction rules out is not required: %s', (_, schemas) => {
   const response = validates(schemas, 'response');
   const request = validates(schemas, 'request');

@@ -1,5 +1,6 @@
 import type { DocumentedResponse, Operation } from '../document/operation.ts';
 import { mediaFor } from './body-changes.ts';
+import { headersTaken } from './callback-answer-headers.ts';
 import type { RawChange } from './change.ts';
 import { mediaChanges } from './media-schemas.ts';
 import type { OperationPair } from './operation-pair.ts';
@@ -21,7 +22,9 @@ export function answersTaken(name: string, operations: Operations, context: Cont
       const old = standingFor(status, base.responses);
       const fresh = standingFor(status, candidate.responses);
       const place = `${name}, the answer ${status}`;
-      return old === undefined || fresh === undefined ? [] : bodyTaken(place, old, fresh, context);
+      if (old === undefined || fresh === undefined) return [];
+      const headers = headersTaken(place, { ...operations, old, fresh }, context);
+      return [...headers, ...bodyTaken(place, old, fresh, context)];
     }),
   ];
 }

@@ -83,6 +83,27 @@ const CALLBACKS: Record<string, [side: ChangeSide, ...Entry]> = {
     'An answer to a call is to have a body, where none was asked for.',
   ],
   'callback-answer-body-removed': ['request', 'no', 'An answer to a call need have no body any more.'],
+  'callback-answer-header-added': ['request', 'no', 'An answer to a call may have one more header.'],
+  'callback-answer-header-became-optional': [
+    'request',
+    'no',
+    'A header of an answer to a call need no longer be sent.',
+  ],
+  'callback-answer-header-became-required': [
+    'request',
+    'yes',
+    'A header of an answer to a call has to be sent, be it new or not.',
+  ],
+  'callback-answer-header-removed': [
+    'request',
+    'no',
+    'A header of an answer to a call is no longer documented.',
+  ],
+  'callback-answer-header-style-changed': [
+    'request',
+    'yes',
+    'A header of an answer to a call is written in another way: explode, or a media type.',
+  ],
   'callback-answer-removed': ['request', 'yes', 'The provider no longer takes an answer to its call.'],
 };
 

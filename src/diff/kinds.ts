@@ -115,10 +115,13 @@ const SECURITY: Record<string, Entry> = {
   'security-scheme-changed': ['yes', 'A credential is sent in another way: another header, place or scheme.'],
   'security-scope-added': ['yes', 'A token needs a scope that it did not need.'],
   'security-scope-removed': ['no', 'A token need no longer have a scope.'],
-  'security-token-source-added': ['no', 'There is one more way to get a token: a flow of OAuth 2.'],
+  'security-token-source-added': [
+    'no',
+    'There is one more way to get a token: a flow of OAuth 2, or one of its scopes.',
+  ],
   'security-token-source-removed': [
     'yes',
-    'A way to get a token is gone: a flow of OAuth 2, or the address of one.',
+    'A way to get a token is gone: a flow of OAuth 2, the address of one, or a scope that a flow no longer has.',
   ],
 };
 

@@ -13,6 +13,7 @@ import { matchOperations } from './match-operations.ts';
 import type { OperationPair } from './operation-pair.ts';
 import { parameterChanges } from './parameter-changes.ts';
 import { namesBy } from './policy.ts';
+import { queryStringChanges } from './query-string-changes.ts';
 import { responseChanges } from './response-changes.ts';
 import { createSameText } from './same-text.ts';
 import { securityChanges } from './security-changes.ts';
@@ -89,6 +90,7 @@ function operationChanges(pair: OperationPair): RawChange[] {
     ...serverDefaultChanges(pair),
     ...securityChanges(pair),
     ...parameterChanges(pair),
+    ...queryStringChanges(pair),
     ...requestBodyChanges(pair),
     ...responseChanges(pair),
     ...callbackChanges(pair),

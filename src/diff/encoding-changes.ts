@@ -7,7 +7,12 @@ import type { RawChange } from './change.ts';
 import type { OperationPair } from './operation-pair.ts';
 
 /** How the parts of a form are sent, each by itself (OpenAPI 3.0 section 4.7.15, Encoding Object). */
-export function encodingChanges(before: Media, after: Media, pair: OperationPair): RawChange[] {
+export function encodingChanges(
+  before: Media,
+  after: Media,
+  pair: OperationPair,
+  about: Pick<RawChange, 'place' | 'where'>,
+): RawChange[] {
   const was = encodingOf(before, pair.base);
   const is = encodingOf(after, pair.candidate);
   // A part that comes or goes is told of as a property.
@@ -37,8 +42,8 @@ export function encodingChanges(before: Media, after: Media, pair: OperationPair
             : otherwise
               ? 'it is encoded in another way'
               : `${more.join(', ')} is taken as well`,
-        place: `the request body, the part ${name}`,
-        where: { ...pair.where, part: 'request-body', at: `/${name}` },
+        place: `${about.place}, the part ${name}`,
+        where: { ...about.where, at: `/${name}` },
         why: undecided
           ? 'undecided: what is said of the part besides is another, and nobody can tell what follows; it is treated as breaking'
           : breaks

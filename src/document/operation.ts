@@ -34,6 +34,14 @@ export interface Parameter {
   pointer: string;
 }
 
+/** A parameter that is the whole query (OpenAPI 3.2 section 4.12, `in: querystring`): its content has one media type. */
+export interface QueryString {
+  name: string;
+  required: boolean;
+  pointer: string;
+  content: Media[];
+}
+
 export interface ResponseHeader {
   name: string;
   required: boolean;
@@ -85,6 +93,8 @@ export interface Operation {
   pointer: string;
   servers: Server[];
   parameters: Parameter[];
+  /** The parameter that is the whole query, where there is one. */
+  queryString: QueryString | undefined;
   body: { required: boolean; pointer: string; content: Media[] } | undefined;
   responses: DocumentedResponse[];
   /** Alternatives: any one of them suffices. Empty when the document asks for no credential at all. */
@@ -196,6 +206,7 @@ export function readOperation(
     pointer,
     servers: items(servers).map(readServer),
     parameters: mergeParameters(items(child(item, 'parameters')), items(child(node, 'parameters'))),
+    queryString: readQueryString(items(child(node, 'parameters')), items(child(item, 'parameters'))),
     body:
       body === undefined
         ? undefined
@@ -254,6 +265,19 @@ function readParameter(node: Node): Parameter | undefined {
     example: examples[0]?.value,
     pointer: node.pointer,
   };
+}
+
+/** An operation's own comes before that of its path item; there is no more than one of either. */
+function readQueryString(own: Node[], shared: Node[]): QueryString | undefined {
+  const node = [...own, ...shared].find((each) => text(each, 'in') === 'querystring');
+  return node === undefined
+    ? undefined
+    : {
+        name: text(node, 'name'),
+        required: child(node, 'required')?.value === true,
+        pointer: node.pointer,
+        content: readContent(node),
+      };
 }
 
 /** A parameter's or header's schema, given directly or as its one media type. */

@@ -1,9 +1,9 @@
 import type { DocumentedResponse, Operation } from '../document/operation.ts';
 import { mediaFor } from './body-changes.ts';
-import { headersTaken } from './callback-answer-headers.ts';
 import type { RawChange } from './change.ts';
 import { mediaChanges } from './media-schemas.ts';
 import type { OperationPair } from './operation-pair.ts';
+import { sentHeaderChanges } from './sent-headers.ts';
 
 interface Operations {
   base: Operation;
@@ -23,7 +23,11 @@ export function answersTaken(name: string, operations: Operations, context: Cont
       const fresh = standingFor(status, candidate.responses);
       const place = `${name}, the answer ${status}`;
       if (old === undefined || fresh === undefined) return [];
-      const headers = headersTaken(place, { ...operations, old, fresh }, context);
+      const headers = headersTaken(
+        { ...old, document: base.document },
+        { ...fresh, document: candidate.document },
+        { ...context, place },
+      );
       return [...headers, ...bodyTaken(place, old, fresh, context)];
     }),
   ];
@@ -66,6 +70,26 @@ function statusesTaken(name: string, { base, candidate }: Operations, { where }:
       after: is,
     },
   ];
+}
+
+function headersTaken(...about: Parameters<typeof sentHeaderChanges>): RawChange[] {
+  const { headers, schemas } = sentHeaderChanges(...about);
+  const found = headers.map(
+    ({ step, ...change }): RawChange => ({
+      ...change,
+      kind:
+        step === 'added'
+          ? 'callback-answer-header-added'
+          : step === 'removed'
+            ? 'callback-answer-header-removed'
+            : step === 'became-required'
+              ? 'callback-answer-header-became-required'
+              : step === 'became-optional'
+                ? 'callback-answer-header-became-optional'
+                : 'callback-answer-header-style-changed',
+    }),
+  );
+  return [...found, ...schemas];
 }
 
 function bodyTaken(

@@ -224,15 +224,20 @@ function readResponse(key: string, node: Node): DocumentedResponse {
     description: text(node, 'description'),
     pointer: node.pointer,
     content: readContent(node),
-    headers: entries(child(node, 'headers'))
-      .filter(({ key: name }) => name.toLowerCase() !== 'content-type') // OpenAPI 3.0 section 4.7.17: ignored
-      .map(({ key: name, node: header }) => ({
-        name,
-        required: child(header, 'required')?.value === true,
-        schema: schemaOf(header),
-        pointer: header.pointer,
-      })),
+    headers: readHeaders(node),
   };
+}
+
+/** The `headers` of an answer, or of a part of a form; none where nothing says so. */
+export function readHeaders(node: Node | undefined): ResponseHeader[] {
+  return entries(node === undefined ? undefined : child(node, 'headers'))
+    .filter(({ key: name }) => name.toLowerCase() !== 'content-type') // OpenAPI 3.0 section 4.7.17: ignored
+    .map(({ key: name, node: header }) => ({
+      name,
+      required: child(header, 'required')?.value === true,
+      schema: schemaOf(header),
+      pointer: header.pointer,
+    }));
 }
 
 /** An operation's own parameter replaces the path item's of the same name and place (OpenAPI 3.0 section 4.7.9). */

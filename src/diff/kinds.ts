@@ -18,7 +18,11 @@ const WHOLE: Record<string, [side: ChangeSide, ...Entry]> = {
     'no',
     'Only the wording is another: a description, a title, an example of a schema.',
   ],
-  'operation-added': ['request', 'no', 'An operation is new.'],
+  'operation-added': [
+    'request',
+    'no',
+    'An operation is new; one with a more exact path takes over requests to another.',
+  ],
   'operation-removed': ['request', 'yes', 'An operation is no longer documented.'],
   'operation-id-changed': [
     'docs',

@@ -32,14 +32,17 @@ export function securityChanges({ base, candidate, where }: OperationPair): RawC
     if (nearest === undefined) continue;
     const taken = before.some((each) => sufficesFor(nearest, each));
     if (taken) {
+      const heir = after.find(
+        (each) => isOfSchemes(each, way) && !before.some((old) => sufficesFor(each, old)),
+      );
       found.push({
         ...at,
         kind: 'security-alternative-removed',
         effect: 'breaks',
-        text: `${labels(way)} no longer suffices`,
+        text: `${labels(way)} no longer suffices${heir === undefined ? '' : `, ${labels(heir)} does`}`,
         why: 'callers who prove themselves in that way are refused',
         base: way.pointer,
-        candidate: nearest.pointer,
+        candidate: heir?.pointer ?? nearest.pointer,
         before: sent(way),
         after: after.map(sent),
       });
@@ -105,6 +108,12 @@ export function securityChanges({ base, candidate, where }: OperationPair): RawC
     });
   }
   return found;
+}
+
+/** Whether two ways ask for the schemes of the same names. */
+function isOfSchemes(one: Way, other: Way): boolean {
+  const names = ({ credentials }: Way) => credentials.map(({ scheme }) => scheme).sort();
+  return one.credentials.length > 0 && sameJson(names(one), names(other));
 }
 
 function asked(

@@ -484,6 +484,18 @@ const scoped = (asked: string[], ofClient: string[], ofCode?: string[]): Asked =
   return { ...ways({ own: asked }), schemes: { own: oauth({ clientCredentials, ...code }) } };
 };
 
+test('a way that is gone is told with what its scheme asks for now, and where', async () => {
+  const own = [{ key: [] }, { query: [] }];
+  const renamed = { query: { type: 'apiKey', in: 'query', name: 'new' } };
+  expect(await changesOf({ own }, { own, schemes: renamed })).toMatchObject([
+    {
+      message: 'the credentials: query Key no longer suffices, query new does',
+      base: { pointer: '/paths/~1a/get/security/1' },
+      candidate: { pointer: '/paths/~1a/get/security/1' },
+    },
+  ]);
+});
+
 test.each<[what: string, before: Asked, after: Asked, told: string[]]>([
   [
     'leaves the only flow',

@@ -93,7 +93,7 @@ export function requestBodyChanges(pair: OperationPair): RawChange[] {
         ...at,
         names: pair.names,
       }),
-      ...encodingChanges(media, now, pair),
+      ...encodingChanges(media, now, pair, at),
       ...examplesAsWording(media, now, at),
     );
   }

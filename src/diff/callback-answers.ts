@@ -3,6 +3,7 @@ import { mediaFor } from './body-changes.ts';
 import type { RawChange } from './change.ts';
 import { mediaChanges } from './media-schemas.ts';
 import type { OperationPair } from './operation-pair.ts';
+import { sentHeaderChanges } from './sent-headers.ts';
 
 interface Operations {
   base: Operation;
@@ -21,7 +22,13 @@ export function answersTaken(name: string, operations: Operations, context: Cont
       const old = standingFor(status, base.responses);
       const fresh = standingFor(status, candidate.responses);
       const place = `${name}, the answer ${status}`;
-      return old === undefined || fresh === undefined ? [] : bodyTaken(place, old, fresh, context);
+      if (old === undefined || fresh === undefined) return [];
+      const headers = headersTaken(
+        { ...old, document: base.document },
+        { ...fresh, document: candidate.document },
+        { ...context, place },
+      );
+      return [...headers, ...bodyTaken(place, old, fresh, context)];
     }),
   ];
 }
@@ -63,6 +70,26 @@ function statusesTaken(name: string, { base, candidate }: Operations, { where }:
       after: is,
     },
   ];
+}
+
+function headersTaken(...about: Parameters<typeof sentHeaderChanges>): RawChange[] {
+  const { headers, schemas } = sentHeaderChanges(...about);
+  const found = headers.map(
+    ({ step, ...change }): RawChange => ({
+      ...change,
+      kind:
+        step === 'added'
+          ? 'callback-answer-header-added'
+          : step === 'removed'
+            ? 'callback-answer-header-removed'
+            : step === 'became-required'
+              ? 'callback-answer-header-became-required'
+              : step === 'became-optional'
+                ? 'callback-answer-header-became-optional'
+                : 'callback-answer-header-style-changed',
+    }),
+  );
+  return [...found, ...schemas];
 }
 
 function bodyTaken(

@@ -1,5 +1,5 @@
 import type { Document } from '../document/document.ts';
-import { child, entries, type Node, rootNode } from '../document/node.ts';
+import { child, entries, type Node, nodeAt, rootNode } from '../document/node.ts';
 import { type Operation, operationAt, operationsOf, readOperation } from '../document/operation.ts';
 import { mediaFor } from './body-changes.ts';
 import { answersTaken } from './callback-answers.ts';
@@ -26,8 +26,8 @@ export type CallContext = Pick<OperationPair, 'request' | 'response' | 'names' |
 /** What became of the callbacks of an operation (OpenAPI 3.0 section 4.7.18). */
 export function callbackChanges(pair: OperationPair): RawChange[] {
   return callChanges(
-    callbacksOf(pair.base),
-    callbacksOf(pair.candidate),
+    callbacksOf(operationNode(pair.base), pair.base.document),
+    callbacksOf(operationNode(pair.candidate), pair.candidate.document),
     pair.base.pointer,
     pair.candidate.pointer,
     pair,
@@ -39,13 +39,17 @@ export function webhookChanges(base: Document, candidate: Document, context: Cal
   return callChanges(webhooksOf(base), webhooksOf(candidate), '/webhooks', '/webhooks', context);
 }
 
-function callbacksOf({ document, path, method }: Operation): Call[] {
+function operationNode({ document, path, method }: Operation): Node | undefined {
   const item = child(rootNode(document), 'paths', path);
-  const operation = item === undefined ? undefined : operationAt(item, method);
+  return item === undefined ? undefined : operationAt(item, method);
+}
+
+/** @param within what has them: a call may have callbacks of its own */
+function callbacksOf(operation: Node | undefined, document: Document, within = ''): Call[] {
   return entries(operation === undefined ? undefined : child(operation, 'callbacks')).flatMap(
     ({ key, node }) =>
       entries(node).flatMap(({ key: expression, node: item }) =>
-        callsOf(item, expression, `the callback ${key} (${expression})`, document),
+        callsOf(item, expression, `${within}the callback ${key} (${expression})`, document),
       ),
   );
 }
@@ -73,11 +77,14 @@ function callChanges(
   base: string,
   candidate: string,
   context: CallContext,
+  seen: readonly string[] = [],
 ): RawChange[] {
   const { partners, alone } = pairedUp(before, after);
   const found = before.flatMap((call): RawChange[] => {
     const now = partners.get(call);
-    if (now !== undefined) return calledOtherwise(call, now, context);
+    if (now !== undefined) {
+      return [...calledOtherwise(call, now, context), ...calledInTurn(call, now, context, seen)];
+    }
     return [
       {
         kind: 'callback-removed',
@@ -123,6 +130,24 @@ function pairedUp(before: readonly Call[], after: readonly Call[]) {
   pair((one, other) => one.key === other.key && one.name === other.name);
   pair((one, other) => one.key === other.key);
   return { partners, alone: [...alone] };
+}
+
+/**
+ * The callbacks of a call: every callback is a request by the provider (OpenAPI 3.0 section 4.7.10, `callbacks`).
+ *
+ * @param seen the calls that these are within: one may refer to itself
+ */
+function calledInTurn(
+  { name, operation: old }: Call,
+  { operation: fresh }: Call,
+  context: CallContext,
+  seen: readonly string[],
+): RawChange[] {
+  const pair = `${old.pointer} ${fresh.pointer}`;
+  if (seen.includes(pair)) return [];
+  const callbacks = ({ document, pointer }: Operation) =>
+    callbacksOf(nodeAt(document, pointer), document, `${name}, `);
+  return callChanges(callbacks(old), callbacks(fresh), old.pointer, fresh.pointer, context, [...seen, pair]);
 }
 
 /** What is sent in a call is read by us, as an answer is; what we answer is read by the provider, as a request is. */

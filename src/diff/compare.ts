@@ -117,13 +117,15 @@ export function createComparison({
       if (old !== undefined && fresh !== undefined)
         found.push(
           ...(another === undefined && more === undefined
-            ? pair(old, fresh)
+            ? pair(old, fresh).map((each) => withNull(each, type, after))
             : unionDeltas(olds, news, { pair, base, candidate })),
         );
       else if (olds.length > 0 && !(wire && isReadAsText(type, after))) gone.push(...olds);
       else if (news.length > 0 && !(wire && isReadAsText(type, before))) added.push(...news);
     }
-    found.push(...typeDeltas(before, after, gone, added, places).map((delta) => ({ delta, steps: [] })));
+    const types = typeDeltas(before, after, gone, added, places);
+    const told = found.filter((each) => !types.some((delta) => saysIt(delta, each)));
+    found.splice(0, found.length, ...told, ...types.map((delta) => ({ delta, steps: [] })));
     const otherwiseSame = found.every(({ delta }) => isSilent(delta));
     // Of listed values those are told that two alternatives share.
     const overlaps = [before, after].filter(
@@ -177,6 +179,20 @@ export function createComparison({
   };
 
   return { base, candidate, direction: base.direction, of };
+}
+
+/** Whether a change of the types says that numbers are whole ones now, or no longer, in the same direction. */
+function saysIt(types: Delta, { delta, steps }: Located): boolean {
+  const isOfNumbers = delta.before === 'integer' || delta.before === 'number';
+  return steps.length === 0 && isOfNumbers && Array.isArray(types.after) && delta.facet === types.facet;
+}
+
+/** Null is a type of its own, and yet one of the listed values that people read. */
+function withNull(located: Located, type: SpaceType, { branches }: Space): Located {
+  const { delta, steps } = located;
+  const isListed = delta.facet === 'enum-added' && steps.length === 0 && Array.isArray(delta.after);
+  if (!isListed || type === 'null' || !branches.some((branch) => branch.type === 'null')) return located;
+  return { ...located, delta: { ...delta, text: `${delta.text}, or null` } };
 }
 
 function placeOf({ nodes }: Conjunction): string {

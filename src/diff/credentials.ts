@@ -16,6 +16,8 @@ export interface Credential {
   scopes: string[];
   /** Where a token can be had, such as `clientCredentials https://…`; none where that is not documented. */
   sources: string[];
+  /** Which of its scopes a token from there can have, where that is documented. */
+  grants: { source: string; scope: string }[];
 }
 
 /** Credentials that are asked for together: one of the ways to be let in. */
@@ -52,9 +54,22 @@ export function missing(other: Way, way: Way): Credential[] {
         (each) =>
           isSame(each, credential) &&
           credential.scopes.every((scope) => each.scopes.includes(scope)) &&
-          each.sources.every((source) => credential.sources.includes(source)),
+          tokensGone(each, credential).length === 0,
       ),
   );
+}
+
+/**
+ * Where a token for `one` can be had and none for `other`, or none with a scope that `other` asks for: a flow says which
+ * scopes it has (OpenAPI 3.0 section 4.7.29, `scopes`).
+ */
+export function tokensGone(one: Credential, other: Credential): string[] {
+  const sources = one.sources.filter((source) => !other.sources.includes(source));
+  if (sources.length > 0) return sources;
+  return one.grants
+    .filter(({ scope }) => other.scopes.includes(scope))
+    .filter((own) => !other.grants.some(({ source, scope }) => source === own.source && scope === own.scope))
+    .map(({ source, scope }) => `${source} with the scope ${scope}`);
 }
 
 /** A way in words. */
@@ -96,7 +111,15 @@ function credential(root: Node, name: string, requirement: Node): Credential {
   const text = (key: string): string => String(child(scheme, key)?.value ?? '');
   const type = text('type');
   const scopes = items(requirement).map(({ value }) => String(value));
-  const common = { scheme: name, pointer: scheme.pointer, sources: tokenSources(scheme) };
+  const tokens = tokenSources(scheme);
+  const common = {
+    scheme: name,
+    pointer: scheme.pointer,
+    sources: tokens.map(({ source }) => source),
+    grants: tokens.flatMap(({ source, granted }) =>
+      scopes.filter((scope) => granted.includes(scope)).map((scope) => ({ source, scope })),
+    ),
+  };
   if (type === 'apiKey') {
     const place = text('in');
     const parameter = text('name');
@@ -130,12 +153,13 @@ function credential(root: Node, name: string, requirement: Node): Credential {
 }
 
 /**
- * The flows of an OAuth 2 scheme with their addresses, or where OpenID Connect is discovered. Where a token is renewed is
- * one of its own (OpenAPI 3.0 section 4.7.29, `refreshUrl`), unless that is where it came from.
+ * The flows of an OAuth 2 scheme with their addresses and scopes, or where OpenID Connect is discovered. Where a token is
+ * renewed is one of its own (OpenAPI 3.0 section 4.7.29, `refreshUrl`), unless that is where it came from; it has the
+ * scopes that it had.
  */
-function tokenSources(scheme: Node): string[] {
+function tokenSources(scheme: Node): { source: string; granted: string[] }[] {
   const discovery = child(scheme, 'openIdConnectUrl')?.value;
-  if (typeof discovery === 'string') return [discovery];
+  if (typeof discovery === 'string') return [{ source: discovery, granted: [] }];
   return entries(child(scheme, 'flows')).flatMap(({ key, node }) => {
     const [authorization, token, refresh] = ['authorizationUrl', 'tokenUrl', 'refreshUrl'].map(
       (word) => child(node, word)?.value,
@@ -143,6 +167,10 @@ function tokenSources(scheme: Node): string[] {
     const texts = (...parts: (Json | undefined)[]) =>
       parts.filter((part) => typeof part === 'string').join(' ');
     const renewed = typeof refresh === 'string' && refresh !== token;
-    return [texts(key, authorization, token), ...(renewed ? [texts(key, 'renewed at', refresh)] : [])];
+    const granted = entries(child(node, 'scopes')).map(({ key: scope }) => scope);
+    return [
+      { source: texts(key, authorization, token), granted },
+      ...(renewed ? [{ source: texts(key, 'renewed at', refresh), granted: [] }] : []),
+    ];
   });
 }

@@ -13,11 +13,13 @@ import { matchOperations } from './match-operations.ts';
 import type { OperationPair } from './operation-pair.ts';
 import { parameterChanges } from './parameter-changes.ts';
 import { namesBy } from './policy.ts';
+import { queryStringChanges } from './query-string-changes.ts';
 import { responseChanges } from './response-changes.ts';
 import { createSameText } from './same-text.ts';
 import { securityChanges } from './security-changes.ts';
 import { serverChanges } from './server-changes.ts';
 import { serverDefaultChanges } from './server-default-changes.ts';
+import { takenOver } from './taken-over.ts';
 import { createIsUnchanged } from './unchanged.ts';
 
 export interface DiffOptions {
@@ -67,7 +69,8 @@ export async function diffDocuments(
     raw.push(...webhookChanges(base, candidate, { ...engines, names, where }));
   }
   raw.push(...removed.filter(wanted).map((operation) => operationRemoved(operation, added)));
-  if (options.only === undefined) raw.push(...added.map(operationAdded));
+  if (options.only === undefined)
+    raw.push(...added.map((each) => operationAdded(each, takenOver(each, base, engines.request))));
   const changes = joinChanges(raw, { base, candidate, policy: options.policy });
   return {
     verdict: verdictOf(changes),
@@ -89,6 +92,7 @@ function operationChanges(pair: OperationPair): RawChange[] {
     ...serverDefaultChanges(pair),
     ...securityChanges(pair),
     ...parameterChanges(pair),
+    ...queryStringChanges(pair),
     ...requestBodyChanges(pair),
     ...responseChanges(pair),
     ...callbackChanges(pair),
@@ -112,16 +116,22 @@ function operationRemoved(operation: Operation, added: readonly Operation[]): Ra
   };
 }
 
-function operationAdded({ method, path, id, pointer }: Operation): RawChange {
+/** @param over an operation that some requests went to which go to this one now */
+function operationAdded({ method, path, id, pointer }: Operation, over: Operation | undefined): RawChange {
+  const other = over === undefined ? '' : `${over.method} ${over.path}`;
   return {
     kind: 'operation-added',
     side: 'request',
     effect: 'safe',
-    text: 'it is new',
+    text: over === undefined ? 'it is new' : `it is new, and takes over requests to ${other}`,
     place: 'the operation',
-    why: 'nobody has to call it',
-    base: '/paths',
+    why:
+      over === undefined
+        ? 'nobody has to call it'
+        : `nobody has to call it by its name; what was sent to ${other} with these values is now read and answered by its rules`,
+    base: over?.pointer ?? '/paths',
     candidate: pointer,
+    ...(over === undefined ? {} : { before: other }),
     after: `${method} ${path}`,
     where: { operation: { method, path, id }, part: 'operation' },
   };

@@ -1,6 +1,7 @@
 import { mappedPointer } from '../document/discriminator.ts';
 import type { Document } from '../document/document.ts';
 import { child, dataAt, entries, follow, items, type Node, rootNode } from '../document/node.ts';
+import { valueAt } from '../document/pointer.ts';
 import { isObject, type Json } from '../json.ts';
 import { tellingWords } from './canonical.ts';
 import type { Conjunction } from './space.ts';
@@ -38,7 +39,25 @@ function heirsIn(document: Document): Map<Json, Map<string, Node>> {
       found.set(parent.value, heirs.set(value, node));
     }
   }
+  for (const { node } of entries(child(rootNode(document), 'components', 'schemas'))) {
+    const heirs = found.get(node.value) ?? new Map<string, Node>();
+    const more = mappedBy(node).filter(([value]) => !heirs.has(value));
+    for (const [value, heir] of more) heirs.set(value, heir);
+    if (more.length > 0) found.set(node.value, heirs);
+  }
   return found;
+}
+
+/** What a mapping names stands for its value, be it written out without extending the schema (OpenAPI 3.0 section 4.7.25). */
+function mappedBy({ document, value, pointer }: Node): [value: string, heir: Node][] {
+  if (!isObject(value) || !isObject(value['discriminator']) || 'oneOf' in value || 'anyOf' in value)
+    return [];
+  const { mapping } = value['discriminator'];
+  return Object.entries(isObject(mapping) ? mapping : {}).flatMap(([key, to]): [string, Node][] => {
+    const at = mappedPointer(to);
+    const heir = at === undefined || at === pointer ? undefined : valueAt(document.root, at);
+    return at === undefined || heir === undefined ? [] : [[key, { document, pointer: at, value: heir }]];
+  });
 }
 
 /** All that a schema extends, each once: schemas may extend each other in circles. */

@@ -18,7 +18,11 @@ const WHOLE: Record<string, [side: ChangeSide, ...Entry]> = {
     'no',
     'Only the wording is another: a description, a title, an example of a schema.',
   ],
-  'operation-added': ['request', 'no', 'An operation is new.'],
+  'operation-added': [
+    'request',
+    'no',
+    'An operation is new; one with a more exact path takes over requests to another.',
+  ],
   'operation-removed': ['request', 'yes', 'An operation is no longer documented.'],
   'operation-id-changed': [
     'docs',
@@ -83,6 +87,27 @@ const CALLBACKS: Record<string, [side: ChangeSide, ...Entry]> = {
     'An answer to a call is to have a body, where none was asked for.',
   ],
   'callback-answer-body-removed': ['request', 'no', 'An answer to a call need have no body any more.'],
+  'callback-answer-header-added': ['request', 'no', 'An answer to a call may have one more header.'],
+  'callback-answer-header-became-optional': [
+    'request',
+    'no',
+    'A header of an answer to a call need no longer be sent.',
+  ],
+  'callback-answer-header-became-required': [
+    'request',
+    'yes',
+    'A header of an answer to a call has to be sent, be it new or not.',
+  ],
+  'callback-answer-header-removed': [
+    'request',
+    'no',
+    'A header of an answer to a call is no longer documented.',
+  ],
+  'callback-answer-header-style-changed': [
+    'request',
+    'yes',
+    'A header of an answer to a call is written in another way: explode, or a media type.',
+  ],
   'callback-answer-removed': ['request', 'yes', 'The provider no longer takes an answer to its call.'],
 };
 
@@ -94,10 +119,13 @@ const SECURITY: Record<string, Entry> = {
   'security-scheme-changed': ['yes', 'A credential is sent in another way: another header, place or scheme.'],
   'security-scope-added': ['yes', 'A token needs a scope that it did not need.'],
   'security-scope-removed': ['no', 'A token need no longer have a scope.'],
-  'security-token-source-added': ['no', 'There is one more way to get a token: a flow of OAuth 2.'],
+  'security-token-source-added': [
+    'no',
+    'There is one more way to get a token: a flow of OAuth 2, or one of its scopes.',
+  ],
   'security-token-source-removed': [
     'yes',
-    'A way to get a token is gone: a flow of OAuth 2, or the address of one.',
+    'A way to get a token is gone: a flow of OAuth 2, the address of one, or a scope that a flow no longer has.',
   ],
 };
 

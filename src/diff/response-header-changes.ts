@@ -1,3 +1,4 @@
+import type { Document } from '../document/document.ts';
 import { nodeAt } from '../document/node.ts';
 import type { DocumentedResponse, ResponseHeader } from '../document/operation.ts';
 import { typesOf } from '../document/schema.ts';
@@ -40,14 +41,25 @@ export function responseHeaderChanges(
         after: fresh.required,
       });
     }
-    found.push(...restyled(old, fresh, at, pair));
-    const schemas = speltSchemas(
+    const [was, is] = [
       { spelt: old, document: pair.base.document },
       { spelt: fresh, document: pair.candidate.document },
-    );
+    ];
+    const style = otherStyle(was, is);
+    if (style !== undefined) {
+      found.push({
+        ...at,
+        ...style,
+        kind: 'response-header-style-changed',
+        effect: 'breaks',
+        why: 'whoever reads it reads another value, or none',
+        base: old.pointer,
+        candidate: fresh.pointer,
+      });
+    }
     return [
       ...found,
-      ...schemaChanges(schemas, pair.response, { ...at, names: pair.names }),
+      ...schemaChanges(speltSchemas(was, is), pair.response, { ...at, names: pair.names }),
       ...wordingChanges(
         nodeAt(pair.base.document, old.pointer),
         nodeAt(pair.candidate.document, fresh.pointer),
@@ -58,30 +70,26 @@ export function responseHeaderChanges(
   });
 }
 
-/** A header of the same types that is written in another way; one of another type is told of its schema. */
-function restyled(
-  old: ResponseHeader,
-  fresh: ResponseHeader,
-  at: Pick<RawChange, 'side' | 'place' | 'where'>,
-  { base, candidate }: OperationPair,
-): RawChange[] {
-  const was = spellingsOf({ ...old, in: 'header' }, base.document).join(' or ');
-  const is = spellingsOf({ ...fresh, in: 'header' }, candidate.document).join(' or ');
-  const types = ({ schema }: ResponseHeader) => [...new Set(typesOf(schema))].sort().join();
-  if (was === is || types(old) !== types(fresh)) return [];
-  return [
-    {
-      ...at,
-      kind: 'response-header-style-changed',
-      effect: 'breaks',
-      text: `it is written as ${is}, before ${was}`,
-      why: 'whoever reads it reads another value, or none',
-      base: old.pointer,
-      candidate: fresh.pointer,
-      before: was,
-      after: is,
-    },
-  ];
+interface Sided {
+  spelt: ResponseHeader;
+  document: Document;
+}
+
+/**
+ * How a header of the same types is written in another way, in words; one of another type is told of its schema.
+ *
+ * @returns undefined where it is written as it was
+ */
+export function otherStyle(
+  before: Sided,
+  after: Sided,
+): Pick<RawChange, 'text' | 'before' | 'after'> | undefined {
+  const style = ({ spelt, document }: Sided) =>
+    spellingsOf({ ...spelt, in: 'header' }, document).join(' or ');
+  const types = ({ spelt }: Sided) => [...new Set(typesOf(spelt.schema))].sort().join();
+  const [was, is] = [style(before), style(after)];
+  if (was === is || types(before) !== types(after)) return undefined;
+  return { text: `it is written as ${is}, before ${was}`, before: was, after: is };
 }
 
 function comesOrGoes(

@@ -169,11 +169,17 @@ function* boundDelta(
     text: `its ${word} is ${bound(after)}, before ${bound(before)}`,
     ...moved(wider ? 'wider' : 'narrower'),
     gone: false,
-    before: before?.value ?? null,
-    after: after?.value ?? null,
-    base: before?.at ?? base.at,
-    candidate: after?.at ?? candidate.at,
+    ...(before?.value === after?.value
+      ? { before: bound(before), after: bound(after) }
+      : { before: before?.value ?? null, after: after?.value ?? null }),
+    base: boundAt(before, after) ?? base.at,
+    candidate: boundAt(after, before) ?? candidate.at,
   };
+}
+
+/** Where a bound stands; of two of one number what leaves it out is the difference. */
+function boundAt(own: Bound | undefined, other: Bound | undefined): string | undefined {
+  return own?.value === other?.value ? (own?.exclusiveAt ?? own?.at) : own?.at;
 }
 
 /** A bound, or that of a number's format. */

@@ -9,6 +9,7 @@ import {
   labels,
   missing,
   sufficesFor,
+  tokensGone,
   type Way,
   waysOf,
 } from './credentials.ts';
@@ -31,14 +32,17 @@ export function securityChanges({ base, candidate, where }: OperationPair): RawC
     if (nearest === undefined) continue;
     const taken = before.some((each) => sufficesFor(nearest, each));
     if (taken) {
+      const heir = after.find(
+        (each) => isOfSchemes(each, way) && !before.some((old) => sufficesFor(each, old)),
+      );
       found.push({
         ...at,
         kind: 'security-alternative-removed',
         effect: 'breaks',
-        text: `${labels(way)} no longer suffices`,
+        text: `${labels(way)} no longer suffices${heir === undefined ? '' : `, ${labels(heir)} does`}`,
         why: 'callers who prove themselves in that way are refused',
         base: way.pointer,
-        candidate: nearest.pointer,
+        candidate: heir?.pointer ?? nearest.pointer,
         before: sent(way),
         after: after.map(sent),
       });
@@ -66,7 +70,10 @@ export function securityChanges({ base, candidate, where }: OperationPair): RawC
       after: sent(way),
     } as const;
     if (easier !== undefined && sameJson(sent(easier), sent(way))) {
-      const more = sourcesOf(way).filter((source) => !sourcesOf(easier).includes(source));
+      const more = way.credentials.flatMap((credential) => {
+        const old = easier.credentials.find((each) => isSame(each, credential));
+        return old === undefined ? [] : tokensGone(credential, old);
+      });
       // The scheme says so, to every operation that asks for it.
       const scheme = (side: Way) =>
         side.credentials.find(({ sources }) => sources.length > 0)?.pointer ?? side.pointer;
@@ -76,8 +83,9 @@ export function securityChanges({ base, candidate, where }: OperationPair): RawC
         candidate: scheme(way),
         kind: 'security-token-source-added',
         text: `a token can be had by ${more.join(', ')} as well`,
-        before: sourcesOf(easier),
-        after: sourcesOf(way),
+        ...(sameJson(sourcesOf(easier), sourcesOf(way))
+          ? { before: [], after: more }
+          : { before: sourcesOf(easier), after: sourcesOf(way) }),
       });
       continue;
     }
@@ -102,6 +110,12 @@ export function securityChanges({ base, candidate, where }: OperationPair): RawC
   return found;
 }
 
+/** Whether two ways ask for the schemes of the same names. */
+function isOfSchemes(one: Way, other: Way): boolean {
+  const names = ({ credentials }: Way) => credentials.map(({ scheme }) => scheme).sort();
+  return one.credentials.length > 0 && sameJson(names(one), names(other));
+}
+
 function asked(
   credential: Credential,
   dropped: readonly Credential[],
@@ -118,15 +132,17 @@ function asked(
   if (scoped !== undefined) {
     const more = credential.scopes.filter((scope) => !scoped.scopes.includes(scope));
     if (more.length === 0) {
-      const gone = scoped.sources.filter((source) => !credential.sources.includes(source));
+      const gone = tokensGone(scoped, credential);
       return {
         ...common,
         kind: 'security-token-source-removed',
         text: `${credential.label} can no longer be had by ${gone.join(', ')}`,
         why: 'callers who get their tokens there get none',
         base: scoped.pointer,
-        before: scoped.sources,
-        after: credential.sources,
+        // Of one scope less only that is shown: other operations may ask for others.
+        ...(sameJson(scoped.sources, credential.sources)
+          ? { before: gone, after: [] }
+          : { before: scoped.sources, after: credential.sources }),
       };
     }
     return {
@@ -194,6 +210,7 @@ function withParameters(way: Way, operation: Operation, known: ReadonlySet<strin
         pointer: parameter.pointer,
         scopes: [],
         sources: [],
+        grants: [],
       })),
     ],
   };

@@ -23,6 +23,8 @@ export interface Rule<T> {
 
 export interface Bound extends Rule<number> {
   exclusive: boolean;
+  /** Where it says that the bound itself is left out, if that is not where the bound is. */
+  exclusiveAt?: string;
 }
 
 export interface Property {

@@ -226,7 +226,10 @@ function bounds(schema: Node): { minimum: Bound | undefined; maximum: Bound | un
         (word === 'minimum' ? strict.value >= inclusive.value : strict.value <= inclusive.value);
       return tighter ? { ...strict, exclusive: true } : { ...inclusive, exclusive: false };
     }
-    return inclusive === undefined ? undefined : { ...inclusive, exclusive: exclusive?.value === true };
+    if (inclusive === undefined) return undefined;
+    return exclusive?.value === true
+      ? { ...inclusive, exclusive: true, exclusiveAt: exclusive.pointer }
+      : { ...inclusive, exclusive: false };
   };
   return { minimum: side('minimum', 'exclusiveMinimum'), maximum: side('maximum', 'exclusiveMaximum') };
 }

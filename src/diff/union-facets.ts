@@ -1,3 +1,5 @@
+import type { Document } from '../document/document.ts';
+import { nodeAt } from '../document/node.ts';
 import { sameJson } from '../json.ts';
 import { casesOf } from './cases.ts';
 import { type Delta, isSilent, type Located } from './delta.ts';
@@ -77,10 +79,10 @@ export function unionDeltas(
   const alone = [
     ...leftOld
       .filter((branch) => !losesNothing(branch))
-      .map((branch) => alternative(branch, undefined, after(news))),
+      .map((branch) => alternative(branch, undefined, after(news), base.document)),
     ...leftNew
       .filter((branch) => !addsNothing(branch))
-      .map((branch) => alternative(undefined, branch, after(olds))),
+      .map((branch) => alternative(undefined, branch, after(olds), candidate.document)),
   ];
   return [...paired, ...alone.map((delta) => ({ delta, steps: [] }))];
 }
@@ -113,8 +115,15 @@ function inOtherCompany(delta: Delta): Delta {
   return { ...delta, facet: 'condition-changed', text: `${delta.text}, which other rules kept out` };
 }
 
-function alternative(before: Branch | undefined, fresh: Branch | undefined, elsewhere: string): Delta {
+function alternative(
+  before: Branch | undefined,
+  fresh: Branch | undefined,
+  elsewhere: string,
+  document: Document,
+): Delta {
   const branch = before ?? fresh;
+  const own = branch === undefined ? undefined : standsAt(branch);
+  const shown = own === undefined ? undefined : nodeAt(document, own).value;
   return {
     facet: before === undefined ? 'alternative-added' : 'alternative-removed',
     text:
@@ -124,11 +133,22 @@ function alternative(before: Branch | undefined, fresh: Branch | undefined, else
     grew: before === undefined ? 'yes' : 'no',
     shrank: before === undefined ? 'no' : 'yes',
     gone: false,
-    base: before?.at ?? elsewhere,
-    candidate: fresh?.at ?? elsewhere,
+    ...(shown === undefined ? {} : before === undefined ? { after: shown } : { before: shown }),
+    base: before === undefined ? elsewhere : (own ?? before.at),
+    candidate: fresh === undefined ? elsewhere : (own ?? fresh.at),
     baseBranches: before === undefined ? [] : [before],
     candidateBranches: fresh === undefined ? [] : [fresh],
   };
+}
+
+/** Where an alternative that stands within what is common to all of them says its own, if one can tell. */
+function standsAt({ at, required, properties }: Branch): string | undefined {
+  const places = [...required.values(), ...[...properties.values()].map((property) => property.at)];
+  const within = places.flatMap((place) =>
+    place.startsWith(`${at}/`) ? (/^\/(anyOf|oneOf)\/\d+(?=\/)/.exec(place.slice(at.length))?.[0] ?? []) : [],
+  );
+  const [first] = within;
+  return first !== undefined && within.every((each) => each === first) ? `${at}${first}` : undefined;
 }
 
 function nameOf(branch: Branch | undefined): string {

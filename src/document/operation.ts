@@ -34,6 +34,14 @@ export interface Parameter {
   pointer: string;
 }
 
+/** A parameter that is the whole query (OpenAPI 3.2 section 4.12, `in: querystring`): its content has one media type. */
+export interface QueryString {
+  name: string;
+  required: boolean;
+  pointer: string;
+  content: Media[];
+}
+
 export interface ResponseHeader {
   name: string;
   required: boolean;
@@ -89,6 +97,8 @@ export interface Operation {
   pointer: string;
   servers: Server[];
   parameters: Parameter[];
+  /** The parameter that is the whole query, where there is one. */
+  queryString: QueryString | undefined;
   body: { required: boolean; pointer: string; content: Media[] } | undefined;
   responses: DocumentedResponse[];
   /** Alternatives: any one of them suffices. Empty when the document asks for no credential at all. */
@@ -200,6 +210,7 @@ export function readOperation(
     pointer,
     servers: items(servers).map(readServer),
     parameters: mergeParameters(items(child(item, 'parameters')), items(child(node, 'parameters'))),
+    queryString: readQueryString(items(child(node, 'parameters')), items(child(item, 'parameters'))),
     body:
       body === undefined
         ? undefined
@@ -217,17 +228,22 @@ function readResponse(key: string, node: Node): DocumentedResponse {
     description: text(node, 'description'),
     pointer: node.pointer,
     content: readContent(node),
-    headers: entries(child(node, 'headers'))
-      .filter(({ key: name }) => name.toLowerCase() !== 'content-type') // OpenAPI 3.0 section 4.7.17: ignored
-      .map(({ key: name, node: header }) => ({
-        name,
-        required: child(header, 'required')?.value === true,
-        schema: schemaOf(header),
-        explode: child(header, 'explode')?.value === true,
-        mediaType: child(header, 'schema') === undefined ? readContent(header)[0]?.type : undefined,
-        pointer: header.pointer,
-      })),
+    headers: readHeaders(node),
   };
+}
+
+/** The `headers` of an answer, or of a part of a form; none where nothing says so. */
+export function readHeaders(node: Node | undefined): ResponseHeader[] {
+  return entries(node === undefined ? undefined : child(node, 'headers'))
+    .filter(({ key: name }) => name.toLowerCase() !== 'content-type') // OpenAPI 3.0 section 4.7.17: ignored
+    .map(({ key: name, node: header }) => ({
+      name,
+      required: child(header, 'required')?.value === true,
+      schema: schemaOf(header),
+      explode: child(header, 'explode')?.value === true,
+      mediaType: child(header, 'schema') === undefined ? readContent(header)[0]?.type : undefined,
+      pointer: header.pointer,
+    }));
 }
 
 /** An operation's own parameter replaces the path item's of the same name and place (OpenAPI 3.0 section 4.7.9). */
@@ -260,6 +276,19 @@ function readParameter(node: Node): Parameter | undefined {
     example: examples[0]?.value,
     pointer: node.pointer,
   };
+}
+
+/** An operation's own comes before that of its path item; there is no more than one of either. */
+function readQueryString(own: Node[], shared: Node[]): QueryString | undefined {
+  const node = [...own, ...shared].find((each) => text(each, 'in') === 'querystring');
+  return node === undefined
+    ? undefined
+    : {
+        name: text(node, 'name'),
+        required: child(node, 'required')?.value === true,
+        pointer: node.pointer,
+        content: readContent(node),
+      };
 }
 
 /** A parameter's or header's schema, given directly or as its one media type. */

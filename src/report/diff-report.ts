@@ -51,7 +51,7 @@ export function renderDiffJson(report: DiffReport): string {
 /** The exit code of a verdict and what it means, a sentence for the last line. */
 export const DIFF_EXIT: Readonly<Record<DiffVerdict, { sign: string; code: 0 | 1; meaning: string }>> = {
   identical: { sign: '✓', code: 0, meaning: 'both documents mean the same' },
-  compatible: { sign: '✓', code: 0, meaning: 'what works by the base works by the candidate' },
+  compatible: { sign: '✓', code: 0, meaning: 'no change is breaking' },
   breaking: { sign: '✗', code: 1, meaning: 'what works by the base may fail by the candidate' },
 };
 

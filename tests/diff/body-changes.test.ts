@@ -213,16 +213,19 @@ describe('the parts of a form', () => {
       ['breaks encoding-changed: body, the part file: it is encoded in another way'],
     ],
     [
-      'headers of a part, of which nobody can tell what is done without them',
+      'a header that may come with a part',
       {},
       { headers: { 'X-A': {} } },
-      ['undecided encoding-changed: body, the part file: it is encoded in another way'],
+      ['safe encoding-widened: body, the part file, header X-A: it is new'],
     ],
     [
       'headers of a part, and a type less',
       { contentType: 'image/png, image/gif' },
       { contentType: 'image/png', headers: { 'X-A': {} } },
-      ['breaks encoding-changed: body, the part file: image/gif is no longer taken'],
+      [
+        'breaks encoding-changed: body, the part file: image/gif is no longer taken',
+        'safe encoding-widened: body, the part file, header X-A: it is new',
+      ],
     ],
     ['an extension', { 'x-a': 1, 'x-b': 2 }, { 'x-c': 2 }, []],
     [
@@ -248,20 +251,60 @@ describe('the parts of a form', () => {
       },
       [],
     ],
-    ...Object.entries<[before: JsonObject, after: JsonObject]>({
-      'a header that is required': [{}, { required: true }],
-      'a header of another type': [{ schema: { type: 'string' } }, { schema: { type: 'integer' } }],
-      'a header that is exploded': [{}, { explode: true }],
-      'a header in JSON': [{}, JSON_HEADER],
-      'a header in other JSON': [JSON_HEADER, { content: { 'application/json': {} } }],
-    }).map(([what, [before, after]]): [string, JsonObject, JsonObject, string[]] => [
+    ...Object.entries<[before: JsonObject | undefined, after: JsonObject | undefined, ...told: string[]]>({
+      'a header that is required': [{}, { required: true }, 'breaks encoding-changed: it is now required'],
+      'a header that is new, and required': [
+        undefined,
+        { required: true },
+        'breaks encoding-changed: it is new, and required',
+      ],
+      'a header that can be left out': [
+        { required: true },
+        {},
+        'safe encoding-widened: it is no longer required',
+      ],
+      'a header that is gone': [{}, undefined, 'safe encoding-widened: it is no longer documented'],
+      'a header of a narrower type': [
+        { schema: { type: 'string' } },
+        { schema: { type: 'integer' } },
+        'breaks type-narrowed: its type is integer, before string',
+      ],
+      'a header of a wider type': [
+        { schema: { type: 'integer' } },
+        { schema: { type: 'string' } },
+        'safe type-widened: its type is string, before integer',
+      ],
+      'a header that is exploded': [
+        { schema: { type: 'object' } },
+        { schema: { type: 'object' }, explode: true },
+        'breaks encoding-changed: it is written as a=1,b=2, before a,1,b,2',
+      ],
+      'a header in JSON': [{}, JSON_HEADER, 'breaks type-narrowed: its type is object, before any'],
+      'a header in other JSON': [
+        JSON_HEADER,
+        { content: { 'application/json': {} } },
+        'safe type-widened: its type is any, before object',
+      ],
+    }).map(([what, [before, after, ...expected]]): [string, JsonObject, JsonObject, string[]] => [
       what,
-      { headers: { 'X-A': before } },
-      { headers: { 'X-A': after } },
-      ['undecided encoding-changed: body, the part file: it is encoded in another way'],
+      { headers: before === undefined ? {} : { 'X-A': before } },
+      { headers: after === undefined ? {} : { 'X-A': after } },
+      expected.map((each) => each.replace(': ', ': body, the part file, header X-A: ')),
     ]),
   ])('%s', async (_, before, after, expected) => {
     expect(await told({ file: before }, { file: after })).toEqual(expected);
+  });
+
+  test.each<[what: string, type: string, encoding: JsonObject, openapi?: string]>([
+    ['an encoding', 'application/json', { contentType: 'text/html', style: 'spaceDelimited' }],
+    ['a header', 'application/x-www-form-urlencoded', { headers: { 'X-A': { required: true } } }],
+    ['a style', 'multipart/form-data', { style: 'spaceDelimited', explode: false }, '3.0.3'],
+  ])('%s that the media type %s has no use for says nothing', async (_, type, own, openapi) => {
+    const of = (file: JsonObject) => ({
+      [type]: { schema: { type: 'object', properties: { file: { type: 'string' } } }, encoding: { file } },
+    });
+    expect(await changesOf(of({}), of(own), openapi)).toEqual([]);
+    expect(await changesOf(of(own), of({}), openapi)).toEqual([]);
   });
 
   test('stand where their media type is declared', async () => {

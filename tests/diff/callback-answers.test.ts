@@ -124,3 +124,60 @@ test.each<[what: string, before: JsonObject, after: JsonObject, expected: string
   const taken = answers({ 200: ok() });
   expect(await told({ ...taken, ...before }, { ...taken, ...after })).toEqual(expected);
 });
+
+const acked = (...headers: [name: string, header: JsonObject][]): JsonObject =>
+  answers({ 200: { ...ok(), headers: Object.fromEntries(headers) } });
+const TEXT: JsonObject = { schema: { type: 'string' } };
+const LIST: JsonObject = { schema: { type: 'object', additionalProperties: { type: 'string' } } };
+const listed = (...values: string[]): JsonObject => ({ schema: { type: 'string', enum: values } });
+
+test.each<[what: string, before: JsonObject, after: JsonObject, expected: string[]]>([
+  ['may be sent as well', acked(), acked(['X-Ack', TEXT]), ['safe callback-answer-header-added: it is new']],
+  [
+    'is new, and required',
+    acked(),
+    acked(['X-Ack', { ...TEXT, required: true }]),
+    ['breaks callback-answer-header-became-required: it is new, and required'],
+  ],
+  [
+    'has to be sent',
+    acked(['X-Ack', TEXT]),
+    acked(['x-ack', { ...TEXT, required: true }]),
+    ['breaks callback-answer-header-became-required: it is now required'],
+  ],
+  [
+    'can be left out',
+    acked(['X-Ack', { ...TEXT, required: true }]),
+    acked(['X-Ack', TEXT]),
+    ['safe callback-answer-header-became-optional: it is no longer required'],
+  ],
+  [
+    'is no longer documented',
+    acked(['X-Ack', { ...TEXT, required: true }]),
+    acked(),
+    ['safe callback-answer-header-removed: it is no longer documented'],
+  ],
+  [
+    'has fewer values',
+    acked(['X-Ack', listed('a', 'b')]),
+    acked(['X-Ack', listed('a')]),
+    ['breaks request-enum-value-removed: "b" is no longer among its values'],
+  ],
+  [
+    'has more values',
+    acked(['X-Ack', listed('a')]),
+    acked(['X-Ack', listed('a', 'b')]),
+    ['safe request-enum-value-added: "b" is now among its values'],
+  ],
+  [
+    'is written in another way',
+    acked(['X-Ack', LIST]),
+    acked(['X-Ack', { ...LIST, explode: true }]),
+    ['breaks callback-answer-header-style-changed: it is written as a=1,b=2, before a,1,b,2'],
+  ],
+  ['is spelt in another case', acked(['X-Ack', TEXT]), acked(['x-ack', TEXT]), []],
+])('a header of our answer to a call %s', async (_, before, after, expected) => {
+  expect((await told(before, after)).map((each) => each.replace(/the answer 200, header .*?: /, ''))).toEqual(
+    expected,
+  );
+});

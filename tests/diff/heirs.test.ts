@@ -60,3 +60,37 @@ test('an heir has the value of what it extends no more than that has its own', a
     expect.stringMatching(/response-discriminator-value-added: .*"Kitten"/),
   ]);
 });
+
+const MAPPED: JsonObject = {
+  ...PET,
+  discriminator: { propertyName: 'kind', mapping: { cat: '#/components/schemas/Cat', dog: 'Dog' } },
+};
+const FLAT: JsonObject = {
+  type: 'object',
+  required: ['kind'],
+  properties: { kind: { type: 'string' }, claws: { type: 'integer' } },
+};
+
+test('an heir that the mapping names may be written out, and is compared', async () => {
+  const extended = { ...PETS, Pet: MAPPED };
+  const flat = { ...extended, Cat: FLAT };
+  expect(await told(extended, flat)).toEqual([]);
+  expect(await told(flat, extended)).toEqual([]);
+  expect(await told(flat, { ...flat, Cat: { ...FLAT, properties: { kind: { type: 'string' } } } })).toEqual([
+    'breaks response-property-removed: the answer 200, /claws: it is no longer documented',
+  ]);
+});
+
+test('a mapping that names the schema itself, or nothing, names no heir', async () => {
+  const of = (mapping: JsonObject) => ({ Pet: { ...PET, discriminator: { propertyName: 'kind', mapping } } });
+  expect(await told(of({}), of({ pet: 'Pet', none: 'None' }))).toEqual([]);
+});
+
+test('a second value for an heir is one that stands for it', async () => {
+  const { discriminator } = MAPPED;
+  const mapping = { cat: 'Cat', dog: 'Dog', tom: 'Cat' };
+  const more = { ...PETS, Pet: { ...MAPPED, discriminator: { ...(discriminator as JsonObject), mapping } } };
+  expect(await told({ ...PETS, Pet: MAPPED }, more)).toEqual([
+    expect.stringMatching(/safe response-discriminator-value-added: .*"tom"/),
+  ]);
+});

@@ -474,3 +474,87 @@ test('a scheme that is not declared is a fault of the document', async () => {
     'the security scheme "nobody" is not declared',
   );
 });
+
+const CODE = { authorizationUrl: 'https://a/ask', tokenUrl: 'https://a/code' };
+/** Asks for scopes of a scheme whose flows have some. */
+const scoped = (asked: string[], ofClient: string[], ofCode?: string[]): Asked => {
+  const named = (scopes: string[]) => Object.fromEntries(scopes.map((scope) => [scope, '']));
+  const clientCredentials = { tokenUrl: 'https://a/token', scopes: named(ofClient) };
+  const code = ofCode === undefined ? {} : { authorizationCode: { ...CODE, scopes: named(ofCode) } };
+  return { ...ways({ own: asked }), schemes: { own: oauth({ clientCredentials, ...code }) } };
+};
+
+test('a way that is gone is told with what its scheme asks for now, and where', async () => {
+  const own = [{ key: [] }, { query: [] }];
+  const renamed = { query: { type: 'apiKey', in: 'query', name: 'new' } };
+  expect(await changesOf({ own }, { own, schemes: renamed })).toMatchObject([
+    {
+      message: 'the credentials: query Key no longer suffices, query new does',
+      base: { pointer: '/paths/~1a/get/security/1' },
+      candidate: { pointer: '/paths/~1a/get/security/1' },
+    },
+  ]);
+});
+
+test.each<[what: string, before: Asked, after: Asked, told: string[]]>([
+  [
+    'leaves the only flow',
+    scoped(['admin'], ['read', 'admin']),
+    scoped(['admin'], ['read']),
+    [
+      'breaks security-token-source-removed: the credentials: header Authorization (oauth2) can no longer be had by clientCredentials https://a/token with the scope admin',
+    ],
+  ],
+  [
+    'is of another flow',
+    scoped(['admin'], ['admin'], []),
+    scoped(['admin'], [], ['admin']),
+    [
+      'breaks security-token-source-removed: the credentials: header Authorization (oauth2) can no longer be had by clientCredentials https://a/token with the scope admin',
+    ],
+  ],
+  [
+    'is of one more flow',
+    scoped(['admin'], ['admin'], []),
+    scoped(['admin'], ['admin'], ['admin']),
+    [
+      'safe security-token-source-added: the credentials: a token can be had by authorizationCode https://a/ask https://a/code with the scope admin as well',
+    ],
+  ],
+  [
+    'leaves with its flow, which is told of alone',
+    scoped(['admin'], ['admin'], ['admin']),
+    scoped(['admin'], ['admin']),
+    [
+      'breaks security-token-source-removed: the credentials: header Authorization (oauth2) can no longer be had by authorizationCode https://a/ask https://a/code',
+    ],
+  ],
+  [
+    'is asked for no more, and leaves the flow',
+    scoped(['read', 'admin'], ['read', 'admin']),
+    scoped(['read'], ['read']),
+    [
+      'safe security-scope-removed: the credentials: header Authorization (oauth2) need no longer have the scope admin',
+    ],
+  ],
+  ['that nobody asks for leaves', scoped(['read'], ['read', 'admin']), scoped(['read'], ['read']), []],
+  ['is of no flow on either side', scoped(['read'], []), scoped(['read'], []), []],
+])('a scope that %s', async (_, before, after, told) => {
+  const changes = await changesOf(before, after);
+  expect(
+    changes.map(({ breaking, kind, message }) => `${breaking ? 'breaks' : 'safe'} ${kind}: ${message}`),
+  ).toEqual(told);
+});
+
+test('the scope that no token can have any more is shown, or the one that a token can have', async () => {
+  const [gone] = await changesOf(scoped(['admin'], ['admin']), scoped(['admin'], []));
+  expect([gone?.before, gone?.after]).toEqual([
+    ['clientCredentials https://a/token with the scope admin'],
+    [],
+  ]);
+  const [come] = await changesOf(scoped(['admin'], []), scoped(['admin'], ['admin']));
+  expect([come?.before, come?.after]).toEqual([
+    [],
+    ['clientCredentials https://a/token with the scope admin'],
+  ]);
+});

@@ -184,6 +184,40 @@ test.concurrent('a recording of another tool, which holds credentials, leaves no
   expect((await run(['replay', file, '--debug'])).code).toBe(2);
 });
 
+test.concurrent('a recording of another tool leaves none when no variable names it', async () => {
+  const [token = '', partner = '', staging = ''] = secrets;
+  const headers = {
+    Authorization: `Bearer ${token}`,
+    'Qonto-Partner-Id': partner,
+    'X-Qonto-Staging-Token': staging,
+    'X-Api-Key': `${token}-as-a-key`,
+    'X-Csrf-Token': `${token}-of-a-form`,
+  };
+  const query = new URLSearchParams({ access_token: token, client_secret: `${token}-of-ours` });
+  const entry = {
+    startedDateTime: '2026-01-01T00:00:00Z',
+    time: 5,
+    request: {
+      method: 'POST',
+      url: `https://thirdparty-sandbox.staging.qonto.co/register/dev/trigger_event?${query}`,
+      headers: Object.entries(headers).map(([name, value]) => ({ name, value })),
+    },
+    response: {
+      status: 401,
+      headers: [],
+      content: { size: 9, mimeType: 'application/json', text: JSON.stringify({ errors: [staging] }) },
+    },
+  };
+  const cwd = workspace();
+  const file = join(workspace(), 'other.har');
+  writeFileSync(file, JSON.stringify({ log: { entries: [entry] } }));
+  const reports = ['--json', 'a.json', '--junit', 'a.xml', '--html', 'a.html'];
+  const ran = await plumbline(['replay', file, '--verbose', '--debug', ...reports], { cwd });
+  expect(ran.code).toBe(1);
+  expect(traces(left(cwd, ran), secrets)).toEqual([]);
+  expect(readFileSync(join(cwd, 'a.json'), 'utf8')).toContain('X-Qonto-Staging-Token');
+});
+
 test.concurrent('the sandbox and the proof print no credential of the environment', async () => {
   const cwd = workspace();
   const sandbox = start(['sandbox', '--debug'], { cwd, env: SECRETS });

@@ -26,6 +26,11 @@ export function failureOf(error: unknown, debug: boolean): Failure {
     if (/^commander\.(help|version)/.test(error.code)) return { exitCode: helped(error), text: '' };
     return { exitCode: BAD_INPUT, text: written(usageLine(error.message), error, debug) };
   }
+  if (isFolderGone(error))
+    return {
+      exitCode: BAD_INPUT,
+      text: written('the working directory is gone; change into one that is there', error, debug),
+    };
   if (error instanceof Problem) return { exitCode: BAD_INPUT, text: written(error.line(), error, debug) };
   const message = error instanceof Error ? error.message : String(error);
   const advice = debug ? 'please report it' : 'run it again with --debug and report what that prints';
@@ -33,6 +38,11 @@ export function failureOf(error: unknown, debug: boolean): Failure {
     exitCode: DEFECT,
     text: written(`this is a defect of Plumbline, not of your API: ${message}; ${advice}`, error, debug),
   };
+}
+
+/** What Node throws where the working directory was removed while a shell, or this process, was in it. */
+function isFolderGone(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd';
 }
 
 function helped(error: CommanderError): number {

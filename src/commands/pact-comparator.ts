@@ -34,13 +34,15 @@ interface Library {
 }
 
 const PACKAGE = '@pactflow/openapi-pact-comparator';
+// The built command line cannot import while it runs (src/start/built-code.ts).
+const require = createRequire(import.meta.url);
 
 /**
  * Loads openapi-pact-comparator. It is given a copy of the document, into which it writes, and one interaction at a
  * time, so that one that it cannot read leaves it the others.
  */
 export async function loadComparator({ root }: Document): Promise<Comparator> {
-  const { Comparator } = (await import(PACKAGE)) as Library;
+  const { Comparator } = require(PACKAGE) as Library;
   let comparator: InstanceType<typeof Comparator> | undefined;
   return {
     name: 'openapi-pact-comparator',
@@ -65,7 +67,7 @@ function metadataOf({ specification }: PactFile): JsonObject {
 
 /** The library exports no package.json; it lies above what it does export. */
 function versionOf(): string {
-  let folder = dirname(createRequire(import.meta.url).resolve(PACKAGE));
+  let folder = dirname(require.resolve(PACKAGE));
   for (let above = dirname(folder); above !== folder; folder = above, above = dirname(folder)) {
     try {
       const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<string, Json>;

@@ -1,9 +1,10 @@
 import type { Contract } from '../contract/contract.ts';
 import { displayPath, readTextFile } from '../document/load.ts';
+import { credentialFields } from '../exchange/credential-fields.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { fromHar, matchesOperation, readRecordedRun } from '../exchange/har.ts';
 import type { RecordedRun } from '../exchange/har-info.ts';
-import { recordedCredentials } from '../exchange/recorded-credentials.ts';
+import { recordedCredentials, withoutCredentialFields } from '../exchange/recorded-credentials.ts';
 import { createRedactor } from '../exchange/redact.ts';
 import { redactExchange } from '../exchange/redact-exchange.ts';
 import { Problem } from '../problem.ts';
@@ -38,6 +39,7 @@ export async function readRecordings(
     }),
   );
   const redactor = createRedactor(secrets, operation.document.text);
+  const fields = credentialFields(contract);
   const exchanges: Exchange[] = [];
   const runs: RecordedRun[] = [];
   for (const path of files) {
@@ -57,11 +59,16 @@ export async function readRecordings(
     const name = (id: string): string => (files.length === 1 ? id : `${file}#${id}`);
     // Another tool's recording holds credentials that no variable of ours names.
     const known = createRedactor(
-      { ...recordedCredentials(ours, operation), ...secrets },
+      { ...recordedCredentials(ours, fields), ...secrets },
       operation.document.text,
     );
     exchanges.push(
-      ...ours.map((exchange) => ({ ...redactExchange(exchange, known), id: name(exchange.id) })),
+      ...ours.map((exchange) => {
+        const clean = redactExchange(exchange, known);
+        // Ours lost its credentials when it was written, and shows the wrong ones that were sent on purpose.
+        const shown = exchange.expectation === undefined ? withoutCredentialFields(clean, fields) : clean;
+        return { ...shown, id: name(exchange.id) };
+      }),
     );
   }
   const narrowed = runs.every(({ only }) => only !== undefined);

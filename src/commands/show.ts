@@ -1,6 +1,6 @@
 import type { Run } from '../checks/run.ts';
 import { exitCode } from '../checks/verdict.ts';
-import type { Problem } from '../problem.ts';
+import { Problem } from '../problem.ts';
 import { renderJson } from '../report/json.ts';
 import { renderRun } from '../report/terminal.ts';
 import { tellGitHub, withoutCommands } from './github-actions.ts';
@@ -29,14 +29,11 @@ export async function showRun(
   reports: readonly Rendered[],
   { io, verbose, also }: { io: Io; verbose: boolean; also?: Also | undefined },
 ): Promise<number> {
-  const files = await Promise.all(
-    reports
-      .filter(({ path }) => path !== '-')
-      .map(async ({ path, render }) => ({ path, text: await render() })),
-  );
-  const reported = await writeReports(files);
+  const rendered = await Promise.all(reports.filter(({ path }) => path !== '-').map(textOf));
+  const tooLong = rendered.filter((each) => each instanceof Problem);
+  const reported = await writeReports(rendered.flatMap((each) => (each instanceof Problem ? [] : [each])));
   const written = [...reported.written, ...(also?.written ?? [])];
-  const problems = [...reported.problems, ...(also?.problems ?? [])];
+  const problems = [...tooLong, ...reported.problems, ...(also?.problems ?? [])];
   if (reports.some(({ option, path }) => option === '--json' && path === '-')) {
     io.stdout.write(renderJson(run));
     await tellGitHub(run, io, io.stderr);
@@ -49,4 +46,14 @@ export async function showRun(
   for (const problem of problems) io.stderr.write(`plumbline: ${problem.line()}\n`);
   const code = exitCode(run.verdict);
   return problems.length > 0 && code !== 1 ? 2 : code;
+}
+
+/** The text of a report; a problem where it would be longer than V8 makes a string, so that the others are written. */
+async function textOf({ path, render }: Rendered): Promise<{ path: string; text: string } | Problem> {
+  try {
+    return { path, text: await render() };
+  } catch (error) {
+    if (!(error instanceof RangeError && error.message === 'Invalid string length')) throw error;
+    return new Problem('cannot be written: it would be too large', { place: { file: path }, cause: error });
+  }
 }

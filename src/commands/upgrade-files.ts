@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Contract } from '../contract/contract.ts';
 import { documentPathOf } from '../contract/load.ts';
 import { displayPath } from '../document/load.ts';
@@ -9,6 +9,7 @@ import type { PactFile } from '../exchange/pact.ts';
 import { createRedactor } from '../exchange/redact.ts';
 import { Problem } from '../problem.ts';
 import type { Io } from './io.ts';
+import { packageFolder } from './package.ts';
 import { pactPaths, readPacts } from './pact-files.ts';
 import { readRecordings } from './recordings.ts';
 
@@ -53,6 +54,26 @@ export async function findPin(contractPath: string): Promise<Pin> {
     );
   }
   return { document, lockFile, lock };
+}
+
+/**
+ * Makes sure that what is pinned is the user's own, and not what comes with Plumbline, which the next installation of it
+ * would put back. Somebody who works within Plumbline's own folder has it for their own.
+ *
+ * @throws {Problem} when it comes with Plumbline
+ */
+export function ensureOwnPin({ document }: Pin): void {
+  const folder = packageFolder();
+  if (isWithin(process.cwd(), folder) || !isWithin(realpathSync(document), folder)) return;
+  throw new Problem('there is no pin of yours: the pinned document is the one that comes with Plumbline', {
+    place: { file: displayPath(document) },
+    hint: 'copy its contracts/ and spec/ into your project, and run it there',
+  });
+}
+
+function isWithin(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way === '' || !(way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way));
 }
 
 /** The Pact files of `contracts/pacts/`; none when there is none. */

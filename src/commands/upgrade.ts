@@ -20,7 +20,7 @@ import { defaultContract } from './default-contract.ts';
 import { type Io, useColour, warn, widthOf } from './io.ts';
 import { ensureReports, type ReportFile, writeReports } from './report-files.ts';
 import { type Accepting, accept } from './upgrade-accept.ts';
-import { findPin, type Pin, readOwnPacts, readOwnRecordings } from './upgrade-files.ts';
+import { ensureOwnPin, findPin, type Pin, readOwnPacts, readOwnRecordings } from './upgrade-files.ts';
 import { judgeContract, judgeDocument, judgePacts, judgeRecordings } from './upgrade-judges.ts';
 import { settlePin } from './upgrade-settle.ts';
 import { judgeTypes, type TypesVerdict } from './upgrade-types.ts';
@@ -48,11 +48,13 @@ export async function upgrade(source: string, options: UpgradeOptions, io: Io): 
   const contractPath = named ?? defaultContract();
   await settlePin(contractPath, io);
   const pin = await findPin(contractPath);
+  const accepting = options.accept === true || options.acceptBreaking !== undefined;
+  if (accepting) ensureOwnPin(pin);
   const reports = reportsOf(options);
   await ensureReports(reports, [source, contractPath, pin.document, pin.lockFile, ...recording]);
   const candidate = await loadDocument(source);
   const { report, types } = await judge(candidate, { contractPath, pin, options }, io);
-  if (options.accept === true || options.acceptBreaking !== undefined) {
+  if (accepting) {
     await acceptOrSay(report, { candidate, source, pin, types, reason: options.acceptBreaking }, io);
   }
   const { written, problems } = await writeReports(

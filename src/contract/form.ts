@@ -62,6 +62,9 @@ function pointerOf({ instancePath, params, propertyName }: ErrorObject): string 
   return joinPointer(instancePath, ...(name === undefined ? [] : [name]));
 }
 
+/** Of more words than these nobody reads the list: only the kinds of change are so many. */
+const LISTED = 12;
+
 /** The patterns of `contract.schema.json` in words. */
 const PATTERNS: [part: string, words: string][] = [
   ['A-Z_', 'the name of an environment variable, such as API_TOKEN'],
@@ -100,7 +103,11 @@ async function explain(error: ErrorObject, root: JsonObject): Promise<{ message:
     case 'enum':
     case 'const': {
       const allowed = [(params['allowedValues'] ?? params['allowedValue']) as Json | Json[]].flat();
-      return { message: `${is}, where ${allowed.map(String).join(', ')} is asked for` };
+      if (allowed.length <= LISTED)
+        return { message: `${is}, where ${allowed.map(String).join(', ')} is asked for` };
+      const meant = nearest(String(value), allowed.map(String));
+      const hint = meant === undefined ? 'docs/diff-kinds.md lists them' : `"${meant}" may be meant`;
+      return { message: `${is}, which is no kind of change`, hint };
     }
     case 'pattern': {
       const pattern = String(params['pattern']);

@@ -37,9 +37,9 @@ export async function fetchText(url: string, timeout = 20_000): Promise<string> 
   return decodeText(bytes, 'the answer', place);
 }
 
-/** A URL without the credentials that it may hold. */
+/** A URL without the credentials that it may hold: of its user, in its query, or behind `#`. */
 export function displayUrl(url: string): string {
-  return url.replace(/^(https?:\/\/)[^/?#]*@/i, '$1');
+  return url.replace(/^((?:https?:)?\/\/)[^/?#]*@/i, '$1').replace(/([?#]).+$/s, '$1…');
 }
 
 async function fetchBytes(url: string, place: Place, timeout: number, signal: AbortSignal): Promise<Buffer> {
@@ -59,7 +59,8 @@ async function fetchBytes(url: string, place: Place, timeout: number, signal: Ab
   };
   if (statusCode !== 200) {
     const location = headers['location'];
-    const hint = location === undefined ? 'check the address' : `it points to ${String(location)}`;
+    const hint =
+      location === undefined ? 'check the address' : `it points to ${displayUrl(String(location))}`;
     throw refuse(`the server answered ${statusCode} instead of a document`, hint);
   }
   const encoding = headers['content-encoding'] ?? 'identity';

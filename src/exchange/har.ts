@@ -22,22 +22,72 @@ export interface RecordingInfo {
   interrupted?: boolean;
 }
 
+/** Characters of JSON that all bodies of a recording take at most; V8 makes no string of more than 2^29. */
+const MOST_OF_BODIES = 64 * 1024 * 1024;
+
 /**
  * Writes exchanges as a recording in HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/). What HAR has no field
  * for stands in fields of our own, all named `_plumbline`, so that `fromHar` reads back the same exchanges; any other
  * tool reads the rest.
+ *
+ * @param most how many characters of JSON all bodies take at most. Of more the largest are left out, each entry with a
+ *   `comment` that says so; such an exchange is not judged when it is read back
  */
-export function toHar(exchanges: readonly Exchange[], info: RecordingInfo): string {
+export function toHar(
+  exchanges: readonly Exchange[],
+  info: RecordingInfo,
+  most: number = MOST_OF_BODIES,
+): string {
   const { version, ...about } = info;
+  const without = tooLarge(exchanges, most);
   const har: Har & { log: { _plumbline: object } } = {
     log: {
       version: '1.2',
       creator: { name: 'plumbline', version },
       _plumbline: about,
-      entries: exchanges.map(toEntry),
+      entries: exchanges.map((exchange) => (without.has(exchange) ? withoutBodies : toEntry)(exchange)),
     },
   };
   return `${JSON.stringify(har, undefined, 1)}\n`;
+}
+
+/** The exchanges whose bodies go beyond what a recording holds when the smaller ones are written first. */
+function tooLarge(exchanges: readonly Exchange[], most: number): Set<Exchange> {
+  let total = 0;
+  const sized = exchanges.map((exchange) => ({ exchange, length: writtenLength(exchange) }));
+  return new Set(
+    sized
+      .toSorted((a, b) => a.length - b.length)
+      .filter(({ length }) => {
+        total += length;
+        return total > most;
+      })
+      .map(({ exchange }) => exchange),
+  );
+}
+
+function writtenLength({ request, response }: Exchange): number {
+  return [request.body, response?.body]
+    .map((body) => (body === undefined ? 0 : JSON.stringify(toText(body).text).length))
+    .reduce((sum, length) => sum + length, 0);
+}
+
+/** One sentence for all of them, so that a replay says it once. */
+const LEFT_OUT = 'the recording leaves out the largest bodies, with which it would be too large';
+
+/** An entry that holds all but the bodies, and says so. */
+function withoutBodies(exchange: Exchange): Entry {
+  const size = exchange.response?.body.length ?? 0;
+  const comment = `the body of ${size} bytes is left out: with it the recording would be too large`;
+  const { notJudged, failure } = exchange;
+  const { request, response, ...rest } = toEntry({
+    ...exchange,
+    // Without its body nothing can be said of an answer; that there was no whole one can.
+    notJudged: notJudged ?? (failure === undefined ? LEFT_OUT : undefined),
+  });
+  const { text: _, encoding: __, ...content } = response.content;
+  const { postData: ___, ...asked } = request;
+  return { ...rest, request: asked, response: { ...response, content: { ...content, comment } }, comment };
 }
 
 function toEntry(exchange: Exchange): Entry {

@@ -1,8 +1,8 @@
 // Documents, contracts, recordings, reports and environments that are refused, before anything is sent.
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { workspace } from './plumbline.ts';
+import { BINARY, inOwnProcess, workspace } from './plumbline.ts';
 import { CONTRACT, changed, DOCUMENT, refusal } from './refusal.ts';
 
 const DOCUMENTS: [line: string, name: string, content: string | Buffer][] = [
@@ -172,4 +172,35 @@ test.concurrent('a recording that is not there, or would be written over, is ref
     '--json ./run.har would write over a file that is read',
   );
   expect(readFileSync(join(cwd, 'run.har'), 'utf8')).toBe(text);
+});
+
+test.concurrent('contracts that cannot be listed are refused, and no other contract is taken', async () => {
+  const cwd = workspace();
+  rmSync(join(cwd, 'contracts'), { recursive: true });
+  writeFileSync(join(cwd, 'contracts'), '');
+  for (const command of ['check', `diff ${DOCUMENT} ${DOCUMENT}`, 'upgrade a.yaml'])
+    expect(`${command}: ${await refusal(command.split(' '), { cwd })}`).toBe(
+      `${command}: contracts: cannot be searched for contracts: it is a file, not a folder; name the contract with --contract`,
+    );
+});
+
+test.skipIf(process.getuid?.() !== 0)('a folder of contracts that may not be read is refused', async () => {
+  const cwd = workspace();
+  chmodSync(cwd, 0o777);
+  chmodSync(join(cwd, 'contracts'), 0);
+  const { code, stderr } = await inOwnProcess(['check'], { cwd, uid: 65_534, gid: 65_534 });
+  expect(stderr).toBe(
+    'plumbline: contracts: cannot be searched for contracts: permission denied; name the contract with --contract\n',
+  );
+  expect(code).toBe(2);
+});
+
+test.concurrent('a working directory that is gone is told in one line', async () => {
+  const shell = `mkdir gone && cd gone && rmdir ../gone && "${process.execPath}" "${BINARY}"`;
+  for (const command of ['check', 'lint', 'diff a.yaml b.yaml']) {
+    const { code, stdout, stderr } = await inOwnProcess([], { shell: `${shell} ${command}` });
+    expect(`${command}: ${code} ${stdout}${stderr}`).toBe(
+      `${command}: 2 plumbline: the working directory is gone; change into one that is there\n`,
+    );
+  }
 });

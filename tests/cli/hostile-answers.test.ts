@@ -1,7 +1,9 @@
 // Answers that are meant to hurt whoever reads them: they end in a verdict, in bounded time and memory.
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { FaultHooks } from '../../src/sandbox/fault.ts';
-import { observed, plumbline, type Ran } from './plumbline.ts';
+import { observed, plumbline, type Ran, workspace } from './plumbline.ts';
 import { provider, writeBody } from './servers.ts';
 
 interface Judged {
@@ -74,4 +76,33 @@ test.concurrent('keys such as "__proto__" beside a body that is right otherwise 
   });
   expect(checks).toEqual([]);
   expect(code).toBe(0);
+});
+
+test.concurrent('a recording of answers of 1,000 KiB that JSON writes six times as long is cut, and replayed', async () => {
+  const cwd = workspace();
+  const { url, env } = await provider({
+    send: (_, { response }) => {
+      response.writeHead(201, HEAD);
+      response.end(Buffer.alloc(1000 * 1024, 1));
+      return true;
+    },
+  });
+  const { code, stderr } = await plumbline(['check', '--quiet', '--target', url, '--only', '201'], {
+    cwd,
+    env,
+  });
+  expect(stderr).toBe('');
+  expect(code).toBe(1);
+  const reports = join(cwd, 'reports');
+  expect(readdirSync(reports).sort()).toEqual([
+    'check.har',
+    'check.html',
+    'check.json',
+    'check.junit.xml',
+    'history.jsonl',
+  ]);
+  expect(statSync(join(reports, 'check.har')).size).toBeLessThan(80 * 1024 * 1024);
+  const again = await plumbline(['replay', 'reports/check.har'], { cwd, env });
+  expect(again.stdout).toContain('the recording leaves out the largest bodies');
+  expect(again.code).toBe(1);
 });

@@ -184,6 +184,74 @@ test.concurrent('a recording of another tool, which holds credentials, leaves no
   expect((await run(['replay', file, '--debug'])).code).toBe(2);
 });
 
+test.concurrent('a recording of another tool leaves none when no variable names it', async () => {
+  const [token = '', partner = '', staging = ''] = secrets;
+  const headers = {
+    Authorization: `Bearer ${token}`,
+    'Qonto-Partner-Id': partner,
+    'X-Qonto-Staging-Token': staging,
+    'X-Api-Key': `${token}-as-a-key`,
+    'X-Csrf-Token': `${token}-of-a-form`,
+  };
+  const query = new URLSearchParams({ access_token: token, client_secret: `${token}-of-ours` });
+  const entry = {
+    startedDateTime: '2026-01-01T00:00:00Z',
+    time: 5,
+    request: {
+      method: 'POST',
+      url: `https://thirdparty-sandbox.staging.qonto.co/register/dev/trigger_event?${query}`,
+      headers: Object.entries(headers).map(([name, value]) => ({ name, value })),
+    },
+    response: {
+      status: 401,
+      headers: [],
+      content: { size: 9, mimeType: 'application/json', text: JSON.stringify({ errors: [staging] }) },
+    },
+  };
+  const cwd = workspace();
+  const file = join(workspace(), 'other.har');
+  writeFileSync(file, JSON.stringify({ log: { entries: [entry] } }));
+  const reports = ['--json', 'a.json', '--junit', 'a.xml', '--html', 'a.html'];
+  const ran = await plumbline(['replay', file, '--verbose', '--debug', ...reports], { cwd });
+  expect(ran.code).toBe(1);
+  expect(traces(left(cwd, ran), secrets)).toEqual([]);
+  expect(readFileSync(join(cwd, 'a.json'), 'utf8')).toContain('X-Qonto-Staging-Token');
+});
+
+test.concurrent('the query of the URL of a document is written nowhere', async () => {
+  const token = 'qu3ry-T0k3n-Vb7Xs2Lp9Wd4';
+  const text = readFileSync('spec/onboarding-api.trigger-event.yaml', 'utf8');
+  const changed = text.replaceAll('registrations.pending', 'registrations.waiting');
+  const { url } = await answering(({ url: path = '' }, response) => {
+    if (!path.endsWith(`?token=${token}`)) response.writeHead(403).end();
+    else if (path.startsWith('/ok')) response.end(text);
+    else if (path.startsWith('/new')) response.end(changed);
+    else if (path.startsWith('/broken')) response.end('openapi: 3.0.3\npaths: [');
+    else response.writeHead(302, { location: `/ok?token=${token}` }).end();
+  });
+  const cwd = workspace();
+  const at = (path: string) => `${url}/${path}?token=${token}`;
+  const tell = async (code: number, ...args: string[]) => {
+    const ran = await plumbline([...args, '--debug'], { cwd });
+    expect(`${args.join(' ')}: ${ran.code} ${ran.stderr}`).toContain(`${args.join(' ')}: ${code} `);
+    expect(traces(left(cwd, ran), [token])).toEqual([]);
+    return ran;
+  };
+  const operation = ['--operation', 'webhooks/dev-trigger'];
+  const ran = await tell(1, 'check', '--fault', '401-flat', '--document', at('ok'), '--verbose');
+  expect(ran.stdout).toContain(`${url}/ok?…`);
+  await tell(1, 'replay', 'reports/check.har', '--document', at('ok'));
+  const { findings } = JSON.parse(readFileSync(join(cwd, 'reports/check.json'), 'utf8'));
+  await tell(0, 'report', 'reports/check.json', '--ticket', findings[0].fingerprint, '--out', 'ticket.md');
+  await tell(0, 'check', '--only', '401', '--document', at('ok'), ...operation, '--out', 'derived');
+  await tell(0, 'lint', at('ok'), '--json', 'lint.json');
+  await tell(1, 'diff', at('ok'), at('new'), '--json', 'diff.json', '--markdown', 'diff.md');
+  await tell(1, 'upgrade', at('new'), '--json', 'upgrade.json', '--markdown', 'upgrade.md');
+  await tell(0, 'upgrade', at('ok'), '--accept');
+  await tell(1, 'pact', 'compare', '--document', at('new'), '--json', 'pact.json');
+  for (const path of ['broken', 'moved']) await tell(2, 'check', '--document', at(path));
+});
+
 test.concurrent('the sandbox and the proof print no credential of the environment', async () => {
   const cwd = workspace();
   const sandbox = start(['sandbox', '--debug'], { cwd, env: SECRETS });

@@ -424,3 +424,26 @@ test('an upgrade that was ended behind its journal is completed by the next comm
   expect(read(cwd, PINNED)).toBe(text);
   expect((await plumbline(['check', '--plan'], { cwd })).stderr).toBe('');
 });
+
+test('nothing is pinned into the installed Plumbline: it is no pin of the user', async () => {
+  const installed = workspace();
+  for (const name of ['dist', 'package.json']) cpSync(name, join(installed, name), { recursive: true });
+  const page = 'spec/onboarding-api.trigger-event.yaml';
+  const before = readFileSync(join(installed, page), 'utf8');
+  const cwd = workspace();
+  for (const name of ['contracts', 'spec']) rmSync(join(cwd, name), { recursive: true });
+  writeFileSync(join(cwd, 'next.yaml'), `# another\n${before}`);
+  const run = (...more: string[]) =>
+    inOwnProcess([], {
+      cwd,
+      shell: [process.execPath, join(installed, 'dist/cli.js'), 'upgrade', 'next.yaml', ...more].join(' '),
+    });
+  expect((await run()).code).toBe(0);
+  for (const more of [['--accept'], ['--accept-breaking', 'reason']]) {
+    const { code, stdout, stderr } = await run(...more);
+    expect(stderr).toMatch(/^plumbline: \S+: there is no pin of yours: [^\n]+\n$/);
+    expect(stdout).toBe('');
+    expect(code).toBe(2);
+  }
+  expect(readFileSync(join(installed, page), 'utf8')).toBe(before);
+});

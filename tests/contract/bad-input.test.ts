@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import schema from '../../src/contract/contract.schema.json' with { type: 'json' };
 import { loadContract } from '../../src/contract/load.ts';
+import { CHANGE_KINDS } from '../../src/diff/kinds.ts';
 import { problemIn } from '../document/support.ts';
 import { lines, refusal, SHIPPED, shippedText } from './support.ts';
 
@@ -301,4 +303,20 @@ test('a contract or a document that cannot be read is a Problem', async () => {
 test('a document that is wrong is a Problem at its own line', async () => {
   const line = await refusal(await shippedText(), 'package.json');
   expect(line).toContain('package.json:1:1: not an OpenAPI document');
+});
+
+test('a kind of change in the policy that there is not is refused, and the one that is meant named', async () => {
+  const policy = (kind: string) =>
+    lines('policy:', '  source: a page', '  anyTime:', `    - { what: fields, kinds: [${kind}] }`);
+  expect(await refusal(policy('response-property-aded'))).toBe(
+    'own:7:31: /policy/anyTime/0/kinds/0 is "response-property-aded", which is no kind of change; "response-property-added" may be meant',
+  );
+  expect(await refusal(policy('zzz'))).toBe(
+    'own:7:31: /policy/anyTime/0/kinds/0 is "zzz", which is no kind of change; docs/diff-kinds.md lists them',
+  );
+});
+
+test('the format knows the kinds of change, all of them and no other', () => {
+  const { enum: kinds } = schema.properties.policy.properties.anyTime.items.properties.kinds.items;
+  expect(kinds).toEqual([...CHANGE_KINDS.keys()].sort());
 });

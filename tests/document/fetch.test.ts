@@ -69,6 +69,19 @@ test('a redirect is not followed, and its goal is named', async () => {
   );
 });
 
+test('a query is sent, and shown neither of the address nor of the goal of a redirect', async () => {
+  let asked: string | undefined;
+  const url = await serve((request, response) => {
+    asked = request.url;
+    response.writeHead(302, { location: '/new.yaml?token=secret' }).end();
+  });
+  const problem = await problemIn(loadDocument(`${url}?token=secret`));
+  expect(asked).toBe('/api.yaml?token=secret');
+  expect(problem.line()).toBe(
+    `${url}?…: the server answered 302 instead of a document; it points to /new.yaml?…`,
+  );
+});
+
 test('an error answer that never ends is not waited for', async () => {
   const answer: RequestListener = (_, response) => void response.writeHead(500).write('x');
   expect(await failure(answer)).toContain('the server answered 500');
@@ -162,7 +175,11 @@ test('an HTML page is a Problem that says what to fetch instead', async () => {
 });
 
 test('credentials in a URL are not shown', async () => {
-  expect(displayUrl('https://me:secret@docs.example.com/a?b=c@d')).toBe('https://docs.example.com/a?b=c@d');
+  expect(displayUrl('https://me:secret@docs.example.com/a?b=c@d')).toBe('https://docs.example.com/a?…');
+  expect(displayUrl('https://docs.example.com/a?token=secret#secret')).toBe('https://docs.example.com/a?…');
+  expect(displayUrl('/a#token=secret')).toBe('/a#…');
+  expect(displayUrl('//me:secret@docs.example.com/a')).toBe('//docs.example.com/a');
+  expect(displayUrl('https://docs.example.com/a/@b')).toBe('https://docs.example.com/a/@b');
   const url = await serve((_, response) => response.writeHead(404).end());
   const problem = await problemIn(loadDocument(url.replace('//', '//me:secret@')));
   expect(problem.line()).not.toContain('secret');

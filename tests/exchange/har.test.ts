@@ -396,3 +396,45 @@ describe('what is no recording', () => {
     );
   });
 });
+
+describe('bodies that would make a recording too large', () => {
+  const answer = (id: string, length: number, failure?: ExchangeFailure): Exchange => ({
+    ...EXCHANGE,
+    id,
+    failure,
+    response: EXCHANGE.response && { ...EXCHANGE.response, body: bytes('\u0001'.repeat(length)) },
+  });
+  // Each character takes six in JSON, and the request's body twelve in all.
+  const all = [answer('large', 200), answer('a', 10), answer('larger', 300), answer('b', 10)];
+  const most = 4 * 20 + (10 + 10 + 200) * 6;
+  const idsWithBody = (har: string) =>
+    fromHar(har, 'a.har').flatMap(({ id, response }) => (response?.body.length === 0 ? [] : [id]));
+
+  it('are left out, the largest first, and such an exchange is not judged', () => {
+    const har = toHar(all, INFO, most);
+    expect(idsWithBody(har)).toEqual(['large', 'a', 'b']);
+    const [entry] = JSON.parse(har).log.entries.filter(
+      (each: { _plumbline: { id: string } }) => each._plumbline.id === 'larger',
+    );
+    expect(entry.comment).toBe('the body of 300 bytes is left out: with it the recording would be too large');
+    expect(entry.response.content).toMatchObject({ size: 300, comment: entry.comment });
+    expect(fromHar(har, 'a.har').map(({ notJudged }) => notJudged !== undefined)).toEqual([
+      false,
+      false,
+      true,
+      false,
+    ]);
+  });
+
+  it('stay while there is room', () => {
+    const har = toHar(all, INFO);
+    expect(fromHar(har, 'a.har')).toEqual(all);
+    expect(har).not.toContain('comment');
+  });
+
+  it('leave an answer that never was whole what it was', () => {
+    const failure: ExchangeFailure = { kind: 'too-large', message: 'the body is longer' };
+    const [read] = fromHar(toHar([answer('endless', 300, failure)], INFO, 10), 'a.har');
+    expect(read).toMatchObject({ failure, notJudged: undefined });
+  });
+});

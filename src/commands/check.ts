@@ -8,6 +8,7 @@ import { renderJson } from '../report/json.ts';
 import { showProgress } from '../report/progress.ts';
 import { findBaseline } from './baseline-file.ts';
 import { htmlPage } from './html-page.ts';
+import { contractFiles } from './inputs.ts';
 import { type Io, useColour, warn, widthOf } from './io.ts';
 import { historyFile, keepHistory } from './keep-history.ts';
 import { packageVersion } from './package.ts';
@@ -61,7 +62,10 @@ export async function check(options: CheckOptions, io: Io): Promise<number> {
     if (options.plan === true) return await showPlan(plan, { contract, open, io });
     const reports = checkReports(options);
     const history = historyFile(options);
-    await ensureReports([...reports, ...(history === undefined ? [] : [history])]);
+    await ensureReports(
+      [...reports, ...(history === undefined ? [] : [history])],
+      [...contractFiles(contract), ...(baseline === undefined ? [] : [baseline.file])],
+    );
     const judge = createJudge(contract);
     const probed = await probe(plan, { contract, baseline, judge, open, options, io });
     if (options.parity !== false) {

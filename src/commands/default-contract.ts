@@ -18,7 +18,8 @@ export function defaultContract(): string {
   return shipped;
 }
 
-function contractsIn(folder: string): string[] {
+/** The contracts in a folder, by name; none where it cannot be listed. */
+export function contractsIn(folder: string): string[] {
   try {
     return readdirSync(folder)
       .filter((name) => /\.contract\.ya?ml$/.test(name))

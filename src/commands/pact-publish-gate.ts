@@ -31,7 +31,7 @@ export async function pactCanIDeploy(options: CanIDeployOptions, io: Io): Promis
   const reports =
     options.json === undefined ? [] : [{ option: '--json' as const, path: options.json, named: true }];
   brokerUrl(io.environment);
-  await ensureReports(reports);
+  await ensureReports(reports, []);
   const pacticipant = options.pacticipant ?? (await onlyConsumer());
   const version = options.consumerVersion ?? (await consumerVersion(io.environment));
   for (const name of [pacticipant, version]) {

@@ -8,6 +8,7 @@ import { isObject, type Json } from '../json.ts';
 import { Problem } from '../problem.ts';
 import type { SourceLookup } from '../report/html/excerpt.ts';
 import { sourceOnDisk } from './html-page.ts';
+import { documentFiles } from './inputs.ts';
 
 /** The version of the JSON report that is read here. */
 const FORMAT = 1;
@@ -63,7 +64,7 @@ export async function storedExchanges(
   named: string | undefined,
 ): Promise<Exchange[]> {
   const { fromHar, readRecordedRun } = await import('../exchange/har.ts');
-  const beside = path.replace(/\.json$/, '.har');
+  const beside = recordingBeside(path);
   if (named === undefined && (beside === path || !existsSync(beside))) return [];
   const file = displayPath(named ?? beside);
   try {
@@ -79,6 +80,21 @@ export async function storedExchanges(
     if (named === undefined && error instanceof Problem) return [];
     throw error;
   }
+}
+
+/** Where `check` puts the recording of a run. */
+function recordingBeside(path: string): string {
+  return path.replace(/\.json$/, '.har');
+}
+
+/** The files that a stored run is rendered from: itself, its recording, and the contract and document that it names. */
+export function runFiles({ contract, document }: Run, path: string, recording: string | undefined): string[] {
+  return [
+    path,
+    recording ?? recordingBeside(path),
+    ...(contract === undefined ? [] : [contract.file]),
+    ...documentFiles(document.file),
+  ];
 }
 
 function otherKind(value: { [key: string]: Json | undefined }): string {

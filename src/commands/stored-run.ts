@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import type { Run } from '../checks/run.ts';
 import { embeddedDocument } from '../document/embedded.ts';
 import { displayPath, readTextFile } from '../document/load.ts';
+import { MOST_OF_A_RUN } from '../document/read-file.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { isObject, type Json } from '../json.ts';
 import { Problem } from '../problem.ts';
@@ -21,7 +22,7 @@ const HINT = 'give the JSON report of a run, such as reports/check.json';
  */
 export async function readStoredRun(path: string): Promise<Run> {
   const file = displayPath(path);
-  const text = await readTextFile(path, 'the run');
+  const text = await readTextFile(path, 'the run', MOST_OF_A_RUN);
   const wrong = (message: string, hint: string = HINT): Problem =>
     new Problem(message, { place: { file }, hint });
   let value: Json;
@@ -68,7 +69,7 @@ export async function storedExchanges(
   if (named === undefined && (beside === path || !existsSync(beside))) return [];
   const file = displayPath(named ?? beside);
   try {
-    const text = await readTextFile(named ?? beside, 'the recording');
+    const text = await readTextFile(named ?? beside, 'the recording', MOST_OF_A_RUN);
     const exchanges = fromHar(text, file);
     if (readRecordedRun(text).startedAt === run.startedAt) return exchanges;
     throw new Problem('the recording of another run', {

@@ -50,6 +50,11 @@ export interface CheckOptions extends SubjectOptions {
  * @throws {Problem} before anything is sent, when something has to be put right first
  */
 export async function check(options: CheckOptions, io: Io): Promise<number> {
+  if (options.plan === true && typeof options.history === 'string') {
+    throw new Problem('--plan sends nothing, so that there is no run to add to --history', {
+      hint: 'leave out one of them',
+    });
+  }
   const contract = await loadSubject(options, io);
   checkOnly(contract, options.only);
   const baseline = await findBaseline(options.baseline);

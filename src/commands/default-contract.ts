@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Problem } from '../problem.ts';
-import { packageFolder } from './package.ts';
+import { incomplete, packageFolder } from './package.ts';
 
 /** The only contract in `contracts/` of the working directory, or the one that comes with Plumbline. */
 export function defaultContract(): string {
@@ -14,7 +14,7 @@ export function defaultContract(): string {
   }
   if (first !== undefined) return first;
   const [shipped] = contractsIn(join(packageFolder(), 'contracts'));
-  if (shipped === undefined) throw new Error('the contract that comes with Plumbline is not there');
+  if (shipped === undefined) throw incomplete('the contract that comes with it is not there');
   return shipped;
 }
 

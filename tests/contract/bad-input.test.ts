@@ -84,6 +84,11 @@ test.each<[string, string[], string]>([
     'own:4:19: /responses/201/withinMs is 0: it must be >= 1',
   ],
   [
+    'a time that no timer takes',
+    ['responses: {201: {withinMs: 2147482648}}'],
+    'own:4:19: /responses/201/withinMs is 2147482648: it must be <= 86400000',
+  ],
+  [
     'a status that is none',
     ['responses:', '  2O1: {}'],
     'own:5:3: the key "2O1" is not a status, such as "201", "4XX" or default',

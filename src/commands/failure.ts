@@ -22,8 +22,12 @@ export interface Failure {
  */
 export function failureOf(error: unknown, debug: boolean): Failure {
   if (error instanceof CommanderError) {
-    // `--help`, `--version` and a missing command have printed all there is to say.
-    if (/^commander\.(help|version)/.test(error.code)) return { exitCode: helped(error), text: '' };
+    // `--help` and `--version` have printed all there is to say; the help is also printed where no command is named.
+    if (/^commander\.(help|version)/.test(error.code)) {
+      return error.exitCode === 0
+        ? { exitCode: 0, text: '' }
+        : { exitCode: BAD_INPUT, text: 'plumbline: a command is wanted: one of those above\n' };
+    }
     return { exitCode: BAD_INPUT, text: written(usageLine(error.message), error, debug) };
   }
   if (error instanceof Problem) return { exitCode: BAD_INPUT, text: written(error.line(), error, debug) };
@@ -33,10 +37,6 @@ export function failureOf(error: unknown, debug: boolean): Failure {
     exitCode: DEFECT,
     text: written(`this is a defect of Plumbline, not of your API: ${message}; ${advice}`, error, debug),
   };
-}
-
-function helped(error: CommanderError): number {
-  return error.exitCode === 0 ? 0 : BAD_INPUT;
 }
 
 /** Commander's words as one line of ours: `error: unknown option '--sed'` and `(Did you mean --seed?)`. */

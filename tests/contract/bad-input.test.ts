@@ -285,7 +285,7 @@ test.each(['$5', 'costs $5', '$', '${A_1}', '$other-uuid', '$value:/resource_id'
 test('an operation that the document does not have is a Problem at the line that names it', async () => {
   expect(
     await refusal(await shippedText(['operation: webhooks/dev-trigger', 'operation: webhooks/dev-triger'])),
-  ).toBe('own:8:1: the document has no operation "webhooks/dev-triger"; it has "webhooks/dev-trigger"');
+  ).toBe('own:8:1: the document has no operation "webhooks/dev-triger"; "webhooks/dev-trigger" may be meant');
 });
 
 test('a contract or a document that cannot be read is a Problem', async () => {

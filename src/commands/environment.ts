@@ -1,6 +1,5 @@
 import { parseEnv } from 'node:util';
-import { readFailure } from '../document/load.ts';
-import { readBounded } from '../document/read-file.ts';
+import { readBounded, readFailure } from '../document/read-file.ts';
 import type { Environment } from '../probes/environment.ts';
 import { Problem } from '../problem.ts';
 

@@ -4,7 +4,7 @@ import { brief, hasOwn, isObject, type Json, type JsonObject } from '../json.ts'
 import { type Place, Problem } from '../problem.ts';
 import type { Document } from './document.ts';
 import { embeddedDocument, looksLikeMarkdown } from './embedded.ts';
-import { readBounded } from './read-file.ts';
+import { readBounded, readFailure } from './read-file.ts';
 import { decodeText } from './text.ts';
 import { nearestPosition, type ParsedText, parseYaml } from './yaml.ts';
 
@@ -70,21 +70,6 @@ function readBytes(path: string, what: string, most?: number): Uint8Array {
 export function displayPath(path: string): string {
   const short = relative(process.cwd(), resolve(path));
   return short === '' || short.startsWith('..') ? path : short;
-}
-
-/** Why a file cannot be read, as a clause. */
-export function readFailure(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const known: Record<string, string> = {
-    ENOENT: 'there is no such file',
-    EACCES: 'permission denied',
-    EISDIR: 'it is a folder',
-    ENOTDIR: 'a part of its path is not a folder',
-    ELOOP: 'its symbolic links lead in a circle',
-    ENAMETOOLONG: 'its name is too long',
-    ENXIO: 'it is a socket, or a device that is not there',
-  };
-  return known[code] ?? (error instanceof Error ? error.message : String(error));
 }
 
 /**

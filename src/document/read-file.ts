@@ -73,3 +73,18 @@ function pause(ms: number): void {
 function failed(code: string, message: string): Error {
   return Object.assign(new Error(message), { code });
 }
+
+/** Why a file cannot be read, as a clause. */
+export function readFailure(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const known: Record<string, string> = {
+    ENOENT: 'there is no such file',
+    EACCES: 'permission denied',
+    EISDIR: 'it is a folder',
+    ENOTDIR: 'a part of its path is not a folder',
+    ELOOP: 'its symbolic links lead in a circle',
+    ENAMETOOLONG: 'its name is too long',
+    ENXIO: 'it is a socket, or a device that is not there',
+  };
+  return known[code] ?? (error instanceof Error ? error.message : String(error));
+}

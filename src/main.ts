@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { filled, integer, LONGEST_MS, rate, statuses } from './commands/arguments.ts';
 import { baselineCommands } from './commands/baseline.ts';
 import { diffCommand } from './commands/diff-command.ts';
@@ -25,8 +25,9 @@ export async function main(process: NodeJS.Process): Promise<void> {
     process.exitCode = code;
   };
   for (const stream of [process.stdout, process.stderr]) endQuietly(stream, process);
+  let program: Command | undefined;
   const fail = (error: unknown): void => {
-    const failure = failureOf(error, program.opts<{ debug?: true }>().debug === true);
+    const failure = failureOf(error, program?.opts<{ debug?: true }>().debug === true);
     process.stderr.write(failure.text);
     exit(failure.exitCode);
   };
@@ -35,18 +36,18 @@ export async function main(process: NodeJS.Process): Promise<void> {
     fail(error);
     process.exit();
   });
-  const program = buildProgram(
-    () => ({
-      stdout: process.stdout,
-      stderr: process.stderr,
-      environment: readEnvironment(process.env),
-      catchStop: stops.catch,
-      now: () => Date.now(),
-    }),
-    exit,
-    process.env,
-  );
   try {
+    program = buildProgram(
+      () => ({
+        stdout: process.stdout,
+        stderr: process.stderr,
+        environment: readEnvironment(process.env),
+        catchStop: stops.catch,
+        now: () => Date.now(),
+      }),
+      exit,
+      process.env,
+    );
     await program.parseAsync(process.argv);
   } catch (error) {
     fail(error);
@@ -145,6 +146,7 @@ function buildProgram(io: () => Io, exit: (code: number) => void, own: Environme
         'junit',
         'html',
         'har',
+        'out',
       ]),
     )
     .option(
@@ -169,7 +171,10 @@ function buildProgram(io: () => Io, exit: (code: number) => void, own: Environme
     .option(
       '--history <file>',
       'where this run is added to the earlier ones (default: history.jsonl in --out)',
-      filled('a file'),
+      (text: string, before: string | false | undefined) => {
+        if (before === false) throw new InvalidArgumentError('--no-history says that there is to be none');
+        return filled('a file')(text);
+      },
     )
     .option('--no-history', 'compare with no earlier run, and leave none')
     .option('--no-parity', 'do not tell where the embedded sandbox answers otherwise than the target')

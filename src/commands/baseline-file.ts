@@ -4,9 +4,7 @@ import { displayPath, readTextFile } from '../document/load.ts';
 import { Problem } from '../problem.ts';
 import { entryText, withEntry, withoutEntry } from '../report/baseline-text.ts';
 import { writeReport } from '../report/write.ts';
-
-/** Where a baseline is unless an option says otherwise. */
-export const BASELINE = 'contracts/baseline.yaml';
+import { BASELINE } from './inputs.ts';
 
 /**
  * The baseline of a run: the one that is named, or else the usual one where there is one.

@@ -8,6 +8,7 @@ import { renderJson } from '../report/json.ts';
 import { showProgress } from '../report/progress.ts';
 import { findBaseline } from './baseline-file.ts';
 import { htmlPage } from './html-page.ts';
+import { contractFiles } from './inputs.ts';
 import { type Io, useColour, warn, widthOf } from './io.ts';
 import { historyFile, keepHistory } from './keep-history.ts';
 import { packageVersion } from './package.ts';
@@ -49,6 +50,11 @@ export interface CheckOptions extends SubjectOptions {
  * @throws {Problem} before anything is sent, when something has to be put right first
  */
 export async function check(options: CheckOptions, io: Io): Promise<number> {
+  if (options.plan === true && typeof options.history === 'string') {
+    throw new Problem('--plan sends nothing, so that there is no run to add to --history', {
+      hint: 'leave out one of them',
+    });
+  }
   const contract = await loadSubject(options, io);
   checkOnly(contract, options.only);
   const baseline = await findBaseline(options.baseline);
@@ -61,7 +67,10 @@ export async function check(options: CheckOptions, io: Io): Promise<number> {
     if (options.plan === true) return await showPlan(plan, { contract, open, io });
     const reports = checkReports(options);
     const history = historyFile(options);
-    await ensureReports([...reports, ...(history === undefined ? [] : [history])]);
+    await ensureReports(
+      [...reports, ...(history === undefined ? [] : [history])],
+      [...contractFiles(contract), ...(baseline === undefined ? [] : [baseline.file])],
+    );
     const judge = createJudge(contract);
     const probed = await probe(plan, { contract, baseline, judge, open, options, io });
     if (options.parity !== false) {

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Problem } from '../problem.ts';
-import { packageFolder } from './package.ts';
+import { incomplete, packageFolder } from './package.ts';
 
 /**
  * The only contract in `contracts/` of the working directory, or the one that comes with Plumbline.
@@ -18,7 +18,7 @@ export function defaultContract(): string {
   }
   if (first !== undefined) return first;
   const [shipped] = contractsIn(join(packageFolder(), 'contracts'));
-  if (shipped === undefined) throw new Error('the contract that comes with Plumbline is not there');
+  if (shipped === undefined) throw incomplete('the contract that comes with it is not there');
   return shipped;
 }
 
@@ -27,7 +27,12 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOTDIR: 'it is a file, not a folder',
 };
 
-function contractsIn(folder: string): string[] {
+/**
+ * The contracts in a folder, by name; none where there is no such folder.
+ *
+ * @throws {Problem} when it is there and cannot be listed
+ */
+export function contractsIn(folder: string): string[] {
   try {
     return readdirSync(folder)
       .filter((name) => /\.contract\.ya?ml$/.test(name))

@@ -18,6 +18,7 @@ import {
 } from '../report/diff-report.ts';
 import { renderDiff } from '../report/diff-screen.ts';
 import { defaultContract } from './default-contract.ts';
+import { documentFiles } from './inputs.ts';
 import { type Io, useColour, widthOf } from './io.ts';
 import { nearest } from './nearest.ts';
 import { ensureReports, type ReportFile, writeReports } from './report-files.ts';
@@ -49,7 +50,11 @@ export async function diff(
   io: Io,
 ): Promise<number> {
   const reports = reportsOf(options);
-  await ensureReports(reports, [base, candidate]);
+  await ensureReports(reports, [
+    ...documentFiles(base),
+    ...documentFiles(candidate),
+    ...(options.contract === undefined ? [] : [options.contract]),
+  ]);
   const before = await load(base, io);
   const operation = options.operation === undefined ? undefined : operationNamed(before, options.operation);
   const after = await load(candidate, io, before);

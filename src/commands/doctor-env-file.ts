@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { parseEnv, promisify } from 'node:util';
+import { readBounded } from '../document/read-file.ts';
 import type { Environment } from '../probes/environment.ts';
 import { type Found, look, notTried, ok, wrong } from '../report/examination.ts';
+import { MOST_BYTES } from './environment.ts';
 import { nearest } from './nearest.ts';
 
 /** A `.env` with the places of what it sets. */
@@ -25,7 +27,9 @@ export function readEnvFile(known: readonly string[], file = '.env'): EnvFile {
   let text = '';
   let exists = true;
   try {
-    text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+    text = readBounded(file, MOST_BYTES)
+      .toString()
+      .replace(/^\uFEFF/, '');
   } catch {
     // One that cannot be read has ended the command before, in `readEnvironment`.
     exists = false;

@@ -1,4 +1,5 @@
 import type { Contract } from '../contract/contract.ts';
+import { documentPathOf } from '../contract/load.ts';
 import { displayPath, readTextFile } from '../document/load.ts';
 import { lockFaults } from '../document/lock.ts';
 import { parseYaml } from '../document/yaml.ts';
@@ -7,6 +8,7 @@ import { Problem } from '../problem.ts';
 import { type Found, look, notTried, ok } from '../report/examination.ts';
 import { defaultContract } from './default-contract.ts';
 import { problemPoint } from './doctor-problem.ts';
+import { documentFiles } from './inputs.ts';
 import { loadSubject, lockOf, type SubjectOptions } from './subject.ts';
 
 /** What the contract and the document look like; without a contract there is nothing to go on with. */
@@ -71,6 +73,22 @@ async function refuseNetwork(options: SubjectOptions): Promise<void> {
   throw new Problem('the document is on the network, and --offline sends nothing', {
     hint: 'leave out --offline, or name a copy of the document with --document',
   });
+}
+
+/** The files that options lead to, as far as they can be told before anything of them is known to be right. */
+export async function subjectFiles({ contract, document }: SubjectOptions): Promise<string[]> {
+  const named = [
+    ...(document === undefined ? [] : documentFiles(document)),
+    ...(contract === undefined ? [] : [contract]),
+  ];
+  try {
+    const path = contract ?? defaultContract();
+    const own = document === undefined ? await documentPathOf(path) : undefined;
+    return [...named, path, ...(own === undefined ? [] : documentFiles(own))];
+  } catch (error) {
+    if (error instanceof Problem) return named;
+    throw error;
+  }
 }
 
 /** The document that a contract names; whatever else is in the file is not looked at yet. */

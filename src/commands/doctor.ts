@@ -12,7 +12,7 @@ import { answersNotTried, examineAnswers } from './doctor-answers.ts';
 import { type EnvFile, envFilePoints, readEnvFile } from './doctor-env-file.ts';
 import { clockPoint, machinePoints } from './doctor-machine.ts';
 import { networkNotTried, networkPoints } from './doctor-network.ts';
-import { examineSubject } from './doctor-subject.ts';
+import { examineSubject, subjectFiles } from './doctor-subject.ts';
 import { budgetPoint, examinePlan, examineTarget, spentPoint } from './doctor-target.ts';
 import { variablePoints } from './doctor-variables.ts';
 import { type Io, useColour, widthOf } from './io.ts';
@@ -44,7 +44,7 @@ export interface DoctorOptions extends SubjectOptions {
 export async function doctor(options: DoctorOptions, io: Io, own: Environment): Promise<number> {
   const reports: ReportFile[] =
     options.json === undefined ? [] : [{ option: '--json', path: options.json, named: true }];
-  await ensureReports(reports);
+  await ensureReports(reports, await subjectFiles(options));
   const examination = await examine(options, io, own);
   const text = jsonDocument(examination);
   const { written, problems } = await writeReports(

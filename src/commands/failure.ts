@@ -22,8 +22,12 @@ export interface Failure {
  */
 export function failureOf(error: unknown, debug: boolean): Failure {
   if (error instanceof CommanderError) {
-    // `--help`, `--version` and a missing command have printed all there is to say.
-    if (/^commander\.(help|version)/.test(error.code)) return { exitCode: helped(error), text: '' };
+    // `--help` and `--version` have printed all there is to say; the help is also printed where no command is named.
+    if (/^commander\.(help|version)/.test(error.code)) {
+      return error.exitCode === 0
+        ? { exitCode: 0, text: '' }
+        : { exitCode: BAD_INPUT, text: 'plumbline: a command is wanted: one of those above\n' };
+    }
     return { exitCode: BAD_INPUT, text: written(usageLine(error.message), error, debug) };
   }
   if (isFolderGone(error))
@@ -43,10 +47,6 @@ export function failureOf(error: unknown, debug: boolean): Failure {
 /** What Node throws where the working directory was removed while a shell, or this process, was in it. */
 function isFolderGone(error: unknown): boolean {
   return error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd';
-}
-
-function helped(error: CommanderError): number {
-  return error.exitCode === 0 ? 0 : BAD_INPUT;
 }
 
 /** Commander's words as one line of ours: `error: unknown option '--sed'` and `(Did you mean --seed?)`. */

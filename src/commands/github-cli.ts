@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { createRedactor } from '../exchange/redact.ts';
 import { isObject } from '../json.ts';
 import type { Environment } from '../probes/environment.ts';
 import { Problem } from '../problem.ts';
@@ -93,6 +94,7 @@ async function runGh(
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...Object.fromEntries(passed), GH_PROMPT_DISABLED: '1', NO_COLOR: '1' },
     signal,
+    killSignal: 'SIGKILL',
   });
   let stdout = '';
   let stderr = '';
@@ -105,11 +107,16 @@ async function runGh(
   // One that has ended before it read all is told of by its exit code.
   child.stdin.on('error', () => undefined).end(input ?? '');
   const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', (cause: NodeJS.ErrnoException) => reject(cannotRun(cause)));
+    child.once('error', (cause: NodeJS.ErrnoException) => {
+      // Whatever it started may go on, and holds the other ends.
+      for (const stream of child.stdio) stream?.destroy();
+      reject(cannotRun(cause, signal));
+    });
     child.once('close', resolve);
   });
   if (code === 0) return stdout;
-  const reason = stderr.split('\n').find((line) => line.trim() !== '') ?? 'it gave no reason';
+  const said = stderr.split('\n').find((line) => line.trim() !== '') ?? 'it gave no reason';
+  const reason = withoutTokens(said, environment);
   throw new Problem(`${what} failed: ${escapeControl(reason.trim())}`, {
     hint:
       code === 4
@@ -120,8 +127,22 @@ async function runGh(
   });
 }
 
-function cannotRun(cause: NodeJS.ErrnoException): Problem {
-  if (cause.name === 'AbortError') return new Problem('gh was ended before its end', { cause });
+/** The variables that gh takes a token from, and the forms that GitHub gives its tokens. */
+const TOKENS = ['GH_TOKEN', 'GITHUB_TOKEN', 'GH_ENTERPRISE_TOKEN', 'GITHUB_ENTERPRISE_TOKEN'];
+const TOKEN_FORM = /\b(gh[a-z]_|github_pat_)\w{20,}/g;
+
+function withoutTokens(text: string, environment: Environment): string {
+  const secrets = Object.fromEntries(TOKENS.map((name) => [name, environment[name] ?? '']));
+  return createRedactor(secrets).plain(text).replace(TOKEN_FORM, '$1…');
+}
+
+function cannotRun(cause: NodeJS.ErrnoException, signal: AbortSignal): Problem {
+  if (cause.name === 'AbortError') {
+    const late = signal.reason instanceof Error && signal.reason.name === 'TimeoutError';
+    return new Problem(late ? 'gh did not come to its end in time' : 'gh was ended before its end', {
+      cause,
+    });
+  }
   return cause.code === 'ENOENT'
     ? new Problem("gh, GitHub's command line, is not installed", {
         hint: 'see https://cli.github.com',
@@ -140,9 +161,11 @@ function readIssues(text: string): Issue[] {
     } catch (cause) {
       throw new Problem('gh api did not print JSON', { hint: 'is gh what it seems to be?', cause });
     }
-    if (!isObject(value)) return [];
-    const { number, title, body, state, state_reason: reason } = value;
-    if (typeof number !== 'number' || typeof title !== 'string') return [];
+    // What is passed over here would be opened a second time.
+    const { number, title, body, state, state_reason: reason } = isObject(value) ? value : {};
+    if (typeof number !== 'number' || typeof title !== 'string' || typeof state !== 'string') {
+      throw new Problem('gh api printed something else than issues', { hint: 'is gh what it seems to be?' });
+    }
     return [
       {
         number,
@@ -157,5 +180,7 @@ function readIssues(text: string): Issue[] {
 
 /** Whether a call failed because GitHub could not be reached, and not because it refused. */
 export function isUnreachable({ message }: Problem): boolean {
-  return /error connecting to|i\/o timeout|no such host|connection refused/i.test(message);
+  return /error connecting to|i\/o timeout|did not come to its end in time|no such host|connection refused/i.test(
+    message,
+  );
 }

@@ -16,14 +16,23 @@ export interface GitHubIssuesOptions {
   dryRun?: boolean | undefined;
 }
 
+/** A hundred issues are listed in a second or two, and each is written in as much. */
+const MOST_MS = 600_000;
+
 /**
  * `plumbline github issues`: one issue for each cause of drift, opened, written anew and closed through `gh`. Done twice
  * with one run it changes nothing the second time.
  *
+ * @param most milliseconds for all that gh has to do
  * @returns the exit code: 0 when all was done, 2 when GitHub refused some of it, 3 when it could not be reached
  * @throws {Problem} when the report cannot be read, or GitHub does not let us see the issues
  */
-export async function githubIssues(file: string, options: GitHubIssuesOptions, io: Io): Promise<number> {
+export async function githubIssues(
+  file: string,
+  options: GitHubIssuesOptions,
+  io: Io,
+  most = MOST_MS,
+): Promise<number> {
   if (/[,"]/.test(options.label)) {
     throw new Problem(`--label ${options.label}: one label is wanted, without commas and quotation marks`);
   }
@@ -36,7 +45,8 @@ export async function githubIssues(file: string, options: GitHubIssuesOptions, i
   const dryRun = options.dryRun === true;
   const lines: string[] = [];
   const problems: Problem[] = [];
-  const tracker = createTracker(options.repo, options.label, io.environment, io.catchStop());
+  const signal = AbortSignal.any([io.catchStop(), AbortSignal.timeout(most)]);
+  const tracker = createTracker(options.repo, options.label, io.environment, signal);
   try {
     const existing = await tracker.list();
     const steps = planIssues(run, existing, { links: linksOf(io.environment), most: options.limit });

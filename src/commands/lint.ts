@@ -3,6 +3,7 @@ import { rules } from '../lint/rules.ts';
 import { lintExitCode, lintReport, renderLintJson } from '../report/lint.ts';
 import { renderLint } from '../report/lint-screen.ts';
 import { defaultContract } from './default-contract.ts';
+import { documentFiles } from './inputs.ts';
 import { type Io, useColour, widthOf } from './io.ts';
 import { strengthOf } from './lint-strength.ts';
 import { ensureReports, writeReports } from './report-files.ts';
@@ -31,7 +32,11 @@ export async function lint(source: string | undefined, options: LintCommandOptio
   const wantsStrength = options.strength === true || recording.length > 0;
   const document = await loadSubjectDocument({ contract, document: source }, io);
   const reports = json === undefined ? [] : [{ option: '--json' as const, path: json, named: true }];
-  await ensureReports(reports, [...(source === undefined ? [] : [source]), ...recording]);
+  await ensureReports(reports, [
+    ...documentFiles(document.file),
+    ...(contract === undefined ? [] : [contract]),
+    ...recording,
+  ]);
   const findings = await lintDocument(document, { operation });
   const measured = wantsStrength
     ? await strengthOf(

@@ -11,6 +11,7 @@ import {
   renderComparisonJson,
 } from '../report/comparison.ts';
 import { renderComparison } from '../report/comparison-screen.ts';
+import { contractFiles } from './inputs.ts';
 import { type Io, useColour, widthOf } from './io.ts';
 import { type Comparator, loadComparator } from './pact-comparator.ts';
 import { pactPaths } from './pact-files.ts';
@@ -44,7 +45,7 @@ export async function pactCompare(
   const paths = pactPaths(files);
   const reports =
     options.json === undefined ? [] : [{ option: '--json' as const, path: options.json, named: true }];
-  await ensureReports(reports, paths);
+  await ensureReports(reports, [...paths, ...contractFiles(scope.main ?? scope.any)]);
   const redactor = redactorFor(scope, io);
   const pacts: PactFile[] = [];
   for (const path of paths) {

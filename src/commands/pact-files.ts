@@ -4,8 +4,7 @@ import { displayPath, readTextFile } from '../document/load.ts';
 import { type PactFile, readPact } from '../exchange/pact.ts';
 import type { Redactor } from '../exchange/redact.ts';
 import { Problem } from '../problem.ts';
-
-const FOLDER = join('contracts', 'pacts');
+import { PACTS } from './inputs.ts';
 
 /**
  * The Pact files that a command is about: those that are named, or else all in `contracts/pacts/`.
@@ -16,17 +15,17 @@ export function pactPaths(files: readonly string[]): string[] {
   if (files.length > 0) return [...new Set(files)];
   let names: string[] = [];
   try {
-    names = readdirSync(FOLDER);
+    names = readdirSync(PACTS);
   } catch {
     // It is told of below, as an empty folder is.
   }
   const found = names.filter((name) => name.endsWith('.json')).sort();
   if (found.length === 0) {
-    throw new Problem(`no Pact file is named, and there is none in ${FOLDER}`, {
+    throw new Problem(`no Pact file is named, and there is none in ${PACTS}`, {
       hint: 'name one, or several',
     });
   }
-  return found.map((name) => join(FOLDER, name));
+  return found.map((name) => join(PACTS, name));
 }
 
 /**

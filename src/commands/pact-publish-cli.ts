@@ -8,6 +8,8 @@ import { brokerRedactor, brokerUrl } from './pact-publish-broker.ts';
 /** What the official command line of the Pact Broker said; credentials are taken out. */
 export interface CliResult {
   code: number | undefined;
+  /** True when it was ended because it took too long. */
+  late: boolean;
   stdout: string;
   stderr: string;
 }
@@ -17,6 +19,9 @@ const PACKAGE = '@pact-foundation/pact-cli';
 /** The command line's own default, 8, is two minutes of silence before a broker that is not there. */
 const RETRIES = '3';
 
+/** How long it is waited for in all, unless it was told to wait itself. */
+export const MOST_MS = 300_000;
+
 /** What a process needs to start and to get out, and what the broker's command line reads. */
 const PASSED_ON =
   /^(PACT_BROKER_.*|SSL_.*|HTTPS?_PROXY|ALL_PROXY|NO_PROXY|PATH|HOME|LANG|LC_ALL|TMPDIR|TEMP|TMP|SystemRoot)$/i;
@@ -25,12 +30,14 @@ const PASSED_ON =
  * Runs `pact broker …` with the broker and the credentials of the environment. They are never among the arguments,
  * which every process of the machine can read.
  *
+ * @param most milliseconds after which it is ended
  * @throws {Problem} when no broker is named, or the command line is not there for this machine
  */
 export async function runBrokerCli(
   args: readonly string[],
   environment: Environment,
   signal: AbortSignal,
+  most = MOST_MS,
 ): Promise<CliResult> {
   const url = brokerUrl(environment);
   const redactor = brokerRedactor(environment);
@@ -53,9 +60,18 @@ export async function runBrokerCli(
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     written.stderr += text;
   });
+  let late = false;
   const stop = (): void => {
     child.kill();
   };
+  // Longer, and the timer would end at once.
+  const timer = setTimeout(
+    () => {
+      late = true;
+      child.kill('SIGKILL');
+    },
+    Math.min(most, 2 ** 31 - 1),
+  );
   signal.addEventListener('abort', stop, { once: true });
   if (signal.aborted) stop();
   try {
@@ -65,8 +81,9 @@ export async function runBrokerCli(
       });
       child.once('close', (status) => resolve(status ?? undefined));
     });
-    return { code, stdout: redactor.plain(written.stdout), stderr: redactor.plain(written.stderr) };
+    return { code, late, stdout: redactor.plain(written.stdout), stderr: redactor.plain(written.stderr) };
   } finally {
+    clearTimeout(timer);
     signal.removeEventListener('abort', stop);
   }
 }
@@ -76,13 +93,14 @@ export async function runBrokerCli(
  *
  * @throws {Problem} when the broker refused, or something else has to be put right
  */
-export function explainFailure({ code, stdout, stderr }: CliResult, what: string): { message: string } {
+export function explainFailure({ code, late, stdout, stderr }: CliResult, what: string): { message: string } {
   const said = `${stderr}\n${stdout}`
     .split('\n')
     .map((line) => line.replace(/^\W+/, '').trim())
     .filter((line) => line !== '');
   const reason =
     said.find((line) => /fail|error|invalid|not found/i.test(line)) ?? said.at(-1) ?? 'it gave no reason';
+  if (late) return { message: `the Pact Broker cannot be reached: ${what} did not come to its end in time` };
   if (code === undefined) return { message: `${what} was ended before` };
   // It says so of a connection that did not come about, and after its last try of what a broker failed at.
   if (!/error sending request|failed: 5\d\d\b/.test(reason)) {

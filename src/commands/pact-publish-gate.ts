@@ -4,7 +4,7 @@ import { renderDeployableJson } from '../report/verification-deployable.ts';
 import type { Io } from './io.ts';
 import { pactPaths, readPacts } from './pact-files.ts';
 import { brokerUrl } from './pact-publish-broker.ts';
-import { type CliResult, explainFailure, runBrokerCli } from './pact-publish-cli.ts';
+import { type CliResult, explainFailure, MOST_MS, runBrokerCli } from './pact-publish-cli.ts';
 import { consumerVersion } from './pact-publish-version.ts';
 import { ensureReports, writeReports } from './report-files.ts';
 
@@ -20,18 +20,24 @@ export interface CanIDeployOptions {
   json?: string | undefined;
 }
 
+/** Seconds between two questions of the command line, at most, unless it is told otherwise. */
+const INTERVAL_S = 60;
+/** Seconds for each further answer. */
+const ANSWER_S = 30;
+
 /**
  * `plumbline pact can-i-deploy`: asks a Pact Broker whether a version of the consumer has been verified by what it
  * would meet.
  *
+ * @param most milliseconds for the answers of the broker, without the time between them
  * @returns 0 for yes, 1 for no, 3 when a result is missing or the broker could not be reached
  * @throws {Problem} when something has to be put right first, or the broker refuses to say
  */
-export async function pactCanIDeploy(options: CanIDeployOptions, io: Io): Promise<number> {
+export async function pactCanIDeploy(options: CanIDeployOptions, io: Io, most = MOST_MS): Promise<number> {
   const reports =
     options.json === undefined ? [] : [{ option: '--json' as const, path: options.json, named: true }];
   brokerUrl(io.environment);
-  await ensureReports(reports);
+  await ensureReports(reports, []);
   const pacticipant = options.pacticipant ?? (await onlyConsumer());
   const version = options.consumerVersion ?? (await consumerVersion(io.environment));
   for (const name of [pacticipant, version]) {
@@ -54,6 +60,7 @@ export async function pactCanIDeploy(options: CanIDeployOptions, io: Io): Promis
     ],
     io.environment,
     io.catchStop(),
+    most + (retryWhileUnknown ?? 0) * ((retryInterval ?? INTERVAL_S) + ANSWER_S) * 1000,
   );
   const answer = answerOf(result);
   if (answer === undefined) {

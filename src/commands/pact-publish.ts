@@ -21,6 +21,7 @@ export interface PactPublishOptions {
  * `plumbline pact publish`: gives Pact files to a Pact Broker, by its official command line.
  *
  * @param files Pact files; those in `contracts/pacts/` when none is named
+ * @param most milliseconds for the broker's command line
  * @returns 0 when they are published, 3 when the broker could not be reached
  * @throws {Problem} when something has to be put right first, or the broker refuses them
  */
@@ -28,6 +29,7 @@ export async function pactPublish(
   files: readonly string[],
   options: PactPublishOptions,
   io: Io,
+  most?: number,
 ): Promise<number> {
   const url = brokerUrl(io.environment);
   const paths = pactPaths(files);
@@ -53,6 +55,7 @@ export async function pactPublish(
     ],
     io.environment,
     io.catchStop(),
+    most,
   );
   if (options.verbose === true) io.stderr.write(result.stdout + result.stderr);
   if (result.code !== 0) {

@@ -7,6 +7,7 @@ import { Problem } from '../problem.ts';
 import { EXIT } from '../report/style.ts';
 import { renderVerificationJson, type Verification, verdictOf } from '../report/verification.ts';
 import { renderVerification } from '../report/verification-screen.ts';
+import { contractFiles } from './inputs.ts';
 import { type Io, useColour, warn, widthOf } from './io.ts';
 import { pactPaths, readPacts } from './pact-files.ts';
 import { verifierVersion } from './pact-verify-engine.ts';
@@ -56,7 +57,7 @@ export async function pactVerify(
     const secrets = Object.fromEntries(credentials.map(({ variable, value }) => [variable, value]));
     const redactor = createRedactor(secrets, contract.operation.document.text);
     const read = await readPacts(paths, { provider: options.provider, redactor });
-    await ensureReports(reports, paths);
+    await ensureReports(reports, [...paths, ...contractFiles(contract)]);
     const publisher =
       options.publishResults === true ? await publisherFor(read, options, contract, open, io) : undefined;
     const pacts = read.map(({ pact }) => narrowed(pact, contract));

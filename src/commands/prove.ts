@@ -1,9 +1,11 @@
 import { Problem } from '../problem.ts';
 import { type Proof, type ProofRow, proofOf, renderProof } from '../report/proof.ts';
-import { ensureWritableFile, writeReport } from '../report/write.ts';
+import { writeReport } from '../report/write.ts';
+import { contractFiles } from './inputs.ts';
 import { type Io, useColour, widthOf } from './io.ts';
 import { nothingTaken, proveShare } from './prove-share.ts';
 import { proveInThread, type ThreadWork, threadsFor } from './prove-threads.ts';
+import { ensureReports } from './report-files.ts';
 import { loadSubject, type SubjectOptions } from './subject.ts';
 
 export interface ProveOptions extends SubjectOptions {
@@ -24,8 +26,11 @@ export interface ProveOptions extends SubjectOptions {
  *   was stopped
  */
 export async function prove(options: ProveOptions, io: Io): Promise<number> {
-  if (options.json !== undefined && options.json !== '-') await ensureWritableFile(options.json);
   const contract = await loadSubject(options, io);
+  await ensureReports(
+    options.json === undefined ? [] : [{ option: '--json', path: options.json, named: true }],
+    contractFiles(contract),
+  );
   const { faults } = await import('../sandbox/faults.ts');
   const chosen = faults.filter(
     ({ name, group }) => options.only === undefined || `${group}/${name}`.includes(options.only),

@@ -1,5 +1,6 @@
 import type { Contract } from '../contract/contract.ts';
 import { displayPath, readTextFile } from '../document/load.ts';
+import { MOST_OF_A_RUN } from '../document/read-file.ts';
 import { credentialFields } from '../exchange/credential-fields.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { fromHar, matchesOperation, readRecordedRun } from '../exchange/har.ts';
@@ -44,7 +45,7 @@ export async function readRecordings(
   const runs: RecordedRun[] = [];
   for (const path of files) {
     const file = displayPath(path);
-    const text = await readTextFile(path, 'the recording');
+    const text = await readTextFile(path, 'the recording', MOST_OF_A_RUN);
     const all = fromHar(text, file, redactor);
     const ours = all.filter((exchange) => matchesOperation(exchange, operation));
     if (ours.length === 0) throw nothingOfOurs(all, contract, file);

@@ -7,6 +7,7 @@ import { requestConstraints } from '../probes/constraints.ts';
 import { renderJson } from '../report/json.ts';
 import { findBaseline } from './baseline-file.ts';
 import { htmlPage } from './html-page.ts';
+import { contractFiles } from './inputs.ts';
 import type { Io } from './io.ts';
 import { readRecordings } from './recordings.ts';
 import { ensureReports } from './report-files.ts';
@@ -51,7 +52,11 @@ export async function replay(files: readonly string[], options: ReplayOptions, i
       named: true,
       render: () => htmlPage(run, { exchanges }),
     });
-  await ensureReports(rendered, files);
+  await ensureReports(rendered, [
+    ...files,
+    ...contractFiles(contract),
+    ...(baseline === undefined ? [] : [baseline.file]),
+  ]);
 
   const judge = createJudge(contract);
   const readings = exchanges.map((exchange) => judge.read(exchange));

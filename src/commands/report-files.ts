@@ -1,11 +1,13 @@
-import { join, resolve } from 'node:path';
+import { readlink, realpath } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { Problem } from '../problem.ts';
 import { ensureWritableFile, writeReport } from '../report/write.ts';
+import { projectFiles } from './inputs.ts';
 
 /** One report that a command writes: where, and its text once it is known. */
 export interface ReportFile {
   /** The option that names it, for messages. */
-  option: '--json' | '--junit' | '--html' | '--har' | '--history' | '--markdown';
+  option: '--json' | '--junit' | '--html' | '--har' | '--history' | '--markdown' | '--out';
   /** A path, or `-` for standard output. */
   path: string;
   /** True when the user gave the path. */
@@ -34,16 +36,20 @@ export function checkReports(options: {
 }
 
 /**
- * Makes sure, before anything is done, that every report can be written at its end.
+ * Makes sure, before anything is done, that every report can be written at its end, and takes the place of nothing that
+ * is read. Every command that writes a file passes here.
  *
- * @param inputs files that the command reads, and must not write over
+ * @param inputs files that the command reads, besides those that a project has for every command; URLs are none
  * @throws {Problem} when one cannot be, or when two would be the same file
  */
 export async function ensureReports(
   reports: readonly ReportFile[],
-  inputs: readonly string[] = [],
+  inputs: readonly string[],
 ): Promise<void> {
   const taken = new Map<string, string>();
+  const read = new Set(
+    reports.length === 0 ? [] : await Promise.all([...projectFiles(), ...inputs].map(placeOf)),
+  );
   for (const { option, path } of reports) {
     if (path === '-') {
       if (option !== '--json' && option !== '--markdown') {
@@ -60,8 +66,9 @@ export async function ensureReports(
       taken.set('-', option);
       continue;
     }
-    const file = resolve(path);
-    if (inputs.some((input) => resolve(input) === file)) {
+    const file = await placeOf(path);
+    // What is written to a device destroys nothing there: a terminal may be both.
+    if (read.has(file) && !file.startsWith('/dev/')) {
       throw new Problem(`${option} ${path} would write over a file that is read`);
     }
     const other = taken.get(file);
@@ -77,6 +84,16 @@ export async function ensureReports(
   for (const { path, option } of new Set([...named, ...reports])) {
     if (path !== '-') await (option === '--history' ? ensureHistory(path) : ensureWritableFile(path));
   }
+}
+
+/** The file that a path leads to, links followed, also one that is not there yet. */
+async function placeOf(path: string): Promise<string> {
+  const found = await realpath(path).catch(() => undefined);
+  if (found !== undefined) return found;
+  const target = await readlink(path).catch(() => undefined);
+  if (target !== undefined) return resolve(dirname(path), target);
+  const folder = resolve(dirname(path));
+  return join(await realpath(folder).catch(() => folder), basename(path));
 }
 
 /** Loaded only here: most commands keep no history, and it brings a validator. */

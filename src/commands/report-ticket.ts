@@ -8,8 +8,10 @@ import { Problem } from '../problem.ts';
 import { renderTicket } from '../report/ticket.ts';
 import { writeReport } from '../report/write.ts';
 import { chooseCause } from './choose-cause.ts';
+import { LOCK_NAME } from './inputs.ts';
 import type { Io } from './io.ts';
-import { readStoredRun, storedExchanges } from './stored-run.ts';
+import { ensureReports } from './report-files.ts';
+import { readStoredRun, runFiles, storedExchanges } from './stored-run.ts';
 
 export interface TicketOptions {
   /** The fingerprint, or the beginning of one. */
@@ -27,6 +29,13 @@ export interface TicketOptions {
 export async function reportTicket(path: string, options: TicketOptions, io: Io): Promise<number> {
   const run = await readStoredRun(path);
   const cause = chooseCause(options.ticket, run, displayPath(path));
+  const out = options.out === '-' ? undefined : options.out;
+  if (out !== undefined) {
+    await ensureReports(
+      [{ option: '--out', path: out, named: true }],
+      runFiles(run, path, options.recording),
+    );
+  }
   const exchanges = await storedExchanges(run, path, options.recording);
   const ticket = renderTicket(run, cause, {
     exchanges,
@@ -34,10 +43,10 @@ export async function reportTicket(path: string, options: TicketOptions, io: Io)
     lock: await lockOf(run),
   });
   const text = withoutSecrets(ticket, run, io);
-  if (options.out === undefined) io.stdout.write(text);
+  if (out === undefined) io.stdout.write(text);
   else {
-    await writeReport(options.out, text);
-    io.stdout.write(`${displayPath(options.out)}\n`);
+    await writeReport(out, text);
+    io.stdout.write(`${displayPath(out)}\n`);
   }
   return 0;
 }
@@ -53,7 +62,7 @@ async function documentText({ document: { file, sha256 } }: Run): Promise<string
 
 /** Where the document came from, if `spec.lock.json` beside it is about this very text. */
 async function lockOf({ document: { file, sha256 } }: Run): Promise<SpecLock | undefined> {
-  const path = join(dirname(file), 'spec.lock.json');
+  const path = join(dirname(file), LOCK_NAME);
   if (/^https?:/i.test(file) || !existsSync(path)) return undefined;
   return unlessProblem(async () => {
     const lock = await readLock(path);

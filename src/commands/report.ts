@@ -4,7 +4,7 @@ import { htmlPage } from './html-page.ts';
 import type { Io } from './io.ts';
 import { ensureReports } from './report-files.ts';
 import { type Rendered, showRun } from './show.ts';
-import { readStoredRun, storedExchanges, storedSource } from './stored-run.ts';
+import { readStoredRun, runFiles, storedExchanges, storedSource } from './stored-run.ts';
 
 export interface ReportOptions {
   json?: string | undefined;
@@ -24,7 +24,7 @@ export interface ReportOptions {
 export async function report(path: string, options: ReportOptions, io: Io): Promise<number> {
   const run = await readStoredRun(path);
   const rendered = renderings(run, path, options);
-  await ensureReports(rendered, [path, ...(options.recording === undefined ? [] : [options.recording])]);
+  await ensureReports(rendered, runFiles(run, path, options.recording));
   return showRun(run, rendered, { io, verbose: options.verbose === true });
 }
 

@@ -3,11 +3,13 @@ import { existsSync } from 'node:fs';
 import type { Run } from '../checks/run.ts';
 import { embeddedDocument } from '../document/embedded.ts';
 import { displayPath, readTextFile } from '../document/load.ts';
+import { MOST_OF_A_RUN } from '../document/read-file.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { isObject, type Json } from '../json.ts';
 import { Problem } from '../problem.ts';
 import type { SourceLookup } from '../report/html/excerpt.ts';
 import { sourceOnDisk } from './html-page.ts';
+import { documentFiles } from './inputs.ts';
 
 /** The version of the JSON report that is read here. */
 const FORMAT = 1;
@@ -20,7 +22,7 @@ const HINT = 'give the JSON report of a run, such as reports/check.json';
  */
 export async function readStoredRun(path: string): Promise<Run> {
   const file = displayPath(path);
-  const text = await readTextFile(path, 'the run');
+  const text = await readTextFile(path, 'the run', MOST_OF_A_RUN);
   const wrong = (message: string, hint: string = HINT): Problem =>
     new Problem(message, { place: { file }, hint });
   let value: Json;
@@ -63,11 +65,11 @@ export async function storedExchanges(
   named: string | undefined,
 ): Promise<Exchange[]> {
   const { fromHar, readRecordedRun } = await import('../exchange/har.ts');
-  const beside = path.replace(/\.json$/, '.har');
+  const beside = recordingBeside(path);
   if (named === undefined && (beside === path || !existsSync(beside))) return [];
   const file = displayPath(named ?? beside);
   try {
-    const text = await readTextFile(named ?? beside, 'the recording');
+    const text = await readTextFile(named ?? beside, 'the recording', MOST_OF_A_RUN);
     const exchanges = fromHar(text, file);
     if (readRecordedRun(text).startedAt === run.startedAt) return exchanges;
     throw new Problem('the recording of another run', {
@@ -79,6 +81,21 @@ export async function storedExchanges(
     if (named === undefined && error instanceof Problem) return [];
     throw error;
   }
+}
+
+/** Where `check` puts the recording of a run. */
+function recordingBeside(path: string): string {
+  return path.replace(/\.json$/, '.har');
+}
+
+/** The files that a stored run is rendered from: itself, its recording, and the contract and document that it names. */
+export function runFiles({ contract, document }: Run, path: string, recording: string | undefined): string[] {
+  return [
+    path,
+    recording ?? recordingBeside(path),
+    ...(contract === undefined ? [] : [contract.file]),
+    ...documentFiles(document.file),
+  ];
 }
 
 function otherKind(value: { [key: string]: Json | undefined }): string {

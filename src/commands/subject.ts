@@ -10,6 +10,7 @@ import { findOperation } from '../document/operation.ts';
 import { checkedDocument } from '../document/structure.ts';
 import { Problem } from '../problem.ts';
 import { defaultContract } from './default-contract.ts';
+import { LOCK_NAME } from './inputs.ts';
 import { type Io, warn } from './io.ts';
 import { settlePin } from './upgrade-settle.ts';
 import { warnPlainFaults } from './warn-plain-faults.ts';
@@ -83,7 +84,7 @@ async function changesSincePinned(document: Document): Promise<string[]> {
  * @throws {Problem} when it cannot be read, or is not of its form
  */
 export async function lockOf(document: Pick<Document, 'file'>): Promise<SpecLock | undefined> {
-  const path = join(dirname(document.file), 'spec.lock.json');
+  const path = join(dirname(document.file), LOCK_NAME);
   if (/^https?:/i.test(document.file) || !existsSync(path)) return undefined;
   const lock = await readLock(path);
   return resolve(dirname(path), lock.document) === resolve(document.file) ? lock : undefined;

@@ -8,6 +8,7 @@ import type { Exchange } from '../exchange/exchange.ts';
 import type { PactFile } from '../exchange/pact.ts';
 import { createRedactor } from '../exchange/redact.ts';
 import { Problem } from '../problem.ts';
+import { LOCK_NAME } from './inputs.ts';
 import type { Io } from './io.ts';
 import { packageFolder } from './package.ts';
 import { pactPaths, readPacts } from './pact-files.ts';
@@ -20,9 +21,6 @@ export interface Pin {
   lockFile: string;
   lock: SpecLock;
 }
-
-/** Where the lock of a pinned document lies. */
-export const LOCK_NAME = 'spec.lock.json';
 
 /**
  * Finds what a contract has pinned.
@@ -112,7 +110,7 @@ export async function readOwnRecordings(
 ): Promise<{ file: string; exchanges: Exchange[] }[]> {
   const quiet: Io = { ...io, stderr: { write: () => true } };
   const found = [];
-  for (const path of named.length > 0 ? [...new Set(named)] : newest()) {
+  for (const path of recordingPaths(named)) {
     try {
       const { exchanges } = await readRecordings([path], contract, named.length > 0 ? io : quiet);
       found.push({ file: displayPath(path), exchanges });
@@ -123,6 +121,11 @@ export async function readOwnRecordings(
     }
   }
   return found;
+}
+
+/** The recordings that `readOwnRecordings` reads. */
+export function recordingPaths(named: readonly string[]): string[] {
+  return named.length > 0 ? [...new Set(named)] : newest();
 }
 
 function newest(): string[] {

@@ -1,10 +1,10 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import type * as TypeScript from 'typescript';
 import type { Document } from '../document/document.ts';
-import { displayPath } from '../document/load.ts';
+import { displayPath, readTextFile } from '../document/load.ts';
+import { Problem } from '../problem.ts';
 import type { Replacement } from '../report/replace-files.ts';
 import type { UpgradeRemark, UpgradeSection } from '../report/upgrade.ts';
 import { count } from '../report/value.ts';
@@ -37,12 +37,18 @@ export async function judgeTypes(path: string, base: Document, candidate: Docume
     replacement: undefined,
   });
   if (!existsSync(path)) return skipped(`there are none: ${displayPath(path)} is not there`);
+  // The compiler reads it too, and it is replaced as a file is.
+  if (!statSync(path).isFile()) {
+    throw new Problem('the types cannot be read: it is no ordinary file', {
+      place: { file: displayPath(path) },
+    });
+  }
   const generator = load<Generator>(GENERATOR);
   if (generator === undefined) {
     const blocked = `${displayPath(path)} cannot be made anew, since ${GENERATOR} is not installed`;
     return { ...skipped(blocked), blocked };
   }
-  const old = await readFile(path, 'utf8');
+  const old = await readTextFile(path, 'the types');
   // The first comment names the document and the command, which stay.
   const head = /^(?:\/\/[^\n]*\n|\n)*/.exec(old)?.[0] ?? '';
   const textOf = async ({ root }: Document) =>

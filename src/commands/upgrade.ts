@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { deriveContract } from '../contract/derive.ts';
 import { loadContract } from '../contract/load.ts';
 import type { Change, DiffVerdict } from '../diff/change.ts';
@@ -17,10 +18,18 @@ import { renderUpgradeMarkdown } from '../report/upgrade-markdown.ts';
 import { renderUpgrade } from '../report/upgrade-screen.ts';
 import { weigh } from '../report/upgrade-verdict.ts';
 import { defaultContract } from './default-contract.ts';
+import { documentFiles } from './inputs.ts';
 import { type Io, useColour, warn, widthOf } from './io.ts';
 import { ensureReports, type ReportFile, writeReports } from './report-files.ts';
 import { type Accepting, accept } from './upgrade-accept.ts';
-import { ensureOwnPin, findPin, type Pin, readOwnPacts, readOwnRecordings } from './upgrade-files.ts';
+import {
+  ensureOwnPin,
+  findPin,
+  type Pin,
+  readOwnPacts,
+  readOwnRecordings,
+  recordingPaths,
+} from './upgrade-files.ts';
 import { judgeContract, judgeDocument, judgePacts, judgeRecordings } from './upgrade-judges.ts';
 import { settlePin } from './upgrade-settle.ts';
 import { judgeTypes, type TypesVerdict } from './upgrade-types.ts';
@@ -51,7 +60,14 @@ export async function upgrade(source: string, options: UpgradeOptions, io: Io): 
   const accepting = options.accept === true || options.acceptBreaking !== undefined;
   if (accepting) ensureOwnPin(pin);
   const reports = reportsOf(options);
-  await ensureReports(reports, [source, contractPath, pin.document, pin.lockFile, ...recording]);
+  await ensureReports(reports, [
+    ...documentFiles(source),
+    ...documentFiles(pin.document),
+    join(dirname(pin.document), 'HISTORY.md'),
+    contractPath,
+    options.types,
+    ...recordingPaths(recording),
+  ]);
   const candidate = await loadDocument(source);
   const { report, types } = await judge(candidate, { contractPath, pin, options }, io);
   if (accepting) {

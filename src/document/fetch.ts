@@ -10,6 +10,8 @@ const FAILURES: Record<string, string> = {
   ECONNRESET: 'the server closed the connection',
   ENOTFOUND: 'there is no such host',
   EAI_AGAIN: 'the name of the host cannot be looked up',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'what listens there speaks no TLS; is it http?',
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'what listens there speaks no TLS; is it http?',
   UND_ERR_SOCKET: 'the server closed the connection',
   UND_ERR_CONNECT_TIMEOUT: 'no connection in time',
   UND_ERR_HEADERS_TIMEOUT: 'no answer in time',

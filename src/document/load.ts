@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { brief, hasOwn, isObject, type Json, type JsonObject } from '../json.ts';
 import { type Place, Problem } from '../problem.ts';
 import type { Document } from './document.ts';
 import { embeddedDocument, looksLikeMarkdown } from './embedded.ts';
+import { readBounded, readFailure } from './read-file.ts';
 import { decodeText } from './text.ts';
 import { nearestPosition, type ParsedText, parseYaml } from './yaml.ts';
 
@@ -37,7 +37,7 @@ export async function loadDocument(source: string): Promise<Document> {
 export async function readSource(source: string): Promise<Source> {
   if (!/^https?:\/\//i.test(source)) {
     const what = 'the document';
-    const bytes = await readBytes(source, what);
+    const bytes = readBytes(source, what);
     const file = displayPath(source);
     return { text: decodeText(bytes, what, { file }), file, bytes };
   }
@@ -46,14 +46,20 @@ export async function readSource(source: string): Promise<Source> {
   return { text: await fetchText(source), file: displayUrl(source) };
 }
 
-/** Reads a text file as UTF-8, with an error that says what the file was wanted for. */
-export async function readTextFile(path: string, what: string): Promise<string> {
-  return decodeText(await readBytes(path, what), what, { file: displayPath(path) });
+/**
+ * Reads a text file as UTF-8.
+ *
+ * @param what what the file is wanted for, for the message
+ * @param most bytes that it may have
+ * @throws {Problem} when it cannot be read, is larger, or is no UTF-8
+ */
+export async function readTextFile(path: string, what: string, most?: number): Promise<string> {
+  return decodeText(readBytes(path, what, most), what, { file: displayPath(path) });
 }
 
-async function readBytes(path: string, what: string): Promise<Uint8Array> {
+function readBytes(path: string, what: string, most?: number): Uint8Array {
   try {
-    return await readFile(path);
+    return readBounded(path, most);
   } catch (error) {
     const place = { file: displayPath(path) };
     throw new Problem(`${what} cannot be read: ${readFailure(error)}`, { place, cause: error });
@@ -64,19 +70,6 @@ async function readBytes(path: string, what: string): Promise<Uint8Array> {
 export function displayPath(path: string): string {
   const short = relative(process.cwd(), resolve(path));
   return short === '' || short.startsWith('..') ? path : short;
-}
-
-function readFailure(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const known: Record<string, string> = {
-    ENOENT: 'there is no such file',
-    EACCES: 'permission denied',
-    EISDIR: 'it is a folder',
-    ENOTDIR: 'a part of its path is not a folder',
-    ELOOP: 'its symbolic links lead in a circle',
-    ENAMETOOLONG: 'its name is too long',
-  };
-  return known[code] ?? (error instanceof Error ? error.message : String(error));
 }
 
 /**

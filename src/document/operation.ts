@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { type Place, Problem } from '../problem.ts';
 import type { Document } from './document.ts';
+import { nearest } from './nearest.ts';
 import { child, dataAt, entries, items, members, type Node, objectAt, rootNode } from './node.ts';
 
 /** The methods that a path item has a field for, `query` since OpenAPI 3.2. */
@@ -155,9 +156,11 @@ export function findOperation(document: Document, name?: string, place?: Place):
   const at = document.placeOf('/paths');
   if (all.length === 0) throw new Problem('the document has no operation', { place: at });
   if (found === undefined) {
+    const ids = all.map(({ id }) => id);
+    const meant = nearest(wanted ?? '', [...ids, ...all.map(spelling)]);
     throw new Problem(`the document has no operation "${wanted}"`, {
       place: place ?? at,
-      hint: choice(all.map(({ id }) => id)),
+      hint: meant === undefined ? choice(ids) : `"${meant}" may be meant`,
     });
   }
   const ambiguous = wanted !== undefined;

@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net';
 import type { Contract } from '../contract/contract.ts';
+import { nearest } from '../document/nearest.ts';
 import { type DeclaredServer, everyServer } from '../document/servers.ts';
 import { Problem } from '../problem.ts';
 
@@ -71,6 +72,9 @@ function parseTarget(given: string): URL {
   const shown = withoutUserInfo(given);
   const example = 'give one such as https://api.example.com, or `embedded`, or `sandbox`';
   if (!URL.canParse(given)) {
+    const meant = nearest(given, ['embedded', 'sandbox']);
+    if (meant !== undefined)
+      throw new Problem(`the target ${shown} is not a URL`, { hint: `"${meant}" may be meant` });
     const guess = `https://${given}`;
     const likely = /^[a-z0-9.-]+\.[a-z]{2,}(?:[:/]|$)/i.test(given) && URL.canParse(guess);
     throw new Problem(`the target ${shown} is not a URL`, { hint: likely ? `write ${guess}` : example });

@@ -1,19 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { mkdir, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Problem } from '../problem.ts';
+
+/** How long a reader of a pipe is waited for, in milliseconds. */
+const READER_MS = 30_000;
 
 /**
  * Writes a report whole or not at all: into a temporary file beside it, which then takes its place. Folders are
  * made as needed.
  *
+ * @param patience milliseconds that a pipe is waited for which nobody reads
  * @throws Problem when it cannot be written, with the path and the reason
  */
-export async function writeReport(path: string, text: string): Promise<void> {
+export async function writeReport(path: string, text: string, patience = READER_MS): Promise<void> {
   try {
     await makeFolder(dirname(path));
     const target = await replaceable(path);
-    if (target === undefined) await writeFile(path, text);
+    if (target === undefined) await writeThrough(path, text, patience);
     else await replace(target, text);
   } catch (error) {
     throw unwritable(path, error);
@@ -94,6 +100,26 @@ async function replace(path: string, text: string): Promise<void> {
   }
 }
 
+/** To a device or a pipe as it is. */
+async function writeThrough(path: string, text: string, patience: number): Promise<void> {
+  if (!(await stat(path)).isFIFO()) return writeFile(path, text);
+  const begun = performance.now();
+  for (;;) {
+    try {
+      // Without O_NONBLOCK the call waits for a reader for ever, and keeps the process from ending.
+      const reader = await open(path, constants.O_WRONLY | constants.O_NONBLOCK);
+      try {
+        return await writeFile(path, text);
+      } finally {
+        await reader.close();
+      }
+    } catch (error) {
+      if (codeOf(error) !== 'ENXIO' || performance.now() - begun > patience) throw error;
+      await pause(50);
+    }
+  }
+}
+
 /** Hidden, and short enough for any name to get it. */
 function temporaryName(name: string): string {
   return `.${name.slice(0, 40)}.${randomUUID().slice(0, 8)}.tmp`;
@@ -115,6 +141,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EEXIST: 'a file is where its folder should be',
   ENAMETOOLONG: 'its name is too long',
   ENOENT: 'its folder cannot be made',
+  ENXIO: 'nobody reads it',
+  ELOOP: 'its symbolic links lead in a circle',
   EMFILE: 'too many files are open',
 };
 

@@ -16,6 +16,27 @@ const USAGE: [line: string, ...args: string[]][] = [
     'https://user:secret@example.com',
   ],
   ["missing required argument 'har'; --help says more", 'replay'],
+  [
+    "option '--history <file>' argument 'h.jsonl': --no-history says that there is to be none; --help says more",
+    'check',
+    '--no-history',
+    '--history',
+    'h.jsonl',
+  ],
+  [
+    "option '--plan' cannot be used with option '--out <dir>'; --help says more",
+    'check',
+    '--plan',
+    '--out',
+    'reports',
+  ],
+  [
+    '--plan sends nothing, so that there is no run to add to --history; leave out one of them',
+    'check',
+    '--plan',
+    '--history',
+    'h.jsonl',
+  ],
   ["option '--seed <n>' argument missing; --help says more", 'check', '--seed'],
   [
     "option '--seed <n>' argument '1.5': a whole number from 0 is wanted; --help says more",

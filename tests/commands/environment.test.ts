@@ -64,3 +64,9 @@ test('a line is between 40 and 140 columns, and 100 where nothing is known', () 
     100, 40, 80, 140,
   ]);
 });
+
+test('a .env in UTF-16 is a problem, not one without variables', () => {
+  const path = file('');
+  writeFileSync(path, Buffer.from('\uFEFFQONTO_TOKEN=abc\r\n', 'utf16le'));
+  expect(() => readEnvironment({}, path)).toThrow('it is not a text in UTF-8');
+});

@@ -48,5 +48,8 @@ test('help and the version are no failure, and a missing command is', () => {
     text: '',
   });
   expect(failureOf(new CommanderError(0, 'commander.version', ''), false)).toEqual({ exitCode: 0, text: '' });
-  expect(failureOf(new CommanderError(1, 'commander.help', ''), false)).toEqual({ exitCode: 2, text: '' });
+  expect(failureOf(new CommanderError(1, 'commander.help', ''), false)).toEqual({
+    exitCode: 2,
+    text: 'plumbline: a command is wanted: one of those above\n',
+  });
 });

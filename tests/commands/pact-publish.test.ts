@@ -6,7 +6,7 @@ import { type CanIDeployOptions, pactCanIDeploy } from '../../src/commands/pact-
 import { consumerBranch, consumerVersion } from '../../src/commands/pact-publish-version.ts';
 import { isObject, type Json } from '../../src/json.ts';
 import { type LocalBroker, localBroker, TOKEN } from './pact-publish-broker.ts';
-import { type Ran, runCommand } from './pact-verify-support.ts';
+import { type Ran, runCommand, server } from './pact-verify-support.ts';
 import { fileOf, pactOf } from './pacts.ts';
 
 const PACT = 'contracts/pacts/plumbline-partner-client-qonto-onboarding-api.json';
@@ -168,4 +168,19 @@ for (const [environment, branch] of [
 
 test('the version is the commit that is checked out, whatever the CI system says', async () => {
   expect(await consumerVersion({ GITHUB_SHA: 'another' })).toBe(COMMIT);
+});
+
+test('a broker that never answers is not waited for without end', async () => {
+  const url = await server(() => {});
+  const environment = { PACT_BROKER_BASE_URL: url, PACT_BROKER_TOKEN: TOKEN };
+  const published = await runCommand((io) => pactPublish([], {}, io, 1000), { environment });
+  expect(published).toMatchObject({
+    code: 3,
+    stderr: expect.stringContaining('publishing did not come to its end in time'),
+  });
+  const asked = await runCommand((io) => pactCanIDeploy({}, io, 1000), { environment });
+  expect(asked).toMatchObject({
+    code: 3,
+    stderr: expect.stringContaining('asking the Pact Broker did not come to its end in time'),
+  });
 });

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -21,14 +29,31 @@ test('reports without a name of their own go into the folder of reports', () => 
 
 test('one file for two reports is refused, however it is spelt', async () => {
   const reports = checkReports({ out: 'out', json: 'out/check.har' });
-  await expect(ensureReports(reports)).rejects.toThrow('--json and --har would both write');
+  await expect(ensureReports(reports, [])).rejects.toThrow('--json and --har would both write');
   expect(existsSync('out')).toBe(false);
+});
+
+test('one file for two reports is refused where a link leads to it, also when it is not there yet', async () => {
+  const out = folder();
+  symlinkSync('real.json', join(out, 'link.json'));
+  const reports = checkReports({ out, json: join(out, 'link.json'), har: join(out, 'real.json') });
+  await expect(ensureReports(reports, [])).rejects.toThrow('--json and --har would both write');
+});
+
+test('a file that is read is written over by no name of it', async () => {
+  const out = folder();
+  mkdirSync(join(out, 'spec'));
+  writeFileSync(join(out, 'spec', 'a.yaml'), 'openapi: 3.0.3');
+  symlinkSync('spec', join(out, 'other'));
+  const reports = checkReports({ out, json: join(out, 'other', 'a.yaml') });
+  await expect(ensureReports(reports, [join(out, 'spec', 'a.yaml')])).rejects.toThrow('would write over');
+  await ensureReports(checkReports({ out, json: '/dev/null' }), ['/dev/null']);
 });
 
 test('a named report that cannot be written leaves no folder that was made for the others', async () => {
   const out = join(folder(), 'reports');
   const taken = folder();
-  await expect(ensureReports(checkReports({ out, har: taken }))).rejects.toThrow('it is a folder');
+  await expect(ensureReports(checkReports({ out, har: taken }), [])).rejects.toThrow('it is a folder');
   expect(existsSync(out)).toBe(false);
 });
 

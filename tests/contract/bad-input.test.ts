@@ -86,6 +86,11 @@ test.each<[string, string[], string]>([
     'own:4:19: /responses/201/withinMs is 0: it must be >= 1',
   ],
   [
+    'a time that no timer takes',
+    ['responses: {201: {withinMs: 2147482648}}'],
+    'own:4:19: /responses/201/withinMs is 2147482648: it must be <= 86400000',
+  ],
+  [
     'a status that is none',
     ['responses:', '  2O1: {}'],
     'own:5:3: the key "2O1" is not a status, such as "201", "4XX" or default',
@@ -282,7 +287,7 @@ test.each(['$5', 'costs $5', '$', '${A_1}', '$other-uuid', '$value:/resource_id'
 test('an operation that the document does not have is a Problem at the line that names it', async () => {
   expect(
     await refusal(await shippedText(['operation: webhooks/dev-trigger', 'operation: webhooks/dev-triger'])),
-  ).toBe('own:8:1: the document has no operation "webhooks/dev-triger"; it has "webhooks/dev-trigger"');
+  ).toBe('own:8:1: the document has no operation "webhooks/dev-triger"; "webhooks/dev-trigger" may be meant');
 });
 
 test('a contract or a document that cannot be read is a Problem', async () => {

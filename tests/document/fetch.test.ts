@@ -163,6 +163,13 @@ test('a port where nothing listens is a Problem', async () => {
   }
 });
 
+test('https where http is spoken is told in words', async () => {
+  const url = (await serve((_, response) => void response.end('openapi: 3.0.3'))).replace('http:', 'https:');
+  expect((await problemIn(loadDocument(url))).line()).toBe(
+    `${url}: cannot be fetched: what listens there speaks no TLS; is it http?`,
+  );
+});
+
 test.each(['http://', 'https://[', 'http://a b/'])('%j is a Problem', async (url) => {
   expect((await problemIn(loadDocument(url))).line()).toBe(`${url}: cannot be fetched: Invalid URL`);
 });

@@ -334,6 +334,8 @@ describe('what is no target', () => {
     ['', 'the target "" is not a URL; give one such as'],
     ['sandbox.example.com/v1', 'is not a URL; write https://sandbox.example.com/v1'],
     ['https://', 'is not a URL'],
+    ['embeded', 'is not a URL; "embedded" may be meant'],
+    ['Sandbox', 'is not a URL; "sandbox" may be meant'],
     ['localhost:3000', 'is neither http nor https; write http://localhost:3000 or https://localhost:3000'],
     ['ftp://api.example.com', 'is neither http nor https; give one such as'],
     ['file:///etc/passwd', 'is neither http nor https'],

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -86,4 +87,10 @@ test('a folder that cannot be written into is found before anything is sent', as
 
 test('an error without a name that we know keeps its own words', () => {
   expect(unwritable('a.json', new Error('odd')).line()).toBe('a.json: cannot be written: odd');
+});
+
+test('a pipe that nobody reads is not waited for without end', async () => {
+  const path = join(folder, 'pipe');
+  execFileSync('mkfifo', [path]);
+  expect(await problemOf(writeReport(path, 'text', 100))).toBe(`${path}: cannot be written: nobody reads it`);
 });

@@ -4,16 +4,12 @@ import { documentedProperties, keyword } from '../document/schema.ts';
 import { isObject, type Json } from '../json.ts';
 import { accepts } from './accepts.ts';
 import type { Given } from './constraints.ts';
-import { seededFaker, valueFor } from './values.ts';
 
 /** What a schema asks for on a condition, and what makes the condition true. */
 interface Condition {
   schema: Node;
   given: Given[];
 }
-
-/** The same for every seed: what is asked for must not depend on it. */
-const FIXED = 1;
 
 /**
  * What an object's schema asks for on a condition: `then` and `else` where `if` tells them apart by values of
@@ -28,8 +24,7 @@ export function conditionsIn(part: Node, whole: Node, target: string): Condition
   const properties = documentedProperties(whole);
   const made = (name: string): Given => ({
     target: joinPointer(target, name),
-    value: valueFor(properties.get(name), seededFaker(FIXED, `given ${name}`)),
-    exact: false,
+    schema: properties.get(name),
   });
   const dependent = entries(child(part, 'dependentSchemas')).map(
     ({ key, node }): Condition => ({ schema: node, given: [made(key), ...namesRequired(node).map(made)] }),
@@ -38,15 +33,14 @@ export function conditionsIn(part: Node, whole: Node, target: string): Condition
   if (condition === undefined) return dependent;
   const told = entries(child(condition, 'properties')).flatMap(({ key, node }) => {
     const given = (value: Json | undefined): Given[] =>
-      value === undefined ? [] : [{ target: joinPointer(target, key), value, exact: true }];
+      value === undefined ? [] : [{ target: joinPointer(target, key), value }];
     const allowed = properties.get(key);
     const values = keyword(allowed, 'enum')?.value;
     const all = Array.isArray(values)
       ? values
       : [true, false].filter((each) => accepts(allowed, each) === true);
-    const yes = ['const', 'enum'].some((word) => child(node, word) !== undefined)
-      ? valueFor(node, seededFaker(FIXED, `given ${key}`))
-      : undefined;
+    const listed = child(node, 'enum')?.value;
+    const yes = child(node, 'const')?.value ?? (Array.isArray(listed) ? listed[0] : undefined);
     return [{ yes: given(yes), no: given(all.find((value) => accepts(node, value) === false)) }];
   });
   const branch = (word: 'then' | 'else', given: Given[]): Condition[] => {

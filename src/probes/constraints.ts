@@ -25,18 +25,12 @@ export interface Constraint {
    * parameter, what a condition asks for.
    */
   aside?: boolean;
-  /** What has to stand in the body for the rule to hold. */
+  /** What has to stand in the body for the rule to hold, by pointers into it. */
   given?: readonly Given[];
 }
 
-/** A value that makes a condition of the document true. */
-export interface Given {
-  /** Pointer into the body. */
-  target: string;
-  value: Json;
-  /** False where any other value, if there is one, will do. */
-  exact: boolean;
-}
+/** What makes a condition of the document true: a value, or any one that its schema allows, if none is there. */
+export type Given = { target: string } & ({ value: Json } | { schema: Node | undefined });
 
 const KEYWORDS = [
   'type',

@@ -17,6 +17,7 @@ import type { Probe } from './probe.ts';
 import { isRefused } from './refused-parameter.ts';
 import { type Base, type Change, freeParameters, rightParameter, writeRequest } from './request.ts';
 import { spread } from './spread.ts';
+import { seededFaker, valueFor } from './values.ts';
 import type { Violation } from './violation.ts';
 import { applyViolation, violations } from './violations.ts';
 import { madeFor, withParents } from './with-parents.ts';
@@ -135,16 +136,18 @@ const ON_WHOLE = new Set([
   'unevaluatedItems',
 ]);
 
+/** The same for every seed: which rules are broken must not depend on it. */
+const FIXED = 1;
+
 /** The right body in which a rule's condition is true, where the document allows that. */
 function givenBody({ body, form, seed }: Base, { given = [] }: Constraint): Json | undefined {
   const schema = form?.media.schema;
-  const changed = given.reduce<Json | undefined>(
-    (whole, { target, value, exact }) =>
-      exact || valueAt(whole, target) === undefined
-        ? withValue(withParents(whole, schema, target, seed), target, value)
-        : whole,
-    body,
-  );
+  const changed = given.reduce<Json | undefined>((whole, each) => {
+    const { target } = each;
+    if (!('value' in each) && valueAt(whole, target) !== undefined) return whole;
+    const value = 'value' in each ? each.value : valueFor(each.schema, seededFaker(FIXED, `given ${target}`));
+    return withValue(withParents(whole, schema, target, seed), target, value);
+  }, body);
   return changed !== undefined && accepts(schema, changed) === true ? changed : body;
 }
 

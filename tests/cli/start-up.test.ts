@@ -49,7 +49,6 @@ test.concurrent('a replay loads neither the sandbox nor what sends', async () =>
   const held = holding(await loaded('replay', 'no.har'));
   expect(held).toContain('the checks');
   expect(held).not.toContain('undici');
-  expect(held).not.toContain('faker');
   expect(held).not.toContain('the embedded sandbox');
 });
 

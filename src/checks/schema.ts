@@ -15,7 +15,7 @@ export const schema: Check = {
   promise: 'Every body is what the documented schema of its status says, formats included.',
   severity: 'error',
   source:
-    'the document: `schema` of the response; RFC 3339 for date-time, RFC 9562 for uuid; OpenAPI 3.0 section 4.7.24 for writeOnly',
+    'the document: `schema` of the response; RFC 3339 for date-time, RFC 9562 for uuid; OpenAPI 3.0 sections 4.7.24 for writeOnly and 4.7.25 for discriminator',
   kinds: {
     required: 'A property that the schema requires is missing.',
     type: 'A value has another type.',

@@ -3,7 +3,9 @@ import { joinPointer } from '../document/pointer.ts';
 import { documentedProperties, keyword } from '../document/schema.ts';
 import { isObject, type Json } from '../json.ts';
 import { accepts } from './accepts.ts';
-import type { Given } from './constraints.ts';
+
+/** What makes a condition of the document true: a value, or any one that its schema allows, if none is there. */
+export type Given = { target: string } & ({ value: Json } | { schema: Node | undefined });
 
 /** What a schema asks for on a condition, and what makes the condition true. */
 interface Condition {

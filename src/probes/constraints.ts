@@ -3,7 +3,7 @@ import type { Operation, Parameter } from '../document/operation.ts';
 import { fromPointer, joinPointer } from '../document/pointer.ts';
 import { applicable, typesOf } from '../document/schema.ts';
 import { isObject, type Json } from '../json.ts';
-import { conditionsIn } from './conditions.ts';
+import { conditionsIn, type Given } from './conditions.ts';
 import { CHECKED_FORMATS } from './formats.ts';
 import { dotted } from './id.ts';
 import { entriesOf } from './map-entries.ts';
@@ -28,9 +28,6 @@ export interface Constraint {
   /** What has to stand in the body for the rule to hold, by pointers into it. */
   given?: readonly Given[];
 }
-
-/** What makes a condition of the document true: a value, or any one that its schema allows, if none is there. */
-export type Given = { target: string } & ({ value: Json } | { schema: Node | undefined });
 
 const KEYWORDS = [
   'type',

@@ -5,13 +5,8 @@ import { header } from '../exchange/exchange.ts';
 import type { Json } from '../json.ts';
 import type { Call } from './call.ts';
 import { formReader, MULTIPART, URL_ENCODED } from './form.ts';
+import type { ReadBody } from './read-body.ts';
 import type { Compile, Objection, Validate } from './validator.ts';
-
-/** A request's body, as far as it could be read. */
-export interface ReadBody {
-  input: Json | undefined;
-  objections: Objection[];
-}
 
 const UNDOCUMENTED: Objection = {
   keyword: 'media',

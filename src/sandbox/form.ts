@@ -7,10 +7,10 @@ import { joinPointer } from '../document/pointer.ts';
 import { documentedProperties, itemSchema, keyword, typesOf } from '../document/schema.ts';
 import { header } from '../exchange/exchange.ts';
 import type { Json, JsonObject } from '../json.ts';
-import type { ReadBody } from './body.ts';
 import type { Call } from './call.ts';
 import { type Part, parseMultipart } from './multipart.ts';
 import { plain } from './parameters.ts';
+import type { ReadBody } from './read-body.ts';
 import type { Objection } from './validator.ts';
 
 export const URL_ENCODED = 'application/x-www-form-urlencoded';

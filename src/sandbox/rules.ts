@@ -2,10 +2,11 @@ import type { Contract } from '../contract/contract.ts';
 import type { SecurityScheme } from '../document/operation.ts';
 import { headerValues } from '../exchange/exchange.ts';
 import type { Json } from '../json.ts';
-import { bodyReader, bodyRules, type ReadBody } from './body.ts';
+import { bodyReader, bodyRules } from './body.ts';
 import { type Call, matchPath } from './call.ts';
 import { conflicts } from './conflict.ts';
 import { parameterRules } from './parameters.ts';
+import type { ReadBody } from './read-body.ts';
 import { credentialOf, satisfies } from './security.ts';
 import type { Compile, Objection } from './validator.ts';
 

@@ -1,9 +1,10 @@
 import { isJsonType, parseMediaType } from '../../document/media-type.ts';
 import { header } from '../../exchange/exchange.ts';
 import { isObject, type Json, type JsonObject } from '../../json.ts';
-import { parseJson, type ReadBody } from '../body.ts';
+import { parseJson } from '../body.ts';
 import type { Call } from '../call.ts';
 import type { Fault } from '../fault.ts';
+import type { ReadBody } from '../read-body.ts';
 import { camel, fault, type Kills } from './make.ts';
 import { EXAMPLES, NAMES } from './names.ts';
 

@@ -1,31 +1,14 @@
 import { isObject, type Json, type JsonObject } from '../json.ts';
-import { namedSchema } from './anchors.ts';
 import { asComposed, identityOf } from './composition.ts';
 import { discriminatorOf } from './discriminator.ts';
 import type { Document } from './document.ts';
-import { child, entries, follow, type Node, referenceIn, referencePointer } from './node.ts';
+import { child, entries, follow, type Node, referenceIn } from './node.ts';
 import { joinPointer } from './pointer.ts';
 import { applicable, extended } from './schema.ts';
 import { ANNOTATIONS, SAME_VALUE, SCHEMA_LISTS, SCHEMA_MAPS, SCHEMA_VALUES } from './schema-words.ts';
 
 /** Whether a schema is read for a request or for a response: readOnly and writeOnly depend on it. */
 export type Direction = 'request' | 'response';
-
-/**
- * Rewrites the Schema Objects of a document as JSON Schema (draft 2020-12) that a plain validator understands:
- * `nullable` becomes a type, boolean `exclusiveMinimum` becomes a number, a property that the direction rules out
- * is no longer required. References stay references, into the same document, so that recursion stays finite.
- *
- * Sources: OpenAPI 3.0 section 4.7.24 (nullable, readOnly, writeOnly), JSON Schema draft 4 section 5.1 (exclusive bounds).
- */
-export function toJsonSchema(document: Document, schema: Json, direction: Direction): Json {
-  const reference = (spelt: string): string => {
-    // Percent-escapes are undone, since validators look the pointer up literally.
-    const pointer = referencePointer(spelt) ?? namedSchema(document, spelt);
-    return pointer === undefined ? spelt : `#${pointer}`;
-  };
-  return convert({ document, pointer: '', value: schema }, { direction, reference }, new Set());
-}
 
 /** A schema that stands by itself: every reference leads into its own definitions. */
 export interface BundledSchema {
@@ -34,8 +17,12 @@ export interface BundledSchema {
 }
 
 /**
- * As `toJsonSchema`, with what the schema refers to gathered beside it, so that a validator needs no document. A
- * reference reads `#/definitions/…`.
+ * Rewrites a Schema Object as JSON Schema (draft 2020-12) that a plain validator understands: `nullable` becomes a type,
+ * boolean `exclusiveMinimum` becomes a number, a property that the direction rules out is no longer required. What the
+ * schema refers to is gathered beside it, so that a validator needs no document; a reference reads `#/definitions/…`, so
+ * that recursion stays finite.
+ *
+ * Sources: OpenAPI 3.0 section 4.7.24 (nullable, readOnly, writeOnly), JSON Schema draft 4 section 5.1 (exclusive bounds).
  *
  * A value of a discriminator that stands for one alternative asks for that one, whichever others the value would fit as
  * well (OpenAPI 3.0 section 4.7.25), and an alternative that extends the schema which offers it, as many do, extends what

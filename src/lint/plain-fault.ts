@@ -56,7 +56,7 @@ function judge(look: Look): PlainResult {
   if (!isObject(here.value)) return undefined;
   const words = here.value;
   const legacy = here.document.version === '3.0';
-  // Read as `toJsonSchema` reads it, kindly.
+  // Read as `bundleSchema` reads it, kindly.
   if (legacy && words['nullable'] === true && look.value === null) return 'none';
   let sure = true;
   const each: Case = { ...look, here, words, rule: null, legacy };

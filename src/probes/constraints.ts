@@ -2,7 +2,7 @@ import { child, entries, follow, items, type Node } from '../document/node.ts';
 import type { Operation, Parameter } from '../document/operation.ts';
 import { fromPointer, joinPointer } from '../document/pointer.ts';
 import { applicable, typesOf } from '../document/schema.ts';
-import { isObject, type Json } from '../json.ts';
+import { isObject } from '../json.ts';
 import { conditionsIn, type Given } from './conditions.ts';
 import { CHECKED_FORMATS } from './formats.ts';
 import { dotted } from './id.ts';

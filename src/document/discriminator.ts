@@ -23,9 +23,17 @@ export function discriminatorOf(schema: Node, word: 'oneOf' | 'anyOf'): Discrimi
   if (typeof property !== 'string') return undefined;
   const mapping = dataAt(discriminator as Node, 'mapping')?.value;
   const mapped = Object.entries(isObject(mapping) ? mapping : {});
-  const values = items(child(schema, word)).map((alternative) => {
-    const [, component] = COMPONENT.exec(alternative.pointer) ?? [];
-    const named = mapped.flatMap(([value, to]) => (mappedPointer(to) === alternative.pointer ? [value] : []));
+  const list = child(schema, word);
+  const values = items(list).map((alternative, index) => {
+    // A component that refers to another one is an alternative by its own name.
+    const written = list === undefined ? undefined : dataAt(list, index)?.value;
+    const reference = isObject(written) ? written['$ref'] : undefined;
+    const pointer =
+      (typeof reference === 'string' ? referencePointer(reference) : undefined) ?? alternative.pointer;
+    const [, component] = COMPONENT.exec(pointer) ?? [];
+    const named = mapped.flatMap(([value, to]) =>
+      [pointer, alternative.pointer].includes(mappedPointer(to) ?? '') ? [value] : [],
+    );
     const implicit = mapped.some(([value]) => value === component) ? undefined : component;
     const all = named.length > 0 ? named : implicit === undefined ? [] : [implicit];
     return all.filter((value) => isListed(alternative, property, value));

@@ -1,7 +1,7 @@
 import { type ChosenValue, chosenValues } from '../document/discriminator.ts';
 import { withValue } from '../document/edit.ts';
 import { child, dataAt, items, type Node } from '../document/node.ts';
-import { joinPointer, memberOf, valueAt } from '../document/pointer.ts';
+import { memberOf, valueAt } from '../document/pointer.ts';
 import { schemasAt } from '../document/schema.ts';
 import { isObject, type Json } from '../json.ts';
 import { accepts } from './accepts.ts';
@@ -9,6 +9,7 @@ import { constraintName } from './constraints.ts';
 import { expectAllowed } from './expect.ts';
 import { slug } from './id.ts';
 import type { MakeValid } from './make-valid.ts';
+import { placesIn } from './places.ts';
 import type { Probe } from './probe.ts';
 import type { Base } from './request.ts';
 import { seededFaker, valueFor } from './values.ts';
@@ -94,16 +95,4 @@ function isOf({ schema, asks }: Alternative, value: Json): boolean {
 
 function isText(value: Json | undefined): value is string {
   return typeof value === 'string';
-}
-
-/** Where something stands in a body: itself, and each object, list and value in it; of a list the first entry. */
-export function* placesIn(value: Json | undefined, pointer = ''): Generator<string> {
-  if (value === undefined) return;
-  yield pointer;
-  const inner: [string, Json | undefined][] = Array.isArray(value)
-    ? [['0', value[0]]]
-    : isObject(value)
-      ? Object.entries(value)
-      : [];
-  for (const [key, item] of inner) yield* placesIn(item, joinPointer(pointer, key));
 }

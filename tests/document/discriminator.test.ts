@@ -20,6 +20,16 @@ test.each<[what: string, schema: ReturnType<typeof thing>, values: string[][]]>(
   ['the mapping by references', thing({}, { mapping: { c: ref('Cat').$ref } }), [['c'], ['Dog']]],
   ['the mapping by names', thing({}, { mapping: { c: 'Cat', kitten: 'Cat' } }), [['c', 'kitten'], ['Dog']]],
   ['a name that the mapping gives to another', thing({}, { mapping: { Dog: 'Cat' } }), [['Dog'], []]],
+  [
+    'the name of a component that refers to another',
+    thing({ Cat: ref('Tiger'), Tiger: {} }),
+    [['Cat'], ['Dog']],
+  ],
+  [
+    'a mapping to such a component, or to what it refers to',
+    thing({ Cat: ref('Tiger'), Tiger: {} }, { mapping: { c: 'Cat', t: 'Tiger' } }),
+    [['c', 't'], ['Dog']],
+  ],
   ['an alternative without a name', thing({}, {}, [ref('Cat'), kind({})]), [['Cat'], []]],
   [
     'an alternative that lists other values itself',

@@ -51,3 +51,15 @@ export function line({ id, expectation, request }: Probe): string {
   const body = text.length > 300 ? `${text.slice(0, 300)}… ${request.body?.length} bytes` : text;
   return `${id} → ${expectation.statuses.join(' ')} ← ${request.method} ${request.path} | ${headers} | ${body}`;
 }
+
+/** The paths of the probes whose ids match, their escapes undone. */
+export function paths(probes: readonly Probe[], pattern: RegExp): string[] {
+  return probes.filter(({ id }) => pattern.test(id)).map(({ request }) => decodeURIComponent(request.path));
+}
+
+/** The bodies of the probes whose ids match, as JSON. */
+export function bodies(probes: readonly Probe[], pattern: RegExp): unknown[] {
+  return probes
+    .filter(({ id }) => pattern.test(id))
+    .map(({ request }) => JSON.parse(Buffer.from(request.body ?? []).toString()));
+}

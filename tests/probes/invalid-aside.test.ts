@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Json } from '../../src/json.ts';
 import type { Probe } from '../../src/probes/probe.ts';
-import { contractOf, documents, planned } from './asked.ts';
+import { bodies, contractOf, documents, paths, planned } from './asked.ts';
 
 /** The wrong requests of an operation with these parameters or this body. */
 function wrong({ parameters = [], body }: { parameters?: Json[]; body?: Json }): Probe[] {
@@ -21,16 +21,6 @@ function wrong({ parameters = [], body }: { parameters?: Json[]; body?: Json }):
     },
   };
   return planned(contractOf(JSON.stringify(document))).probes.filter(({ group }) => group === 'invalid');
-}
-
-function paths(probes: readonly Probe[], pattern: RegExp): string[] {
-  return probes.filter(({ id }) => pattern.test(id)).map(({ request }) => decodeURIComponent(request.path));
-}
-
-function bodies(probes: readonly Probe[], pattern: RegExp): unknown[] {
-  return probes
-    .filter(({ id }) => pattern.test(id))
-    .map(({ request }) => JSON.parse(Buffer.from(request.body ?? []).toString()));
 }
 
 test('an item of a list in the query or in a header breaks its own rule', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../src/json.ts';
 import { hasMeaning, isProse } from '../../src/probes/meaning.ts';
 import type { Probe } from '../../src/probes/probe.ts';
-import { contractOf, planned } from './asked.ts';
+import { bodies, contractOf, paths, planned } from './asked.ts';
 
 interface Operation {
   parameters?: Json[];
@@ -29,16 +29,6 @@ function right({ parameters = [], body, version = '3.1.0', responses = {} }: Ope
     },
   };
   return planned(contractOf(JSON.stringify(document))).probes.filter(({ group }) => group === 'valid');
-}
-
-function paths(probes: readonly Probe[], pattern: RegExp): string[] {
-  return probes.filter(({ id }) => pattern.test(id)).map(({ request }) => decodeURIComponent(request.path));
-}
-
-function bodies(probes: readonly Probe[], pattern: RegExp): unknown[] {
-  return probes
-    .filter(({ id }) => pattern.test(id))
-    .map(({ request }) => JSON.parse(Buffer.from(request.body ?? []).toString()));
 }
 
 /** Whether nothing but success will do, by probe. */

@@ -69,7 +69,8 @@ interface Wrong {
 
 function brokenProbe(probes: readonly Probe[], base: Base): Wrong | undefined {
   const probe = probes.find(
-    ({ id, request }) => /^invalid\/.*\/(?:enum\/unknown|required)$/.test(id) && request.body !== undefined,
+    ({ id, expectation }) =>
+      expectation.broken !== undefined && /^invalid\/.*\/(?:enum\/unknown|required)$/.test(id),
   );
   if (base.form?.json !== true || probe?.request.body === undefined) return undefined;
   const body = JSON.parse(new TextDecoder().decode(probe.request.body)) as Json;

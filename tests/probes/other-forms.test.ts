@@ -71,3 +71,15 @@ test('what has no body is sent in the forms of an answer alone, and closed bodie
   expect(ids(closed).some((id) => id.endsWith('/in-chunks'))).toBe(true);
   expect(ids(closed).filter((id) => id.endsWith('/large'))).toEqual([]);
 });
+
+test('a broken rule of a parameter is not sent again with the body alone', () => {
+  const parameter = '{ in: query, name: mode, required: true, schema: { enum: [a, b] } }';
+  const content = '{ application/json: { schema: { properties: { n: { type: integer } } } } }';
+  const text = `{ openapi: 3.0.3, info: { title: a, version: '1' }, paths: { /a: { post: {
+    parameters: [${parameter}], requestBody: { required: true, content: ${content} },
+    responses: { '200': { description: Fine, content: { application/json: {} } }, '400': { description: Refused } } } } } }`;
+  const sent = planned(contractOf(text)).probes;
+  const again = sent.filter(({ id }) => /^invalid\/.*\/(in-chunks|no-accept|accept-html)$/.test(id));
+  expect(again.map(({ id }) => id)).toEqual([]);
+  expect(sent.map(({ id }) => id)).toContain('invalid/query.mode/enum/unknown');
+});

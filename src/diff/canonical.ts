@@ -1,3 +1,4 @@
+import type { Document } from '../document/document.ts';
 import { child, follow, type Node } from '../document/node.ts';
 import { ANNOTATIONS, SCHEMA_LISTS, SCHEMA_MAPS, SCHEMA_VALUES } from '../document/schema-words.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
@@ -15,8 +16,18 @@ const TALK = new Set(['title', 'description', 'summary']);
  * order. A recursion is cut off at a depth that both documents share.
  */
 export function canonicalText(schema: Node): string {
-  return JSON.stringify(canonical(schema, 0, { left: SCHEMAS }));
+  const { document, value } = schema;
+  const written = () => JSON.stringify(canonical(schema, 0, { left: SCHEMAS }));
+  if (!isObject(value)) return written();
+  const texts = known.get(document) ?? new WeakMap<JsonObject, string>();
+  known.set(document, texts);
+  const text = texts.get(value) ?? written();
+  texts.set(value, text);
+  return text;
 }
+
+// A document does not change once it is read, and a part of many alternatives is asked for with each.
+const known = new WeakMap<Document, WeakMap<JsonObject, string>>();
 
 /** The words of a schema that say something about which values are valid. */
 export function tellingWords(schema: JsonObject): string[] {

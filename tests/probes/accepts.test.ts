@@ -254,11 +254,20 @@ test('an alternative that extends what offers it is held against the rest of tha
 });
 
 test('of schemas that multiply no more are asked than a large value needs', () => {
-  const doubled = (depth: number): Json =>
-    depth === 0 ? { type: 'string' } : { anyOf: [doubled(depth - 1), doubled(depth - 1)] };
-  expect(accepts(schemaNode(doubled(10)), 1)).toBe(false);
-  // Its 131,071 schemas refuse the value as well; nobody asks the last of them.
-  expect(accepts(schemaNode(doubled(16)), 1)).toBeUndefined();
+  /** Each schema is the one below it, twice over. */
+  const doubled = (depth: number): Node =>
+    schemaNode({
+      $ref: `#/components/schemas/it/$defs/S${depth}`,
+      $defs: Object.fromEntries(
+        Array.from({ length: depth + 1 }, (_, level) => {
+          const below = { $ref: `#/components/schemas/it/$defs/S${level - 1}` };
+          return [`S${level}`, level === 0 ? { type: 'string' } : { anyOf: [below, below] }];
+        }),
+      ),
+    });
+  expect(accepts(doubled(10), 1)).toBe(false);
+  // Asked 131,071 times they refuse the value as well; nobody asks them for the last time.
+  expect(accepts(doubled(16), 1)).toBeUndefined();
   // A large value is held against as many schemas as it has parts.
   const numbers = schemaNode({ type: 'array', items: { type: 'integer' } });
   expect(accepts(numbers, Array(50_000).fill(1))).toBe(true);

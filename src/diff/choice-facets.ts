@@ -1,6 +1,6 @@
 import type { Alternative, Choice } from './choice.ts';
-import type { Comparison } from './compare.ts';
-import { type Delta, isSilent } from './delta.ts';
+import { type Delta, isSilent, type Located } from './delta.ts';
+import type { Conjunction } from './space.ts';
 
 /**
  * What a discriminator says otherwise although the alternatives take the same values: it has no say in which values are
@@ -11,7 +11,7 @@ import { type Delta, isSilent } from './delta.ts';
 export function* choiceDeltas(
   was: Choice,
   is: Choice,
-  of: Comparison['of'],
+  of: (before: Conjunction, after: Conjunction) => readonly Located[],
   otherwiseSame: boolean,
 ): Generator<Delta> {
   const common = {

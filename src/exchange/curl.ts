@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { ExchangeRequest } from './exchange.ts';
+import { USER_AGENT } from './user-agent.ts';
 
 /** curl writes these itself, from the URL and the body. */
 const OWN_HEADERS = new Set(['content-length', 'host', 'connection', 'transfer-encoding']);
@@ -31,7 +32,9 @@ export function toCurl(request: ExchangeRequest): string {
   words.push(...(/^https?:\/\//i.test(url) ? [] : ['--url']), shellWord(visible(url)));
   for (const [name, value] of headers) {
     const isOwn = OWN_HEADERS.has(name.toLowerCase()) && !sendsChunks(name, value, body);
-    if (isOwn || !TOKEN.test(name)) continue;
+    // curl says what it is, which does as well.
+    const isOurName = name === 'User-Agent' && value === USER_AGENT;
+    if (isOwn || isOurName || !TOKEN.test(name)) continue;
     words.push('-H', shellWord(headerLine(name, visible(value).trim())));
   }
   // Or else the terminal shows the compressed bytes.

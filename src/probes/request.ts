@@ -11,6 +11,7 @@ import {
   schemasAt,
   typesOf,
 } from '../document/schema.ts';
+import { USER_AGENT } from '../exchange/user-agent.ts';
 import { brief, isObject, type Json, sameJson } from '../json.ts';
 import { Problem } from '../problem.ts';
 import { accepts } from './accepts.ts';
@@ -289,11 +290,19 @@ export function writeRequest(base: Base, change: Change = {}): Probe['request'] 
   if (type !== null && type !== undefined && (body !== undefined || typeof change.contentType === 'string')) {
     headers.push(plainHeader('Content-Type', type));
   }
+  if (saysWhoItIs(operation, headers)) headers.unshift(plainHeader('User-Agent', USER_AGENT));
   // In the letters in which it goes out.
   if (change.chunked === true && body !== undefined)
     headers.push(plainHeader('transfer-encoding', 'chunked'));
   const suffix = query.size === 0 ? '' : `?${query.toString()}`;
   return { method: operation.method, path: `${path}${suffix}`, headers, body };
+}
+
+/** False where the probe says it otherwise, or the document has a parameter of that name. */
+function saysWhoItIs({ parameters }: Operation, headers: readonly ProbeHeader[]): boolean {
+  return ![...headers, ...parameters.filter((parameter) => parameter.in === 'header')].some(
+    ({ name }) => name.toLowerCase() === 'user-agent',
+  );
 }
 
 function plainHeader(name: string, value: string): ProbeHeader {

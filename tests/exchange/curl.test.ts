@@ -37,6 +37,12 @@ describe('the line', () => {
     );
   });
 
+  it('lets curl say what it is, where nothing but our own name is said', () => {
+    const named = (value: string) => toCurl(request({ headers: [['User-Agent', value]] }));
+    expect(named('plumbline')).toBe(`curl -sS -i --http1.1 -X POST '${URL}'`);
+    expect(named('theirs/1.0')).toBe(`curl -sS -i --http1.1 -X POST '${URL}' -H 'User-Agent: theirs/1.0'`);
+  });
+
   it('shows a compressed answer as text where the request asks for compression', () => {
     const line = toCurl(request({ headers: [['Accept-Encoding', 'gzip']] }));
     expect(line).toBe(`curl -sS -i --http1.1 -X POST '${URL}' -H 'Accept-Encoding: gzip' --compressed`);

@@ -51,6 +51,7 @@ test('the control has a wrong credential, the same body, and both answers are ri
   const headers = control?.request.headers ?? [];
   expect(headers.map(({ value }) => value)).not.toContain('Bearer token-of-the-test');
   expect(headers.map(({ name }) => name)).toEqual([
+    'User-Agent',
     'Accept',
     'Authorization',
     'Qonto-Partner-Id',

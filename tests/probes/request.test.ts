@@ -13,6 +13,9 @@ import {
 } from '../../src/probes/request.ts';
 import { contractOf, documents, planned } from './asked.ts';
 
+/** What each request says of who sends it. */
+const NAMED = { name: 'User-Agent', value: 'plumbline', shown: 'plumbline' };
+
 function parameter(words: string): {
   parameter: Parameter;
   document: ReturnType<typeof contractOf>['operation']['document'];
@@ -114,7 +117,7 @@ describe('the right request', () => {
   test('has every required parameter in its place, and no optional one', () => {
     const { request } = planned(contractOf(documents['query'] ?? '')).preflight;
     expect(request.path).toMatch(/^\/owners\/\d+\/pets\?status=open&tags=a&tags=a&ids=\d+%2C\d+$/);
-    expect(request.headers.map(({ name }) => name)).toEqual(['X-Version', 'Cookie']);
+    expect(request.headers.map(({ name }) => name)).toEqual(['User-Agent', 'X-Version', 'Cookie']);
     expect(request.headers.at(-1)?.value).toMatch(/^session=[a-z]{4,}$/);
     expect(request.body).toBeUndefined();
   });
@@ -132,9 +135,10 @@ paths:
 `;
     const { preflight, probes } = planned(contractOf(text));
     expect(preflight.request.headers).toEqual([
+      NAMED,
       { name: 'Accept', value: 'application/json, text/csv', shown: 'application/json, text/csv' },
     ]);
-    expect(probes.find(({ id }) => id === 'valid/no-accept')?.request.headers).toEqual([]);
+    expect(probes.find(({ id }) => id === 'valid/no-accept')?.request.headers).toEqual([NAMED]);
   });
 
   test('has its form as a form, and its credentials in query and cookie', () => {
@@ -146,6 +150,7 @@ paths:
     const keys = planned(contractOf(documents['keys'] ?? '')).preflight.request;
     expect(keys.path).toMatch(/^\/keys\?api_key=\w{40}$/);
     expect(keys.headers).toEqual([
+      NAMED,
       { name: 'Cookie', value: expect.stringMatching(/^sid=\w{40}$/), shown: 'sid=${PLUMBLINE_COOKIE}' },
     ]);
   });
@@ -210,7 +215,7 @@ components: { securitySchemes: { key: { type: apiKey, in: header, name: Key } } 
 `);
     const plan = planned(contract);
     expect(freeParameters(contract, plan.credentials).map(({ in: place }) => place)).toEqual(['query']);
-    expect(plan.preflight.request.headers.map(({ name }) => name)).toEqual(['Key']);
+    expect(plan.preflight.request.headers.map(({ name }) => name)).toEqual(['User-Agent', 'Key']);
     expect(plan.preflight.request.path).toMatch(/^\/a\?key=\w{8}$/);
   });
 });
@@ -264,14 +269,46 @@ describe('values that nobody vouched for are named', () => {
   });
 });
 
+describe('what sends a request', () => {
+  const agents = (text: string) =>
+    planned(contractOf(text)).probes.map(({ id, request }) => [
+      id,
+      request.headers.flatMap(({ name, value }) => (/^user-agent$/i.test(name) ? [value] : [])),
+    ]);
+
+  test('is said once in every probe', () => {
+    const said = agents(documents['texts'] ?? '');
+    expect(said.length).toBeGreaterThan(20);
+    for (const [id, values] of said)
+      expect(values, String(id)).toEqual([expect.stringContaining('plumbline')]);
+  });
+
+  test('is for the document to say where it has a parameter of that name', () => {
+    const text = `
+openapi: 3.0.3
+info: { title: a, version: '1' }
+paths:
+  /a:
+    get:
+      parameters: [{ name: user-agent, in: header, required: true, schema: { type: string, enum: [theirs] } }]
+      responses: { '200': { description: Fine }, '400': { description: Refused } }
+`;
+    const said = new Map(agents(text) as [string, string[]][]);
+    expect(said.get('valid/accept-anything') ?? said.get('valid/no-accept')).toEqual(['theirs']);
+    expect([...said.values()]).toContainEqual([]);
+    expect([...said.values()].flat()).not.toContain('plumbline');
+  });
+});
+
 test('a change is made to one part, and the others stay', () => {
   const base = baseRequest(contractOf(documents['texts'] ?? ''), {}, [], 1);
   const right = writeRequest(base);
   expect(writeRequest(base, { accept: 'text/plain' }).headers.map(({ value }) => value)).toEqual([
+    'plumbline',
     'text/plain',
     'application/json',
   ]);
-  expect(writeRequest(base, { contentType: null })).toEqual({ ...right, headers: [] });
-  expect(writeRequest(base, { noBody: true })).toEqual({ ...right, headers: [], body: undefined });
+  expect(writeRequest(base, { contentType: null })).toEqual({ ...right, headers: [NAMED] });
+  expect(writeRequest(base, { noBody: true })).toEqual({ ...right, headers: [NAMED], body: undefined });
   expect(writeRequest(base, { body: new Uint8Array([1, 2]) }).body).toEqual(new Uint8Array([1, 2]));
 });

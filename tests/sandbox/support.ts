@@ -33,6 +33,7 @@ export function credentials(environment: Environment): Record<string, string> {
     'X-Qonto-Staging-Token': environment['QONTO_STAGING_TOKEN'] ?? '',
     'Content-Type': 'application/json',
     Accept: 'application/json',
+    'User-Agent': 'tests',
   };
 }
 

@@ -215,6 +215,14 @@ const behaviour: Fault[] = [
   ),
   harmless(
     'gateways in front',
+    'nameless-refused',
+    'A firewall refuses requests that do not say what sends them.',
+    changing(KINDS, (answer, { headers }) =>
+      header(headers, 'User-Agent') ? answer : jsonAnswer(403, { message: 'Forbidden' }),
+    ),
+  ),
+  harmless(
+    'gateways in front',
     'gate-redirects',
     'The gate redirects in place of showing its page.',
     (run) => ({

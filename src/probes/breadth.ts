@@ -7,7 +7,7 @@ import { isObject, type Json, type JsonObject, sameJson } from '../json.ts';
 import { accepts } from './accepts.ts';
 import { isNeeded, takesCharset } from './broken-body.ts';
 import { constraintName } from './constraints.ts';
-import { expectSuccessOrRefusal, orLengthRequired, orTooLarge } from './expect.ts';
+import { expectSuccessOrRefusal, orLengthRequired } from './expect.ts';
 import { slug } from './id.ts';
 import { isSurelyRight } from './judged-body.ts';
 import type { MakeValid } from './make-valid.ts';
@@ -243,15 +243,12 @@ export function* propertyBreadth(base: Base, make: MakeValid): Generator<Probe> 
     const more = first === true ? { ...further, ...body } : { ...body, ...further };
     // What is not documented is not forbidden either, unless a rule says so.
     if (keyword(schema, 'additionalProperties')?.value !== undefined || !isRight(base, more)) continue;
-    const probe = make(
+    yield make(
       `body/additional-${name}`,
       `${what} that the document does not forbid changes nothing (OpenAPI 3.0 section 4.7.24)`,
       home,
       { body: more },
     );
-    yield name === 'text'
-      ? { ...probe, expectation: orTooLarge(probe.expectation, base.contract.operation) }
-      : probe;
   }
 }
 

@@ -103,12 +103,6 @@ export function orLengthRequired(expectation: Expectation, operation: Operation)
     : { ...expectation, statuses: [...statuses, '411'] };
 }
 
-/** A body may be too large for a server whose document says so (RFC 9110 section 15.5.14). */
-export function orTooLarge(expectation: Expectation, { responses }: Operation): Expectation {
-  const documented = responses.some(({ status }) => status === '413');
-  return documented ? { ...expectation, statuses: [...expectation.statuses, '413'] } : expectation;
-}
-
 function undocumented(operation: Operation, statuses: readonly number[]): number[] {
   return statuses.filter((status) => responseFor(operation, status) === undefined);
 }

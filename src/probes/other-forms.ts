@@ -1,9 +1,8 @@
 import { keyword } from '../document/schema.ts';
-import type { Expectation } from '../exchange/exchange.ts';
 import { isObject, type Json } from '../json.ts';
 import { takesCharset } from './broken-body.ts';
 import type { Credential } from './credentials.ts';
-import { expectUnauthorizedOrRefusal, orLengthRequired, orTooLarge } from './expect.ts';
+import { expectUnauthorizedOrRefusal, orLengthRequired } from './expect.ts';
 import { slug } from './id.ts';
 import type { Probe } from './probe.ts';
 import { type Base, type Change, documentedTypes, writeRequest } from './request.ts';
@@ -93,17 +92,13 @@ function wrongOne(credential: Credential, base: Base): NonNullable<Change['crede
 function inForm({ name, says, change, large }: Form, { probe, besides }: Wrong, base: Base): Probe {
   const { body = base.body } = besides;
   const { operation } = base.contract;
-  const bornWith = (expectation: Expectation): Expectation => {
-    if (large === true) return orTooLarge(expectation, operation);
-    return change.chunked === true ? orLengthRequired(expectation, operation) : expectation;
-  };
   const more = large === true && isObject(body) ? { body: { ...body, ...MORE } } : {};
   return {
     ...probe,
     id: `${probe.id}/${name}`,
     title: `${says}: ${probe.title.charAt(0).toLowerCase()}${probe.title.slice(1)}`,
     request: writeRequest(base, { ...besides, ...change, ...more }),
-    expectation: bornWith(probe.expectation),
+    expectation: change.chunked === true ? orLengthRequired(probe.expectation, operation) : probe.expectation,
   };
 }
 

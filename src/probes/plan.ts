@@ -3,6 +3,7 @@ import { conflictingTypes, provokingProbes, strangersConflict, type UntriedWay }
 import { type Credential, neededCredentials } from './credentials.ts';
 import type { Environment } from './environment.ts';
 import { constraintsOf, invalidProbes } from './invalid.ts';
+import { bearingWithLimits } from './large.ts';
 import { bothFaults, faultsInOtherForms } from './other-forms.ts';
 import type { Probe } from './probe.ts';
 import { repeatedProbes, rightAtLast } from './repeated.ts';
@@ -63,7 +64,7 @@ export function planProbes(
     ...single,
     ...faultsInOtherForms(single, base),
     ...bothFaults(single, base),
-  ]);
+  ]).map((probe) => bearingWithLimits(probe, contract.operation));
   if (preflight === undefined) throw new Error('no right request was made');
   const all = [preflight, ...others];
   const wanted = wantedBy(contract, options.only);

@@ -264,22 +264,6 @@ test('what clients and tracing add is sent once, except where the document has a
   expect(spoken?.filter((name) => ['X-Request-Id', 'Cookie'].includes(name))).toEqual([]);
 });
 
-test('a large body may be too large where the document says so', () => {
-  const expected = (text: string, id: string) =>
-    planned(contractOf(text)).probes.find((probe) => probe.id.endsWith(id))?.expectation.statuses;
-  const text = documents['texts'] ?? '';
-  const documented = text.replace(
-    /\n( +)responses:\n/,
-    (_, indent: string) => `\n${indent}responses:\n${indent}  '413': { description: Too large }\n`,
-  );
-  expect(documented).not.toBe(text);
-  for (const id of ['valid/body/additional-text', '/required/large']) {
-    expect(expected(text, id)).not.toContain('413');
-    expect(expected(documented, id)).toContain('413');
-  }
-  expect(expected(documented, 'valid/body/additional-object')).not.toContain('413');
-});
-
 test('a byte order mark and a name that is there twice may be read or refused', () => {
   const probe = (id: string) => plans('texts').probes.find((each) => each.id === `valid/body/${id}`);
   const bytes = Buffer.from(probe('byte-order-mark')?.request.body ?? []);

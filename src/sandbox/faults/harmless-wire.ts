@@ -215,6 +215,14 @@ const behaviour: Fault[] = [
   ),
   harmless(
     'gateways in front',
+    'large-bodies-refused',
+    'A firewall refuses bodies of more than 8 KiB.',
+    changing(KINDS, (answer, { body }) =>
+      body.length > 8 * 1024 ? jsonAnswer(403, { message: 'Forbidden' }) : answer,
+    ),
+  ),
+  harmless(
+    'gateways in front',
     'nameless-refused',
     'A firewall refuses requests that do not say what sends them.',
     changing(KINDS, (answer, { headers }) =>

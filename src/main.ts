@@ -48,12 +48,31 @@ export async function main(process: NodeJS.Process): Promise<void> {
       exit,
       process.env,
     );
-    await program.parseAsync(process.argv);
+    await program.parseAsync(helpAsOption(program, process.argv));
   } catch (error) {
     fail(error);
   } finally {
     stops.release();
   }
+}
+
+/**
+ * `help pact compare` as `pact compare --help`, and `help chek` as `chek`: Commander's own `help` reads one name, and where
+ * there is no such command it prints the help of all.
+ */
+function helpAsOption(program: Command, argv: readonly string[]): readonly string[] {
+  const [node = '', script = '', first, ...names] = argv;
+  if (first !== 'help') return argv;
+  let command = program;
+  const found: string[] = [];
+  for (const name of names) {
+    if (command.commands.length === 0) break;
+    const next = command.commands.find((each) => each.name() === name);
+    if (next === undefined) return [node, script, ...found, name];
+    found.push(name);
+    command = next;
+  }
+  return [node, script, ...found, '--help'];
 }
 
 /** A reader that has seen enough (`| head`) closes the pipe: the work goes on, and the exit code stays the verdict's. */
@@ -273,8 +292,12 @@ function buildProgram(io: () => Io, exit: (code: number) => void, own: Environme
   return program;
 }
 
-/** The options that say which document and contract a command is about. */
-function subject(command: Command): Command {
+/**
+ * The options that say which document and contract a command is about.
+ *
+ * @param operation which operation is meant where none is named
+ */
+function subject(command: Command, operation = 'its only one'): Command {
   return command
     .option(
       '--contract <file>',
@@ -288,7 +311,7 @@ function subject(command: Command): Command {
     )
     .option(
       '--operation <id>',
-      'an operation of --document, where there is no contract: its id or "METHOD /path" (default: its only one)',
+      `an operation of --document, where there is no contract: its id or "METHOD /path" (default: ${operation})`,
       filled('an operation'),
     );
 }

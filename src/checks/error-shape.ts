@@ -56,6 +56,7 @@ export const errorShape: Check = {
         shape.list,
         `${shape.list} ${list === undefined ? 'is missing' : 'is empty'}: an error answer names its errors`,
         list,
+        'at least one error',
       );
       return;
     }

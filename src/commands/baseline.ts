@@ -31,6 +31,7 @@ export function baselineCommands(program: Command, { io, exit }: Pick<CommandLin
       'the JSON report of the run (default: reports/check.json, where there is one)',
       filled('a file'),
     )
+    .addHelpText('after', EXIT_CODES)
     .action(async (options) => {
       const { listBaseline } = await import('./baseline-commands.ts');
       exit(await listBaseline(options, io()));
@@ -40,10 +41,12 @@ export function baselineCommands(program: Command, { io, exit }: Pick<CommandLin
       .command('remove')
       .description('accept a difference no longer')
       .argument('<fingerprint>', 'which one, or as much of it as no other begins with'),
-  ).action(async (fingerprint: string, options) => {
-    const { removeEntry } = await import('./baseline-commands.ts');
-    exit(await removeEntry(fingerprint, options, io()));
-  });
+  )
+    .addHelpText('after', EXIT_CODES)
+    .action(async (fingerprint: string, options) => {
+      const { removeEntry } = await import('./baseline-commands.ts');
+      exit(await removeEntry(fingerprint, options, io()));
+    });
   return baseline;
 }
 
@@ -56,9 +59,10 @@ function date(text: string): string {
   return text;
 }
 
+const EXIT_CODES = '\nExit codes: 0 done, 2 bad input.';
+
 const ACCEPT_EXAMPLES = `
 Examples:
   plumbline check --fault 401-code-invalid-token --verbose    shows the fingerprint of each difference
   plumbline baseline accept 7b18 --reason "ticket 4711" --until 2026-12-31
-
-Exit codes: 0 done, 2 bad input.`;
+${EXIT_CODES}`;

@@ -4,8 +4,12 @@ import type { Io } from './io.ts';
 
 /** What the command line gives to each command. */
 export interface CommandLine {
-  /** Adds the options that say which document and contract a command is about. */
-  subject(command: Command): Command;
+  /**
+   * Adds the options that say which document and contract a command is about.
+   *
+   * @param operation which operation is meant where none is named
+   */
+  subject(command: Command, operation?: string): Command;
   io(): Io;
   exit(code: number): void;
 }
@@ -20,6 +24,7 @@ export function pactCommands(program: Command, { subject, io, exit }: CommandLin
       .command('compare')
       .description('judge Pact files against the document, with a second opinion; nothing is sent')
       .argument('[pact...]', 'Pact files (default: contracts/pacts/*.json)'),
+    'all that the Pacts are about',
   )
     .option(
       '--provider <name>',

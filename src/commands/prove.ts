@@ -1,5 +1,6 @@
 import { Problem } from '../problem.ts';
 import { type Proof, type ProofRow, proofOf, renderProof } from '../report/proof.ts';
+import { count } from '../report/value.ts';
 import { writeReport } from '../report/write.ts';
 import { contractFiles } from './inputs.ts';
 import { type Io, useColour, widthOf } from './io.ts';
@@ -40,7 +41,7 @@ export async function prove(options: ProveOptions, io: Io): Promise<number> {
       hint: 'plumbline sandbox --list-faults names them',
     });
   const signal = io.catchStop();
-  io.stderr.write(`proving ${chosen.length} faults\n`);
+  io.stderr.write(`proving ${count(chosen.length, 'fault')}\n`);
   const begun = performance.now();
   const rows: ProofRow[] = [];
   const tellRow = (row: ProofRow): void => {

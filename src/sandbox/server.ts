@@ -71,8 +71,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => {
-      reject(new Problem(`the sandbox cannot listen on port ${port}: ${error.message}`, { cause: error }));
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE';
+      reject(
+        new Problem(
+          `the sandbox cannot listen on port ${port}: ${taken ? 'something else listens there' : error.message}`,
+          { cause: error, ...(taken ? { hint: 'choose another port, or 0 for a free one' } : {}) },
+        ),
+      );
     });
     server.listen(port, host, resolve);
   });

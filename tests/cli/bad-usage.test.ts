@@ -8,6 +8,8 @@ import { CREDENTIALS, listening } from './servers.ts';
 
 const USAGE: [line: string, ...args: string[]][] = [
   ["unknown command 'chek'; did you mean check?", 'chek'],
+  ["unknown command 'chek'; did you mean check?", 'help', 'chek'],
+  ["unknown command 'complete'; did you mean compare?", 'help', 'pact', 'complete'],
   ["unknown option '--sed'; did you mean --seed?", 'check', '--sed', '2'],
   ["unknown option '--token=…'; --help says more", 'check', '--token=secret'],
   [

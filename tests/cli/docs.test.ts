@@ -57,7 +57,10 @@ test.concurrent('the page has every command and every option of all commands', a
     .map(([, name]) => name)
     .filter((name) => name !== 'help');
   expect(commands).toEqual([...new Set(COMMANDS.map((command) => command.split(' ')[0]))]);
-  expect(documented(cli.split('\n## ')[0] ?? '')).toEqual(optionsOf(stdout));
+  const top = cli.split('\n## ')[0] ?? '';
+  for (const command of COMMANDS)
+    expect(top).toMatch(new RegExp(`\\[\`(?:${command}|${command.split(' ')[0]})\`\\]`));
+  expect(documented(top)).toEqual(optionsOf(stdout));
 });
 
 test.concurrent('the page and the help have the same exit codes', async () => {
@@ -143,9 +146,18 @@ test.concurrent('the example needs no contract, as the page says', async () => {
   expect(elsewhere.stderr).toContain('missing credentials: PLUMBLINE_TOKEN');
 });
 
+test.concurrent('the sandbox of the example may be probed', async () => {
+  const cwd = shopFolder();
+  const { stderr } = await plumbline(
+    ['check', '--contract', 'contracts/place-order.contract.yaml', '--target', 'sandbox', '--plan'],
+    { cwd },
+  );
+  expect(stderr).toContain('missing credentials: SHOP_TOKEN, SHOP_ACCESS');
+});
+
 test.concurrent('the production server of the example is never probed', async () => {
   const cwd = shopFolder();
-  for (const host of ['api.shop.example', 'www.shop.example', 'shop.example']) {
+  for (const host of ['api.shop.example', 'www.shop.example', 'live.shop.example']) {
     const args = [
       'check',
       '--contract',

@@ -261,6 +261,16 @@ describe.skipIf(chromium === undefined)(
       });
     }
 
+    test('a status is never broken over two lines', async () => {
+      const { page } = await open(renderHtml(nightly()));
+      const statuses = page.locator('.probes td[data-label="Got"] strong');
+      for (const width of [NARROW.width, 940, WIDE.width]) {
+        await page.setViewportSize({ width, height: 900 });
+        const lines = await statuses.evaluateAll((all) => all.map((each) => each.getClientRects().length));
+        expect(new Set(lines)).toEqual(new Set([1]));
+      }
+    });
+
     test('the probes are filtered with the keyboard alone', async () => {
       const { page } = await open(renderHtml(nightly()));
       const shown = () => page.locator('.probes tbody tr:visible').count();

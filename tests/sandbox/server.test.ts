@@ -218,5 +218,8 @@ test('closing ends idle and active connections at once', async () => {
 
 test('a port that is taken is a problem for the one who chose it', async () => {
   const port = Number(new URL(sandbox.url).port);
-  await expect(startSandbox({ contract, port })).rejects.toThrow(/cannot listen on port \d+/);
+  await expect(startSandbox({ contract, port })).rejects.toMatchObject({
+    message: `the sandbox cannot listen on port ${port}: something else listens there`,
+    hint: 'choose another port, or 0 for a free one',
+  });
 });

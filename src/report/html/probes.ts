@@ -40,7 +40,7 @@ function row(probe: ProbeResult, index: number): Markup {
   const state = outcome === 'answered' ? (findings > 0 ? 'finding' : 'clean') : outcome;
   const got =
     outcome === 'answered'
-      ? markup`<strong>${status}</strong>`
+      ? markup`<strong class="brief">${status}</strong>`
       : markup`${outcome === 'unsent' ? 'not sent' : 'no answer'}: ${failure ?? 'for no known reason'}`;
   return markup`<tr role="row" id="${rowId(index)}" data-state="${state}">
 <th scope="row" role="rowheader"><span class="id">${id}</span><span class="title">${title}</span></th>

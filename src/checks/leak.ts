@@ -18,20 +18,87 @@ const INSIDES: { kind: string; what: string; pattern: RegExp }[] = [
   {
     kind: 'stack-trace',
     what: 'a stack trace',
-    pattern:
-      /\bat [\w.$<>[\] ]{1,80} \(?[^\s()]{0,80}[A-Za-z/][^\s()]{0,80}:\d+:\d+\)?|\bat [\w.$]+\([\w$]+\.(java|kt|scala):\d+\)|Traceback \(most recent call last\)|File "[^"]+", line \d+|[\w/.-]{1,80}\.(rb|py|ex|php|go|js|ts|java|cs):\d+(:in\b|:\d+)|goroutine \d+ \[|\bpanic: |#\d+ \/[\w/.-]+\.php\(\d+\)|Caused by: [\w.]+Exception/,
+    pattern: anyOf([
+      // JavaScript
+      /\bat [\w.$<>[\] ]{1,80} \(?[^\s()]{0,80}[A-Za-z/][^\s()]{0,80}:\d+:\d+\)?/,
+      // Java, Kotlin, Scala
+      /\bat [\w.$]+\([\w$]+\.(java|kt|scala):\d+\)/,
+      // Python
+      /Traceback \(most recent call last\)/,
+      /File "[^"]+", line \d+/,
+      // Ruby, and whoever names a file and a line
+      /[\w/.-]{1,80}\.(rb|py|ex|php|go|js|ts|java|cs):\d+(:in\b|:\d+)/,
+      // Go
+      /goroutine \d+ \[/,
+      /\bpanic: /,
+      // PHP
+      /#\d+ \/[\w/.-]+\.php\(\d+\)/,
+      // Java
+      /Caused by: [\w.]+Exception/,
+    ]),
   },
   {
     kind: 'exception',
     what: 'an exception of its language',
-    pattern:
-      /\b(java|javax|kotlin|scala|org|com|io|net)\.[\w.$]{0,120}(Exception|Error)\b|\bundefined (method|local variable)\b|\bfor nil:NilClass\b|\b(NoMethodError|NameError|KeyError|AttributeError|NullPointerException|NullReferenceException|ReferenceError|RuntimeError|SyntaxError|TypeError|UncaughtException)\b|Cannot read propert(y|ies)\b.{0,80}\bof (undefined|null)\b|\bis not a function\b|'NoneType' object|nil pointer dereference|\bsegmentation fault\b|\*\* \(\w+Error\)|\bcom\.fasterxml\.jackson\b|\bCannot (de)?serialize value of type\b|\b(JsonMapping|JsonParse|MismatchedInput|InvalidFormat|UnrecognizedProperty|HttpMessageNotReadable)Exception\b|\[Source: (\([\w.]{1,80}\)|UNKNOWN;|REDACTED)|\bSystem\.[\w.]{0,80}Exception\b|\b(System\.Text\.Json|Newtonsoft\.Json|Microsoft\.(AspNetCore|EntityFrameworkCore))\b|\bcould not be converted to System\.[\w.]{1,60}|\bBytePositionInLine: \d|\bjson: cannot unmarshal\b|\binto Go (struct field|value of type)\b/,
+    pattern: anyOf([
+      // Java, Kotlin, Scala
+      /\b(java|javax|kotlin|scala|org|com|io|net)\.[\w.$]{0,120}(Exception|Error)\b/,
+      // Ruby
+      /\bundefined (method|local variable)\b/,
+      /\bfor nil:NilClass\b/,
+      // Ruby, Python, Java, .NET, JavaScript
+      /\b(NoMethodError|NameError|KeyError|AttributeError|NullPointerException|NullReferenceException|ReferenceError|RuntimeError|SyntaxError|TypeError|UncaughtException)\b/,
+      // JavaScript
+      /Cannot read propert(y|ies)\b.{0,80}\bof (undefined|null)\b/,
+      /\bis not a function\b/,
+      // Python
+      /'NoneType' object/,
+      // Go, C
+      /nil pointer dereference/,
+      /\bsegmentation fault\b/,
+      // Elixir
+      /\*\* \(\w+Error\)/,
+      // Jackson, of Java
+      /\bcom\.fasterxml\.jackson\b/,
+      /\bCannot (de)?serialize value of type\b/,
+      /\b(JsonMapping|JsonParse|MismatchedInput|InvalidFormat|UnrecognizedProperty|HttpMessageNotReadable)Exception\b/,
+      /\[Source: (\([\w.]{1,80}\)|UNKNOWN;|REDACTED)/,
+      // .NET
+      /\bSystem\.[\w.]{0,80}Exception\b/,
+      /\b(System\.Text\.Json|Newtonsoft\.Json|Microsoft\.(AspNetCore|EntityFrameworkCore))\b/,
+      /\bcould not be converted to System\.[\w.]{1,60}/,
+      /\bBytePositionInLine: \d/,
+      // Go
+      /\bjson: cannot unmarshal\b/,
+      /\binto Go (struct field|value of type)\b/,
+    ]),
   },
   {
     kind: 'database',
     what: 'a message of its database',
-    pattern:
-      /\bSQLSTATE\b|\bPG::\w+|\bORA-\d{5}|ActiveRecord::|\bsyntax error at or near\b|duplicate key value violates|relation "[^"]+" does not exist|\bSELECT\b[\s\S]{1,200}\bFROM\b|\bINSERT INTO\b|\bE11000 duplicate key\b|(?<=^|[:>"'(\n] ?)pq: [a-z][a-z ]{1,60}|MongoError|SequelizeDatabaseError|psycopg2|You have an error in your SQL syntax/,
+    pattern: anyOf([
+      /\bSQLSTATE\b/,
+      // PostgreSQL from Ruby, Oracle, Rails
+      /\bPG::\w+/,
+      /\bORA-\d{5}/,
+      /ActiveRecord::/,
+      // PostgreSQL
+      /\bsyntax error at or near\b/,
+      /duplicate key value violates/,
+      /relation "[^"]+" does not exist/,
+      // SQL
+      /\bSELECT\b[\s\S]{1,200}\bFROM\b/,
+      /\bINSERT INTO\b/,
+      // MongoDB
+      /\bE11000 duplicate key\b/,
+      // Go, Node and Python on their way to a database
+      /(?<=^|[:>"'(\n] ?)pq: [a-z][a-z ]{1,60}/,
+      /MongoError/,
+      /SequelizeDatabaseError/,
+      /psycopg2/,
+      // MySQL
+      /You have an error in your SQL syntax/,
+    ]),
   },
   {
     // After the database, whose libraries have such names too.
@@ -42,10 +109,31 @@ const INSIDES: { kind: string; what: string; pattern: RegExp }[] = [
   {
     kind: 'internals',
     what: 'an address, path or setting of its own',
-    pattern:
-      /(?<![\d.])(?!\d{1,3}\.\d{1,3}\.\d{1,3}\.0\/\d)(10\.\d{1,3}|192\.168|172\.(1[6-9]|2\d|3[01]))\.\d{1,3}\.\d{1,3}(?![\d.])|(?<=[\s"'@/(])[\w.-]{1,80}\.(cluster\.local|internal|intranet|corp|lan)\b|\b[\w.-]{1,80}\.(cluster\.local|internal|intranet|corp|lan):\d+|\b(ECONNREFUSED|ECONNRESET|ENOTFOUND|EHOSTUNREACH)\b|(?<![\w/])\/(usr\/(src|local|lib)|var\/(www|lib|log|task)|home\/\w+|opt\/\w+|srv\/\w+|app\/(src|lib|node_modules|vendor|models|controllers)|etc\/\w+)\/?[\w./-]*|\b[A-Z]:\\\\?[\w\\]+|\bnode_modules\/|\b(AKIA|ASIA)[0-9A-Z]{16}\b|-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----|\b(AWS_SECRET_ACCESS_KEY|DATABASE_URL|SECRET_KEY_BASE)\b|\b(postgres(ql)?|mysql|redis|amqp|mongodb(\+srv)?):\/\//,
+    pattern: anyOf([
+      // Addresses of a private network (RFC 1918); one that ends in .0/ and a number is a whole network
+      /(?<![\d.])(?!\d{1,3}\.\d{1,3}\.\d{1,3}\.0\/\d)(10\.\d{1,3}|192\.168|172\.(1[6-9]|2\d|3[01]))\.\d{1,3}\.\d{1,3}(?![\d.])/,
+      // Hosts of a private network
+      /(?<=[\s"'@/(])[\w.-]{1,80}\.(cluster\.local|internal|intranet|corp|lan)\b/,
+      /\b[\w.-]{1,80}\.(cluster\.local|internal|intranet|corp|lan):\d+/,
+      /\b(ECONNREFUSED|ECONNRESET|ENOTFOUND|EHOSTUNREACH)\b/,
+      // Paths
+      /(?<![\w/])\/(usr\/(src|local|lib)|var\/(www|lib|log|task)|home\/\w+|opt\/\w+|srv\/\w+|app\/(src|lib|node_modules|vendor|models|controllers)|etc\/\w+)\/?[\w./-]*/,
+      /\b[A-Z]:\\\\?[\w\\]+/,
+      /\bnode_modules\//,
+      // Keys
+      /\b(AKIA|ASIA)[0-9A-Z]{16}\b/,
+      /-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----/,
+      // Settings
+      /\b(AWS_SECRET_ACCESS_KEY|DATABASE_URL|SECRET_KEY_BASE)\b/,
+      /\b(postgres(ql)?|mysql|redis|amqp|mongodb(\+srv)?):\/\//,
+    ]),
   },
 ];
+
+/** A pattern for whatever one of several is found in. */
+function anyOf(patterns: readonly RegExp[]): RegExp {
+  return new RegExp(patterns.map(({ source }) => source).join('|'));
+}
 
 /** Names of fields in which frameworks put what only developers ought to see. */
 const FIELDS =

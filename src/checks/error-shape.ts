@@ -101,11 +101,23 @@ const BARE_KEY =
   /^\s*((validations?|validators?|errors?|messages?|constraints?|i18n|translations?|activerecord|activemodel)(\.[a-z]\w{0,60}){1,8}|([a-z]\w{0,60}\.){1,8}(message|required|invalid|blank|inclusion|not_(found|allowed|blank|null)|too_(long|short)))\s*$/;
 
 function isUnrendered({ operation, sent }: Reading, text: string, speaks: boolean): boolean {
-  if (UNRENDERED.test(text)) return true;
+  if (UNRENDERED.test(text)) return speaks || !namesNull(text, sent);
   const key = KEY_IN_BRACES.exec(text)?.[1] ?? (speaks ? BARE_KEY.exec(text)?.[1] : undefined);
   // A value of the document, or of the request, may look like such a key.
   return (
     key !== undefined && !operation.document.text.includes(key) && !JSON.stringify(sent ?? null).includes(key)
+  );
+}
+
+/** Django REST framework says of a null where none may be that it is `null`. */
+function namesNull(code: string, sent: Json | undefined): boolean {
+  return code === 'null' && sent !== undefined && holdsNull(sent);
+}
+
+function holdsNull(value: Json): boolean {
+  return (
+    value === null ||
+    (typeof value === 'object' && Object.values(value).some((each) => each !== undefined && holdsNull(each)))
   );
 }
 

@@ -9,6 +9,7 @@ import { checks as everyCheck } from './checks.ts';
 import type { Finding, FindingPlace, Observation, ResponseSide, Severity } from './finding.ts';
 import { plainestFirst } from './plainest.ts';
 import { type Reading, readExchange } from './reading.ts';
+import { isRefusedByServer } from './refused-by-server.ts';
 import { type BodyValidator, compileResponseSchemas } from './response-schema.ts';
 
 /** Judges exchanges against one contract; what can be compiled is compiled once. */
@@ -43,6 +44,7 @@ export function createJudge(contract: Contract, checks: readonly Check[] = every
       for (const check of checks) {
         if (check.each !== undefined) {
           for (const reading of readings) {
+            if (!OF_ANY_SERVER.has(check.id) && isRefusedByServer(reading)) continue;
             let told = 0;
             for (const observation of check.each(reading)) {
               report(check, observation, reading);
@@ -71,6 +73,9 @@ function validatorOf(operation: Contract['operation']): BodyValidator {
   validators.set(operation, validator);
   return validator;
 }
+
+/** Checks that hold for every answer, whoever gives it. */
+const OF_ANY_SERVER = new Set(['answer', 'in-time', 'leak']);
 
 /** What a check says of one exchange at most: a hostile body could break a rule at every other byte. */
 const MOST = 50;

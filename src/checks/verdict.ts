@@ -5,6 +5,7 @@ import { isFailing } from './accepted.ts';
 import { isSample, unlike } from './example.ts';
 import type { Finding } from './finding.ts';
 import type { Reading } from './reading.ts';
+import { isRefusedByServer } from './refused-by-server.ts';
 import type { LayerVerdict, ProbeResult, ResponseVerdict, Run, Target, Verdict } from './run.ts';
 import { isThrottled } from './throttled.ts';
 
@@ -145,8 +146,8 @@ function isLeftOut(status: string, { only }: RunFacts): boolean {
 }
 
 /** False for what a gate answered, and for what says nothing because there was nobody to ask. */
-function speaksOfTheApi({ exchange, gate }: Reading): boolean {
-  return !gate && exchange.notJudged === undefined;
+function speaksOfTheApi(reading: Reading): boolean {
+  return !reading.gate && reading.exchange.notJudged === undefined && !isRefusedByServer(reading);
 }
 
 function whyNotSeen(

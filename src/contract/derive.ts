@@ -68,7 +68,11 @@ function deriveReach(status: string, operation: Operation): ContractResponse['re
   if (status === 'default') return 'optional';
   if (!['400', '422', '4XX'].includes(status)) return 'never';
   if (!isConstrained(operation)) return operation.parameters.some(hasBreakablePart) ? 'optional' : 'never';
-  return status === refusedStatus(operation) ? 'required' : 'optional';
+  // Where the document has both, either is right, and nothing tells which of them a broken rule gets.
+  const either = ['400', '422'].every((each) =>
+    operation.responses.some((response) => response.status === each),
+  );
+  return status === refusedStatus(operation) && !either ? 'required' : 'optional';
 }
 
 /** True when no alternative lets a request pass without a credential. */

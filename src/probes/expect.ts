@@ -79,10 +79,12 @@ export function expectRefusal(operation: Operation, broken: string | undefined):
  * @param more statuses that a standard asks for in such a case, 415 for a media type (RFC 9110 section 15.5.16) by default
  */
 export function expectAnyRefusal(operation: Operation, more: readonly number[] = [415]): Expectation {
-  const usual = refusedStatus(operation) === undefined ? [400, 422] : [];
+  const status = refusedStatus(operation);
+  const usual = status === undefined ? [400, 422] : [];
+  // What is accepted counts for the first of them, and a 404 is seldom what was hoped for.
   return {
     ...NOTHING,
-    statuses: clientErrors(operation),
+    statuses: [...new Set([...(status === undefined ? [] : [status]), ...clientErrors(operation)])],
     tolerated: undocumented(operation, [...more, ...usual]),
   };
 }

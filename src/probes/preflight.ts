@@ -122,16 +122,25 @@ export function strangerHint(
   const status = first?.response?.status ?? 0;
   if (status < 400 || status > 499 || status === 401) return undefined;
   const { missingValues, guesses } = plan;
+  const said = saidBy(first);
   if (missingValues.length > 0) {
     const places = Object.entries(contract.values)
       .filter(([, variable]) => missingValues.includes(variable))
       .map(([pointer]) => pointer);
-    return `the target does not know the documented example of a request (it answered ${status}): set ${missingValues.join(', ')} to a value of your own for ${places.join(', ')}`;
+    return `the target does not know the documented example of a request (it answered ${status}${said}): set ${missingValues.join(', ')} to a value of your own for ${places.join(', ')}`;
   }
   if (guesses.length === 0) return undefined;
   const cut = guesses.map((place) => (place.length > 60 ? `${place.slice(0, 59)}…` : place));
   const shown = cut.length > 4 ? [...cut.slice(0, 3), `${cut.length - 3} more`] : cut;
-  return `the target refused a request that was made up from the document (it answered ${status}): it may not know the values of ${shown.join(', ')}; put examples that it knows into a copy of the document, or write a contract (--contract)`;
+  return `the target refused a request that was made up from the document (it answered ${status}${said}): it may not know the values of ${shown.join(', ')}; put examples that it knows into a copy of the document, or write a contract (--contract)`;
+}
+
+/** The API's own words, which may tell at once that it is the one that is wrong. */
+function saidBy(exchange: Exchange | undefined): string {
+  const text = new TextDecoder().decode(exchange?.response?.body.subarray(0, 400));
+  const line = text.replace(/\s+/g, ' ').trim();
+  if (line === '' || line.startsWith('<')) return '';
+  return `, and said ${line.length <= 120 ? line : `${line.slice(0, 119)}…`}`;
 }
 
 /** What to do when a right request got an answer that says that the address is another one. */

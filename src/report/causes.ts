@@ -45,6 +45,14 @@ export function isSeenTogether(one: Cause, other: Cause): boolean {
   return one.probes.length > 0 && other.probes.every((probe) => probes.has(probe));
 }
 
+/** Which of these causes, a request that was accepted though it is forbidden, is all that leads to another one. */
+export function followsFrom(cause: Cause, causes: readonly Cause[]): Cause | undefined {
+  if (cause.probes.length === 0 || isAcceptance(cause.finding)) return undefined;
+  return causes.find(
+    ({ finding, probes }) => isAcceptance(finding) && cause.probes.every((probe) => probes.includes(probe)),
+  );
+}
+
 function toCause(group: Finding[]): Cause[] {
   const [finding] = group;
   if (finding === undefined) return [];

@@ -3,7 +3,7 @@ import type { ProbeResult, Run, RunHistory, Target } from '../checks/run.ts';
 import { answersTable } from './answers.ts';
 import { acceptedCauses } from './baseline-screen.ts';
 import { causeBlock, causeLine } from './cause-block.ts';
-import { type Cause, causesOf, isSeenTogether, outcomeOf } from './causes.ts';
+import { type Cause, causesOf, followsFrom, isSeenTogether, outcomeOf } from './causes.ts';
 import { goneCauses, sinceLastRun } from './history-screen.ts';
 import { newPage, type Page, type Span } from './page.ts';
 import { paritySection } from './parity-screen.ts';
@@ -154,7 +154,8 @@ function causes(
   page.line([title]);
   for (const [index, cause] of list.slice(0, blocks).entries()) {
     if (index > 0) page.gap();
-    const before = list.slice(0, index).find((other) => isSeenTogether(other, cause));
+    const earlier = list.slice(0, index);
+    const before = earlier.find((other) => isSeenTogether(other, cause)) ?? followsFrom(cause, earlier);
     causeBlock(page, cause, { verbose, history, with: before });
   }
   const rest = list.slice(blocks);

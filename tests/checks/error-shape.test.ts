@@ -31,6 +31,15 @@ test('an error answer names no error', () => {
   `);
 });
 
+test('null is a code where the request holds a null, and nowhere else', () => {
+  const said = (sends: Json, word = 'code') =>
+    judge([badRequest({ sends, edit: { [`/errors/0/${word}`]: 'null' } })], { by: [errorShape] }).length;
+  expect(said({ resource_id: null, event_type: 'registrations.pending' })).toBe(0);
+  expect(said({ list: [{ deep: [null] }] })).toBe(0);
+  expect(said({ resource_id: 'null' })).toBe(1);
+  expect(said({ resource_id: null }, 'detail')).toBe(1);
+});
+
 test('a code or a detail is blank', () => {
   expect(
     linesOf(errorShape, [badRequest({ edit: { '/errors/0/code': '', '/errors/0/detail': ' \n' } })]),

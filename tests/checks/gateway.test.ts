@@ -41,6 +41,17 @@ test('what is hoped for, and what the gate answers, stand in the finding', () =>
   );
 });
 
+test('a web server may refuse in its own words what is no HTTP, and nothing else', () => {
+  const second = ['Authorization', 'Bearer wrong'] as const;
+  const said = (asks: (readonly [string, string])[], status = 400) =>
+    judge([unauthorized({ ...html, status, asks, expects: { statuses: ['401', '400'] } })]).filter(
+      ({ severity }) => severity === 'error',
+    );
+  expect(said([second])).toEqual([]);
+  expect(said([])).not.toEqual([]);
+  expect(said([second], 401)).not.toEqual([]);
+});
+
 test('the gate lets a request pass that lacked its token', () => {
   expect(linesOf(gateway, [gated({ status: 201 })])).toMatchInlineSnapshot(`
     [

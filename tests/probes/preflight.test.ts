@@ -170,6 +170,17 @@ describe('a right request that is refused', () => {
     );
   });
 
+  test('is told in the words of the API, which may show that it is the one that is wrong', () => {
+    const said = (body: string) =>
+      strangerHint({ missingValues: [], guesses: ['/days'] }, contract, first({ status: 400, body }));
+    expect(said('{\n  "message": "days must be integer" }')).toContain(
+      '(it answered 400, and said { "message": "days must be integer" }): it may not know the values of /days;',
+    );
+    expect(said(`${'long '.repeat(60)}end`)).toMatch(/and said (long ?){20,24}…\): it may/);
+    expect(said('<html>Bad Request</html>')).toContain('(it answered 400): ');
+    expect(said('')).toContain('(it answered 400): ');
+  });
+
   test('though all of them are set is an answer like any other', () => {
     expect(strange(404, {})).toBeUndefined();
   });

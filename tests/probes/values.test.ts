@@ -113,6 +113,11 @@ describe('made-up values are right', () => {
   });
 });
 
+test('a decimal number as text has digits and nothing else, unless a pattern says more', () => {
+  expect(made({ type: 'string', format: 'decimal' })).toMatch(/^[1-9]$/);
+  expect(made({ type: 'string', format: 'decimal', pattern: '^\\d{3}\\.\\d{2}$' })).toMatch(/^\d{3}\.\d{2}$/);
+});
+
 test('a multiple of a fraction is one that a division hits, whatever the seed', () => {
   const schema = schemaNode({ type: 'number', multipleOf: 0.1, minimum: 0, maximum: 10 });
   for (let seed = 1; seed <= 60; seed++) {

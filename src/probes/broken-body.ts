@@ -43,14 +43,14 @@ export function* brokenBodies(base: Base, { body, form }: { body: Json; form: Bo
     if (!operation.body.required) {
       yield open(
         'body/absent',
-        'There is no body, and so nothing of what the document requires: any documented refusal is right',
+        'There is no body, and so nothing of what the document requires: it has to be refused, in any documented way',
         operation.body.pointer,
         { noBody: true },
       );
     }
     yield open(
       'body/empty',
-      'The body has no bytes, and so nothing of what the document requires: any documented refusal is right',
+      'The body has no bytes, and so nothing of what the document requires: it has to be refused, in any documented way',
       operation.body.pointer,
       { body: new Uint8Array(), contentType: form.contentType },
     );
@@ -65,7 +65,7 @@ export function* brokenBodies(base: Base, { body, form }: { body: Json; form: Bo
     if (matchMedia(operation.body.content, type) !== undefined) continue;
     yield open(
       `media-type/${name}`,
-      `The body comes as ${type}, which the document does not know: any documented refusal is right`,
+      `The body comes as ${type}, which the document does not know: it has to be refused, in any documented way`,
       media.pointer,
       { body: bytes(text), contentType: type },
     );

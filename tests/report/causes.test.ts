@@ -7,6 +7,7 @@ const cause = (status: string, ...probes: string[]): Cause => ({
   findings: probes.length,
   probes,
   values: 1,
+  also: [],
 });
 
 test('causes are seen together in the very same answers of one status', () => {

@@ -43,6 +43,7 @@ export const errorShape: Check = {
         shape.list,
         `the answer ${status} says that all went well, and lists errors at ${shape.list}`,
         list,
+        { means: '4XX' },
       );
       return;
     }
@@ -56,7 +57,7 @@ export const errorShape: Check = {
         shape.list,
         `${shape.list} ${list === undefined ? 'is missing' : 'is empty'}: an error answer names its errors`,
         list,
-        'at least one error',
+        { expected: 'at least one error' },
       );
       return;
     }
@@ -73,7 +74,7 @@ export const errorShape: Check = {
       `${shape.list}/${index}${shape.source}`,
       `the errors blame ${pointer}, but it was ${broken.slice(1)} that was wrong: ${reading.exchange.title}`,
       pointer,
-      broken,
+      { expected: broken },
     );
   },
 };
@@ -166,6 +167,7 @@ function* otherStatus(reading: Reading, value: Json, at: string): Generator<Obse
       `${at}${field}`,
       `${at}${field} says ${String(said)} in an answer ${String(reading.status)}`,
       said,
+      { means: String(said) },
     );
   }
 }
@@ -196,6 +198,7 @@ function* carriedOut(reading: Reading, value: Json): Generator<Observation> {
       created,
       `the answer ${status} refuses the request, and its ${created} is what only a success has: it was carried out`,
       valueAt(value, created),
+      { means: '2XX' },
     );
   }
 }
@@ -213,6 +216,7 @@ function* foreign(reading: Reading, shape: ErrorShape, list: readonly Json[]): G
       shape.list,
       `the answer ${String(reading.status)} says ${brief(theirs[0] ?? null)}, which the document gives for ${status} (example "${name}")`,
       codes,
+      { means: status },
     );
     return;
   }
@@ -267,7 +271,7 @@ function observation(
   pointer: string,
   message: string,
   actual: Json | undefined,
-  expected?: Json,
+  { expected, means }: { expected?: Json; means?: string } = {},
 ): Observation {
   return {
     severity: isPromised(reading, kind) ? 'error' : 'warning',
@@ -280,5 +284,6 @@ function observation(
     },
     promise: promiseAt(reading, pointer),
     cause: `${kind} ${pointer.replace(/\/\d+(?=\/|$)/g, '/*')}`,
+    ...(means === undefined ? {} : { means }),
   };
 }

@@ -20,6 +20,8 @@ export interface Observation {
   agreed?: string;
   /** Said in place of `response.pointer` where the same cause shows at changing places. */
   cause?: string;
+  /** The status that the body says it is of, where that is another one: `401`, or `4XX` for any such. */
+  means?: string;
   /** The exchange it is about, when a check looked at several. */
   exchange?: string;
 }
@@ -56,6 +58,8 @@ export interface Finding {
   kind: string;
   /** Stable from run to run, other seeds and ids included: findings of one cause share it. */
   fingerprint: string;
+  /** The fingerprint of the error that explains this one, and that stands for both where causes are told. */
+  follows?: string;
   /** Accepted by the baseline today: it is shown, and fails the run after the day `until` (ISO 8601 date, UTC). */
   accepted?: { reason: string; until: string };
 }

@@ -7,8 +7,9 @@ import type { Place } from '../problem.ts';
 import type { Check } from './check.ts';
 import { checks as everyCheck } from './checks.ts';
 import type { Finding, FindingPlace, Observation, ResponseSide, Severity } from './finding.ts';
+import { followUps, type Told } from './follow-ups.ts';
 import { plainestFirst } from './plainest.ts';
-import { type Reading, readExchange } from './reading.ts';
+import { countsFor, type Reading, readExchange } from './reading.ts';
 import { isRefusedByServer } from './refused-by-server.ts';
 import { type BodyValidator, compileResponseSchemas } from './response-schema.ts';
 
@@ -32,24 +33,29 @@ export function createJudge(contract: Contract, checks: readonly Check[] = every
     judge(all) {
       const readings = plainestFirst(all.filter(({ exchange }) => exchange.notJudged === undefined));
       const byId = new Map(readings.map((reading) => [reading.exchange.id, reading]));
-      const findings: Finding[] = [];
+      const told: Told[] = [];
       const curls = new Map<string, string>();
       const report = (check: Check, observation: Observation, reading: Reading | undefined): void => {
         if (reading === undefined) return;
         const { request, id } = reading.exchange;
         const curl = curls.get(id) ?? toCurl(request);
         curls.set(id, curl);
-        findings.push(toFinding(check, observation, reading, curl));
+        told.push({
+          finding: toFinding(check, observation, reading, curl),
+          alike: likenessOf(check, observation),
+          due: reading.exchange.expectation?.statuses ?? [],
+          means: observation.means,
+        });
       };
       for (const check of checks) {
         if (check.each !== undefined) {
           for (const reading of readings) {
             if (!OF_ANY_SERVER.has(check.id) && isRefusedByServer(reading)) continue;
-            let told = 0;
+            let said = 0;
             for (const observation of check.each(reading)) {
               report(check, observation, reading);
-              told += 1;
-              if (told >= MOST) break;
+              said += 1;
+              if (said >= MOST) break;
             }
           }
         }
@@ -58,9 +64,26 @@ export function createJudge(contract: Contract, checks: readonly Check[] = every
             report(check, observation, byId.get(observation.exchange ?? ''));
         }
       }
-      return findings.sort((a, b) => RANK[a.severity] - RANK[b.severity] || a.status.localeCompare(b.status));
+      const roots = followUps(told, dueOf(readings));
+      return told
+        .map(({ finding }) => following(finding, roots.get(finding.fingerprint)))
+        .sort((a, b) => RANK[a.severity] - RANK[b.severity] || a.status.localeCompare(b.status));
     },
   };
+}
+
+/** How many answers of each status were due. */
+function dueOf(readings: readonly Reading[]): Map<string, number> {
+  const due = new Map<string, number>();
+  for (const reading of readings) {
+    const status = countsFor(reading);
+    due.set(status, (due.get(status) ?? 0) + 1);
+  }
+  return due;
+}
+
+function following(finding: Finding, root: string | undefined): Finding {
+  return root === undefined || finding.severity !== 'error' ? finding : { ...finding, follows: root };
 }
 
 /** They are the document's alone: contracts that differ, and judges that make other checks, share them. */
@@ -87,7 +110,6 @@ function toFinding(check: Check, observation: Observation, reading: Reading, cur
   const counted =
     observation.status ?? documented?.status ?? (status === undefined ? 'none' : String(status));
   const { promise, agreed, response } = observation;
-  const cause = observation.cause ?? `${response?.part ?? 'body'} ${response?.pointer ?? ''}`;
   return {
     check: check.id,
     severity: observation.severity,
@@ -102,10 +124,19 @@ function toFinding(check: Check, observation: Observation, reading: Reading, cur
     curl,
     kind: observation.kind,
     fingerprint: createHash('sha256')
-      .update([check.id, observation.kind, counted, cause].join('\n'))
+      .update([check.id, observation.kind, counted, causeOf(observation)].join('\n'))
       .digest('hex')
       .slice(0, 12),
   };
+}
+
+function causeOf({ cause, response }: Observation): string {
+  return cause ?? `${response?.part ?? 'body'} ${response?.pointer ?? ''}`;
+}
+
+/** What makes a fingerprint, without the status. */
+function likenessOf({ id }: Check, observation: Observation): string {
+  return [id, observation.kind, causeOf(observation)].join('\n');
 }
 
 function placeIn(pointer: string, { file, line }: Place): FindingPlace {

@@ -152,6 +152,8 @@ export interface Night {
   verdict: Verdict;
   /** How many different errors it had, by fingerprint. */
   causes: number;
+  /** How many causes they were told as; absent where none followed from another. */
+  told?: number;
 }
 
 export interface CauseHistory {
@@ -174,4 +176,6 @@ export interface MendedCause {
   /** The first and the last night that had it. */
   since: string;
   lastBad: string;
+  /** The fingerprint of the error from which it followed. */
+  follows?: string;
 }

@@ -44,7 +44,9 @@ function* changingCodes(group: readonly Reading[]): Iterable<Observation> {
     ({ media, contract }) => media?.examples.length === 0 && contract.errors !== undefined,
   );
   if (alike.some(({ exchange }) => exchange.expectation?.sameAs?.startsWith('stranger') === true)) return;
-  const [usual] = mostCommon(alike, codesOf);
+  // An answer without a code is not what the others ought to be, however often it comes.
+  const coded = alike.filter((reading) => codesOf(reading) !== '');
+  const [usual] = mostCommon(coded.length > 0 ? coded : alike, codesOf);
   for (const reading of alike) {
     const codes = codesOf(reading);
     if (codes === usual) continue;

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { baselineOf, dayOf } from '../checks/accepted.ts';
+import type { Finding } from '../checks/finding.ts';
 import { targetPlace } from '../checks/target-place.ts';
 import { type BaselineEntry, loadBaseline } from '../contract/baseline.ts';
 import { displayPath } from '../document/load.ts';
 import { Problem } from '../problem.ts';
 import { renderBaseline } from '../report/baseline-screen.ts';
 import { clip, escapeControl } from '../report/safe.ts';
+import { count } from '../report/value.ts';
 import { dropEntry, putEntry } from './baseline-file.ts';
 import { chooseCause } from './choose-cause.ts';
 import { type Io, useColour, widthOf } from './io.ts';
@@ -34,8 +36,8 @@ export async function acceptDifference(
   if (until < today)
     throw new Problem(`--until ${until} is over: today is ${today} (UTC)`, { hint: 'give a day to come' });
   const run = await readStoredRun(options.run);
-  const { finding } = chooseCause(fingerprint, run, displayPath(options.run));
-  const entry: Omit<BaselineEntry, 'line'> = {
+  const { finding, also } = chooseCause(fingerprint, run, displayPath(options.run));
+  const entryOf = (finding: Finding): Omit<BaselineEntry, 'line'> => ({
     fingerprint: finding.fingerprint,
     reason: reason.trim(),
     until,
@@ -44,11 +46,16 @@ export async function acceptDifference(
     message: clip(escapeControl(finding.message), MESSAGE),
     ...(run.target.kind === 'recording' ? {} : { target: targetPlace(run.target) }),
     acceptedOn: today,
-  };
+  });
+  const entry = entryOf(finding);
   const renewed = await putEntry(baseline, entry);
+  // Whoever accepts a cause accepts what follows from it: else the next run would fail for that.
+  const more = also.filter((each) => each.finding.accepted === undefined);
+  for (const each of more) await putEntry(baseline, entryOf(each.finding));
   io.stdout.write(
     `${renewed ? 'accepted anew' : 'accepted'} until ${until}: ${entry.fingerprint}, ${escapeControl(`${finding.status} ${entry.check}`)}\n` +
       `  ${entry.message}\n` +
+      (more.length === 0 ? '' : `  and ${count(more.length, 'more difference')} of the same cause\n`) +
       `  in ${escapeControl(displayPath(baseline))}; a run shows it, and it fails none until the day is over\n`,
   );
   return 0;

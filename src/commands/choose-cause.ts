@@ -1,6 +1,6 @@
 import type { Run } from '../checks/run.ts';
 import { Problem } from '../problem.ts';
-import { type Cause, causesOf } from '../report/causes.ts';
+import { type Cause, everyCause } from '../report/causes.ts';
 import { escapeControl } from '../report/safe.ts';
 import { nearest } from './nearest.ts';
 
@@ -11,7 +11,7 @@ import { nearest } from './nearest.ts';
  * @throws {Problem} when it means none, several, or what is no error
  */
 export function chooseCause(word: string, run: Run, file: string): Cause {
-  const errors = causesOf(run.findings, 'error');
+  const errors = everyCause(run.findings, 'error');
   const wanted = word.toLowerCase();
   const found = errors.filter(({ finding }) => finding.fingerprint.startsWith(wanted));
   const [cause] = found;

@@ -1,7 +1,7 @@
 import { isFailing } from '../checks/accepted.ts';
 import type { Run, RunBaseline } from '../checks/run.ts';
 import type { BaselineEntry } from '../contract/baseline.ts';
-import { causesOf } from './causes.ts';
+import { differencesOf } from './causes.ts';
 import { newPage, type Page, type Span } from './page.ts';
 import { count } from './value.ts';
 
@@ -10,7 +10,7 @@ const LINES = 10;
 
 /** What is accepted, and what the baseline says that is no longer so: for the screen of a run. */
 export function acceptedCauses(page: Page, run: Run, verbose: boolean): void {
-  const causes = causesOf(
+  const causes = differencesOf(
     run.findings.filter((finding) => !isFailing(finding)),
     'error',
   );

@@ -1,6 +1,6 @@
 import type { Finding, Severity } from '../checks/finding.ts';
 import type { RunHistory } from '../checks/run.ts';
-import { type Cause, promisePlace, seenPlace } from './causes.ts';
+import { type Cause, type Difference, promisePlace, seenPlace } from './causes.ts';
 import { foldCommand } from './command.ts';
 import { ageOf } from './history-screen.ts';
 import type { Page, Span } from './page.ts';
@@ -17,6 +17,8 @@ const SIGN: Readonly<Record<Severity, { sign: string; paint: Paint }>> = {
 const MESSAGE_LIMIT = 400;
 /** What still is a command that one would paste. */
 const COMMAND_LIMIT = 1500;
+/** How many of the differences that follow get a line before the rest is counted. */
+const ALSO = 4;
 
 /**
  * A cause with all that a reader needs to act on it.
@@ -33,6 +35,7 @@ export function causeBlock(
   page.line(titleOf(cause, ` ${finding.severity}`));
   page.paragraph([clip(escapeControl(finding.message), MESSAGE_LIMIT)], { indent: 2 });
   difference(page, cause);
+  alsoLines(page, cause, verbose);
   const age = ageOf(history, finding.fingerprint);
   if (age !== undefined) {
     const paint = age.word === 'new' ? 'badTitle' : 'quiet';
@@ -66,9 +69,28 @@ export function causeBlock(
   if (other === undefined) command(page, finding.curl);
 }
 
+/** What follows from a cause, a line each. */
+function alsoLines(page: Page, { also }: Cause, verbose: boolean): void {
+  const shown = verbose ? also : also.slice(0, ALSO);
+  for (const [index, each] of shown.entries()) {
+    const label = index === 0 ? 'also    ' : ' '.repeat(8);
+    const name = verbose ? `${each.finding.fingerprint}  ` : '';
+    page.line([['quiet', `${label}${name}${nameOf(each)}  ${each.finding.message}`]], { indent: 2 });
+  }
+  const rest = also.length - shown.length;
+  if (rest > 0)
+    page.line([['quiet', `and ${count(rest, 'more', 'more')} in the JSON report`]], { indent: 10 });
+}
+
 /** A cause on one line; the heading above says how severe it is. */
 export function causeLine(page: Page, cause: Cause): void {
   page.line([...titleOf(cause, ''), '  ', cause.finding.message]);
+}
+
+/** `401 example/missing ×76 probes`: a difference that follows, without its severity. */
+function nameOf({ finding: { status, check, kind }, probes }: Difference): string {
+  const times = probes.length > 1 ? ` ×${count(probes.length, 'probe')}` : '';
+  return `${status === '' ? '' : `${status} `}${check}/${kind}${times}`;
 }
 
 function titleOf({ finding, probes, findings }: Cause, word: string): Span[] {

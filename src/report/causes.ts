@@ -2,8 +2,8 @@ import type { Finding, Severity } from '../checks/finding.ts';
 import type { ProbeResult } from '../checks/run.ts';
 import { jsonText } from './value.ts';
 
-/** All findings that share a fingerprint: one fault, however many probes ran into it. */
-export interface Cause {
+/** All findings that share a fingerprint: one difference, however many probes ran into it. */
+export interface Difference {
   /** The first of them, which stands for all. */
   finding: Finding;
   findings: number;
@@ -13,11 +13,50 @@ export interface Cause {
   values: number;
 }
 
+/** One fault as it is told: the difference that says most of it, and those that follow from that one. */
+export interface Cause extends Difference {
+  also: Difference[];
+}
+
 /**
  * Findings by cause, those that most probes saw first. What is wrong only with answers that should have been refusals, such
  * as an echo of the value that was let through, comes behind: it follows from that.
  */
 export function causesOf(findings: readonly Finding[], severity: Severity): Cause[] {
+  const all = differencesOf(findings, severity);
+  const byFingerprint = new Map(
+    all.map((each): [string, Cause] => [each.finding.fingerprint, { ...each, also: [] }]),
+  );
+  const causes: Cause[] = [];
+  for (const each of byFingerprint.values()) {
+    const { follows } = each.finding;
+    // What it follows from may be accepted, or of an answer that is not looked at: then it stands by itself.
+    const root = follows === undefined ? undefined : byFingerprint.get(follows);
+    if (root === undefined || root === each) causes.push(each);
+    else root.also.push(differenceOf(each));
+  }
+  return causes;
+}
+
+/** Every difference as a cause, those that follow from another one too: for whoever means one by its fingerprint. */
+export function everyCause(findings: readonly Finding[], severity: Severity): Cause[] {
+  return causesOf(findings, severity).flatMap((cause) => [
+    cause,
+    ...cause.also.map((each): Cause => ({ ...each, also: [] })),
+  ]);
+}
+
+/** How many findings a cause has, its own and those that follow. */
+export function findingsOf({ findings, also }: Cause): number {
+  return also.reduce((sum, each) => sum + each.findings, findings);
+}
+
+function differenceOf({ also: _, ...difference }: Cause): Difference {
+  return difference;
+}
+
+/** Findings by fingerprint, in the order of `causesOf`, each as if it stood by itself. */
+export function differencesOf(findings: readonly Finding[], severity: Severity): Difference[] {
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
     if (finding.severity !== severity) continue;
@@ -26,10 +65,10 @@ export function causesOf(findings: readonly Finding[], severity: Severity): Caus
     else group.push(finding);
   }
   const accepted = new Set(findings.filter(isAcceptance).map(({ probe }) => probe));
-  const follows = ({ finding, probes }: Cause): boolean =>
+  const follows = ({ finding, probes }: Difference): boolean =>
     !isAcceptance(finding) && probes.length > 0 && probes.every((probe) => accepted.has(probe));
   return [...groups.values()]
-    .flatMap(toCause)
+    .flatMap(toDifference)
     .sort((a, b) => Number(follows(a)) - Number(follows(b)) || b.probes.length - a.probes.length);
 }
 
@@ -38,22 +77,14 @@ function isAcceptance({ check, kind, severity }: Finding): boolean {
   return check === 'status' && kind === 'accepted-forbidden' && severity === 'error';
 }
 
-/** Whether two causes showed in the same answers, so that they may well be two sides of one fault. */
-export function isSeenTogether(one: Cause, other: Cause): boolean {
+/** Whether two differences showed in the same answers, so that they may well be two sides of one fault. */
+export function isSeenTogether(one: Difference, other: Difference): boolean {
   if (one.finding.status !== other.finding.status || one.probes.length !== other.probes.length) return false;
   const probes = new Set(one.probes);
   return one.probes.length > 0 && other.probes.every((probe) => probes.has(probe));
 }
 
-/** Which of these causes, a request that was accepted though it is forbidden, is all that leads to another one. */
-export function followsFrom(cause: Cause, causes: readonly Cause[]): Cause | undefined {
-  if (cause.probes.length === 0 || isAcceptance(cause.finding)) return undefined;
-  return causes.find(
-    ({ finding, probes }) => isAcceptance(finding) && cause.probes.every((probe) => probes.includes(probe)),
-  );
-}
-
-function toCause(group: Finding[]): Cause[] {
+function toDifference(group: Finding[]): Difference[] {
   const [finding] = group;
   if (finding === undefined) return [];
   return [

@@ -49,7 +49,7 @@ export function renderAnnotations(run: Run, options: AnnotationOptions): string[
   ];
 }
 
-function ofCause({ finding, probes, findings }: Cause, { inRepository }: AnnotationOptions): string {
+function ofCause({ finding, probes, findings, also }: Cause, { inRepository }: AnnotationOptions): string {
   const { check, kind, status, response, message } = finding;
   const place = finding.contract ?? finding.document;
   const file = place === undefined ? undefined : inRepository(place.file);
@@ -66,6 +66,7 @@ function ofCause({ finding, probes, findings }: Cause, { inRepository }: Annotat
       ? []
       : [`promised ${promised} (${promisePlace(finding) ?? 'by the document'})`]),
     ...(response?.actual === undefined ? [] : [`seen ${seen} (${seenPlace(finding) ?? 'response'})`]),
+    ...(also.length === 0 ? [] : [`${count(also.length, 'more difference')} of the same cause`]),
   ].map(escapeControl);
   return command(
     'error',

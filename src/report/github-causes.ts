@@ -8,13 +8,11 @@ export interface RunCauses {
   accepted: Cause[];
 }
 
-/** Errors by cause, those that most probes saw first. */
+/** Errors by cause, those that most probes saw first. What follows from one that is accepted may fail the run itself. */
 export function runCauses(run: Run): RunCauses {
-  const causes = causesOf(run.findings, 'error');
-  return {
-    failing: causes.filter(({ finding }) => !isAccepted(finding, run)),
-    accepted: causes.filter(({ finding }) => isAccepted(finding, run)),
-  };
+  const known = run.findings.filter((finding) => isAccepted(finding, run));
+  const own = run.findings.filter((finding) => !isAccepted(finding, run));
+  return { failing: causesOf(own, 'error'), accepted: causesOf(known, 'error') };
 }
 
 /** Whether the baseline accepted a finding on the day of the run: the last day counts, and days are those of UTC. */

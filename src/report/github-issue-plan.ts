@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Run } from '../checks/run.ts';
-import type { Cause } from './causes.ts';
+import type { Cause, Difference } from './causes.ts';
 import { outcomeOf } from './causes.ts';
 import { runCauses } from './github-causes.ts';
 import {
@@ -84,10 +84,18 @@ export function planIssues(run: Run, existing: readonly Issue[], options: IssueP
     if (opened <= options.most) return step;
     return { do: 'keep', title: step.title, why: `not opened: a run opens at most ${options.most}` };
   });
-  const known = accepted.flatMap((cause) =>
-    acceptedStep(cause, run, of(cause.finding.fingerprint), options.links),
+  const known = accepted
+    .flatMap((cause) => [cause, ...cause.also])
+    .flatMap((each) => acceptedStep(each, run, of(each.finding.fingerprint), options.links));
+  const told = failing.flatMap(({ finding, also }) =>
+    also.flatMap((each) => toldStep(of(each.finding.fingerprint), finding.fingerprint)),
   );
-  const seen = new Set([...failing, ...accepted].map(({ finding }) => finding.fingerprint));
+  const seen = new Set(
+    [...failing, ...accepted].flatMap(({ finding, also }) => [
+      finding.fingerprint,
+      ...also.map((each) => each.finding.fingerprint),
+    ]),
+  );
   const gone = ours
     .filter(({ issue, mark }) => issue.open && !seen.has(mark.fingerprint))
     .sort((a, b) => a.issue.number - b.issue.number)
@@ -102,7 +110,7 @@ export function planIssues(run: Run, existing: readonly Issue[], options: IssueP
         reason: 'completed',
       };
     });
-  return [...present, ...known, ...gone];
+  return [...present, ...told, ...known, ...gone];
 }
 
 function presentStep(
@@ -134,8 +142,15 @@ function presentStep(
   return { do: 'update', number, title, body };
 }
 
+/** An issue of its own that a difference got when it stood by itself: it is there still. */
+function toldStep(found: { issue: Issue } | undefined, root: string): IssueStep[] {
+  if (found === undefined || !found.issue.open) return [];
+  const { number, title } = found.issue;
+  return [{ do: 'keep', number, title, why: `left open: it follows from the cause ${root}` }];
+}
+
 function acceptedStep(
-  { finding }: Cause,
+  { finding }: Difference,
   run: Run,
   found: { issue: Issue; mark: IssueMark } | undefined,
   links: IssueLinks,

@@ -1,7 +1,7 @@
 import type { Run } from '../checks/run.ts';
 import { type Cause, promisePlace } from './causes.ts';
 import { day, sinceWhen } from './github-causes.ts';
-import { causeTitle, commandBlock, promisedAndSeen } from './github-summary.ts';
+import { alsoList, causeTitle, commandBlock, promisedAndSeen } from './github-summary.ts';
 import { markdownCode, markdownText } from './markdown.ts';
 import { clip, escapeControl } from './safe.ts';
 import { firstFew } from './value.ts';
@@ -67,6 +67,7 @@ export function renderIssue(cause: Cause, run: Run, mark: IssueMark, links: Issu
       renderMark(mark),
       markdownText(clip(escapeControl(finding.message), MESSAGE_LIMIT)),
       promisedAndSeen(cause),
+      ...alsoList(cause),
       rows.map(([name, value]) => `- ${name}: ${value}`).join('\n'),
       ...(finding.curl === ''
         ? []

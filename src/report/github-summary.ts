@@ -1,8 +1,17 @@
 import type { ResponseVerdict, Run } from '../checks/run.ts';
 import { answerWord } from './answers.ts';
-import { type Cause, causesOf, outcomeOf, promisePlace, seenPlace } from './causes.ts';
+import {
+  type Cause,
+  causesOf,
+  type Difference,
+  findingsOf,
+  outcomeOf,
+  promisePlace,
+  seenPlace,
+} from './causes.ts';
 import { foldCommand } from './command.ts';
 import { day, runCauses, sinceWhen } from './github-causes.ts';
+import { standing } from './history-screen.ts';
 import { markdownBlock, markdownCode, markdownDetails, markdownTable, markdownText } from './markdown.ts';
 import { clip, columns, escapeControl } from './safe.ts';
 import { EXIT, VERDICT_STYLE } from './style.ts';
@@ -60,7 +69,7 @@ function heading(run: Run): string {
 
 function whatWasFound(run: Run, failing: readonly Cause[]): string {
   if (failing.length === 0) return '';
-  const findings = failing.reduce((sum, cause) => sum + cause.findings, 0);
+  const findings = failing.reduce((sum, cause) => sum + findingsOf(cause), 0);
   const differences =
     findings === failing.length
       ? count(findings, 'difference')
@@ -156,6 +165,7 @@ function causeSection(run: Run, cause: Cause): string {
     `#### ${causeTitle(cause)}${since === undefined ? '' : `, ${since}`}`,
     markdownText(clip(escapeControl(finding.message), MESSAGE_LIMIT)),
     promisedAndSeen(cause),
+    ...alsoList(cause),
     markdownDetails(
       `See it again, and ${count(probes.length, 'probe')}`,
       [
@@ -168,11 +178,30 @@ function causeSection(run: Run, cause: Cause): string {
 }
 
 /** `401 example/differs, 60 probes`. */
-export function causeTitle({ finding, probes, findings }: Cause): string {
+export function causeTitle({ finding, probes, findings }: Difference): string {
   const { status, check, kind } = finding;
   const times =
     probes.length > 1 ? `, ${count(probes.length, 'probe')}` : findings > 1 ? `, ${findings} times` : '';
   return markdownText(`${status === '' ? '' : `${status} `}${check}/${kind}${times}`);
+}
+
+/** What follows from a cause, as a list that is folded away. */
+export function alsoList({ also }: Cause): string[] {
+  const lines = also
+    .slice(0, LINES)
+    .map(
+      (each) =>
+        `- ${causeTitle(each)}: ${markdownText(clip(escapeControl(each.finding.message), MESSAGE_LIMIT))}`,
+    );
+  const rest = also.length - lines.length;
+  return folded(
+    'more difference',
+    lines.length === 0
+      ? []
+      : [[...lines, ...(rest > 0 ? [`- and ${grouped(rest)} more in the JSON report`] : [])].join('\n')],
+    also.length,
+    ' of the same cause',
+  );
 }
 
 /** What was promised and what was seen, each with its place, as a difference. */
@@ -236,21 +265,22 @@ function acceptedUntil({ finding: { accepted } }: Cause): string {
 
 function mended({ history }: Run): string[] {
   if (history === undefined || history.mended.length === 0) return [];
-  const lines = history.mended
+  const causes = standing(history.mended);
+  const lines = causes
     .slice(0, LINES)
     .map(
       ({ check, status, message, since, lastBad }) =>
         `- ${markdownText(`${status} ${check}`.trim())}: ${markdownText(clip(escapeControl(message), MESSAGE_LIMIT))} – it was there from ${markdownText(day(since))} to ${markdownText(day(lastBad))}`,
     );
-  const rest = history.mended.length - LINES;
+  const rest = causes.length - LINES;
   return [
     '### Mended since the last run',
     [...lines, ...(rest > 0 ? [`- and ${grouped(rest)} more`] : [])].join('\n'),
   ];
 }
 
-function folded(what: string, parts: readonly string[], number: number): string[] {
-  return parts.length === 0 ? [] : [markdownDetails(count(number, what), parts.join('\n\n'))];
+function folded(what: string, parts: readonly string[], number: number, after = ''): string[] {
+  return parts.length === 0 ? [] : [markdownDetails(`${count(number, what)}${after}`, parts.join('\n\n'))];
 }
 
 function leftOpen({ leftOpen: sentences }: Run): string[] {

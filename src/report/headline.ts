@@ -1,6 +1,6 @@
 import { checks } from '../checks/checks.ts';
 import type { Run } from '../checks/run.ts';
-import type { Cause } from './causes.ts';
+import { type Cause, type Difference, findingsOf } from './causes.ts';
 import { clip, escapeControl } from './safe.ts';
 import { count } from './value.ts';
 
@@ -18,11 +18,11 @@ const LAYER = new Map(checks.map(({ id }, index) => [id, index]));
  * outermost layer. A 400 that comes as 201 has the body of a 400, too, and that is no news.
  */
 export function leadingCause(causes: readonly Cause[]): Cause | undefined {
-  const most = Math.max(...causes.map(({ findings }) => findings));
+  const most = Math.max(...causes.map(findingsOf));
   const rank = ({ finding }: Cause): number => LAYER.get(finding.check) ?? LAYER.size;
   return causes
-    .filter(({ findings }) => findings * 4 >= most)
-    .sort((a, b) => rank(a) - rank(b) || b.findings - a.findings)[0];
+    .filter((cause) => findingsOf(cause) * 4 >= most)
+    .sort((a, b) => rank(a) - rank(b) || findingsOf(b) - findingsOf(a))[0];
 }
 
 /** The causes with the leading one first, the others as they were. */
@@ -35,7 +35,7 @@ export function leadingFirst(causes: readonly Cause[]): Cause[] {
  * What is wrong, where, and on which answers, in one sentence: `In every 401 answer, /errors/0/code is
  * "invalid_token", where the documented example "Example" has "unauthorized".`
  */
-export function causeSentence(cause: Cause, run: Run): string {
+export function causeSentence(cause: Difference, run: Run): string {
   const { finding, probes } = cause;
   const title = run.probes.find(({ id }) => id === finding.probe)?.title ?? '';
   // Of many probes, the words of the first one say too little and too much.
@@ -51,7 +51,7 @@ export function causeSentence(cause: Cause, run: Run): string {
 }
 
 /** On which answers a cause was seen, as the beginning of a sentence; empty where it is of no answer. */
-function whichAnswers({ finding, probes }: Cause, run: Run): string {
+function whichAnswers({ finding, probes }: Difference, run: Run): string {
   const { status, check } = finding;
   if (status === '') return '';
   if (ABOUT_THE_ANSWER.has(check)) {

@@ -1,25 +1,45 @@
+import { isFailing } from '../checks/accepted.ts';
 import type { MendedCause, Run, RunHistory } from '../checks/run.ts';
+import { causesOf } from './causes.ts';
 import type { Page, Span } from './page.ts';
 import { count, grouped } from './value.ts';
 
 /** How many mended causes get a line before the rest is folded. */
 const LINES = 10;
 
-/** How many errors are new, still there, mended and not asked for since the last run; undefined where there was none. */
-export function changesOf(
-  history: RunHistory | undefined,
-): { fresh: number; still: number; mended: number; notAsked: number } | undefined {
+/** Without what followed from another one of the same list, which says enough. */
+export function standing(causes: readonly MendedCause[]): MendedCause[] {
+  const all = new Set(causes.map(({ fingerprint }) => fingerprint));
+  return causes.filter(({ follows }) => follows === undefined || !all.has(follows));
+}
+
+/** How many causes are new, still there, mended and not asked for since the last run; undefined where there was none. */
+export function changesOf({
+  history,
+  findings,
+}: Pick<Run, 'history' | 'findings'>):
+  | { fresh: number; still: number; mended: number; notAsked: number }
+  | undefined {
   if (history === undefined || history.nights.length === 0) return undefined;
-  const states = Object.values(history.causes).map(({ state }) => state);
+  const causes = [true, false].flatMap((failing) =>
+    causesOf(
+      findings.filter((finding) => isFailing(finding) === failing),
+      'error',
+    ),
+  );
+  const states = causes.map(({ finding: { fingerprint } }) =>
+    Object.hasOwn(history.causes, fingerprint) ? history.causes[fingerprint]?.state : undefined,
+  );
   const fresh = states.filter((state) => state === 'new').length;
+  const still = states.filter((state) => state === 'still').length;
   const { mended, notAsked = [] } = history;
-  return { fresh, still: states.length - fresh, mended: mended.length, notAsked: notAsked.length };
+  return { fresh, still, mended: standing(mended).length, notAsked: standing(notAsked).length };
 }
 
 /** One line below the headline: what is new, what is still there and what is mended since the last run. */
-export function sinceLastRun(page: Page, { history }: Run): void {
-  const last = history?.nights.at(-1);
-  const changes = changesOf(history);
+export function sinceLastRun(page: Page, run: Run): void {
+  const last = run.history?.nights.at(-1);
+  const changes = changesOf(run);
   if (last === undefined || changes === undefined) return;
   const { fresh, still, mended, notAsked } = changes;
   const parts: Span[] = [
@@ -58,7 +78,8 @@ function section(
   if (causes.length === 0) return;
   page.gap();
   page.line([title]);
-  const shown = verbose ? causes : causes.slice(0, LINES);
+  const told = verbose ? causes : standing(causes);
+  const shown = verbose ? told : told.slice(0, LINES);
   for (const { status, check, kind, message, since, lastBad } of shown) {
     const name = `${check}${kind === undefined ? '' : `/${kind}`}`;
     page.line([sign, ' ', ['strong', `${status === '' ? '' : `${status} `}${name}`], '  ', message]);
@@ -66,7 +87,7 @@ function section(
       since === lastBad ? `there on ${night(since)}` : `there from ${night(since)} to ${night(lastBad)}`;
     page.line([['quiet', when]], { indent: 4 });
   }
-  const rest = causes.length - shown.length;
+  const rest = told.length - shown.length;
   if (rest > 0) page.line([['quiet', `${count(rest, 'more', 'more')} in the JSON report`]], { indent: 2 });
 }
 

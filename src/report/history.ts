@@ -1,6 +1,6 @@
 import type { CauseHistory, MendedCause, Night, Run, RunHistory, Target, Verdict } from '../checks/run.ts';
 import { targetPlace } from '../checks/target-place.ts';
-import { type Cause, causesOf } from './causes.ts';
+import { type Difference, differencesOf } from './causes.ts';
 import { clip, escapeControl } from './safe.ts';
 
 /** What a run leaves to those that come after it: one line of the history file, by `history.schema.json`. */
@@ -31,6 +31,7 @@ export interface RecordedCause {
   probes: number;
   seenBy: string[];
   accepted?: boolean;
+  follows?: string;
 }
 
 /** A hostile target could give a run any number of errors: what is beyond these is counted, and new each night. */
@@ -74,7 +75,7 @@ export function recall(
     file,
     nights: earlier.slice(-NIGHTS).map(toNight),
     causes: Object.fromEntries(
-      causesOf(run.findings, 'error').map((cause) => [
+      differencesOf(run.findings, 'error').map((cause) => [
         cause.finding.fingerprint,
         causeHistory(toRecorded(cause, run), run.startedAt, before, earlier),
       ]),
@@ -88,7 +89,7 @@ export function recall(
 }
 
 function lineOf(run: Run): HistoryLine {
-  const all = causesOf(run.findings, 'error');
+  const all = differencesOf(run.findings, 'error');
   const leftOut = all.length - MOST_CAUSES;
   const { startedAt, durationMs, verdict, target, operation, document, seed, interrupted } = run;
   return {
@@ -117,8 +118,8 @@ function askedOf({ responses }: Run): string[] {
     .map(({ status }) => status);
 }
 
-function toRecorded({ finding, probes }: Cause, run: Run): RecordedCause {
-  const { fingerprint, check, kind, status, message, accepted } = finding;
+function toRecorded({ finding, probes }: Difference, run: Run): RecordedCause {
+  const { fingerprint, check, kind, status, message, accepted, follows } = finding;
   const hoped = run.probes
     .filter(({ id }) => probes.includes(id))
     .map(({ expects }) => hopedFor(expects, run));
@@ -132,6 +133,7 @@ function toRecorded({ finding, probes }: Cause, run: Run): RecordedCause {
     probes: probes.length,
     seenBy: probes.slice(0, MOST_PROBES),
     ...(accepted === undefined ? {} : { accepted: true }),
+    ...(follows === undefined ? {} : { follows }),
   };
 }
 
@@ -217,10 +219,25 @@ function good(lastGood: string | undefined): { lastGood?: string } {
 }
 
 function toMended({ cause, since, lastBad }: Open): MendedCause {
-  const { fingerprint, check, kind, status, message } = cause;
-  return { fingerprint, check, kind, status, message, since, lastBad };
+  const { fingerprint, check, kind, status, message, follows } = cause;
+  return {
+    fingerprint,
+    check,
+    kind,
+    status,
+    message,
+    since,
+    lastBad,
+    ...(follows === undefined ? {} : { follows }),
+  };
 }
 
 function toNight({ startedAt, verdict, causes, leftOut = 0 }: HistoryLine): Night {
-  return { startedAt, verdict, causes: causes.length + leftOut };
+  const told = causes.filter(({ follows }) => follows === undefined).length;
+  return {
+    startedAt,
+    verdict,
+    causes: causes.length + leftOut,
+    ...(told === causes.length ? {} : { told: told + leftOut }),
+  };
 }

@@ -3,7 +3,7 @@ import { isFailing } from '../checks/accepted.ts';
 import type { Finding } from '../checks/finding.ts';
 import type { ProbeResult, ResponseVerdict, Run } from '../checks/run.ts';
 import { answerWord } from './answers.ts';
-import { causesOf, outcomeOf, promisePlace, seenPlace } from './causes.ts';
+import { causesOf, type Difference, outcomeOf, promisePlace, seenPlace } from './causes.ts';
 import { changesOf } from './history-screen.ts';
 import { clip, escapeControl } from './safe.ts';
 import { count, showPair } from './value.ts';
@@ -44,7 +44,7 @@ export function renderJUnit(run: Run): string {
     '@skipped': String(cases.filter(({ skipped }) => skipped !== undefined).length),
     '@time': seconds(run.durationMs),
   };
-  const changes = changesOf(run.history);
+  const changes = changesOf(run);
   const properties: [name: string, value: string][] = [
     ['verdict', run.verdict],
     ['target', `${run.target.kind} ${run.target.url}`],
@@ -168,10 +168,12 @@ function answerOutcome(
       return { error: { '@message': message, '@type': word.replace(' ', '-') } };
     case 'drift': {
       const causes = causesOf(findings.filter(isFailing), 'error');
-      const lines = causes.map(
-        ({ finding, probes }) =>
-          `${finding.check}/${finding.kind} (${count(probes.length, 'probe')}): ${escapeControl(finding.message)}`,
-      );
+      const line = ({ finding, probes }: Difference): string =>
+        `${finding.check}/${finding.kind} (${count(probes.length, 'probe')}): ${escapeControl(finding.message)}`;
+      const lines = causes.flatMap((cause) => [
+        line(cause),
+        ...cause.also.map((each) => `  also ${line(each)}`),
+      ]);
       const whole = homeless.filter(isFailing).map(describe);
       return {
         failure: {

@@ -3,7 +3,7 @@ import type { ProbeResult, Run, RunHistory, Target } from '../checks/run.ts';
 import { answersTable } from './answers.ts';
 import { acceptedCauses } from './baseline-screen.ts';
 import { causeBlock, causeLine } from './cause-block.ts';
-import { type Cause, causesOf, followsFrom, isSeenTogether, outcomeOf } from './causes.ts';
+import { type Cause, causesOf, findingsOf, isSeenTogether, outcomeOf } from './causes.ts';
 import { goneCauses, sinceLastRun } from './history-screen.ts';
 import { newPage, type Page, type Span } from './page.ts';
 import { paritySection } from './parity-screen.ts';
@@ -83,7 +83,7 @@ function butAccepted({ baseline }: Run): string {
 }
 
 function causeCount(errors: readonly Cause[]): string {
-  const findings = errors.reduce((sum, cause) => sum + cause.findings, 0);
+  const findings = errors.reduce((sum, cause) => sum + findingsOf(cause), 0);
   if (errors.length === findings) return count(errors.length, 'difference');
   const [first, ...others] = errors;
   // All that is wrong in the same answers is likely to be one fault.
@@ -154,8 +154,7 @@ function causes(
   page.line([title]);
   for (const [index, cause] of list.slice(0, blocks).entries()) {
     if (index > 0) page.gap();
-    const earlier = list.slice(0, index);
-    const before = earlier.find((other) => isSeenTogether(other, cause)) ?? followsFrom(cause, earlier);
+    const before = list.slice(0, index).find((other) => isSeenTogether(other, cause));
     causeBlock(page, cause, { verbose, history, with: before });
   }
   const rest = list.slice(blocks);

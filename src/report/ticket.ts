@@ -36,6 +36,7 @@ const LONGEST_CURL = 8000;
 const AROUND = 4;
 const MOST_PROBES = 5;
 const MOST_TRACES = 5;
+const MOST_ALSO = 20;
 
 /** A difference as a ticket for the provider, in Markdown that is ready to be sent. */
 export function renderTicket(run: Run, cause: Cause, evidence: Evidence): string {
@@ -52,6 +53,7 @@ export function renderTicket(run: Run, cause: Cause, evidence: Evidence): string
     ...promised(run, cause, evidence),
     '## What came',
     ...seen(run, cause, exchange),
+    ...follows(cause),
     '## How to see it again',
     ...again(cause),
     '## Since when, and how often',
@@ -158,6 +160,20 @@ function bodyText(body: Uint8Array): string {
   return text.length <= LONGEST_BODY
     ? text
     : `${text.slice(0, LONGEST_BODY)}… (cut here, of ${count(body.length, 'byte')})`;
+}
+
+/** What the provider mends with it, so that nobody writes a ticket for each. */
+function follows({ also }: Cause): string[] {
+  if (also.length === 0) return [];
+  const lines = also.slice(0, MOST_ALSO).map(({ finding: { status, check, kind, message }, probes }) => {
+    const answer = status === '' ? '' : `${code(status)}, `;
+    return `- ${answer}${code(`${check}/${kind}`)}, ${count(probes.length, 'probe')}: ${code(clipped(message))}`;
+  });
+  const rest = also.length - lines.length;
+  return [
+    '## What else follows from it, as far as we can tell',
+    [...lines, ...(rest > 0 ? [`- and ${grouped(rest)} more`] : [])].join('\n'),
+  ];
 }
 
 function again({ finding }: Cause): string[] {

@@ -55,7 +55,8 @@ test('an error without a code, and a code that is no text, are told as they are'
   const odd = (id: string, errors: Json) => badRequest({ id, ...same, json: { errors } });
   const found = judge([odd('a', [{ code: { x: 1 } }]), odd('b', [{}, 1]), odd('c', [])], { by: [stable] });
   expect(found.map(({ message }) => message)).toEqual([
-    'the error codes are {"x":1}, where the same request got none before',
+    'the error codes are none, where the same request got {"x":1} before',
+    'the error codes are none, where the same request got {"x":1} before',
   ]);
 });
 

@@ -143,3 +143,18 @@ test.concurrent('a baseline that is none is refused with its line, before anythi
     'folder: the baseline cannot be read: it is a folder',
   );
 });
+
+test.concurrent('what follows from a difference is accepted together with it', async ({ expect }) => {
+  const cwd = workspace();
+  const run = RUN.map((word) => (word === '409-code-other' ? '409-flat' : word));
+  expect((await plumbline(run, { cwd })).code).toBe(1);
+  const prints = printsOf(cwd);
+  const { findings } = reportOf(cwd);
+  const [root] = findings.flatMap(({ follows }: { follows?: string }) => follows ?? []);
+  expect(prints).toHaveLength(3);
+  const accept = ['baseline', 'accept', root, '--reason', 'ticket 4711', '--until', '2999-12-31'];
+  expect((await plumbline(accept, { cwd })).stdout).toContain('and 2 more differences of the same cause');
+  const passed = await plumbline(run, { cwd });
+  expect(passed.code).toBe(0);
+  expect(reportOf(cwd).baseline.accepted.sort()).toEqual([...prints].sort());
+});

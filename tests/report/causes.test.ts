@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Finding } from '../../src/checks/finding.ts';
-import { type Cause, causesOf, followsFrom, isSeenTogether } from '../../src/report/causes.ts';
+import { type Cause, causesOf, isSeenTogether } from '../../src/report/causes.ts';
 
 const cause = (status: string, ...probes: string[]): Cause => ({
   finding: { status } as Finding,
   findings: probes.length,
   probes,
   values: 1,
+  also: [],
 });
 
 test('causes are seen together in the very same answers of one status', () => {
@@ -35,17 +36,4 @@ test('what shows only in answers that should have been refusals comes behind wha
     'accepted',
   ]);
   expect(order(error('one', 'a'), error('other', 'b'), error('other', 'c'))).toEqual(['other', 'one']);
-});
-
-test('what shows only in answers to requests of one rule that was let through follows from that', () => {
-  const of = (check: string, kind: string, ...probes: string[]): Cause => ({
-    ...cause('400', ...probes),
-    finding: { check, kind, severity: 'error' } as Finding,
-  });
-  const accepted = of('status', 'accepted-forbidden', 'a', 'b');
-  expect(followsFrom(of('schema', 'type', 'b'), [of('schema', 'format', 'b'), accepted])).toBe(accepted);
-  expect(followsFrom(of('schema', 'type', 'b', 'c'), [accepted])).toBeUndefined();
-  expect(followsFrom(of('schema', 'type'), [accepted])).toBeUndefined();
-  expect(followsFrom(of('status', 'accepted-forbidden', 'a'), [accepted])).toBeUndefined();
-  expect(followsFrom(of('schema', 'type', 'a'), [of('status', 'undocumented', 'a')])).toBeUndefined();
 });

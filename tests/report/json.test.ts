@@ -41,7 +41,7 @@ test('the schema knows every field of a run, and requires those that are always 
     [
       'finding',
       definition('finding'),
-      { ...runs.drifting().findings[1], contract: runs.drifting().findings[0], accepted: {} },
+      { ...runs.drifting().findings[1], contract: runs.drifting().findings[0], accepted: {}, follows: '' },
     ],
   ] as const) {
     const properties = part['properties'];

@@ -230,6 +230,23 @@ export function drifting(): Run {
   };
 }
 
+/** As `drifting`, where six more differences follow from the one that most probes saw. */
+export function following(): Run {
+  const run = drifting();
+  const also = Array.from({ length: 6 }, (_, index) =>
+    finding({
+      check: 'error-shape',
+      kind: 'no-errors',
+      status: index < 3 ? '400' : '409',
+      message: `/errors/${index} is empty: an error answer names its errors`,
+      probe: index < 3 ? `invalid/way-${index + 5}` : 'conflict/known-conflict',
+      fingerprint: `a150000${index}`,
+      follows: 'c0ffee01',
+    }),
+  );
+  return { ...run, findings: [...run.findings, ...also] };
+}
+
 /** The gate answered instead of the API: the run stopped after its first probe. */
 export function gated(): Run {
   const run = conforming();

@@ -12,6 +12,7 @@ const screen = (run: Run, width = 80, colour = false, verbose = false) =>
 const SAMPLES: Record<string, () => Run> = {
   conforming: runs.conforming,
   drifting: runs.drifting,
+  following: runs.following,
   gated: runs.gated,
   unreached: runs.unreached,
   interrupted: runs.interrupted,
@@ -33,6 +34,11 @@ describe('the whole screen', () => {
   test('drift with everything that there is to say', async () => {
     await expect(screen(runs.drifting(), 100, false, true)).toMatchFileSnapshot(
       'golden/drifting.100.verbose.txt',
+    );
+  });
+  test('what follows from a cause, whole', async () => {
+    await expect(screen(runs.following(), 100, false, true)).toMatchFileSnapshot(
+      'golden/following.100.verbose.txt',
     );
   });
   test('a recording that was judged again', async () => {

@@ -3,7 +3,7 @@ import type { Severity } from '../../checks/finding.ts';
 import type { CauseHistory, Run } from '../../checks/run.ts';
 import type { Exchange } from '../../exchange/exchange.ts';
 import { hasOwn } from '../../json.ts';
-import type { Cause } from '../causes.ts';
+import type { Cause, Difference } from '../causes.ts';
 import { foldCommand } from '../command.ts';
 import { causeSentence } from '../headline.ts';
 import { count } from '../value.ts';
@@ -26,6 +26,7 @@ export const SEVERITY_SIGN: Readonly<Record<Severity, string>> = { error: '✗',
 /** What still is a command that one would paste. */
 const COMMAND_LIMIT = 4000;
 const PROBES_LIMIT = 100;
+const ALSO_LIMIT = 100;
 /** Narrow enough for a column of text. */
 const COMMAND_WIDTH = 88;
 
@@ -44,14 +45,25 @@ ${acceptance(cause)}
 ${difference(cause)}
 ${excerpt(finding, evidence.source)}
 ${exchange === undefined ? undefined : exchangeDetails(exchange)}
-${probeList(cause, evidence)}
+${alsoList(cause, run)}${probeList(cause, evidence)}
 ${command(finding.curl)}
 <p class="quiet fingerprint">Fingerprint <code>${finding.fingerprint}</code></p>
 </article>`;
 }
 
+/** What follows from a cause, folded away. */
+function alsoList({ also }: Cause, run: Run): Markup | undefined {
+  if (also.length === 0) return undefined;
+  const rest = also.length - ALSO_LIMIT;
+  return markup`<details class="follows"><summary>${count(also.length, 'more difference')} of the same cause</summary><ul class="lines">${also
+    .slice(0, ALSO_LIMIT)
+    .map((each) =>
+      causeLine(each, run),
+    )}${rest > 0 && markup`<li>and ${rest} more, in the JSON report</li>`}</ul></details>`;
+}
+
 /** A cause on one line, where there is no room for more. */
-export function causeLine(cause: Cause, run: Run, anchor?: string): Markup {
+export function causeLine(cause: Difference, run: Run, anchor?: string): Markup {
   const { finding, probes } = cause;
   const seen = probes.length > 1 ? ` ×${count(probes.length, 'probe')}` : '';
   return markup`<li${anchor !== undefined && markup` id="${anchor}"`}><span class="chip">${finding.check}/${finding.kind}${seen}</span> ${causeSentence(cause, run)}</li>`;

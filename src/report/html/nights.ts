@@ -1,4 +1,5 @@
 import type { Run, RunHistory, Verdict } from '../../checks/run.ts';
+import { standing } from '../history-screen.ts';
 import { VERDICT_STYLE } from '../style.ts';
 import { count } from '../value.ts';
 import { day, minute } from './day.ts';
@@ -8,7 +9,8 @@ import { type Markup, markup } from './markup.ts';
 export function nights(run: Run, causes: number): Markup | undefined {
   const { history } = run;
   if (history === undefined) return undefined;
-  const all = [...history.nights, { startedAt: run.startedAt, verdict: run.verdict, causes }];
+  const earlier = history.nights.map((each) => ({ ...each, causes: each.told ?? each.causes }));
+  const all = [...earlier, { startedAt: run.startedAt, verdict: run.verdict, causes }];
   const first = all[0]?.startedAt ?? run.startedAt;
   return markup`<section id="nights" aria-labelledby="nights-title">
 <h2 id="nights-title">The last runs</h2>
@@ -34,7 +36,7 @@ function one(
 function mended({ mended: list }: RunHistory): Markup | undefined {
   if (list.length === 0) return undefined;
   return markup`<h3>Mended since the last run</h3>
-<ul class="mended">${list.map(
+<ul class="mended">${standing(list).map(
     ({ check, status, message, since, lastBad }) =>
       markup`<li><span class="sign" aria-hidden="true">✓</span> <span class="chip">${status} ${check}</span> ${message} <span class="quiet">(seen from ${day(since)} to ${day(lastBad)})</span></li>`,
   )}</ul>`;

@@ -1,0 +1,243 @@
+import type { Finding } from './finding.ts';
+
+/** A finding with what its check and its probe know besides. */
+export interface Told {
+  finding: Finding;
+  /** The same for findings that differ in nothing but the status. */
+  alike: string;
+  /** The statuses that would be right for the request. */
+  due: readonly string[];
+  /** The status that the body says it is of. */
+  means?: string | undefined;
+}
+
+/** All errors that share a fingerprint. */
+interface Group {
+  fingerprint: string;
+  first: Told;
+  members: Told[];
+  probes: Set<string>;
+}
+
+/**
+ * Of each error that follows from another one, the fingerprint of that: what is wrong further out explains what is wrong
+ * further in, one kind of difference is one fault in whatever answers it shows, and so is what an object lacks.
+ *
+ * An error follows only where it is explained in every answer in which it was seen, so that of two faults which happen to
+ * meet in some answers both remain.
+ *
+ * @param asked how many answers of each status were due
+ * @returns fingerprints of errors → that of the error which stands for them, which follows from none
+ */
+export function followUps(all: readonly Told[], asked: ReadonlyMap<string, number>): Map<string, string> {
+  const groups = groupsOf(all.filter(({ finding }) => finding.severity === 'error'));
+  const parents = new Map<string, string>();
+  const byProbe = new Map<string, Told[]>();
+  for (const told of groups.flatMap(({ members }) => members)) {
+    const { probe } = told.finding;
+    const others = byProbe.get(probe);
+    if (others === undefined) byProbe.set(probe, [told]);
+    else others.push(told);
+  }
+  for (const group of groups) {
+    const explanation = explanationOf(group, byProbe);
+    if (explanation !== undefined) parents.set(group.fingerprint, explanation);
+  }
+  join(groups, parents, besides);
+  join(groups, parents, elsewhere, (group, first) => isAllOver(group, first, asked));
+  return new Map([...parents.keys()].map((fingerprint) => [fingerprint, rootOf(fingerprint, parents)]));
+}
+
+function groupsOf(errors: readonly Told[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const told of errors) {
+    const { fingerprint, probe } = told.finding;
+    const group = groups.get(fingerprint);
+    if (group === undefined)
+      groups.set(fingerprint, { fingerprint, first: told, members: [told], probes: new Set([probe]) });
+    else {
+      group.members.push(told);
+      group.probes.add(probe);
+    }
+  }
+  return [...groups.values()];
+}
+
+function rootOf(fingerprint: string, parents: ReadonlyMap<string, string>): string {
+  let root = fingerprint;
+  for (let above = parents.get(root); above !== undefined; above = parents.get(root)) root = above;
+  return root;
+}
+
+/** The error that explains most of a group, where each of it is explained by something in its own answer. */
+function explanationOf(
+  { members, fingerprint }: Group,
+  byProbe: ReadonlyMap<string, readonly Told[]>,
+): string | undefined {
+  const explained = new Map<string, { times: number; rank: number }>();
+  for (const told of members) {
+    const why = (byProbe.get(told.finding.probe) ?? []).filter(
+      (other) => other.finding.fingerprint !== fingerprint && explains(other, told),
+    );
+    if (why.length === 0 || told.finding.probe === '') return undefined;
+    for (const [other, rank] of new Map(why.map((each) => [each.finding.fingerprint, rankOf(each)]))) {
+      const times = explained.get(other)?.times ?? 0;
+      explained.set(other, { times: times + 1, rank });
+    }
+  }
+  const [most] = [...explained].sort(([, a], [, b]) => b.times - a.times || a.rank - b.rank);
+  return most?.[0];
+}
+
+/** Lets groups follow from the largest one of the same key with which they are one, where they follow from nothing yet. */
+function join(
+  groups: readonly Group[],
+  parents: Map<string, string>,
+  keyOf: (group: Group) => string | undefined,
+  isOne: (group: Group, first: Group) => boolean = () => true,
+): void {
+  const firsts = new Map<string, Group[]>();
+  const open = groups.filter(({ fingerprint }) => !parents.has(fingerprint));
+  for (const group of open.sort(bySize)) {
+    const key = keyOf(group);
+    if (key === undefined) continue;
+    const known = firsts.get(key) ?? [];
+    const first = known.find((each) => isOne(group, each));
+    if (first === undefined) firsts.set(key, [...known, group]);
+    else parents.set(group.fingerprint, first.fingerprint);
+  }
+}
+
+/** The largest first; of equally large ones the same each night. */
+function bySize(a: Group, b: Group): number {
+  return b.probes.size - a.probes.size || a.first.finding.status.localeCompare(b.first.finding.status);
+}
+
+/** In the very same answers: all that an object lacks, one thing in each entry of a list, all that is not as in an example. */
+function besides({ first: { finding }, probes }: Group): string | undefined {
+  const { check, kind, status } = finding;
+  if (finding.probe === '') return undefined;
+  const place = placeOf(finding).replace(/\/\d+(?=\/|$)/g, '/*');
+  const parent = place.slice(0, Math.max(0, place.lastIndexOf('/')));
+  const what = check === 'example' ? [check] : [check, kind, kind === 'required' ? parent : place];
+  return [status, finding.response?.part ?? 'body', ...what, ...[...probes].sort()].join('\n');
+}
+
+/** Checks of what all answers have in common, whatever the document says of each. */
+const OF_ALL_ANSWERS = new Set(['answer', 'gateway', 'status', 'media-type', 'json', 'in-time', 'leak']);
+
+/** The same difference in answers of another status: what breaks the same line of the document, or what is of all answers. */
+function elsewhere({ first: { finding, alike } }: Group): string | undefined {
+  const { check, document, response } = finding;
+  if (OF_ALL_ANSWERS.has(check))
+    return check === 'media-type' ? `${alike}\n${String(response?.actual)}` : alike;
+  return document === undefined ? undefined : `${alike}\n${document.pointer}`;
+}
+
+/** Of the answers of a status, one of so many has to be wrong for all of them to be called so. */
+const ALL_OVER = 10;
+
+/**
+ * Two requests that crash a server are two faults, though both get 500: what is of all answers is one fault where a good
+ * part of them has it, whatever was asked, or where the answer of the one status would have done for the other request.
+ */
+function isAllOver(group: Group, first: Group, asked: ReadonlyMap<string, number>): boolean {
+  const { check, status } = first.first.finding;
+  if (!OF_ALL_ANSWERS.has(check)) return true;
+  const isOften = ({ probes, first: { finding } }: Group): boolean =>
+    probes.size * ALL_OVER >= (asked.get(finding.status) ?? 0);
+  return group.members.every(({ due }) => due.includes(status)) || (isOften(group) && isOften(first));
+}
+
+/** Kinds that say an answer is another one than its status tells. */
+const MISLABELLED: readonly string[] = ['in-success', 'other-status', 'carried-out'];
+/** Kinds after which a body need not be what the document describes. */
+const ANOTHER_TYPE: readonly string[] = ['absent', 'undocumented', 'malformed'];
+/** Kinds of a body that is no JSON at all. */
+const NO_JSON: readonly string[] = ['empty', 'encoding', 'syntax'];
+/** What is wrong by itself, whatever else is: it never follows. */
+const BY_ITSELF: readonly string[] = ['answer', 'in-time', 'leak'];
+
+/** From the outermost layer inwards: what is wrong with an answer explains only what is wrong further in. */
+const LAYERS: readonly (readonly string[])[] = [
+  ['status', 'gateway/gate'],
+  ['gateway'],
+  ['media-type'],
+  ['json', 'response-header'],
+  ['schema', 'leak'],
+  ['vacuous'],
+  ['error-shape'],
+  ['example', 'echo'],
+  ['unique/borrowed', 'fresh/past', 'fresh/future'],
+  ['unique', 'fresh'],
+  ['stable'],
+];
+
+function rankOf({ finding: { check, kind } }: Told): number {
+  if (check === 'error-shape' && MISLABELLED.includes(kind)) return -1;
+  const own = LAYERS.findIndex((layer) => layer.includes(`${check}/${kind}`));
+  return own >= 0 ? own : LAYERS.findIndex((layer) => layer.includes(check));
+}
+
+/** Whether one error of an answer is the reason of another one of the same answer. */
+function explains(cause: Told, effect: Told): boolean {
+  const { check, kind } = cause.finding;
+  const { check: other, kind: otherKind } = effect.finding;
+  if (BY_ITSELF.includes(other) || rankOf(cause) >= rankOf(effect) || rankOf(cause) < -1) return false;
+  const isEmpty = other === 'vacuous' || (other === 'error-shape' && otherKind === 'no-errors');
+  const isBody = isEmpty || ['schema', 'error-shape', 'example'].includes(other) || isOfCodes(effect);
+  switch (check) {
+    case 'status':
+      return true;
+    case 'gateway':
+      return kind === 'gate' || isBody || other === 'media-type' || other === 'json';
+    case 'media-type':
+      if (kind === 'charset') return other === 'json' && otherKind === 'encoding';
+      return ANOTHER_TYPE.includes(kind) && (isEmpty || (other === 'json' && NO_JSON.includes(otherKind)));
+    case 'json':
+      return isOfCodes(effect);
+    case 'vacuous':
+      return isEmpty || other === 'example' || other === 'echo' || isOfCodes(effect);
+    case 'error-shape':
+      if (rankOf(cause) < 0)
+        return other === 'status' ? isDue(cause.means, effect.due) : isEmpty && kind !== 'other-status';
+      return isAtPlace(cause, effect);
+    case 'schema':
+      return other === 'vacuous' || isAtPlace(cause, effect);
+    default:
+      return isAtPlace(cause, effect);
+  }
+}
+
+function isOfCodes({ finding: { check, kind } }: Told): boolean {
+  return check === 'stable' && kind === 'codes';
+}
+
+/** True where the status that a body is of is one that its request ought to get. */
+function isDue(means: string | undefined, due: readonly string[]): boolean {
+  const [digit] = means ?? '';
+  return due.some(
+    (key) => key === means || (`${key}${means}`.includes('XX') && key.startsWith(digit ?? '-')),
+  );
+}
+
+/** True where an error is at the place of another one, or in it; of a list one entry is as good as another. */
+function isAtPlace(cause: Told, effect: Told): boolean {
+  const at = placeOf(cause.finding);
+  const place = placeOf(effect.finding);
+  if ((cause.finding.response?.part ?? 'body') !== (effect.finding.response?.part ?? 'body')) return false;
+  // That a value comes again is no matter of its form.
+  if (effect.finding.check === 'unique' && cause.finding.check !== 'unique') return false;
+  if (isWithin(place, at)) return true;
+  if (isOfCodes(effect)) return isWithin(at, place);
+  // No entry is the documented one: what is wrong with those that came is the reason.
+  return effect.finding.kind === 'missing-error' && isWithin(at, place.slice(0, place.lastIndexOf('/')));
+}
+
+function isWithin(place: string, outer: string): boolean {
+  return place === outer || place.startsWith(`${outer}/`);
+}
+
+function placeOf({ response }: Finding): string {
+  return response?.pointer ?? '';
+}

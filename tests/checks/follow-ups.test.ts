@@ -1,0 +1,219 @@
+import { describe, expect, test } from 'vitest';
+import type { Exchange } from '../../src/exchange/exchange.ts';
+import { badRequest, type Changes, conflict, created, judge, unauthorized } from './exchanges.ts';
+
+/** Each cause with what follows from it, as `status check/kind`; what differs in its place alone is named once. */
+function told(...exchanges: Exchange[]): Record<string, string[]> {
+  const errors = judge(exchanges).filter(({ severity }) => severity === 'error');
+  const names = new Map(
+    errors.map(({ fingerprint, status, check, kind }) => [fingerprint, `${status} ${check}/${kind}`]),
+  );
+  const causes: Record<string, string[]> = {};
+  for (const { fingerprint, follows } of errors) {
+    const cause = names.get(follows ?? fingerprint) ?? '';
+    causes[cause] ??= [];
+    const name = names.get(fingerprint) ?? '';
+    if (follows !== undefined && !causes[cause].includes(name)) causes[cause].push(name);
+  }
+  for (const also of Object.values(causes)) also.sort();
+  return causes;
+}
+
+/** All refusals wrong in one way; each with an id of its own. */
+const refusals = (change: Changes): Exchange[] => [
+  badRequest({ id: 'invalid/event_type/enum/unknown', ...change }),
+  unauthorized({ id: 'unauthorized/apikey/wrong', ...change }),
+  conflict({ id: 'conflict/json-api-mismatch', ...change }),
+];
+
+const HTML = '<!doctype html><html><body>no</body></html>';
+
+describe('what is wrong further in follows from what is wrong further out', () => {
+  test('a body that a gateway wrote, whatever its type and however little it holds', () => {
+    expect(told(unauthorized({ type: 'text/html', text: HTML }))).toEqual({
+      '401 gateway/gateway-body': ['401 json/syntax', '401 media-type/undocumented'],
+    });
+    expect(told(unauthorized({ json: { error: 'no' } }))).toEqual({
+      '401 gateway/gateway-body': ['401 error-shape/no-errors', '401 example/missing', '401 vacuous/empty'],
+    });
+  });
+
+  test('a body of another media type that is no JSON, or nothing of what is documented', () => {
+    expect(told(created({ type: 'text/plain', text: 'done' }))).toEqual({
+      '201 media-type/undocumented': ['201 json/syntax'],
+    });
+    expect(told(badRequest({ type: 'application/problem+json', json: { title: 'no' } }))).toEqual({
+      '400 media-type/undocumented': ['400 error-shape/no-errors', '400 vacuous/empty'],
+    });
+  });
+
+  test('a property that is missing or of another type, and the example that has it', () => {
+    expect(told(unauthorized({ edit: { '/errors/0/code': undefined } }))).toEqual({
+      '401 schema/required': ['401 example/missing'],
+    });
+    expect(told(unauthorized({ edit: { '/errors': 'no' } }))).toEqual({
+      '401 schema/type': ['401 example/differs'],
+    });
+    expect(told(unauthorized({ edit: { '/errors/0/code': '' } }))).toEqual({
+      '401 error-shape/blank': ['401 example/differs'],
+    });
+  });
+
+  test('an entry of the example that nothing is left of', () => {
+    expect(told(unauthorized({ json: { errors: [{ error_code: 'unauthorized', message: 'no' }] } }))).toEqual(
+      {
+        '401 schema/required': ['401 example/missing-error', '401 schema/required', '401 vacuous/empty'],
+      },
+    );
+  });
+
+  test('a time that is none, and that it is not now', () => {
+    expect(told(created({ edit: { '/event/created_at': 1_700_000_000 } }))).toEqual({
+      '201 schema/type': ['201 fresh/past'],
+    });
+  });
+
+  test('the body of an answer that ought not to have come', () => {
+    const accepted = badRequest({
+      status: 201,
+      json: {
+        event: {
+          id: 'f4a15ff0-40a2-48d4-8801-99c7b4e0788e',
+          resource_type: 'registration',
+          resource_id: 'no uuid',
+          created_at: '2026-03-01T10:00:00Z',
+          event_type: 'no.such',
+        },
+      },
+      sends: { resource_id: 'no uuid', event_type: 'no.such' },
+    });
+    expect(told(accepted, created({ id: 'valid/other' }))).toEqual({
+      '400 status/accepted-forbidden': ['201 schema/format'],
+    });
+  });
+
+  test('a status, where the body says by itself that it is of another one', () => {
+    expect(told(...refusals({ status: 200 }))).toEqual({
+      '200 error-shape/in-success': [
+        '400 status/undocumented',
+        '401 status/undocumented',
+        '409 status/undocumented',
+      ],
+    });
+    const mistaken = unauthorized({ status: 400 });
+    expect(told(mistaken)).toEqual({ '400 error-shape/other-status': ['401 status/not-expected'] });
+  });
+
+  test('an answer that changes from call to call, where what is wrong with it is told', () => {
+    const again = (id: string, change: Changes = {}) =>
+      created({ id, expects: { sameAs: 'valid/example' }, ...change });
+    expect(told(again('a'), again('b', { status: 400, json: {} }), again('c'))).toEqual({
+      '201 status/refused-right': ['201 stable/status', '400 error-shape/no-errors', '400 vacuous/empty'],
+    });
+    const refused = (id: string, change: Changes = {}) =>
+      badRequest({ id, expects: { sameAs: 'invalid/x' }, ...change });
+    const old = { json: { error: 'no' } };
+    expect(told(refused('a', old), refused('b', old), refused('c'))).toEqual({
+      '400 gateway/gateway-body': ['400 error-shape/no-errors', '400 stable/codes', '400 vacuous/empty'],
+    });
+  });
+});
+
+describe('one kind of difference is one cause in whatever answers it shows', () => {
+  test('of the same line of the document', () => {
+    expect(told(...refusals({ json: { errors: [{ code: 'x', message: 'no' }] } }))).toMatchObject({
+      '400 schema/required': expect.arrayContaining(['401 schema/required', '409 schema/required']),
+    });
+  });
+
+  test('of what all answers have in common', () => {
+    expect(told(...refusals({ type: 'text/html' }), created({ type: 'text/html' }))).toEqual({
+      '201 media-type/undocumented': [
+        '400 media-type/undocumented',
+        '401 media-type/undocumented',
+        '409 media-type/undocumented',
+      ],
+    });
+    expect(told(...refusals({ status: 403, json: {} }))).toEqual({
+      '400 status/undocumented': ['401 status/undocumented', '409 status/undocumented'],
+    });
+  });
+
+  test('of one object, and of the entries of one list', () => {
+    const bare = { '/event/resource_type': undefined, '/event/created_at': undefined };
+    expect(told(created({ edit: bare }))).toEqual({ '201 schema/required': ['201 schema/required'] });
+    const upper = { '/errors/0/code': 'CONFLICT', '/errors/1/code': 'CONFLICT' };
+    expect(told(conflict({ edit: upper }))).toEqual({ '409 example/differs': ['409 example/differs'] });
+  });
+});
+
+describe('two faults remain two causes', () => {
+  test.each<[what: string, ...Exchange[]]>([
+    [
+      'another place',
+      unauthorized({ edit: { '/errors/0/code': 7 } }),
+      unauthorized({ id: 'b', edit: { '/errors/0/detail': 'other' } }),
+    ],
+    ['another place in one answer', created({ edit: { '/event/id': 7, '/event/created_at': '2026-03-01' } })],
+    [
+      'an answer in which the first is not',
+      unauthorized({ edit: { '/errors/0/code': 7 } }),
+      unauthorized({ id: 'b', edit: { '/errors/0/code': 'other' } }),
+    ],
+    ['another wrong media type', created({ type: 'text/html' }), badRequest({ type: 'text/plain' })],
+    ['another wrong status', unauthorized({ status: 403, json: {} }), badRequest({ status: 422, json: {} })],
+    [
+      'the same place of another schema',
+      created({ edit: { '/event': 7 } }),
+      badRequest({ edit: { '/errors': 7 } }),
+    ],
+    [
+      'a media type, and a body that is read in spite of it',
+      created({ type: 'text/json', edit: { '/event/id': undefined } }),
+    ],
+    [
+      'a body that says it is of another status, and another one that is right',
+      unauthorized({ status: 400, edit: { '/errors/0/code': 'x', '/errors/0/status': '500' } }),
+    ],
+    [
+      'one that comes again, whatever its form',
+      created({ id: 'a', edit: { '/event/id': 'same' } }),
+      created({ id: 'b', edit: { '/event/id': 'same' } }),
+    ],
+  ])('%s', (_, ...exchanges) => {
+    expect(Object.keys(told(...exchanges))).toHaveLength(2);
+  });
+
+  test('what an answer gives away, even where the answer is wrong by itself', () => {
+    const detail = 'java.lang.IllegalStateException: x\n\tat com.acme.Api.post(Api.java:12)';
+    expect(Object.keys(told(badRequest({ status: 401, edit: { '/errors/0/detail': detail } })))).toContain(
+      '401 leak/stack-trace',
+    );
+  });
+
+  test('requests that crash a server each, of many that do not', () => {
+    const many = (make: (changes: Changes) => Exchange) =>
+      Array.from({ length: 30 }, (_, index) => make({ id: `right/${make.name}/${index}` }));
+    const crashes = [
+      badRequest({ status: 500, text: '', type: null }),
+      unauthorized({ status: 500, text: '', type: null }),
+    ];
+    expect(told(...crashes)).toEqual({ '400 status/not-expected': ['401 status/not-expected'] });
+    expect(told(...crashes, ...many(badRequest), ...many(unauthorized))).toEqual({
+      '400 status/not-expected': [],
+      '401 status/not-expected': [],
+    });
+  });
+});
+
+test('what stands for others follows from nothing, and is an error of the same run', () => {
+  const findings = judge([...refusals({ json: { error: 'no' } }), created({ json: {} })]);
+  const roots = new Set(findings.flatMap(({ follows }) => follows ?? []));
+  expect(roots.size).toBeGreaterThan(0);
+  for (const root of roots) {
+    const own = findings.filter(({ fingerprint }) => fingerprint === root);
+    expect(own).not.toEqual([]);
+    expect(own.every(({ follows, severity }) => follows === undefined && severity === 'error')).toBe(true);
+  }
+  expect(findings.every(({ follows, severity }) => follows === undefined || severity === 'error')).toBe(true);
+});

@@ -252,6 +252,12 @@ test('words of JSON Schema 2020-12: the library passes over them, or takes them 
 test.each<[string, Json, Json, string[]]>([
   ['dependentRequired', { dependentRequired: { a: ['b'] } }, { a: 1 }, ['dependencies /b']],
   ['dependentSchemas', { dependentSchemas: { a: { required: ['b'] } } }, { a: 1 }, ['required /b']],
+  [
+    'dependentRequired and dependentSchemas of one property',
+    { dependentRequired: { a: ['b'] }, dependentSchemas: { a: { required: ['c'] } } },
+    { a: 1 },
+    ['dependencies /b', 'required /c'],
+  ],
   ['contains with minContains 0', { contains: { type: 'string' }, minContains: 0 }, [1], []],
   ['contains', { contains: { type: 'string' } }, [1], ['contains ']],
   [

@@ -41,7 +41,7 @@ export function withoutBranches(faults: readonly RawFault[]): RawFault[] {
 function isBranch({ instancePath, schemaPath }: RawFault, choice: RawFault): boolean {
   const parent = choice.schemaPath.slice(0, choice.schemaPath.lastIndexOf('/'));
   return (
-    instancePath.startsWith(choice.instancePath) &&
+    `${instancePath}/`.startsWith(`${choice.instancePath}/`) &&
     (schemaPath.startsWith(`${choice.schemaPath}/`) ||
       (schemaPath.includes('#/definitions/') && !schemaPath.startsWith(`${parent}/`)))
   );

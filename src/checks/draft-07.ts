@@ -11,8 +11,7 @@ export function toDraft07(schema: Json, formatOf: (pattern: string) => string | 
   if (!isObject(schema)) return schema;
   const each = (value: Json): Json => toDraft07(value, formatOf);
   const result: JsonObject = {};
-  const dependencies: JsonObject = {};
-  const formats: Json[] = [];
+  const further: Json[] = [];
   for (const [key, value] of Object.entries(schema)) {
     if (value === undefined || LEFT_OUT.has(key)) continue;
     if (MAPS.has(key) && isObject(value)) {
@@ -21,10 +20,11 @@ export function toDraft07(schema: Json, formatOf: (pattern: string) => string | 
           ? []
           : [[name, each(item)]],
       );
-      if (key === 'dependentSchemas') Object.assign(dependencies, Object.fromEntries(kept));
+      // Draft-07 has one word for this and for `dependentRequired`, which may both speak of a property.
+      if (key === 'dependentSchemas') further.push({ dependencies: Object.fromEntries(kept) });
       else result[key] = Object.fromEntries(kept);
     } else if (key === 'dependentRequired' && isObject(value)) {
-      Object.assign(dependencies, value);
+      further.push({ dependencies: value });
     } else if (key === 'prefixItems' && Array.isArray(value)) {
       result['items'] = value.map(each);
     } else if (key === 'items' && 'prefixItems' in schema) {
@@ -39,15 +39,15 @@ export function toDraft07(schema: Json, formatOf: (pattern: string) => string | 
       if (!APPLICATORS.some((word) => word in schema)) result['additionalProperties'] ??= each(value);
     } else if (key === 'pattern' && typeof value === 'string') {
       const format = formatOf(value);
-      if (format !== undefined) formats.push({ format });
+      if (format !== undefined) further.push({ format });
     } else {
       result[key] = value;
     }
   }
-  if (formats.length > 0) {
-    result['allOf'] = [...(Array.isArray(result['allOf']) ? result['allOf'] : []), ...formats];
+  if (further.length > 0) {
+    result['allOf'] = [...(Array.isArray(result['allOf']) ? result['allOf'] : []), ...further];
   }
-  return Object.keys(dependencies).length === 0 ? result : { ...result, dependencies };
+  return result;
 }
 
 const MAPS = new Set(['properties', 'patternProperties', 'dependentSchemas', 'definitions', '$defs']);

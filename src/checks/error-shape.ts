@@ -1,7 +1,7 @@
 import type { ErrorShape } from '../contract/contract.ts';
 import { parseMediaType } from '../document/media-type.ts';
 import type { Operation } from '../document/operation.ts';
-import { fromPointer, valueAt } from '../document/pointer.ts';
+import { fromPointer, inEachEntry, valueAt } from '../document/pointer.ts';
 import { declares } from '../document/schema.ts';
 import { brief, type Json, sameJson } from '../json.ts';
 import { wronglyBlamed } from './blame.ts';
@@ -283,7 +283,7 @@ function observation(
       ...(actual === undefined ? {} : { actual }),
     },
     promise: promiseAt(reading, pointer),
-    cause: `${kind} ${pointer.replace(/\/\d+(?=\/|$)/g, '/*')}`,
+    cause: `${kind} ${inEachEntry(pointer)}`,
     ...(means === undefined ? {} : { means }),
   };
 }

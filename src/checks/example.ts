@@ -1,5 +1,5 @@
 import type { Example } from '../document/operation.ts';
-import { fromPointer, joinPointer, leaves, valueAt } from '../document/pointer.ts';
+import { fromPointer, inEachEntry, joinPointer, leaves, valueAt } from '../document/pointer.ts';
 import { brief, type Json, sameJson } from '../json.ts';
 import type { Check } from './check.ts';
 import { type Difference, differences, type Same } from './differences.ts';
@@ -109,11 +109,10 @@ const FOR_CLIENTS = /\/(code|error_?code|error|type)$/i;
 function* otherCodes(documented: Example, answers: readonly Reading[]): Generator<Observation> {
   const [reading] = answers;
   if (reading === undefined) return;
-  const placeOf = (pointer: string): string => pointer.replace(/\/\d+(?=\/|$)/g, '/*');
   for (const { pointer, value: expected } of leaves(documented.value)) {
     if (typeof expected !== 'string' || /\s/.test(expected) || !FOR_CLIENTS.test(pointer)) continue;
     const seen = answers.flatMap(({ json }) =>
-      [...leaves(json?.value)].filter((leaf) => placeOf(leaf.pointer) === placeOf(pointer)),
+      [...leaves(json?.value)].filter((leaf) => inEachEntry(leaf.pointer) === inEachEntry(pointer)),
     );
     const [first] = seen;
     if (first === undefined || seen.some(({ value }) => value === expected || value !== first.value))

@@ -17,7 +17,7 @@ export const expectedField: Check = {
   *each(reading) {
     const { json, media } = reading;
     if (json?.value === undefined || media?.schema === undefined) return;
-    for (const { pointer, value } of undocumented(media.schema, json.value, '', 0)) {
+    for (const { pointer, value } of undocumented(media.schema, json.value, '')) {
       yield {
         severity: 'error',
         kind: 'undocumented',
@@ -29,21 +29,16 @@ export const expectedField: Check = {
   },
 };
 
-/** Deeper than any schema that people write. */
-const DEPTH = 40;
-
 function* undocumented(
   schema: Node,
   value: Json,
   pointer: string,
-  depth: number,
 ): Generator<{ pointer: string; value: Json }> {
-  if (depth > DEPTH) return;
   if (Array.isArray(value)) {
     const item = itemSchema(schema);
     if (item === undefined) return;
     for (const [index, each] of value.entries()) {
-      yield* undocumented(item, each, joinPointer(pointer, index), depth + 1);
+      yield* undocumented(item, each, joinPointer(pointer, index));
     }
     return;
   }
@@ -54,7 +49,7 @@ function* undocumented(
     if (each === undefined) continue;
     const property = known.get(name);
     const at = joinPointer(pointer, name);
-    if (property !== undefined) yield* undocumented(property, each, at, depth + 1);
+    if (property !== undefined) yield* undocumented(property, each, at);
     else if (!open) yield { pointer: at, value: each };
   }
 }

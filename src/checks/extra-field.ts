@@ -1,3 +1,4 @@
+import { inEachEntry } from '../document/pointer.ts';
 import type { Check } from './check.ts';
 import { extras } from './extras.ts';
 import { promiseAt } from './reading.ts';
@@ -19,7 +20,7 @@ export const extraField: Check = {
         message: `${pointer} is not documented`,
         response: { pointer, actual: value },
         promise: promiseAt(reading, pointer),
-        cause: `undocumented ${pointer.replace(/\/\d+(?=\/|$)/g, '/*')}`,
+        cause: `undocumented ${inEachEntry(pointer)}`,
       };
     }
   },

@@ -16,14 +16,11 @@ export function* extras(
   schema: Node,
   value: Json,
   pointer = '',
-  depth = 0,
 ): Generator<{ pointer: string; value: Json }> {
-  if (depth > 20) return;
   if (Array.isArray(value)) {
     const item = itemSchema(schema);
     if (item === undefined) return;
-    for (const [index, each] of value.entries())
-      yield* extras(item, each, joinPointer(pointer, index), depth + 1);
+    for (const [index, each] of value.entries()) yield* extras(item, each, joinPointer(pointer, index));
     return;
   }
   if (!isObject(value)) return;
@@ -32,7 +29,7 @@ export function* extras(
   for (const [name, each] of Object.entries(value)) {
     if (each === undefined) continue;
     const property = known.get(name);
-    if (property !== undefined) yield* extras(property, each, joinPointer(pointer, name), depth + 1);
+    if (property !== undefined) yield* extras(property, each, joinPointer(pointer, name));
     else if (!isMap(schema)) yield { pointer: joinPointer(pointer, name), value: each };
   }
 }

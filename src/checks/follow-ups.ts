@@ -1,3 +1,4 @@
+import { inEachEntry } from '../document/pointer.ts';
 import type { Finding } from './finding.ts';
 
 /** A finding with what its check and its probe know besides. */
@@ -117,7 +118,7 @@ function bySize(a: Group, b: Group): number {
 function besides({ first: { finding }, probes }: Group): string | undefined {
   const { check, kind, status } = finding;
   if (finding.probe === '') return undefined;
-  const place = placeOf(finding).replace(/\/\d+(?=\/|$)/g, '/*');
+  const place = inEachEntry(placeOf(finding));
   const parent = place.slice(0, Math.max(0, place.lastIndexOf('/')));
   const what = check === 'example' ? [check] : [check, kind, kind === 'required' ? parent : place];
   return [status, finding.response?.part ?? 'body', ...what, ...[...probes].sort()].join('\n');

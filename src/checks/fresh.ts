@@ -21,7 +21,7 @@ export const fresh: Check = {
   },
   *each(reading) {
     const { exchange } = reading;
-    for (const { pointer, withinSeconds, at } of times(reading)) {
+    for (const { pointer, withinSeconds, at, agreed } of times(reading)) {
       const { now, whose } = serverTime(reading);
       const seconds = (at - now) / 1000;
       if (!isInstant(now) || Math.abs(seconds) <= withinSeconds) continue;
@@ -36,7 +36,7 @@ export const fresh: Check = {
           actual: new Date(at).toISOString(),
         },
         promise: promiseAt(reading, pointer),
-        agreed: joinPointer(reading.agreed?.pointer ?? '', 'fresh'),
+        agreed,
         cause: `${kind} ${pointer}`,
         exchange: exchange.id,
       };
@@ -49,7 +49,7 @@ export const fresh: Check = {
       const before = earliest.get(`${pointer} ${text}`);
       if (before === undefined || endOf(reading) < endOf(before)) earliest.set(`${pointer} ${text}`, reading);
     }
-    for (const { pointer, text, reading } of all) {
+    for (const { pointer, text, agreed, reading } of all) {
       const before = earliest.get(`${pointer} ${text}`) ?? reading;
       const gap = reading.exchange.sentAt - endOf(before);
       if (!(gap >= tickOf(text) + SLACK_MS)) continue;
@@ -59,7 +59,7 @@ export const fresh: Check = {
         message: `${pointer} is ${text}, as in the answer to ${before.exchange.id}, which had come ${Math.round(gap)} ms before this request was sent`,
         response: { pointer, expected: 'a later time', actual: text },
         promise: promiseAt(reading, pointer),
-        agreed: joinPointer(reading.agreed?.pointer ?? '', 'fresh'),
+        agreed,
         cause: `frozen ${pointer}`,
         exchange: reading.exchange.id,
       };
@@ -95,18 +95,24 @@ function isInstant(milliseconds: number): boolean {
   return !Number.isNaN(new Date(milliseconds).getTime());
 }
 
-function* times({
-  agreed,
-  json,
-  gate,
-  exchange,
-}: Reading): Generator<{ pointer: string; withinSeconds: number; text: string; at: number }> {
+/** A time that means now. */
+interface Time {
+  pointer: string;
+  withinSeconds: number;
+  text: string;
+  at: number;
+  /** Pointer into the contract. */
+  agreed: string;
+}
+
+function* times({ agreed, json, gate, exchange }: Reading): Generator<Time> {
   if (agreed === undefined || json?.value === undefined || gate) return;
   if (!isLive(exchange)) return;
   for (const { pointer, withinSeconds } of agreed.fresh) {
     const value = valueAt(json.value, pointer);
     const at = instantOf(value);
-    if (at !== undefined) yield { pointer, withinSeconds, text: String(value), at };
+    if (at !== undefined)
+      yield { pointer, withinSeconds, text: String(value), at, agreed: joinPointer(agreed.pointer, 'fresh') };
   }
 }
 

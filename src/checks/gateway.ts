@@ -5,7 +5,7 @@ import { bearsGateMark } from '../exchange/gate.ts';
 import { hasOwn, isObject } from '../json.ts';
 import type { Check } from './check.ts';
 import type { Reading } from './reading.ts';
-import { countsFor } from './reading.ts';
+import { countsFor, covers } from './reading.ts';
 
 export const gateway: Check = {
   id: 'gateway',
@@ -66,7 +66,7 @@ function gateSays({ exchange, status, contract }: Reading): string {
   const { response } = exchange;
   if (contract.gate?.mark === undefined || response === undefined || bearsGateMark(contract.gate, response))
     return `the gate in front of the API answered with ${String(status)}`;
-  const what = (status ?? 0) >= 300 && (status ?? 0) < 400 ? 'a redirect' : 'a page';
+  const what = covers('3XX', response.status) ? 'a redirect' : 'a page';
   return `the answer is ${String(status)} with ${what}, as a gate in front of the API gives`;
 }
 

@@ -116,7 +116,7 @@ function isNested(types: readonly string[]): boolean {
   return types.some((type) => COMPOSED.has(type));
 }
 
-/** A text as each of the simple types that are allowed; as itself where it is of none of them. */
+/** A text as each of the simple types that are allowed, and as itself. */
 function scalars(text: string, types: readonly string[]): Json[] {
   const may = (type: string): boolean => types.length === 0 || types.includes(type);
   const isNumber = may('number')
@@ -126,7 +126,7 @@ function scalars(text: string, types: readonly string[]): Json[] {
   if (isNumber) values.push(Number(text));
   if (may('boolean') && /^(true|false)$/.test(text)) values.push(text === 'true');
   if (types.includes('null') && /^(null)?$/.test(text)) values.push(null);
-  return may('string') || values.length === 0 ? [...values, text] : values;
+  return [...values, text];
 }
 
 /** The entries of a list: commas within quotes are of the entry, and empty entries are none (RFC 9110 section 5.6.1). */

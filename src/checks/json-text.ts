@@ -134,7 +134,7 @@ function firstValueEnd(text: string): number | undefined {
 }
 
 interface Level {
-  /** Keys of an object; undefined in an array, and where it is too deep to be looked into. */
+  /** Keys of an object; undefined in an array. */
   keys: Set<string> | undefined;
   /** The key or index that is being read. */
   at: string | number;
@@ -152,9 +152,10 @@ function scan(text: string, faults: JsonFault[]): number {
   let expectsKey = false;
   const told = new Map<JsonFault['kind'], number>();
   const tell = (kind: JsonFault['kind'], message: string): void => {
+    if (stack.length > MAX_DEPTH) return;
     const before = told.get(kind) ?? 0;
     told.set(kind, before + 1);
-    if (before >= MOST_OF_A_KIND || stack.length > MAX_DEPTH) return;
+    if (before >= MOST_OF_A_KIND) return;
     faults.push({ kind, message, pointer: toPointer(stack.map(({ at }) => at)) });
   };
   for (let at = 0; at < text.length; at++) {
@@ -182,10 +183,7 @@ function scan(text: string, faults: JsonFault[]): number {
       }
     } else if (letter === 123 || letter === 91) {
       const isObject = letter === 123;
-      stack.push({
-        keys: isObject && stack.length < MAX_DEPTH ? new Set() : undefined,
-        at: isObject ? '' : 0,
-      });
+      stack.push(isObject ? { keys: new Set(), at: '' } : { keys: undefined, at: 0 });
       expectsKey = isObject;
       if (stack.length > deepest) deepest = stack.length;
     } else if (letter === 125 || letter === 93) {

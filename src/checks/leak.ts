@@ -1,5 +1,5 @@
 import { child } from '../document/node.ts';
-import { fromPointer, leaves, toPointer } from '../document/pointer.ts';
+import { fromPointer, inEachEntry, leaves, toPointer } from '../document/pointer.ts';
 import { schemasAt } from '../document/schema.ts';
 import { brief, type Json } from '../json.ts';
 import type { Check } from './check.ts';
@@ -285,6 +285,6 @@ function observation(
     message,
     response: { pointer, expected: 'nothing of the kind', actual },
     promise,
-    cause: `${kind} ${pointer.replace(/\/\d+(?=\/|$)/g, '/*')}`,
+    cause: `${kind} ${inEachEntry(pointer)}`,
   };
 }

@@ -81,7 +81,7 @@ export const mediaType: Check = {
       );
     }
     const coding = header(response.headers, 'content-encoding');
-    if (coding === undefined || /^identity$/i.test(coding)) return;
+    if (coding === undefined || coding.toLowerCase() === 'identity') return;
     const asked = header(exchange.request.headers, 'accept-encoding');
     if (asked === undefined) {
       yield observation(
@@ -113,7 +113,8 @@ function isExcluded(coding: string, asked: string): boolean {
       return [name, weight];
     }),
   );
-  const weight = weights.get(coding.toLowerCase().replace(/^x-(?=gzip$)/, '')) ?? weights.get('*');
+  const name = coding.toLowerCase();
+  const weight = weights.get(name === 'x-gzip' ? 'gzip' : name) ?? weights.get('*');
   return weight !== undefined && /^q=0(?:\.0*)?$/.test(weight);
 }
 

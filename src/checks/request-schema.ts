@@ -83,12 +83,7 @@ function withoutBranches(errors: readonly ErrorObject[]): ErrorObject[] {
   return errors.filter(
     (error) =>
       error.keyword !== 'if' && // its `then` or `else` has spoken
-      !choices.some(
-        (choice) =>
-          choice !== error &&
-          error.instancePath.startsWith(choice.instancePath) &&
-          error.schemaPath.startsWith(`${choice.schemaPath}/`),
-      ),
+      !choices.some(({ schemaPath }) => error.schemaPath.startsWith(`${schemaPath}/`)),
   );
 }
 

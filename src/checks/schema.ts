@@ -1,3 +1,4 @@
+import { inEachEntry } from '../document/pointer.ts';
 import type { Check } from './check.ts';
 import { writeOnlyIn } from './write-only.ts';
 
@@ -44,7 +45,7 @@ export const schema: Check = {
           ...(fault.actual === undefined ? {} : { actual: fault.actual }),
         },
         promise: fault.promise,
-        cause: `${fault.keyword} ${fault.pointer.replace(/\/\d+(?=\/|$)/g, '/*')}`,
+        cause: `${fault.keyword} ${inEachEntry(fault.pointer)}`,
       };
     }
     // Few documents have the word, and each answer would be walked for it.
@@ -56,7 +57,7 @@ export const schema: Check = {
         message: `${pointer} is in the answer, though the schema keeps it for requests (writeOnly)`,
         response: { pointer },
         promise,
-        cause: `write-only ${pointer.replace(/\/\d+(?=\/|$)/g, '/*')}`,
+        cause: `write-only ${inEachEntry(pointer)}`,
       };
     }
   },

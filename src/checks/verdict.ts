@@ -217,7 +217,7 @@ function exampleVerdicts(
     .map((finding) => finding.document?.pointer ?? '');
   const verdict = (media: Media, example: Example): ResponseVerdict['examples'][string] => {
     const { pointer } = example;
-    const came = seen.filter((reading) => reading.media?.pointer === media.pointer);
+    const came = seen.filter((reading) => reading.media === media);
     if (came.length === 0 || agreed?.example === 'off') return 'not-seen';
     if (differing.some((at) => at === pointer || at.startsWith(`${pointer}/`))) return 'differs';
     // An answer has to be like one of several examples, or of what might be one: the others were not seen by that.

@@ -3,6 +3,7 @@ import { createJudge } from '../checks/judge.ts';
 import type { Contract } from '../contract/contract.ts';
 import { loadContract } from '../contract/load.ts';
 import type { Document } from '../document/document.ts';
+import { inEachEntry } from '../document/pointer.ts';
 import { structureFaults } from '../document/structure.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { PactFile } from '../exchange/pact.ts';
@@ -173,7 +174,7 @@ function errorsOf(exchanges: readonly Exchange[], contract: Contract): Finding[]
 
 /** Not by their fingerprint: that names the place in the document, which may be another for no reason. */
 function keyOfFinding({ check, kind, status, response }: Finding): string {
-  const pointer = (response?.pointer ?? '').replace(/\/\d+(?=\/|$)/g, '/*');
+  const pointer = inEachEntry(response?.pointer ?? '');
   return [check, kind, status, response?.part ?? 'body', pointer].join(' ');
 }
 

@@ -23,7 +23,10 @@ export function effectiveUrls(operation: Operation): EffectiveUrl[] {
   const path = samePath(operation.path);
   return serverNodes(operation).flatMap(({ pointer, value, node }) =>
     expanded(value, node).map(({ address, url }) => ({
-      ...{ url: joined(url, path), address, server: value, pointer },
+      url: joined(url, path),
+      address,
+      server: value,
+      pointer,
     })),
   );
 }
@@ -120,8 +123,7 @@ export function hostOf(url: string): string {
 
 /** True when whoever calls the one URL calls the other: they are the same, or a variable of the other takes it. */
 export function covers(other: string, url: string): boolean {
-  if (other === url) return true;
-  if (!other.includes('{*}')) return false;
+  if (!other.includes('{*}')) return other === url;
   const pattern = other
     .split('{*}')
     .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))

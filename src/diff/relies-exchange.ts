@@ -75,11 +75,10 @@ function pointersOf(body: Uint8Array | undefined): string[] {
 }
 
 function leavesOf(body: Uint8Array | undefined): { pointer: string; value: Json }[] {
-  if (body === undefined || body.length === 0) return [];
   try {
     return [...leaves(JSON.parse(new TextDecoder().decode(body)) as Json)];
   } catch {
-    // Not JSON: it has no pointers.
+    // No JSON, or nothing at all: it has no pointers.
     return [];
   }
 }

@@ -63,8 +63,7 @@ export function settled(branch: Branch): Branch | undefined {
 /** A multiple of several whole numbers is one of their least common multiple. */
 function commonMultiple(multiples: Branch['multiples']): Branch['multiples'] {
   const [first, ...others] = multiples;
-  if (first === undefined || others.length === 0) return multiples;
-  if (!multiples.every(({ value }) => Number.isInteger(value))) return multiples;
+  if (first === undefined || !multiples.every(({ value }) => Number.isInteger(value))) return multiples;
   const value = others.reduce((all, each) => (all / divisor(all, each.value)) * each.value, first.value);
   return Number.isSafeInteger(value) ? [{ value, at: first.at }] : multiples;
 }

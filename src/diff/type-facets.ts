@@ -16,14 +16,13 @@ export function typeDeltas(
   added: readonly Branch[],
   places: Places,
 ): Delta[] {
-  if (gone.length === 0 && added.length === 0) return [];
   const isNull = ({ type }: Branch) => type === 'null';
   const nulls: Delta[] = [];
   const goneNull = gone.find(isNull);
   const addedNull = added.find(isNull);
   const rest = { gone: gone.filter((each) => !isNull(each)), added: added.filter((each) => !isNull(each)) };
   const onlyNulls = rest.gone.length === 0 && rest.added.length === 0;
-  if (goneNull !== undefined && (onlyNulls || rest.gone.length === 0)) {
+  if (goneNull !== undefined && rest.gone.length === 0) {
     nulls.push({
       facet: 'became-not-nullable',
       text: 'null is no longer allowed',
@@ -36,7 +35,7 @@ export function typeDeltas(
       candidateBranches: [],
     });
   }
-  if (addedNull !== undefined && (onlyNulls || rest.added.length === 0)) {
+  if (addedNull !== undefined && rest.added.length === 0) {
     nulls.push({
       facet: 'became-nullable',
       text: 'null is now allowed',

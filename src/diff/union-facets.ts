@@ -164,7 +164,6 @@ function closest(
   among: readonly Branch[],
   distance: (one: Branch, other: Branch) => number,
 ): Branch | undefined {
-  if (among.length === 0) return undefined;
   const scored = among
     .filter(
       (each) => !disjoint(each, branch) || sharesDiscriminator(each, branch) || isNamesake(each, branch),

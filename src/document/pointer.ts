@@ -27,6 +27,11 @@ function escaped(key: string): string {
   return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
+/** A pointer with `*` for every index: places that are alike in all entries of a list become one. */
+export function inEachEntry(pointer: string): string {
+  return pointer.replace(/\/\d+(?=\/|$)/g, '/*');
+}
+
 /**
  * The value at a JSON pointer, or undefined where nothing is. Only an object's own keys count, so a pointer
  * such as `/__proto__` finds nothing that was not written.

@@ -206,6 +206,7 @@ test.each<[string, Json]>([
   ['its own, as a number', 400],
   ['a word', 'failed'],
   ['something else that is a number', 42],
+  ['a code of its own that begins like one', 42_201],
   ['a list', [500]],
 ])('the body may name a status: %s', (_, status) => {
   expect(linesOf(errorShape, [badRequest({ edit: { '/status': status } })])).toEqual([]);

@@ -154,6 +154,15 @@ describe('the one example of a 401', () => {
     ]);
   });
 
+  test('is not that of a 403 in the same run', () => {
+    const of = (value: Json) => ({ description: '', content: { 'application/json': { example: value } } });
+    const forbidden = { code: 'forbidden', reason: 'No right to do so' };
+    const both = contractOf({ 401: of(unknown), 403: of(forbidden) });
+    expect(
+      judge([answered(401, unknown), answered(403, forbidden)], { by: [example], against: both }),
+    ).toEqual([]);
+  });
+
   test('another media type has an example of its own', () => {
     const media = (code: string) => ({ example: { code } });
     const content = { 'application/json': media('a'), 'application/problem+json': media('b') };
@@ -184,6 +193,11 @@ describe.each(['400', '422', '4XX'])('the one example of a %s', (status) => {
     expect(says('a', 'a')).toEqual([
       'warning differs probe/0: /code is "a" in every answer, where the documented example "example" has "invalid"',
     ]);
+  });
+
+  test('has no code where its words are for people, or are no words', () => {
+    const numbered = documented(status, { code: 7, error: 'No such thing' });
+    expect(found(numbered, code, { code: 8, error: 'Not for you' })).toEqual([]);
   });
 
   test('has the shape of every answer', () => {

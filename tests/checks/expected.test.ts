@@ -103,6 +103,7 @@ test('a body without a media type is held to the JSON that the document has besi
   expect(lines(answered(200, { a: 'x' }, { type: null }), several)).toEqual([
     'error schema/type on 200 at /a, document:1: expected "integer", actual "x"',
   ]);
+  expect(lines(answered(200, { a: 'x' }, { type: 'text/plain' }), several)).toEqual([]);
   const text = contractOf({ 200: { description: 'Text', content: { 'text/plain': {}, 'text/html': {} } } });
   expect(lines(answered(200, { a: 'x' }, { type: null }), text)).toEqual([]);
 });
@@ -198,6 +199,19 @@ test('an error of which only the words are expected has no code to look for', ()
   expect(lines(unauthorized({ json: { errors: [{ detail: UNAUTHORIZED.detail }] } }))).toEqual([]);
 });
 
+test('what a documented error leaves out may be anything, and an example without errors documents none', () => {
+  const examples = { none: { value: { ok: false } }, bare: { value: { errors: [{ code: 'conflict' }] } } };
+  const bare = contractOf({
+    409: { description: 'Conflict', content: { 'application/json': { examples } } },
+  });
+  const against = { ...bare, errors: contract.errors };
+  const expected = (code: string) => answered(409, errorList({ code, detail: 'Type' }));
+  expect(messages(expected('conflict'), against)).toEqual([]);
+  expect(messages(expected('other'), against)).toEqual([
+    '/errors/0/code is expected to be "other", where the documented example has "conflict"',
+  ]);
+});
+
 test('an answer without a documented example, or without a list of errors, promises no code', () => {
   expect(lines(badRequest())).toEqual([]);
   expect(lines(unauthorized({ json: {} }))).toEqual([]);
@@ -234,4 +248,5 @@ test.each([
   };
   expect(lines(answered(200, { a: 1, xb: 2 }), body({ [word]: value }))).toEqual([]);
   expect(lines(answered(200, { a: 1, xb: 2 }), body({}))).toHaveLength(1);
+  expect(lines(answered(200, { a: 1, xb: 2 }), body({ allOf: [{ [word]: value }] }))).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fresh } from '../../src/checks/fresh.ts';
 import type { Json } from '../../src/json.ts';
-import { type Changes, contract, created, linesOf, NOW, unauthorized } from './exchanges.ts';
+import { type Changes, contract, created, judge, linesOf, NOW, unauthorized } from './exchanges.ts';
 
 const at = (milliseconds: number) => new Date(NOW + milliseconds).toISOString();
 const says = (time: Json, changes: Changes = {}) =>
@@ -62,6 +62,22 @@ test('the time stands still', () => {
       "error fresh/frozen on 201 at /event/created_at, document:108, contract:53: expected "a later time", actual "2026-03-01T10:00:00.005Z"",
     ]
   `);
+});
+
+test('each time that stands still is a cause of its own', () => {
+  const several = {
+    ...contract,
+    responses: contract.responses.map((each) => ({
+      ...each,
+      fresh: each.fresh.flatMap((one) => [one, { ...one, pointer: '/event/updated_at' }]),
+    })),
+  };
+  const edit = { '/event/created_at': at(5), '/event/updated_at': at(5) };
+  const found = judge([created({ id: 'a', edit }), created({ id: 'b', edit, sentAt: NOW + 1000 })], {
+    by: [fresh],
+    against: several,
+  });
+  expect(new Set(found.map(({ fingerprint }) => fingerprint)).size).toBe(2);
 });
 
 test.each([

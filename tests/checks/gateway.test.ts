@@ -88,6 +88,11 @@ test.each([
     { json: { statusCode: 401, error: 'Unauthorized', message: 'No' } },
     'a framework (a body such as Fastify or NestJS writes)',
   ],
+  [
+    'a server that writes more than Fastify does',
+    { json: { statusCode: 401, error: 'Unauthorized', message: 'No', trace: 'x' } },
+    'a gateway (a body such as Tyk writes)',
+  ],
   ['nginx', { ...html, headers: [['Server', 'nginx']] }, 'a gateway or web server (nginx), as HTML'],
   ['a part of HTML', { text: '<h1>Bad Gateway</h1>', type: 'text/html' }, 'a gateway or web server, as HTML'],
   ['HTML that calls itself JSON', { text: ' <!DOCTYPE html><p>no' }, 'a gateway or web server, as HTML'],

@@ -170,6 +170,19 @@ test('big bodies are read in one pass', () => {
   expect(value).toEqual(items);
 });
 
+test('the second byte alone makes no text UTF-16', () => {
+  expect(readJson(new Uint8Array([0x22, 0xff, 0x22])).faults[0]?.message).toBe('the body is not UTF-8');
+});
+
+test('what is too deep to be looked into hides nothing above it', () => {
+  const deep = nested(101, '{"a":1,"a":', '}').replace(':}', ':1}');
+  expect(kindsIn(`[${deep},{"b":1,"b":1}]`).filter((kind) => kind === 'duplicate-key')).toHaveLength(10);
+  const far = `${'['.repeat(101)}${Array.from({ length: 20 }, () => '"\\ud800"').join(',')}${']'.repeat(101)}`;
+  expect(
+    readJson(bytesOf(`[${far},"\\udc00"]`)).faults.map(({ kind, pointer }) => `${kind} ${pointer ?? ''}`),
+  ).toEqual(['surrogate /1', 'too-deep ']);
+});
+
 test('whatever JSON writes is read without a fault, and comes to the same', () => {
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 6 }), fc.constantFrom(undefined, 2, '\t'), (value, space) => {

@@ -53,6 +53,8 @@ test('what an API answers makes no finding long', () => {
     expect(message.length).toBeLessThanOrEqual(1000);
     expect(JSON.stringify(response).length).toBeLessThan(3500);
   }
+  const [first] = found.filter(({ response }) => response?.pointer === '/event/id');
+  expect(first?.response?.actual).toBe(`${'x'.repeat(999)}…`);
 });
 
 test('a small value is shown as it is', () => {

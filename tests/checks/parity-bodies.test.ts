@@ -39,6 +39,11 @@ test('a place is a JSON pointer, with the entries of a list in one', () => {
   expect(bodies(holding([1, 'x', 2.5]), holding([1]))).toEqual(['/event/more/*: number or string / number']);
 });
 
+test('a place is no longer than anyone reads', () => {
+  const long = bodies(holding({ ['k'.repeat(5000)]: 1 }), holding({ ['k'.repeat(5000)]: 'x' }));
+  expect(long).toEqual([`/event/more/${'k'.repeat(120)}: number / string`]);
+});
+
 test.each([
   ['lists', (inner: Json): Json => [inner]],
   ['objects', (inner: Json): Json => ({ a: inner })],

@@ -4,7 +4,7 @@ import { compareAnswers } from '../../src/checks/parity.ts';
 import type { Parity } from '../../src/checks/run.ts';
 import type { Exchange } from '../../src/exchange/exchange.ts';
 import type { Json } from '../../src/json.ts';
-import { badRequest, conflict, contract, created, unauthorized } from './exchanges.ts';
+import { badRequest, conflict, contract, created, errorList, unauthorized } from './exchanges.ts';
 
 const URL = 'https://api.test.example.com';
 const judge = createJudge(contract);
@@ -40,6 +40,8 @@ test('a code is compared where both have one', () => {
   expect(codes('x', 'y')).toEqual(['error-codes']);
   expect(codes(7, 8)).toEqual([]);
   expect(codes('x', 8)).toEqual(['body']);
+  const two = { json: errorList({ code: 'b', detail: '' }, { code: 'a', detail: '' }) };
+  expect(told([badRequest({ id: 'a', ...two })], [badRequest({ id: 'a', ...two })])).toEqual([]);
 });
 
 test('another media type, name, type, code: each is told with its place', () => {

@@ -32,6 +32,7 @@ test('a choice of one becomes a choice of any, beside the choices that are there
     anyOf: [false],
     allOf: [{}, { anyOf: [{}, true] }],
   });
+  expect(minimumSchema({ oneOf: [true] })).toEqual({ allOf: [{ anyOf: [true] }] });
 });
 
 test('a part of a right value is right, and a wrong value is wrong in a part too', () => {

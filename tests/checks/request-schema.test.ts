@@ -67,6 +67,12 @@ test('of what is missing there is no value that were expected', () => {
   expect(faults({ type: 'string' }, 7)[0]).toMatchObject({ expected: 'string', actual: 7 });
 });
 
+test('a schema that is wrong itself is a problem of the document, with its place', () => {
+  expect(() => faults({ type: 'nonsense' }, 1)).toThrow(
+    expect.objectContaining({ place: expect.objectContaining({ file: 'test.json' }) }),
+  );
+});
+
 test('two faults beside one another are two', () => {
   const schema = { properties: { a: { oneOf: [{ type: 'string' }] }, b: { type: 'string' } } };
   expect(faults(schema, { a: 1, b: 2 }).map(({ pointer }) => pointer)).toEqual(['/a', '/b']);

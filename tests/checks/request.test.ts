@@ -124,6 +124,8 @@ test('every scheme of one alternative has to be there, or all of another', () =>
 test('what is said of a credential never repeats it', () => {
   const found = judged({ headers: [JSON_TYPE, ['Authorization', 'Bearer very-secret']] });
   expect(found[0]?.message).toContain('together with id');
+  expect(found[0]?.expected).toBe('basic credentials');
+  expect(judged({ url: '/orders/1?kind=a' })[0]?.expected).toBe('query id');
   expect(JSON.stringify(found)).not.toContain('very-secret');
 });
 
@@ -175,6 +177,7 @@ test('the media type has to be a documented one; without one the document leaves
   expect(kinds({ headers: [BASIC, ['Content-Type', 'application/xml']] })).toEqual([
     'media-type Content-Type',
   ]);
+  expect(kinds({ headers: [BASIC, ['Content-Type', 'json']] })).toEqual(['media-type Content-Type']);
   expect(kinds({ headers: [BASIC, ['Content-Type', 'text/plain']], body: 'long text' })).toEqual([]);
   expect(kinds({ headers: [BASIC] })).toEqual(['open media-type-missing Content-Type']);
   expect(kinds({ method: 'PUT', url: '/free', headers: [] }, 'PUT /free')).toEqual(['open body-unknown']);

@@ -115,6 +115,7 @@ test('an object whose parts are written with a sign between them', () => {
   expect(wrongAt(exploded, 'n=0')).toHaveLength(1);
   expect(wrongAt(exploded, 'n,1')).toHaveLength(1);
   expect(wrongAt(header(pair), 'n=1')).toHaveLength(1);
+  expect(wrongAt(documented({ explode: true, schema: { type: 'object' } }), 'n=1,m')).toHaveLength(1);
 });
 
 test('a header with a media type in place of a style', () => {

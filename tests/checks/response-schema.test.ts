@@ -252,6 +252,12 @@ test('words of JSON Schema 2020-12: the library passes over them, or takes them 
 test.each<[string, Json, Json, string[]]>([
   ['dependentRequired', { dependentRequired: { a: ['b'] } }, { a: 1 }, ['dependencies /b']],
   ['dependentSchemas', { dependentSchemas: { a: { required: ['b'] } } }, { a: 1 }, ['required /b']],
+  [
+    'dependentRequired and dependentSchemas of one property',
+    { dependentRequired: { a: ['b'] }, dependentSchemas: { a: { required: ['c'] } } },
+    { a: 1 },
+    ['dependencies /b', 'required /c'],
+  ],
   ['contains with minContains 0', { contains: { type: 'string' }, minContains: 0 }, [1], []],
   ['contains', { contains: { type: 'string' } }, [1], ['contains ']],
   [
@@ -327,6 +333,8 @@ test('what is wrong with a value that may be null is told in full', () => {
   const several = { anyOf: [thing, { type: 'array', minItems: 1 }, { type: 'null' }] };
   expect(faults(several, [], { version: '3.1.0' })).toEqual(['minItems ']);
   expect(faults(several, 'x', { version: '3.1.0' })).toEqual(['anyOf ']);
+  const deep = { nullable: true, anyOf: [{ properties: { a: { properties: { b: { enum: ['x'] } } } } }] };
+  expect(faults(deep, { a: { b: 'y' } })).toEqual(['enum /a/b']);
 });
 
 test.each<[what: string, body: Json, found: string[]]>([
@@ -365,6 +373,17 @@ test('alternatives that hold themselves are told apart too, up to where they do'
   expect(faults({ $ref: '#/components/schemas/Tree' }, { children: ['x'] }, { schemas })).toContain(
     'oneOf /children/0',
   );
+});
+
+test('what is wrong before a choice is not of its alternatives, however its name begins', () => {
+  const tree = { $ref: '#/components/schemas/Tree' };
+  const kind = { oneOf: [{ type: 'object', required: ['x'] }, { type: 'integer' }] };
+  const schemas = { Tree: { properties: { kinds: tree, kind } } };
+  const body = { kinds: { kinds: { kinds: { kind: {} }, kind: true } } };
+  expect(faults(tree, body, { schemas })).toEqual([
+    'required /kinds/kinds/kinds/kind/x',
+    'oneOf /kinds/kinds/kind',
+  ]);
 });
 
 test('what is wrong beside a choice is told besides', () => {
@@ -410,6 +429,7 @@ test('a message says what was promised and what was seen, also where no pointer 
               patternProperties: {
                 '^a': { not: { type: 'boolean' }, type: 'string', enum: ['x'], format: 'uuid' },
               },
+              properties: { b: { type: ['string', 'null'] }, c: { pattern: '^c$' } },
             },
           },
         },
@@ -419,10 +439,12 @@ test('a message says what was promised and what was seen, also where no pointer 
   );
   const [media] = things.responses[0]?.content ?? [];
   if (media === undefined) throw new Error('no media');
-  const found = validate(media, { a: 'y', ab: 1, z: 1 });
+  const found = validate(media, { a: 'y', ab: 1, b: 1, c: 'd', z: 1 });
   expect(found.map(({ message }) => message)).toMatchInlineSnapshot(`
     [
-      "the body is {"a":"y","ab":1,"z":1}: it must NOT be valid",
+      "the body is {"a":"y","ab":1,"b":1,"c":"d","z":1}: it must NOT be valid",
+      "/b is an integer (1), where the schema says string or null",
+      "/c is "d": it must match pattern "^c$"",
       "/a is "y", where the schema allows ["x"]",
       "/a is "y", which is no uuid",
       "/ab is 1, where the schema allows ["x"]",
@@ -435,6 +457,7 @@ test('a schema that is wrong itself is a problem of the document, with its place
   const broken = () => faults({ type: 'nonsense' }, {}, { version: '3.1.0' });
   expect(broken).toThrow(Problem);
   expect(broken).toThrow('the schema cannot be compiled');
+  expect(broken).toThrow(expect.objectContaining({ place: expect.objectContaining({ line: 1 }) }));
 });
 
 test('a schema that is wrong itself does not keep the others from being read', () => {
@@ -450,7 +473,7 @@ test('a schema that is wrong itself does not keep the others from being read', (
   const validator = compileResponseSchemas(media);
   const [right, wrong, lost] = media.map((each) => () => validator(each, 1));
   expect(right?.()).toMatchObject([{ keyword: 'type' }]);
-  expect(lost).toThrow('points at nothing');
+  expect(lost).toThrow(/^(?!the schema cannot be compiled).*points at nothing/);
   expect(wrong).toThrow('the schema cannot be compiled');
 });
 

@@ -151,6 +151,7 @@ test('an interrupted run, and one that was stopped, are inconclusive at best', (
 
 test('what --only leaves out is not asked', () => {
   const whole = run([unauthorized()], { only: ['401'] });
+  expect(whole.only).toEqual(['401']);
   expect(whole.verdict).toBe('conforms');
   expect(verdictOf(whole, '201')).toMatchObject({ verdict: 'not-asked', reason: 'left out by --only' });
   expect(verdictOf(whole, '500')).toMatchObject({ verdict: 'not-asked', reason: 'never provoked' });
@@ -210,7 +211,7 @@ test('examples of one name in two media types are told apart', () => {
       content: { 'application/json': { examples }, 'application/problem+json': { examples } },
     },
   });
-  const exchanges = [answered(404, { code: 'x' })];
+  const exchanges = [answered(404, { code: 'x' }), answered(404, 'x', { type: 'text/plain' })];
   const whole = assembleRun(readings(exchanges, against), judge(exchanges, { against }), {
     ...FACTS,
     contract: against,

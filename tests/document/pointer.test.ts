@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fromPointer, joinPointer, leaves, toPointer, valueAt } from '../../src/document/pointer.ts';
+import {
+  fromPointer,
+  inEachEntry,
+  joinPointer,
+  leaves,
+  toPointer,
+  valueAt,
+} from '../../src/document/pointer.ts';
 import type { Json } from '../../src/json.ts';
 
 /** The document and the pointers of RFC 6901 section 5. */
@@ -71,6 +78,16 @@ test('keys become a pointer and come back as they were', () => {
 
 test('a pointer is appended to key by key', () => {
   expect(joinPointer('/a', 'b/c', 0)).toBe('/a/b~1c/0');
+});
+
+test('a place in an entry of a list is that of every entry, and no other name is taken for an index', () => {
+  expect(['/a/0/b', '/a/12', '/0/1', '/a1/b2/3c', ''].map(inEachEntry)).toEqual([
+    '/a/*/b',
+    '/a/*',
+    '/*/*',
+    '/a1/b2/3c',
+    '',
+  ]);
 });
 
 function scalars(value: Json): Json[] {

@@ -1,6 +1,6 @@
 import { isJsonType, parseMediaType } from '../../document/media-type.ts';
 import type { Node } from '../../document/node.ts';
-import { fromPointer, joinPointer } from '../../document/pointer.ts';
+import { fromPointer, inEachEntry, joinPointer } from '../../document/pointer.ts';
 import { typesOf } from '../../document/schema.ts';
 import { brief, isObject, type Json } from '../../json.ts';
 import { examplesOf } from '../answers.ts';
@@ -33,7 +33,7 @@ export const exampleFailsSchema: Rule = {
               : 'Mend the example, or the schema where the example is what comes.',
           ...(fault.expected === undefined ? {} : { yaml: expectedYaml(fault.keyword, fault.expected) }),
         },
-        identity: [label, fault.keyword, fault.pointer.replace(/\/\d+(?=\/|$)/g, '/*'), brief(fault.actual)],
+        identity: [label, fault.keyword, inEachEntry(fault.pointer), brief(fault.actual)],
       };
     }
   },

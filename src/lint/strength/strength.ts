@@ -3,7 +3,7 @@ import { compileSchema } from '../../checks/request-schema.ts';
 import type { Contract } from '../../contract/contract.ts';
 import type { Document } from '../../document/document.ts';
 import type { Node } from '../../document/node.ts';
-import { leaves, valueAt } from '../../document/pointer.ts';
+import { inEachEntry, leaves, valueAt } from '../../document/pointer.ts';
 import { schemasAt } from '../../document/schema.ts';
 import { isObject, type Json } from '../../json.ts';
 import { attempt, reached } from '../look.ts';
@@ -108,7 +108,7 @@ export function measureStrength(contract: Contract, bodies: readonly RightBody[]
         rejected.formats += byFormats ? 1 : 0;
         rejected.judge += noticed === undefined ? 0 : 1;
         if (byFormats) continue;
-        const pointer = mutant.pointer.replace(/\/\d+(?=\/|$)/g, '/*');
+        const pointer = inEachEntry(mutant.pointer);
         const name = noticed?.split(' ')[0];
         survivors.set(`${mutant.kind} ${pointer} ${name ?? ''}`, {
           kind: mutant.kind,

@@ -21,12 +21,12 @@ const points = (pointer: Json) => badRequest({ edit: { '/errors/0/source': { poi
 test('an error answer names no error', () => {
   expect(linesOf(errorShape, [badRequest({ json: {} })])).toMatchInlineSnapshot(`
     [
-      "error error-shape/no-errors on 400 at /errors, document:124",
+      "error error-shape/no-errors on 400 at /errors, document:124: expected "at least one error"",
     ]
   `);
   expect(linesOf(errorShape, [badRequest({ json: { errors: [] } })])).toMatchInlineSnapshot(`
     [
-      "error error-shape/no-errors on 400 at /errors, document:124: actual []",
+      "error error-shape/no-errors on 400 at /errors, document:124: expected "at least one error", actual []",
     ]
   `);
 });

@@ -53,7 +53,7 @@ const faulty = (cwd: string, env: Record<string, string>, args: string[] = []) =
     env: { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: cwd, ...env },
   });
 
-test.concurrent('drift: the screen is no command, then annotations at the lines of the promises', async () => {
+test.concurrent('drift: the screen is no command, then an annotation at the line of the promise', async () => {
   const cwd = workspace();
   const summary = join(cwd, 'summary.md');
   writeFileSync(summary, 'What an earlier command wrote.\n');
@@ -61,21 +61,18 @@ test.concurrent('drift: the screen is no command, then annotations at the lines 
   expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
   const lines = stdout.trimEnd().split('\n');
   const token = /^::stop-commands::([\w-]{36})$/.exec(lines[0] ?? '')?.[1];
-  const errors = lines.slice(lines.indexOf(`::${token}::`) + 1);
-  expect(errors).toHaveLength(3);
-  for (const error of errors) {
-    const [, file = '', line] = /^::error file=([^,]+),line=(\d+),title=409 /.exec(error) ?? [];
-    expect(readFileSync(join(cwd, file), 'utf8').split('\n')[Number(line) - 1]).toMatch(
-      /errors|required|value/,
-    );
-  }
+  const [error = '', ...more] = lines.slice(lines.indexOf(`::${token}::`) + 1);
+  expect(more).toEqual([]);
+  const [, file = '', line] =
+    /^::error file=([^,]+),line=(\d+),title=409 .*2 more differences/.exec(error) ?? [];
+  expect(readFileSync(join(cwd, file), 'utf8').split('\n')[Number(line) - 1]).toMatch(/errors/);
   expect(readFileSync(summary, 'utf8')).toMatch(/^What an earlier command wrote\.\n\n## ✗ DRIFT/);
 });
 
 test.concurrent('with the JSON report on standard output it holds nothing else, and annotations go to standard error', async () => {
   const { stdout, stderr } = await faulty(workspace(), {}, ['--json', '-']);
   expect(JSON.parse(stdout)).toMatchObject({ verdict: 'drift' });
-  expect(stderr).toMatch(/^(::error file=spec\/[^\n]+\n){3}$/);
+  expect(stderr).toMatch(/^::error file=spec\/[^\n]+\n$/);
 });
 
 test.concurrent('a working directory below the top of the repository is part of the path', async () => {

@@ -33,6 +33,7 @@ export function createJudge(contract: Contract, checks: readonly Check[] = every
     judge(all) {
       const readings = plainestFirst(all.filter(({ exchange }) => exchange.notJudged === undefined));
       const byId = new Map(readings.map((reading) => [reading.exchange.id, reading]));
+      const refused = new Set(readings.filter(isRefusedByServer));
       const told: Told[] = [];
       const curls = new Map<string, string>();
       const report = (check: Check, observation: Observation, reading: Reading | undefined): void => {
@@ -50,7 +51,7 @@ export function createJudge(contract: Contract, checks: readonly Check[] = every
       for (const check of checks) {
         if (check.each !== undefined) {
           for (const reading of readings) {
-            if (!OF_ANY_SERVER.has(check.id) && isRefusedByServer(reading)) continue;
+            if (refused.has(reading) && !OF_ANY_SERVER.has(check.id)) continue;
             let said = 0;
             for (const observation of check.each(reading)) {
               report(check, observation, reading);

@@ -52,8 +52,8 @@ const test = {
 
 export default defineConfig({
   test: {
-    // Two also where there is one core: much of a test is waiting for a process.
-    maxWorkers: Math.max(2, availableParallelism()),
+    // One more than there are cores: much of a test is waiting, for a process or for a time that has to pass.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
     projects: [
       // Most tests share a process, which saves loading the same modules a hundred times.

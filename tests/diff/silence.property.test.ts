@@ -11,7 +11,7 @@ import { rewriteAtRandom } from './refactor.ts';
 const { policy } = await loadContract('contracts/trigger-event.contract.yaml');
 const BASES = ['trigger-event', 'registrations', 'subscriptions', 'payouts'] as const;
 const asked = process.env['PLUMBLINE_RUNS'];
-const RUNS = asked === undefined ? { numRuns: 12, seed: 20261125 } : { numRuns: Number(asked) };
+const RUNS = asked === undefined ? { numRuns: 6, seed: 20261125 } : { numRuns: Number(asked) };
 const PATIENCE = asked === undefined ? 60_000 : 600_000;
 
 const read = new Map<string, Document>();

@@ -48,7 +48,7 @@ const noticed = faults.filter(
     !harmless && !slow && !inconclusive && !/^cached|-after-|^every-/.test(name),
 );
 const sample = noticed
-  .filter((_, index) => index % 31 === 7)
+  .filter((_, index) => index % 47 === 7)
   .map(({ name }) => name)
   // Whether a time that stands still shows in one way or in two depends on how fast the run is.
   .filter((name) => !name.includes('frozen'));

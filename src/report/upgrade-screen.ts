@@ -73,9 +73,10 @@ export function renderUpgrade(report: UpgradeReport, options: UpgradeScreenOptio
   page.gap();
   if (options.files.length > 0)
     page.paragraph([['quiet', `Reports: ${options.files.join(', ')}`]], { hang: 9 });
-  accepted(page, report);
   const { sign, title } = STATE[report.safety];
   page.paragraph([[title, `${sign} ${report.sentence}.`]], { hang: 2 });
+  // What was done is the last word, also of what is not safe.
+  accepted(page, report);
   return page.text();
 }
 

@@ -169,8 +169,8 @@ function whyNotSeen(
   const shown =
     got.length > 4 ? [...got.slice(0, 3), `${got.length - 3} more probes did not get it either`] : got;
   const untried = facts.untried.get(status);
-  const all = [...shown, ...(untried === undefined ? [] : [untried])];
-  return all.length === 0 ? 'not reached: no probe was sent for it' : `not reached: ${all.join('; ')}`;
+  const seen = shown.length === 0 ? ['no probe was sent for it'] : shown;
+  return `not reached: ${[...seen, ...(untried === undefined ? [] : [untried])].join('; ')}`;
 }
 
 /** What to do about questions that a busy target left open: without their answers a run may look right and is not known to be. */

@@ -120,6 +120,9 @@ test('what was not tried is said, and of many tries a few', () => {
     'not reached: conflict/1 got 201; conflict/2 got 201; conflict/3 got 201; 3 more probes did not get it either; QONTO_CONFLICT_RESOURCE_ID is not set',
   );
   expect(verdictOf(run([]), '409')?.reason).toBe('not reached: no probe was sent for it');
+  expect(verdictOf(run([], { untried }), '409')?.reason).toBe(
+    'not reached: no probe was sent for it; QONTO_CONFLICT_RESOURCE_ID is not set',
+  );
 });
 
 test('the answer of the gate, and no answer, are no answers of the API', () => {

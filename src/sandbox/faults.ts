@@ -43,28 +43,10 @@ const all: readonly Fault[] = [
   ...harmlessWire,
 ];
 
-/**
- * Differences between servers that no document forbids: a run must not notice them
- * (docs/decisions/0006-left-open.md says why for each).
- */
-const OPEN = new Set([
-  'accepts-json-with-invalid-utf8',
-  'accepts-resource-id-as-urn',
-  'accepts-type-json-like',
-  'accepts-type-missing',
-  'refuses-lower-case-bearer',
-  'refuses-other-parameter',
-  'refuses-query',
-  'refuses-quoted-charset',
-  'refuses-upper-case-bearer',
-  'requires-content-length',
-]);
-
 /** Every fault, group by group; the harmless variations of a group come last. */
 export const faults: readonly Fault[] = GROUPS.flatMap((group) =>
   all
     .filter((fault) => fault.group === group)
-    .map((fault): Fault => (OPEN.has(fault.name) ? { ...fault, harmless: true, kills: [] } : fault))
     .sort((a, b) => Number(a.harmless === true) - Number(b.harmless === true)),
 );
 

@@ -68,42 +68,49 @@ function mends(
 const isUuid = (text: string) => UUID.test(text);
 const dashed = (text: string) => text.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
-const identifiers: Fault[] = (
-  [
-    ['without-dashes', 'A UUID without dashes is accepted as resource_id.', dashed],
-    ['in-braces', 'A UUID in braces is accepted as resource_id.', (id) => id.replace(/^\{(.*)\}$/, '$1')],
+const identifiers: Fault[] = [
+  mends(
+    [],
+    resource,
+    'accepts-resource-id-as-urn',
+    'A UUID with urn:uuid: before it is accepted as resource_id.',
+    isUuid,
+    (id) => id.replace(/^urn:uuid:/i, ''),
+  ),
+  ...(
     [
-      'as-urn',
-      'A UUID with urn:uuid: before it is accepted as resource_id.',
-      (id) => id.replace(/^urn:uuid:/i, ''),
-    ],
-    [
-      'up-to-nul',
-      'Whatever follows a NUL character in the resource_id is not looked at.',
-      (id) => id.split('\0')[0] ?? '',
-    ],
-    ['with-newline', 'A line break behind the resource_id is accepted.', (id) => id.replace(/\n$/, '')],
-    ['trimmed', 'Spaces around the resource_id are accepted.', (id) => id.replace(/^ +| +$/g, '')],
-    ['with-any-ending', 'Whatever follows a UUID is not looked at.', (id) => id.slice(0, 36)],
-    ['with-any-beginning', 'Whatever stands before a UUID is not looked at.', (id) => id.slice(-36)],
-    ['one-digit-short', 'A UUID that lacks a digit is accepted as resource_id.', (id) => `${id}0`],
-    [
-      'with-misplaced-dashes',
-      'Dashes in the wrong places of a resource_id are accepted.',
-      (id) => dashed(id.replaceAll('-', '')),
-    ],
-    [
-      'not-hexadecimal',
-      'Letters that are no digits are accepted in a resource_id.',
-      (id) => id.replace(/[g-z]/gi, '0'),
-    ],
-    [
-      'with-any-digit',
-      'Digits of other scripts are accepted in a resource_id.',
-      (id) => id.replace(/\p{Nd}/gu, '0'),
-    ],
-  ] as const satisfies [string, string, (id: string) => string][]
-).map(([name, title, mend]) => mends('status', resource, `accepts-resource-id-${name}`, title, isUuid, mend));
+      ['without-dashes', 'A UUID without dashes is accepted as resource_id.', dashed],
+      ['in-braces', 'A UUID in braces is accepted as resource_id.', (id) => id.replace(/^\{(.*)\}$/, '$1')],
+      [
+        'up-to-nul',
+        'Whatever follows a NUL character in the resource_id is not looked at.',
+        (id) => id.split('\0')[0] ?? '',
+      ],
+      ['with-newline', 'A line break behind the resource_id is accepted.', (id) => id.replace(/\n$/, '')],
+      ['trimmed', 'Spaces around the resource_id are accepted.', (id) => id.replace(/^ +| +$/g, '')],
+      ['with-any-ending', 'Whatever follows a UUID is not looked at.', (id) => id.slice(0, 36)],
+      ['with-any-beginning', 'Whatever stands before a UUID is not looked at.', (id) => id.slice(-36)],
+      ['one-digit-short', 'A UUID that lacks a digit is accepted as resource_id.', (id) => `${id}0`],
+      [
+        'with-misplaced-dashes',
+        'Dashes in the wrong places of a resource_id are accepted.',
+        (id) => dashed(id.replaceAll('-', '')),
+      ],
+      [
+        'not-hexadecimal',
+        'Letters that are no digits are accepted in a resource_id.',
+        (id) => id.replace(/[g-z]/gi, '0'),
+      ],
+      [
+        'with-any-digit',
+        'Digits of other scripts are accepted in a resource_id.',
+        (id) => id.replace(/\p{Nd}/gu, '0'),
+      ],
+    ] as const satisfies [string, string, (id: string) => string][]
+  ).map(([name, title, mend]) =>
+    mends('status', resource, `accepts-resource-id-${name}`, title, isUuid, mend),
+  ),
+];
 
 const isPending = (text: string) => text === PENDING;
 const types: Fault[] = [

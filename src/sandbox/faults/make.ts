@@ -14,7 +14,12 @@ type Marks = Pick<Fault, 'harmless' | 'slow' | 'inconclusive'>;
 /** The checks that have to notice a fault: one of them, several that each must, or none. */
 export type Kills = string | readonly string[];
 
-/** Declares a fault. Hooks that remember nothing may be given as they are. */
+/**
+ * Declares a fault. Hooks that remember nothing may be given as they are.
+ *
+ * One that no check has to notice, and that leaves somebody to judge, is a difference between servers that no document
+ * forbids: a run must not notice it (docs/decisions/0006-left-open.md says why for each).
+ */
 export function fault(
   kills: Kills,
   group: FaultGroup,
@@ -23,10 +28,12 @@ export function fault(
   hooks: FaultHooks | ((run: FaultRun) => FaultHooks),
   marks: Marks = {},
 ): Fault {
+  const open = kills.length === 0 && marks.inconclusive !== true;
   return {
     name,
     group,
     title,
+    ...(open ? { harmless: true } : {}),
     ...marks,
     kills: typeof kills === 'string' ? [kills] : kills,
     hooks: typeof hooks === 'function' ? hooks : () => hooks,

@@ -16,6 +16,8 @@ export interface EnvFile {
   lines: Readonly<Record<string, number>>;
   /** Variables that are named almost like one that is known. A name is not shown: it may be a part of a value. */
   nearMisses: readonly { line: number; meant: string }[];
+  /** Variable → 1-based line that begins with it and sets nothing, since no `=` stands behind it. */
+  unassigned: Readonly<Record<string, number>>;
 }
 
 /**
@@ -36,9 +38,12 @@ export function readEnvFile(known: readonly string[], file = '.env'): EnvFile {
   }
   const values: Environment = parseEnv(text);
   const lines: Record<string, number> = {};
+  const unassigned: Record<string, number> = {};
   for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
     const name = /^\s*(?:export\s+)?([\w.-]+)\s*=/.exec(line)?.[1];
     if (name !== undefined) lines[name] = index + 1;
+    const bare = /^\s*(?:export\s+)?(\w+)(?:\s+(?!=)|\s*:|\s*$)/.exec(line)?.[1];
+    if (bare !== undefined && known.includes(bare)) unassigned[bare] = index + 1;
   }
   const unset = known.filter((name) => (values[name] ?? '') === '');
   const nearMisses = Object.keys(lines)
@@ -47,7 +52,7 @@ export function readEnvFile(known: readonly string[], file = '.env'): EnvFile {
       const [meant] = nearest(name.toUpperCase().replace(/[-.]/g, '_'), unset, 1);
       return meant === undefined ? [] : [{ line: lines[name] ?? 1, meant }];
     });
-  return { file, exists, values, lines, nearMisses };
+  return { file, exists, values, lines, nearMisses, unassigned };
 }
 
 /** Whether a `.env` is kept as a file with secrets has to be: out of git, and for nobody else's eyes. */

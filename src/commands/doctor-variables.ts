@@ -142,11 +142,14 @@ function missingPoint(variable: string, variables: Variables): Found {
     );
   }
   const says = isEmpty ? `set and empty, ${originOf(variable, variables)}` : 'not set';
-  const near = variables.envFile.nearMisses.find((miss) => miss.meant === variable);
+  const { file, nearMisses, unassigned } = variables.envFile;
+  const near = nearMisses.find(({ meant }) => meant === variable);
   const slip =
-    near === undefined
-      ? ''
-      : `; the variable of ${variables.envFile.file}:${near.line} is named almost like it: is that a slip?`;
+    unassigned[variable] !== undefined
+      ? `; ${file}:${unassigned[variable]} begins with it, and has no = behind it`
+      : near === undefined
+        ? ''
+        : `; the variable of ${file}:${near.line} is named almost like it: is that a slip?`;
   return missed(
     variable,
     `${says}${embedded ? '; the embedded sandbox has its own' : ''}${slip}`,

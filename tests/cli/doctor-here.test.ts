@@ -122,6 +122,24 @@ test.concurrent('a variable of .env whose name is a slip is told by its line', a
   });
 });
 
+test.concurrent('a line of .env that has no = is told by its number', async () => {
+  const { QONTO_STAGING_TOKEN, ...others } = CREDENTIALS;
+  for (const line of [
+    `QONTO_STAGING_TOKEN ${QONTO_STAGING_TOKEN}`,
+    'export QONTO_STAGING_TOKEN: x',
+    'QONTO_STAGING_TOKEN',
+  ]) {
+    const found = await here({ cwd: withEnv(`${lines(others)}${line}\n`) });
+    expect(found['QONTO_STAGING_TOKEN']?.says, line).toBe(
+      'not set; .env:3 begins with it, and has no = behind it',
+    );
+  }
+  const right = await here({
+    cwd: withEnv(lines(ALL).replace('QONTO_STAGING_TOKEN=', 'QONTO_STAGING_TOKEN = ')),
+  });
+  expect(right['QONTO_STAGING_TOKEN']?.says).not.toContain('behind it');
+});
+
 test.concurrent('a .env that others can read is told, with how to close it', async () => {
   const cwd = withEnv(lines(ALL));
   expect((await here({ cwd }))['env-file']).toMatchObject({

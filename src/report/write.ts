@@ -131,8 +131,8 @@ async function discard(path: string): Promise<void> {
 
 const REASONS: Readonly<Record<string, string>> = {
   EFBIG: 'the file would be larger than it may be',
-  EACCES: 'permission is denied',
-  EPERM: 'permission is denied',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
   EROFS: 'the file system is read-only',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk quota is used up',

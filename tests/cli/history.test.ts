@@ -187,7 +187,7 @@ test.concurrent('a read-only folder and a read-only history are refused before a
     const args = [...ONLY_409, '--out', 'out', '--history', file];
     const ran = await inOwnProcess(args, { cwd, ...nobody });
     expect(ran.stderr).toMatch(
-      /^plumbline: kept(\/history\.jsonl)?: cannot be written: permission is denied\n$/,
+      /^plumbline: kept(\/history\.jsonl)?: cannot be written: permission denied\n$/,
     );
     expect(ran.code).toBe(2);
     expect(ran.stdout).toBe('');

@@ -82,7 +82,7 @@ test('a folder that can be written into passes, is made if need be, and holds no
 test('a folder that cannot be written into is found before anything is sent', async () => {
   const denied = Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
   vi.mocked(fs.writeFile).mockRejectedValueOnce(denied);
-  expect(await problemOf(ensureWritable(folder))).toBe(`${folder}: cannot be written: permission is denied`);
+  expect(await problemOf(ensureWritable(folder))).toBe(`${folder}: cannot be written: permission denied`);
 });
 
 test('an error without a name that we know keeps its own words', () => {

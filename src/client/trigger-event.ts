@@ -84,6 +84,8 @@ function headerLines({ token, partnerId, stagingToken }: Credentials): string[] 
     ...(partnerId === undefined ? [] : ['Qonto-Partner-Id', partnerId]),
     ...(stagingToken === undefined ? [] : ['X-Qonto-Staging-Token', stagingToken]),
     ...['Content-Type', 'application/json', 'Accept', 'application/json'],
+    // Firewalls refuse whoever does not say what they are (RFC 9110 section 10.1.5).
+    ...['User-Agent', 'plumbline-partner-client'],
   ];
 }
 

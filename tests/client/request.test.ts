@@ -25,6 +25,7 @@ test('the request goes out as documented, its headers spelt to the letter', asyn
     `X-Qonto-Staging-Token: ${CREDENTIALS.stagingToken}`,
     'Content-Type: application/json',
     'Accept: application/json',
+    'User-Agent: plumbline-partner-client',
   ]);
   expect(JSON.parse(body ?? '')).toEqual({ resource_id: RESOURCE_ID, event_type: 'registrations.pending' });
 });

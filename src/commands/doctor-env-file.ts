@@ -42,7 +42,7 @@ export function readEnvFile(known: readonly string[], file = '.env'): EnvFile {
   for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
     const name = /^\s*(?:export\s+)?([\w.-]+)\s*=/.exec(line)?.[1];
     if (name !== undefined) lines[name] = index + 1;
-    const bare = /^\s*(?:export\s+)?(\w+)(?:\s+(?!=)|\s*:|\s*$)/.exec(line)?.[1];
+    const bare = /^\s*(?:export\s+)?(\w+)(?:\s+(?![\s=])|\s*:|\s*$)/.exec(line)?.[1];
     if (bare !== undefined && known.includes(bare)) unassigned[bare] = index + 1;
   }
   const unset = known.filter((name) => (values[name] ?? '') === '');

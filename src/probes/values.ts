@@ -305,7 +305,7 @@ function textFor(parts: readonly Node[], faker: SimpleFaker): string {
     if (made !== undefined) return made;
   }
   // OpenAPI's registry of formats has it, and says nothing of how many digits there are: a pattern does.
-  if (format === 'decimal') return String(faker.number.int({ min: 1, max: 9 }));
+  if (format === 'decimal') return String(faker.number.int({ min: 1, max: 9 })).padEnd(least, '0');
   const length = Math.min(Math.max(least, 8), most);
   return faker.string.alpha(Math.min(length, 8)).padEnd(length, 'x');
 }

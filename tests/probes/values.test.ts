@@ -115,6 +115,7 @@ describe('made-up values are right', () => {
 
 test('a decimal number as text has digits and nothing else, unless a pattern says more', () => {
   expect(made({ type: 'string', format: 'decimal' })).toMatch(/^[1-9]$/);
+  expect(made({ type: 'string', format: 'decimal', minLength: 4 })).toMatch(/^[1-9]0{3}$/);
   expect(made({ type: 'string', format: 'decimal', pattern: '^\\d{3}\\.\\d{2}$' })).toMatch(/^\d{3}\.\d{2}$/);
 });
 

@@ -13,6 +13,7 @@ import { type Io, useColour, warn, widthOf } from './io.ts';
 import { historyFile, keepHistory } from './keep-history.ts';
 import { packageVersion } from './package.ts';
 import { parityOf } from './parity.ts';
+import { planEnvironment } from './plan-environment.ts';
 import { allowance, cost, type Probed, probeTarget } from './probe-target.ts';
 import { checkReports, ensureReports } from './report-files.ts';
 import { type Rendered, showRun } from './show.ts';
@@ -63,8 +64,12 @@ export async function check(options: CheckOptions, io: Io): Promise<number> {
   const open = await openTarget(word, contract, io.environment, { seed, fault });
   try {
     const exposed = isLoopback(open.target.url);
+    if (options.plan === true) {
+      const { environment, madeUp } = await planEnvironment(contract, open.environment, seed);
+      const plan = planProbes(contract, environment, { seed, only, exposed });
+      return await showPlan(plan, { contract, open, madeUp, io });
+    }
     const plan = planProbes(contract, open.environment, { seed, only, exposed });
-    if (options.plan === true) return await showPlan(plan, { contract, open, io });
     const reports = checkReports(options);
     const history = historyFile(options);
     await ensureReports(
@@ -113,7 +118,7 @@ function checkOnly(contract: Contract, only: readonly string[] | undefined): voi
 
 async function showPlan(
   plan: Plan,
-  { contract, open, io }: { contract: Contract; open: OpenTarget; io: Io },
+  { contract, open, madeUp, io }: { contract: Contract; open: OpenTarget; madeUp: string[]; io: Io },
 ): Promise<number> {
   const { renderPlan } = await import('../report/plan.ts');
   const probes = everyProbe(plan);
@@ -128,6 +133,7 @@ async function showPlan(
       target: open.target,
       ...cost(plan),
       limits: contract.limits,
+      madeUp,
       colour: useColour(io.stdout, io.environment),
       width: widthOf(io.stdout),
     }),

@@ -18,6 +18,7 @@ export function renderPlan({
   requests,
   unauthorized,
   limits,
+  madeUp,
   colour,
   width,
 }: {
@@ -26,6 +27,8 @@ export function renderPlan({
   requests: number;
   unauthorized: number;
   limits: Contract['limits'];
+  /** The variables of credentials that are not set. */
+  madeUp: readonly string[];
   colour: boolean;
   width: number;
 }): string {
@@ -36,6 +39,11 @@ export function renderPlan({
     `About ${unauthorized} of them get 401${limits === undefined ? '' : `, of ${limits.unauthorized.max} in ${limits.unauthorized.perSeconds / 60} minutes that the target bears from one address`}.`,
   ]);
   page.paragraph(['A way that provokes an answer is sent up to 11 times more.']);
+  if (madeUp.length > 0) {
+    page.paragraph([
+      `Not set: ${madeUp.join(', ')}. Made-up values stand in for this list; a run would be refused.`,
+    ]);
+  }
   for (const group of new Set(plan.map((probe) => probe.group))) {
     const members = plan.filter((probe) => probe.group === group).sort((a, b) => a.id.localeCompare(b.id));
     page.gap();

@@ -177,6 +177,20 @@ for (const target of ['sandbox', 'https://api.example.com']) {
   });
 }
 
+test.concurrent('a plan is shown without credentials, and says what would be refused', async () => {
+  const args = ['check', '--target', 'https://api.example.com', '--plan'];
+  const env = { QONTO_PARTNER_ID: 'partner-4711' };
+  const { code, stdout, stderr, connections } = await plumbline(args, { env });
+  expect({ code, stderr, connections }).toEqual({ code: 0, stderr: '', connections: [] });
+  expect(stdout.replace(/\s+/g, ' ')).toContain(
+    'Not set: QONTO_TOKEN, QONTO_STAGING_TOKEN. Made-up values stand in for this list; a run would be refused.',
+  );
+  expect(stdout).toContain('unauthorized/');
+  expect((await plumbline(args, { env })).stdout).toBe(stdout);
+  const all = { ...env, QONTO_TOKEN: 'a-token', QONTO_STAGING_TOKEN: 'a-gate' };
+  expect((await plumbline(args, { env: all })).stdout).not.toContain('Not set');
+});
+
 test.concurrent('PLUMBLINE_TARGET chooses the target, in the environment and in .env', async () => {
   expect(await refusal(['check'], { env: { PLUMBLINE_TARGET: 'sandbox' } })).toMatch(
     /^missing credentials: /,

@@ -27,6 +27,9 @@ describe('the whole screen', () => {
       });
     }
   }
+  test('drift on the narrowest of screens', async () => {
+    await expect(screen(runs.drifting(), 40)).toMatchFileSnapshot('golden/drifting.40.txt');
+  });
   test('drift in colour', async () => {
     const coloured = screen(runs.drifting(), 100, true);
     await expect(coloured.replaceAll('\u001b', '␛')).toMatchFileSnapshot('golden/drifting.100.colour.txt');

@@ -189,7 +189,7 @@ async function buildCommandLine() {
   await build({ ...code, input: 'src/start/command-line.ts', output: cjs });
   await build({
     ...code,
-    input: { main: 'src/main.ts', 'prove-thread': 'src/commands/prove-thread.ts' },
+    input: { main: 'src/main.ts', 'prove-thread': 'src/commands/prove/thread.ts' },
     preserveEntrySignatures: 'allow-extension',
     checks: { ineffectiveDynamicImport: false },
     plugins: [lateChildProcess, shortForms, inAscii],

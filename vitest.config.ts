@@ -18,7 +18,7 @@ const ALONE = [
 const LONG = [
   'report/html-browser',
   'diff/verdicts',
-  'commands/pact-verify',
+  'commands/pact/verify',
   'cli/upgrade',
   'ci/spec-watch',
   'cli/history',

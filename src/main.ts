@@ -7,7 +7,7 @@ import { readEnvironment } from './commands/environment.ts';
 import { failureOf } from './commands/failure.ts';
 import { githubCommands } from './commands/github.ts';
 import type { Io } from './commands/io.ts';
-import { lintCommand } from './commands/lint-options.ts';
+import { lintCommand } from './commands/lint/options.ts';
 import { packageVersion } from './commands/package.ts';
 import { pactCommands } from './commands/pact.ts';
 import { reportCommand } from './commands/report-command.ts';

@@ -3,7 +3,7 @@ export const ROOMS = {
   checks: {
     source: 'src/checks/*.ts',
     // What is expected in a Pact, and requests, are judged by no check of a run: `pact compare` calls them.
-    tests: ['tests/checks/**/*.test.ts', 'tests/commands/pact-compare.test.ts'],
+    tests: ['tests/checks/**/*.test.ts', 'tests/commands/pact/compare.test.ts'],
     without: [],
   },
   diff: {

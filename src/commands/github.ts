@@ -24,7 +24,7 @@ export function githubCommands(
     .option('--dry-run', 'say what would be done, and do nothing (default: do it)')
     .addHelpText('after', ISSUES_EXAMPLES)
     .action(async (file: string, options) => {
-      const { githubIssues } = await import('./github-issues.ts');
+      const { githubIssues } = await import('./github/issues.ts');
       exit(await githubIssues(file, options, io()));
     });
   return github;

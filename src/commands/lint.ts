@@ -5,7 +5,7 @@ import { renderLint } from '../report/lint-screen.ts';
 import { defaultContract } from './default-contract.ts';
 import { documentFiles } from './inputs.ts';
 import { type Io, useColour, widthOf } from './io.ts';
-import { strengthOf } from './lint-strength.ts';
+import { strengthOf } from './lint/strength.ts';
 import { ensureReports, writeReports } from './report-files.ts';
 import { loadSubjectDocument } from './subject.ts';
 

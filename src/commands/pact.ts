@@ -35,7 +35,7 @@ export function pactCommands(program: Command, { subject, io, exit }: CommandLin
     .option('--verbose', 'print every note too')
     .addHelpText('after', PACT_COMPARE_EXAMPLES)
     .action(async (files: string[], options) => {
-      const { pactCompare } = await import('./pact-compare.ts');
+      const { pactCompare } = await import('./pact/compare.ts');
       exit(await pactCompare(files, options, io()));
     });
 
@@ -81,7 +81,7 @@ export function pactCommands(program: Command, { subject, io, exit }: CommandLin
     .option('--verbose', "print Pact's own words too, and what it prints (default: neither)")
     .addHelpText('after', PACT_VERIFY_EXAMPLES)
     .action(async (files: string[], options) => {
-      const { pactVerify } = await import('./pact-verify.ts');
+      const { pactVerify } = await import('./pact/verify.ts');
       exit(await pactVerify(files, options, io()));
     });
   pact
@@ -107,7 +107,7 @@ export function pactCommands(program: Command, { subject, io, exit }: CommandLin
     .option('--verbose', "print what the broker's command line prints (default: not)")
     .addHelpText('after', PACT_PUBLISH_EXAMPLES)
     .action(async (files: string[], options) => {
-      const { pactPublish } = await import('./pact-publish.ts');
+      const { pactPublish } = await import('./pact/publish.ts');
       exit(await pactPublish(files, options, io()));
     });
   pact
@@ -135,7 +135,7 @@ export function pactCommands(program: Command, { subject, io, exit }: CommandLin
     .option('--json <file>', 'the answer as JSON; - for standard output (default: none)', filled('a file'))
     .addHelpText('after', PACT_GATE_EXAMPLES)
     .action(async (options) => {
-      const { pactCanIDeploy } = await import('./pact-publish-gate.ts');
+      const { pactCanIDeploy } = await import('./pact/publish-gate.ts');
       exit(await pactCanIDeploy(options, io()));
     });
   return pact;

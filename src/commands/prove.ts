@@ -4,8 +4,8 @@ import { count } from '../report/value.ts';
 import { writeReport } from '../report/write.ts';
 import { contractFiles } from './inputs.ts';
 import { type Io, useColour, widthOf } from './io.ts';
-import { nothingTaken, proveShare } from './prove-share.ts';
-import { proveInThread, type ThreadWork, threadsFor } from './prove-threads.ts';
+import { nothingTaken, proveShare } from './prove/share.ts';
+import { proveInThread, type ThreadWork, threadsFor } from './prove/threads.ts';
 import { ensureReports } from './report-files.ts';
 import { loadSubject, type SubjectOptions } from './subject.ts';
 

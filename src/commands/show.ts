@@ -3,7 +3,7 @@ import { exitCode } from '../checks/verdict.ts';
 import { Problem } from '../problem.ts';
 import { renderJson } from '../report/json.ts';
 import { renderRun } from '../report/terminal.ts';
-import { tellGitHub, withoutCommands } from './github-actions.ts';
+import { tellGitHub, withoutCommands } from './github/actions.ts';
 import { type Io, useColour, widthOf } from './io.ts';
 import { type ReportFile, writeReports } from './report-files.ts';
 

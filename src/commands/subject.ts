@@ -12,7 +12,7 @@ import { Problem } from '../problem.ts';
 import { defaultContract } from './default-contract.ts';
 import { LOCK_NAME } from './inputs.ts';
 import { type Io, warn } from './io.ts';
-import { settlePin } from './upgrade-settle.ts';
+import { settlePin } from './upgrade/settle.ts';
 import { warnPlainFaults } from './warn-plain-faults.ts';
 
 /** Which document, operation and contract a command is about, as options name them. */

@@ -21,7 +21,7 @@ import { defaultContract } from './default-contract.ts';
 import { documentFiles } from './inputs.ts';
 import { type Io, useColour, warn, widthOf } from './io.ts';
 import { ensureReports, type ReportFile, writeReports } from './report-files.ts';
-import { type Accepting, accept } from './upgrade-accept.ts';
+import { type Accepting, accept } from './upgrade/accept.ts';
 import {
   ensureOwnPin,
   findPin,
@@ -29,10 +29,10 @@ import {
   readOwnPacts,
   readOwnRecordings,
   recordingPaths,
-} from './upgrade-files.ts';
-import { judgeContract, judgeDocument, judgePacts, judgeRecordings } from './upgrade-judges.ts';
-import { settlePin } from './upgrade-settle.ts';
-import { judgeTypes, type TypesVerdict } from './upgrade-types.ts';
+} from './upgrade/files.ts';
+import { judgeContract, judgeDocument, judgePacts, judgeRecordings } from './upgrade/judges.ts';
+import { settlePin } from './upgrade/settle.ts';
+import { judgeTypes, type TypesVerdict } from './upgrade/types.ts';
 
 export interface UpgradeOptions {
   contract?: string | undefined;

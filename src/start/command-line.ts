@@ -15,7 +15,7 @@ export function loadMain(): { main(process: NodeJS.Process): Promise<void> } {
   return built.load('main.cjs') as ReturnType<typeof loadMain>;
 }
 
-/** Loads, and so begins, the work of a thread of `plumbline prove` (src/commands/prove-thread.ts). */
+/** Loads, and so begins, the work of a thread of `plumbline prove` (src/commands/prove/thread.ts). */
 export function loadProveThread(): void {
   built.load('prove-thread.cjs');
 }

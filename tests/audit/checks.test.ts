@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checks } from '../../src/checks/checks.ts';
-import { type Prover, proverFor } from '../../src/commands/prove-fault.ts';
+import { type Prover, proverFor } from '../../src/commands/prove/fault.ts';
 import { loadContract } from '../../src/contract/load.ts';
 import { faults, findFault } from '../../src/sandbox/faults.ts';
 import { CHECKS } from './waivers.ts';

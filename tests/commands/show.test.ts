@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { type Rendered, showRun } from '../../src/commands/show.ts';
 import { cleanUp } from '../clean-up.ts';
 import { conforming } from '../report/runs.ts';
-import { runCommand } from './pact-verify-support.ts';
+import { runCommand } from './pact/verify-support.ts';
 
 test('a report that no string can hold keeps none of the others from being written', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-show-'));

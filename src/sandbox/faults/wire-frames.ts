@@ -42,16 +42,35 @@ export function rawHead(answer: Answer, extra: readonly string[] = []): string {
   ].join('\r\n');
 }
 
-const ENDLESS = Buffer.alloc(16 * 1024, ' ');
+const PADDING = Buffer.alloc(16 * 1024, ' ');
 
-function writeForever({ response }: Wire): void {
+/** Writes padding as fast as it is read, `times` times 16 KiB of it; `then` comes after the last. */
+function writePadding({ response }: Wire, times: number, then: () => void = () => undefined): void {
+  let left = times;
   const pump = () => {
-    while (!response.destroyed && response.write(ENDLESS)) {
-      // The buffer of the connection fills up; the rest follows when it has been read.
+    while (left > 0 && !response.destroyed) {
+      left -= 1;
+      // The buffer of the connection is full; the rest follows when it has been read.
+      if (!response.write(PADDING)) break;
     }
-    if (!response.destroyed) response.once('drain', pump);
+    if (response.destroyed) return;
+    if (left > 0) response.once('drain', pump);
+    else then();
   };
   pump();
+}
+
+const LARGE = 50 * 1024 * 1024;
+
+/** The answer with padding beyond any measure in its JSON, of which no more is made than is read. */
+function writeLarge(answer: Answer, wire: Wire, body: Buffer): void {
+  const { response } = wire;
+  const start = Buffer.from(body.toString().replace(/\}$/, ',"padding":"'));
+  const end = '"}';
+  const length = start.length + LARGE + end.length;
+  response.writeHead(answer.status, [...answer.headers.flat(), 'Content-Length', String(length)]);
+  response.write(start);
+  writePadding(wire, LARGE / PADDING.length, () => response.end(end));
 }
 
 const lengths: Fault[] = [
@@ -172,11 +191,11 @@ const chunks: Fault[] = [
   raw('answer', 'success', 'endless-body', 'The body of a 201 never ends.', (answer, wire) => {
     wire.response.writeHead(answer.status, answer.headers.flat());
     wire.response.write('{"padding":"');
-    writeForever(wire);
+    writePadding(wire, Number.POSITIVE_INFINITY);
   }),
   raw('answer', 'conflict', '409-endless-body', 'The body of a 409 never ends.', (answer, wire) => {
     wire.response.writeHead(answer.status, answer.headers.flat());
-    writeForever(wire);
+    writePadding(wire, Number.POSITIVE_INFINITY);
   }),
 ];
 
@@ -316,4 +335,9 @@ const protocol: Fault[] = [
   }),
 ];
 
-export const wireFrames: readonly Fault[] = [...lengths, ...chunks, ...ends, ...protocol];
+const large: Fault[] = [
+  raw('answer', 'success', 'body-of-50-mebibytes', 'A 201 carries 50 MiB of padding.', writeLarge),
+  raw('answer', 'unauthorized', '401-of-50-mebibytes', 'A 401 carries 50 MiB of padding.', writeLarge),
+];
+
+export const wireFrames: readonly Fault[] = [...large, ...lengths, ...chunks, ...ends, ...protocol];

@@ -1,6 +1,5 @@
 import { header } from '../../exchange/exchange.ts';
 import { isObject, type Json } from '../../json.ts';
-import type { Answer } from '../answer.ts';
 import { parseJson } from '../body.ts';
 import type { Fault } from '../fault.ts';
 import { bodyBytes, changing, fault, type Kills, type Kind, withHeader, withText } from './make.ts';
@@ -303,31 +302,4 @@ const texts: Fault[] = [
   ),
 ];
 
-const LARGE = 50 * 1024 * 1024;
-
-/** Answers beyond any measure; the bytes are made once for a run. */
-function large(kills: Kills, kind: Kind, name: string, title: string): Fault {
-  return fault(kills, 'wire and headers', name, title, () => {
-    let padding: Buffer | undefined;
-    return {
-      answer(answer: Answer, _call, decision) {
-        if (decision.kind !== kind || !isObject(answer.json)) return answer;
-        padding ??= Buffer.alloc(LARGE, 'x');
-        const text = JSON.stringify({ ...answer.json, padding: '' });
-        return {
-          ...answer,
-          bytes: Buffer.concat([Buffer.from(text.slice(0, -2)), padding, Buffer.from('"}')]),
-        };
-      },
-    };
-  });
-}
-
-export const wireText: readonly Fault[] = [
-  ...types,
-  ...texts,
-  glued,
-  page,
-  large('answer', 'success', 'body-of-50-mebibytes', 'A 201 carries 50 MiB of padding.'),
-  large('answer', 'unauthorized', '401-of-50-mebibytes', 'A 401 carries 50 MiB of padding.'),
-];
+export const wireText: readonly Fault[] = [...types, ...texts, glued, page];

@@ -56,3 +56,26 @@ test('values that an alternative lists itself stay its own, though the mapping n
   const mapping = { ...MAPPING, lynx: '#/components/schemas/Cat' };
   expect(await told(union(['Cat', 'Dog'], mapping), union(['Cat', 'Dog'], MAPPING), several)).toEqual([]);
 });
+
+test('what an alternative refuses now breaks, though another one would take it', async () => {
+  const cats = (maximum: number): JsonObject => ({
+    Cat: object({ ...any, claws: { type: 'integer', maximum } }, 'kind'),
+    Dog: object(any, 'kind'),
+  });
+  const pets = union(['Cat', 'Dog'], MAPPING);
+  const options = { schemas: cats(18), schemasNow: cats(10) };
+  expect(await schemaChanges(pets, pets, options)).toMatchObject([
+    {
+      kind: 'request-maximum-narrowed',
+      breaking: true,
+      at: '/claws',
+      witness: { value: { kind: 'cat', claws: 11 }, accepts: 'base', refuses: 'candidate' },
+    },
+  ]);
+  expect(
+    await schemaChanges(pets, pets, { schemas: cats(10), schemasNow: cats(18), side: 'response' }),
+  ).toMatchObject([{ kind: 'response-maximum-widened', breaking: true, at: '/claws' }]);
+  // Nothing tells them apart, so that a value is of whichever takes it.
+  const plain = { anyOf: [ref('Cat'), ref('Dog')] };
+  expect(await schemaChanges(plain, plain, options)).toEqual([]);
+});

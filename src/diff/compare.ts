@@ -93,7 +93,7 @@ export function createComparison({
             is,
             of,
             all.filter((each) => !isOverlap(each)),
-          );
+          ).map((each) => ({ ...each, chosen: true }));
     const otherwiseSame = found.every(({ delta }) => isSilent(delta));
     const said = [
       ...(was === undefined || is === undefined ? [] : choiceDeltas(was, is, of, otherwiseSame)),

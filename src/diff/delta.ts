@@ -55,6 +55,8 @@ export interface Named {
 export interface Located {
   delta: Delta;
   steps: readonly Step[];
+  /** True for what is of alternatives that a discriminator tells apart: that a value fits several refuses none. */
+  chosen?: boolean;
   /** The schemas that it is of, where no validator holds the compared ones to them, and how many steps are in these. */
   within?: { base: Conjunction; candidate: Conjunction; depth: number; named?: Named };
 }

@@ -79,3 +79,21 @@ test('what an alternative refuses now breaks, though another one would take it',
   const plain = { anyOf: [ref('Cat'), ref('Dog')] };
   expect(await schemaChanges(plain, plain, options)).toEqual([]);
 });
+
+test('that a value would fit another alternative as well is no change of who reads by the discriminator', async () => {
+  const cats = (...required: string[]): JsonObject => ({
+    Cat: object({ ...any, ...claws }, 'kind', ...required),
+    Dog: object(any, 'kind'),
+  });
+  const pets = union(['Cat', 'Dog'], MAPPING);
+  const asked = { schemas: cats('claws'), schemasNow: cats() };
+  const list = (items: Json): Json => ({ type: 'array', items });
+  for (const schema of [pets, list(pets)]) {
+    expect(await schemaChanges(schema, schema, asked)).toMatchObject([
+      { kind: 'request-property-became-optional', breaking: false },
+    ]);
+  }
+  // Where nothing tells them apart, it is refused.
+  const plain = { oneOf: [ref('Cat'), ref('Dog')] };
+  expect((await schemaChanges(plain, plain, asked)).some(({ breaking }) => breaking)).toBe(true);
+});

@@ -1,5 +1,5 @@
-import { child, entries, items, type Node, objectAt, rootNode } from '../document/node.ts';
-import { type Operation, operationAt } from '../document/operation.ts';
+import { child, entries, items, type Node, rootNode } from '../document/node.ts';
+import { type Operation, operationAt, securityScheme } from '../document/operation.ts';
 import type { Json } from '../json.ts';
 import { Problem } from '../problem.ts';
 
@@ -101,7 +101,7 @@ function securityOf({ path, method }: Operation, root: Node): Node | undefined {
 }
 
 function credential(root: Node, name: string, requirement: Node): Credential {
-  const scheme = objectAt(root, 'components', 'securitySchemes', name);
+  const scheme = securityScheme(root, name);
   if (scheme === undefined) {
     throw new Problem(`the security scheme "${name}" is not declared`, {
       place: root.document.placeOf(requirement.pointer),

@@ -6,7 +6,7 @@ import { sorted } from './canonical.ts';
 import type { RawChange } from './change.ts';
 import { wordingChanges } from './docs-changes.ts';
 import { encodingChanges } from './encoding-changes.ts';
-import { mediaChanges } from './media-schemas.ts';
+import { mediaChanges, toldInXml } from './media-schemas.ts';
 import type { OperationPair } from './operation-pair.ts';
 
 /** What became of the body of an operation's requests. */
@@ -121,7 +121,7 @@ export function requestBodyChanges(pair: OperationPair): RawChange[] {
       after: media.type,
     });
   }
-  return found;
+  return toldInXml(found);
 }
 
 const NO_BODY = { value: null, accepts: 'base', refuses: 'candidate', absent: true } as const;

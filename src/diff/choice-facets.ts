@@ -1,5 +1,5 @@
 import type { Alternative, Choice } from './choice.ts';
-import { type Delta, isSilent, type Located } from './delta.ts';
+import { type Delta, isSilent, isTwin, type Located } from './delta.ts';
 import type { Conjunction } from './space.ts';
 
 /**
@@ -60,6 +60,49 @@ export function* choiceDeltas(
     after: table(is),
   };
 }
+
+/**
+ * What differs between alternatives that a discriminator tells apart, each by itself: whoever reads by it takes a value
+ * for the one that it says, though another alternative would take it as well.
+ *
+ * @param told what differs between the schemas as a validator reads them
+ * @returns all that is to be told instead
+ */
+export function withAlternatives(
+  was: Choice,
+  is: Choice,
+  of: (before: Conjunction, after: Conjunction) => readonly Located[],
+  told: readonly Located[],
+): readonly Located[] {
+  // What came, went, or has changed as a whole is told of as such.
+  if (was.property !== is.property || told.some(({ delta }) => WHOLE.has(delta.facet))) return told;
+  let found = [...told];
+  for (const old of was.alternatives) {
+    const [value] = old.values;
+    if (old.listed || value === undefined) continue;
+    const now = is.alternatives.find(({ values, listed }) => !listed && values.includes(value));
+    // A value that stands for another alternative, while its own is still there, is told of as such.
+    const isThere = (each: Alternative) =>
+      each !== now && of(old.schema, each.schema).every(({ delta }) => isSilent(delta));
+    if (now === undefined || is.alternatives.some(isThere)) continue;
+    const pair = { base: old.schema, candidate: now.schema };
+    const named = { property: was.property, value };
+    for (const each of of(old.schema, now.schema)) {
+      if (isSilent(each.delta)) continue;
+      const twin = found.find((other) => isTwin(each, other));
+      const { grew, shrank } = each.delta;
+      if (twin !== undefined && twin.delta.grew === grew && twin.delta.shrank === shrank) continue;
+      found = found.filter((other) => other !== twin);
+      found.push({
+        ...each,
+        within: each.within ?? { ...pair, depth: each.steps.length, named },
+      });
+    }
+  }
+  return found;
+}
+
+const WHOLE = new Set(['alternative-added', 'alternative-removed', 'type-changed']);
 
 /** Values of an alternative that stand for another one now, or for none. */
 function meaningChanges(

@@ -2,13 +2,13 @@ import type { Direction } from '../document/json-schema.ts';
 import type { Node } from '../document/node.ts';
 import { isReadAsText, spokenAlike } from './as-text.ts';
 import { choiceOf } from './choice.ts';
-import { choiceDeltas } from './choice-facets.ts';
+import { choiceDeltas, withAlternatives } from './choice-facets.ts';
 import { collectionDeltas } from './collection-facets.ts';
 import { changedConditions, changedParts, conditionDeltas } from './condition-facets.ts';
 import { type Delta, isSilent, type Located, type Step } from './delta.ts';
 import { docsDeltas } from './docs-facets.ts';
 import { heirDeltas } from './heir-facets.ts';
-import { type Heirs, heirsNow, heirsOf } from './heirs.ts';
+import { type Heirs, heirsNow, heirsOf, toldApartBy } from './heirs.ts';
 import type { Languages } from './language.ts';
 import { toldByRules } from './rule-facets.ts';
 import type { SameText } from './same-text.ts';
@@ -85,7 +85,15 @@ export function createComparison({
       spaces(base.of(one), candidate.of(other), places, wire);
     const all = toldByRules(read(before, after), { before, after, base, candidate, read });
     // Who tells alternatives apart by a property takes a value for the one that it says, whatever else it would fit.
-    const found = is === undefined ? all : all.filter((each) => !isOverlap(each));
+    const found =
+      was === undefined || is === undefined
+        ? all
+        : withAlternatives(
+            was,
+            is,
+            of,
+            all.filter((each) => !isOverlap(each)),
+          ).map((each) => ({ ...each, chosen: true }));
     const otherwiseSame = found.every(({ delta }) => isSilent(delta));
     const said = [
       ...(was === undefined || is === undefined ? [] : choiceDeltas(was, is, of, otherwiseSame)),
@@ -96,7 +104,7 @@ export function createComparison({
     const inherited =
       olds === undefined || news === undefined
         ? []
-        : heirDeltas(olds, news, (one, other) => of(one, other, wire), found);
+        : heirDeltas(olds, news, (one, other) => of(one, other, wire), found, toldApartBy(before));
     return [...found, ...inherited, ...said.map((delta) => ({ delta, steps: [] }))];
   };
 

@@ -1,11 +1,11 @@
 import { Ajv2020, type Options } from 'ajv/dist/2020.js';
-import { stringFormats } from '../checks/formats.ts';
 import type { Document } from '../document/document.ts';
 import { createSchemaRewriter, type Direction } from '../document/json-schema.ts';
 import { patternEngine } from '../document/pattern.ts';
 import type { Json } from '../json.ts';
 import type { Accepts, Alike, Compiler } from './acceptance.ts';
 import { addLooking } from './looked-at.ts';
+import { textFormats } from './text-formats.ts';
 
 /** Makes the compiler of a document's schemas for one direction, which is Ajv. */
 export type CreateCompiler = (direction: Direction, document: Document, alike: Alike) => Compiler;
@@ -39,7 +39,7 @@ function createAjv(options: Options = {}): Ajv2020 {
     messages: false,
     logger: false,
   });
-  for (const [name, validate] of Object.entries(stringFormats))
+  for (const [name, validate] of Object.entries(textFormats))
     ajv.addFormat(name, { type: 'string', validate });
   ajv.addFormat('int32', {
     type: 'number',
@@ -50,8 +50,10 @@ function createAjv(options: Options = {}): Ajv2020 {
     keyword: 'contentEncoding',
     type: 'string',
     errors: false,
-    compile: (encoding: unknown) =>
-      encoding === 'base64' ? (text: string) => stringFormats['byte']?.(text) ?? true : () => true,
+    compile: (encoding: unknown) => {
+      const name = String(encoding).toLowerCase();
+      return textFormats[name === 'base64' ? 'byte' : name.startsWith('base') ? name : ''] ?? (() => true);
+    },
   });
   addLooking(ajv);
   return ajv;

@@ -1,5 +1,5 @@
-import { child, entries, items, type Node, objectAt, rootNode } from '../document/node.ts';
-import { type Operation, operationAt } from '../document/operation.ts';
+import { child, entries, items, type Node, rootNode } from '../document/node.ts';
+import { type Operation, operationAt, securityScheme } from '../document/operation.ts';
 import type { Json } from '../json.ts';
 import { Problem } from '../problem.ts';
 
@@ -101,7 +101,7 @@ function securityOf({ path, method }: Operation, root: Node): Node | undefined {
 }
 
 function credential(root: Node, name: string, requirement: Node): Credential {
-  const scheme = objectAt(root, 'components', 'securitySchemes', name);
+  const scheme = securityScheme(root, name);
   if (scheme === undefined) {
     throw new Problem(`the security scheme "${name}" is not declared`, {
       place: root.document.placeOf(requirement.pointer),
@@ -161,15 +161,19 @@ function tokenSources(scheme: Node): { source: string; granted: string[] }[] {
   const discovery = child(scheme, 'openIdConnectUrl')?.value;
   if (typeof discovery === 'string') return [{ source: discovery, granted: [] }];
   return entries(child(scheme, 'flows')).flatMap(({ key, node }) => {
-    const [authorization, token, refresh] = ['authorizationUrl', 'tokenUrl', 'refreshUrl'].map(
-      (word) => child(node, word)?.value,
-    );
+    // Where somebody grants it: in a browser, or on another device (OpenAPI 3.2, deviceAuthorizationUrl).
+    const [authorization, device, token, refresh] = [
+      'authorizationUrl',
+      'deviceAuthorizationUrl',
+      'tokenUrl',
+      'refreshUrl',
+    ].map((word) => child(node, word)?.value);
     const texts = (...parts: (Json | undefined)[]) =>
       parts.filter((part) => typeof part === 'string').join(' ');
     const renewed = typeof refresh === 'string' && refresh !== token;
     const granted = entries(child(node, 'scopes')).map(({ key: scope }) => scope);
     return [
-      { source: texts(key, authorization, token), granted },
+      { source: texts(key, authorization, device, token), granted },
       ...(renewed ? [{ source: texts(key, 'renewed at', refresh), granted: [] }] : []),
     ];
   });

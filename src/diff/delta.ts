@@ -45,12 +45,20 @@ export interface Delta {
   standsFor?: readonly Located[];
 }
 
+/** What tells a reader which of several schemas a value is of: a property, and the value that stands for that schema. */
+export interface Named {
+  property: string;
+  value: string;
+}
+
 /** A delta with the way to it from the value that is compared. */
 export interface Located {
   delta: Delta;
   steps: readonly Step[];
+  /** True for what is of alternatives that a discriminator tells apart: that a value fits several refuses none. */
+  chosen?: boolean;
   /** The schemas that it is of, where no validator holds the compared ones to them, and how many steps are in these. */
-  within?: { base: Conjunction; candidate: Conjunction; depth: number };
+  within?: { base: Conjunction; candidate: Conjunction; depth: number; named?: Named };
 }
 
 /** The JSON pointer of a delta's place into an instance; `*` stands for any entry. */

@@ -1,4 +1,4 @@
-import { child, entries, type Node, nodeAt } from '../document/node.ts';
+import { child, entries, items, type Node, nodeAt } from '../document/node.ts';
 import { type Media, type Operation, readHeaders } from '../document/operation.ts';
 import { documentedProperties, itemSchema, keyword, typesOf } from '../document/schema.ts';
 import { isObject } from '../json.ts';
@@ -18,15 +18,17 @@ export function encodingChanges(
   const was = encodingOf(before, pair.base);
   const is = encodingOf(after, pair.candidate);
   // A part that comes or goes is told of as a property.
-  const has = ({ schema }: Media, name: string) => documentedProperties(schema).has(name);
-  const names = [...new Set([...was.keys(), ...is.keys()])].filter(
-    (name) => has(before, name) === has(after, name),
-  );
+  const has = ({ schema }: Media, { name }: Part) => documentedProperties(schema).has(name ?? '');
+  const parts = [
+    ...new Map([...was.values(), ...is.values()].map((part) => [part.words, part])).values(),
+  ].filter((part) => has(before, part) === has(after, part));
   const isStyled = isStyleHeard(before, pair.base) && isStyleHeard(after, pair.candidate);
-  return names.flatMap((name): RawChange[] => {
-    const headers = headerChanges(name, [was.get(name), is.get(name)], [before, after], pair, about);
-    const old = partOf(was.get(name), before, name, isStyled);
-    const fresh = partOf(is.get(name), after, name, isStyled);
+  return parts.flatMap((part): RawChange[] => {
+    const own = { place: `${about.place}, ${part.words}`, where: { ...about.where, at: part.at } };
+    const [encodedBefore, encodedNow] = [was.get(part.words)?.encoding, is.get(part.words)?.encoding];
+    const headers = headerChanges([encodedBefore, encodedNow], [before, after], pair, own);
+    const old = sentAs(encodedBefore, schemaOf(part, before, pair.base), isStyled);
+    const fresh = sentAs(encodedNow, schemaOf(part, after, pair.candidate), isStyled);
     const lost = old.types.filter((type) => !takes(fresh.types, type));
     const more = fresh.types.filter((type) => !takes(old.types, type));
     const spelling = old.spelling !== fresh.spelling;
@@ -47,8 +49,7 @@ export function encodingChanges(
             : otherwise
               ? 'it is encoded in another way'
               : `${more.join(', ')} is taken as well`,
-        place: `${about.place}, the part ${name}`,
-        where: { ...about.where, at: `/${name}` },
+        ...own,
         why: undecided
           ? 'undecided: what is said of the part besides is another, and nobody can tell what follows; it is treated as breaking'
           : breaks
@@ -73,7 +74,6 @@ function isStyleHeard({ type }: Media, { document }: Operation): boolean {
 
 /** What became of the headers of a part; those of what is not multipart are ignored (OpenAPI 3.0 section 4.7.15). */
 function headerChanges(
-  name: string,
   [was, is]: [old: Node | undefined, fresh: Node | undefined],
   [before, after]: [before: Media, after: Media],
   pair: OperationPair,
@@ -83,7 +83,7 @@ function headerChanges(
   const { headers, schemas } = sentHeaderChanges(
     { headers: readHeaders(was), pointer: was?.pointer ?? before.pointer, document: pair.base.document },
     { headers: readHeaders(is), pointer: is?.pointer ?? after.pointer, document: pair.candidate.document },
-    { ...pair, place: `${about.place}, the part ${name}`, where: about.where },
+    { ...pair, place: about.place, where: about.where },
   );
   const found = headers.map(
     ({ step: _, ...change }): RawChange => ({
@@ -91,21 +91,55 @@ function headerChanges(
       kind: change.effect === 'breaks' ? 'request-encoding-changed' : 'request-encoding-widened',
     }),
   );
-  return [...found, ...schemas].map((change) => ({
-    ...change,
-    where: { ...about.where, at: `/${name}` },
-  }));
+  return [...found, ...schemas].map((change) => ({ ...change, where: about.where }));
 }
 
-function encodingOf({ pointer }: Media, { document }: Operation): Map<string, Node> {
-  return new Map(entries(child(nodeAt(document, pointer), 'encoding')).map(({ key, node }) => [key, node]));
+/** One part of a form of several, with what is said of how it is sent. */
+interface Part {
+  /** What it is called in a sentence; of two documents the parts of one name are one. */
+  words: string;
+  /** Its place in the values of the body. */
+  at: string;
+  /** The property that it is. */
+  name?: string;
+  /** Where it stands among the parts, of a form whose parts have no names. */
+  index?: number;
+  encoding: Node;
+}
+
+/** The parts of which something is said: by their names, or since OpenAPI 3.2 by where they stand (section 4.14). */
+function encodingOf({ pointer, type }: Media, { document }: Operation): Map<string, Part> {
+  const media = nodeAt(document, pointer);
+  const named = entries(child(media, 'encoding')).map(
+    ({ key, node }): Part => ({ words: `the part ${key}`, at: `/${key}`, name: key, encoding: node }),
+  );
+  const every = child(media, 'itemEncoding');
+  const placed = /^multipart\//i.test(type)
+    ? [
+        ...items(child(media, 'prefixEncoding')).map(
+          (encoding, index): Part => ({ words: `part ${index + 1}`, at: `/${index}`, index, encoding }),
+        ),
+        ...(every === undefined ? [] : [{ words: 'each part', at: '/*', encoding: every }]),
+      ]
+    : [];
+  return new Map([...named, ...placed].map((part) => [part.words, part]));
+}
+
+/** The schema of a part: of a property, or of an entry of a list or of a stream. */
+function schemaOf(
+  { name, index }: Part,
+  { schema, pointer }: Media,
+  { document }: Operation,
+): Node | undefined {
+  if (name !== undefined) return schema === undefined ? undefined : documentedProperties(schema).get(name);
+  const first = index === undefined ? undefined : items(keyword(schema, 'prefixItems'))[index];
+  return first ?? itemSchema(schema) ?? child(nodeAt(document, pointer), 'itemSchema');
 }
 
 /** The media types of a part, the default one where none is named, how it is written, and what else is said of it. */
-function partOf(
+function sentAs(
   encoding: Node | undefined,
-  { schema }: Media,
-  name: string,
+  schema: Node | undefined,
   isStyled: boolean,
 ): { types: string[]; spelling: string; rest: string } {
   const {
@@ -117,7 +151,7 @@ function partOf(
     ...rest
   } = isObject(encoding?.value) ? encoding.value : {};
   const said = Object.entries(rest).filter(([word]) => !word.startsWith('x-'));
-  const spelt = typeof contentType === 'string' ? contentType : defaultType(schema, name);
+  const spelt = typeof contentType === 'string' ? contentType : defaultType(schema);
   return {
     types: spelt.split(',').map((type) => type.trim().toLowerCase()),
     spelling: isStyled ? JSON.stringify([style, explode, allowReserved]) : '',
@@ -125,13 +159,12 @@ function partOf(
   };
 }
 
-function defaultType(schema: Media['schema'], name: string): string {
-  const property = schema === undefined ? undefined : documentedProperties(schema).get(name);
-  const types = typesOf(property);
-  const inside = types.includes('array') ? typesOf(itemSchema(property)) : types;
+function defaultType(schema: Node | undefined): string {
+  const types = typesOf(schema);
+  const inside = types.includes('array') ? typesOf(itemSchema(schema)) : types;
   if (inside.includes('object')) return 'application/json';
   const binary =
-    keyword(property, 'format')?.value === 'binary' || keyword(property, 'contentEncoding') !== undefined;
+    keyword(schema, 'format')?.value === 'binary' || keyword(schema, 'contentEncoding') !== undefined;
   return binary ? 'application/octet-stream' : 'text/plain';
 }
 

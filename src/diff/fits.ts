@@ -1,6 +1,6 @@
-import { stringFormats } from '../checks/formats.ts';
 import type { Json } from '../json.ts';
 import type { Branch } from './space.ts';
+import { textFormats } from './text-formats.ts';
 
 /** True when a scalar satisfies the rules of a branch of its type, `values` and conditions aside. */
 export function fits(value: Json, branch: Branch): boolean {
@@ -40,7 +40,7 @@ function stringFits(value: string, branch: Branch): boolean {
   return (
     patterns.every(({ value: source }) => matches(source, value)) &&
     !forbiddenPatterns.some(({ value: source }) => matches(source, value)) &&
-    formats.every(({ value: name }) => stringFormats[name]?.(value) ?? true)
+    formats.every(({ value: name }) => textFormats[name]?.(value) ?? true)
   );
 }
 

@@ -9,12 +9,14 @@ type Heirs = ReadonlyMap<string, Node>;
  * the schema says itself is told of there.
  *
  * @param told what differs between the schema's own rules
+ * @param property by what they are told apart
  */
 export function heirDeltas(
   was: Heirs,
   is: Heirs,
   of: (before: Conjunction, after: Conjunction) => readonly Located[],
   told: readonly Located[],
+  property: string | undefined,
 ): Located[] {
   const found: Located[] = [];
   for (const [value, old] of was) {
@@ -23,7 +25,8 @@ export function heirDeltas(
     const pair = { base: conjunction([old]), candidate: conjunction([fresh]) };
     for (const each of of(pair.base, pair.candidate)) {
       if (told.some((other) => isTwin(each, other))) continue;
-      found.push({ ...each, within: each.within ?? { ...pair, depth: each.steps.length } });
+      const named = property === undefined ? {} : { named: { property, value } };
+      found.push({ ...each, within: each.within ?? { ...pair, depth: each.steps.length, ...named } });
     }
   }
   return [...found, ...[...values(was, is)].map((delta) => ({ delta, steps: [] }))];

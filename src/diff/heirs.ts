@@ -109,6 +109,15 @@ export function heirsOf({ nodes }: Conjunction, heirs: Heirs): ReadonlyMap<strin
     .find((found) => found !== undefined);
 }
 
+/** The property by which a schema, or the one that it wraps, tells its heirs apart. */
+export function toldApartBy({ nodes }: Conjunction): string | undefined {
+  return nodes
+    .flatMap((node) => wrapsOf(node))
+    .map((schema) => dataAt(schema, 'discriminator'))
+    .map((discriminator) => discriminator && dataAt(discriminator, 'propertyName')?.value)
+    .find((name) => typeof name === 'string');
+}
+
 /** The heirs that are left of a schema that had some: none where nothing tells them apart any more. */
 export function heirsNow(schema: Conjunction, heirs: Heirs): ReadonlyMap<string, Node> | undefined {
   return heirsOf(schema, heirs) ?? (schema.nodes.some((node) => tellsApart(node, 0)) ? undefined : new Map());

@@ -61,10 +61,24 @@ function inXml(change: RawChange, direction: Direction): RawChange[] {
   ];
 }
 
-/** How a value is written in XML, without what holds anyway (OpenAPI 3.0 section 4.7.25). */
+/** What `xml` says of a schema is no wording of a body that is given in XML as well, where it is told of by itself. */
+export function toldInXml(changes: readonly RawChange[]): RawChange[] {
+  const told = changes.filter(({ kind }) => kind.endsWith('-xml-changed'));
+  return changes.filter(
+    (change) =>
+      change.text !== OTHER_XML ||
+      !told.some(({ base, candidate }) => base === change.base && candidate === change.candidate),
+  );
+}
+
+/**
+ * How a value is written in XML, without what holds anyway (OpenAPI 3.0 section 4.7.25). A prefix stands for a namespace,
+ * and any other may in its place (Namespaces in XML 1.0, section 4).
+ */
 function written(xml: Json | undefined, property: string): Json {
-  const { name = property, attribute = false, wrapped = false, ...rest } = isObject(xml) ? xml : {};
-  return sorted({ ...rest, name, attribute, wrapped });
+  const { name = property, attribute = false, wrapped = false, prefix, ...rest } = isObject(xml) ? xml : {};
+  const isOwn = prefix !== undefined && rest['namespace'] === undefined;
+  return sorted({ ...rest, ...(isOwn ? { prefix } : {}), name, attribute, wrapped });
 }
 
 /**

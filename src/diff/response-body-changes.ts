@@ -1,7 +1,7 @@
-import type { DocumentedResponse } from '../document/operation.ts';
+import type { DocumentedResponse, Media } from '../document/operation.ts';
 import { mediaFor } from './body-changes.ts';
 import type { RawChange } from './change.ts';
-import { mediaChanges } from './media-schemas.ts';
+import { mediaChanges, toldInXml } from './media-schemas.ts';
 import type { OperationPair } from './operation-pair.ts';
 
 /** What became of the body of an answer: whether it has one, its media types, and the values in each. */
@@ -15,7 +15,7 @@ export function responseBodyChanges(
   if (after.content.length === 0) return [bodyRemoved(before, after, at)];
   const context = { ...at, names: pair.names };
   const found = before.content.flatMap((media): RawChange[] => {
-    const now = mediaFor(media.type, after.content);
+    const now = givenAs(media.type, after.content);
     if (now === undefined) {
       return [
         {
@@ -32,7 +32,7 @@ export function responseBodyChanges(
       ];
     }
     const widened: RawChange[] =
-      isRange(now.type) && !isRange(media.type)
+      isRange(now.type) && breadth(now.type) > breadth(media.type)
         ? [
             {
               ...at,
@@ -50,10 +50,10 @@ export function responseBodyChanges(
     return [...widened, ...mediaChanges(media, now, pair.response, context)];
   });
   const come = after.content.flatMap((media): RawChange[] => {
-    const range = mediaFor(media.type, before.content);
+    const range = givenAs(media.type, before.content);
     if (range !== undefined) {
       // What came in a range, by its schema, has one of its own now.
-      const isKnown = mediaFor(range.type, after.content) === media;
+      const isKnown = givenAs(range.type, after.content) === media;
       return isKnown ? [] : mediaChanges(range, media, pair.response, context);
     }
     // A range that what was documented falls into has been told of above.
@@ -72,7 +72,13 @@ export function responseBodyChanges(
       },
     ];
   });
-  return [...found, ...come];
+  return toldInXml([...found, ...come]);
+}
+
+/** The media type in which a body is given that was given in another: UTF-8 is what texts come in where nothing is said. */
+function givenAs(type: string, content: readonly Media[]): Media | undefined {
+  const isSilent = /^text\/[^;*]+$/i.test(type);
+  return mediaFor(type, content) ?? (isSilent ? mediaFor(`${type};charset=utf-8`, content) : undefined);
 }
 
 function bodyAdded(
@@ -112,5 +118,10 @@ function bodyRemoved(
 }
 
 function isRange(type: string): boolean {
-  return type.includes('*');
+  return breadth(type) > 0;
+}
+
+/** Of how much a media type is left open: nothing, the kind within a group, or all of it. */
+function breadth(type: string): number {
+  return type.split('*').length - 1;
 }

@@ -179,7 +179,17 @@ function isSaid(telling: readonly Located[], { gone, added }: Changed): boolean 
 /** What one of several alternatives asks for is required by none of them alone. */
 function isSaidBy({ facet }: Delta, pointer: string | undefined, rules: readonly ConditionalRule[]): boolean {
   const asked = facet === 'property-became-required' || facet === 'property-became-optional';
-  return standsIn(pointer, asked ? rules.filter((rule) => !isChoice(rule)) : rules);
+  return rules.some((rule) => {
+    if (asked && isChoice(rule)) return false;
+    // What is only asked whether it is so holds where the other way out is closed.
+    if (isEither(rule) && standsAt(pointer, joinPointer(rule.schema.pointer, 'if'))) return false;
+    return standsIn(pointer, [rule]);
+  });
+}
+
+/** An `if` with two ways out. */
+function isEither({ word, schema: { value } }: ConditionalRule): boolean {
+  return word === 'if' && value['then'] !== false && value['else'] !== false;
 }
 
 /** An `anyOf` of nothing but names of properties, of which some have to be there. */
@@ -195,8 +205,12 @@ function standsIn(pointer: string | undefined, rules: readonly ConditionalRule[]
   return rules.some(({ key, schema, at }) => {
     const places =
       key === undefined ? Object.keys(schema.value).map((each) => joinPointer(schema.pointer, each)) : [at];
-    return places.some((place) => pointer === place || pointer?.startsWith(`${place}/`));
+    return places.some((place) => standsAt(pointer, place));
   });
+}
+
+function standsAt(pointer: string | undefined, place: string): boolean {
+  return pointer === place || pointer?.startsWith(`${place}/`) === true;
 }
 
 function ruleDelta(telling: readonly Located[], changed: Changed, schemas: Schemas): Delta {

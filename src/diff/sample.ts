@@ -142,7 +142,11 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
   /** Names that no document gives, and such as the patterns of names speak of. */
   function* strangers(branch: Branch, count: number): Generator<string> {
     for (let index = 1; index <= count; index += 1) yield `${STRANGER}${index}`;
-    for (const { name } of nameCells(branch, branch, languages)) if (name !== undefined) yield name;
+    const names = nameCells(branch, branch, languages).flatMap(({ name }) => name ?? []);
+    yield* names;
+    for (const name of names)
+      for (let index = 0; index < count; index += 1)
+        for (const other of variations(name, index)) if (!branch.properties.has(other)) yield other;
   }
   /** An object with one property more; none where nothing can be its value. */
   const having = (value: JsonObject, branch: Branch, name: string): JsonObject[] => {
@@ -283,6 +287,14 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
 function isWrittenAlike(one: Conjunction, other: Conjunction | undefined): boolean {
   if (one.key !== other?.key) return false;
   return one.nodes.every(({ value }, index) => sameJson(value, other.nodes[index]?.value ?? null));
+}
+
+/** Names like one that keeps to a pattern, of which some may keep to it as well. */
+function variations(name: string, index: number): string[] {
+  const letter = (at: number) => String.fromCharCode(97 + (at % 26));
+  const letters = index < 26 ? letter(index) : `${letter(Math.floor(index / 26) - 1)}${letter(index)}`;
+  const ends = [letters, letters.toUpperCase(), String(index)];
+  return ends.flatMap((end) => [`${name}${end}`, `${name.slice(0, -end.length)}${end}`]);
 }
 
 /** The same value counts once. */

@@ -195,6 +195,11 @@ function boundOf(
 }
 
 const INT32 = { minimum: -(2 ** 31), maximum: 2 ** 31 - 1 } as const;
+/** The bounds that the formats of numbers set; of 64 bits the greatest double below the last number. */
+const NUMBER_LIMITS: Record<string, { minimum: number; maximum: number }> = {
+  int32: INT32,
+  int64: { minimum: -(2 ** 63), maximum: 2 ** 63 - 1024 },
+};
 
 function bound(rule: Bound | undefined): string {
   if (rule === undefined) return 'none';
@@ -371,6 +376,7 @@ function* formatDelta(base: Branch, candidate: Branch, languages: Languages): Ge
     others.every(
       (each) =>
         branch.formats.some(({ value: own }) => own === each || INSIDE[own] === each) ||
+        isOfContent(each, branch) ||
         isSpeltOut(each, branch, languages) ||
         isBounded(each, branch),
     );
@@ -390,10 +396,25 @@ function* formatDelta(base: Branch, candidate: Branch, languages: Languages): Ge
   };
 }
 
+/**
+ * Whether a format is a media type that the texts of a branch keep to: what nobody says of the content of a text tells
+ * nothing of it.
+ */
+function isOfContent(format: string, { formats }: Branch): boolean {
+  if (!format.includes('/')) return false;
+  const own = formats.filter(({ value }) => value.includes('/'));
+  const [group] = format.split('/');
+  return (
+    own.length === 0 || (format === `${group}/*` && own.some(({ value }) => value.startsWith(`${group}/`)))
+  );
+}
+
 /** Whether the bounds of a branch say all that a format of numbers says. */
 function isBounded(format: string, { type, minimum, maximum }: Branch): boolean {
-  if (format !== 'int32' || type !== 'number' || minimum === undefined || maximum === undefined) return false;
-  return minimum.value >= INT32.minimum && maximum.value <= INT32.maximum;
+  const limits = NUMBER_LIMITS[format];
+  if (limits === undefined || type !== 'number' || minimum === undefined || maximum === undefined)
+    return false;
+  return minimum.value >= limits.minimum && maximum.value <= limits.maximum;
 }
 
 /** Whether the patterns of a branch say all that a format says. */

@@ -29,6 +29,9 @@ const BY_FORMAT: Record<string, string> = {
   'relative-json-pointer': '0/a',
   regex: '^a$',
   byte: 'YQ==',
+  base64url: 'YQ==',
+  base32: 'ME======',
+  base16: '61',
   binary: 'a',
 };
 
@@ -45,6 +48,9 @@ const MORE_BY_FORMAT: Record<string, string[]> = {
   uri: ['http://example.org:8080/a?b#c', 'urn:a:b'],
   // Names of domains are of capitals as well (RFC 5321 section 2.3.5).
   email: ['Some.One+a@EXAMPLE.COM'],
+  // The letters that the two alphabets do not share (RFC 4648 sections 4 and 5).
+  byte: ['+/+/'],
+  base64url: ['-_-_'],
 };
 
 /** Numbers of a branch, those first that another branch is likely to refuse. */

@@ -258,7 +258,8 @@ function unnoticed(
   const telling = located.filter(
     ({ delta }) => delta.facet !== 'documentation-changed' && delta.onlyIfProven !== true,
   );
-  if (telling.length === 0) return undefined;
+  // A validator refuses what is of two alternatives; whoever reads by a discriminator takes it for one of them.
+  if (telling.every(({ chosen }) => chosen === true)) return undefined;
   if (telling.some(({ delta }) => delta.gone || (isRequest ? delta.shrank : delta.grew) !== 'no'))
     return undefined;
   if (!isRequest && telling.some(({ delta }) => delta.facet.endsWith('property-added'))) return undefined;

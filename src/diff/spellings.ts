@@ -24,13 +24,21 @@ export function spellingsOf(parameter: Spelt, document: Document): string[] {
 }
 
 interface Sided {
-  spelt: Pick<Spelt, 'schema' | 'pointer'>;
+  spelt: Pick<Spelt, 'schema' | 'pointer'> & { in?: string };
   document: Document;
 }
 
 /** The schemas of what is written with one name before and after, and how its values travel. */
 export function speltSchemas(base: Sided, candidate: Sided): SchemaPair {
-  const read = ({ spelt: { schema } }: Sided) => conjunction(schema === undefined ? [] : [schema]);
+  // In a path an empty text would be a path of another template.
+  const isText = [base, candidate].every(
+    ({ spelt }) => spelt.in === 'path' && typesOf(spelt.schema).join() === 'string',
+  );
+  const read = ({ spelt: { schema, pointer }, document }: Sided) =>
+    conjunction([
+      ...(schema === undefined ? [] : [schema]),
+      ...(isText ? [{ document, pointer: `${pointer}/in`, value: { not: { const: '' } } }] : []),
+    ]);
   return {
     base: read(base),
     candidate: read(candidate),

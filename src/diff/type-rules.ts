@@ -159,18 +159,36 @@ const NUMBER_FORMATS = new Set(['int32', 'int64']);
 const HINTS = new Set('password float double string text textarea markdown html binary'.split(' '));
 
 function formats(schema: Node, among: ReadonlySet<string> | undefined): Rule<string>[] {
-  const format = child(schema, 'format') ?? base64(schema);
+  const format = child(schema, 'format') ?? encoded(schema);
+  const content = among === undefined ? contentOf(schema) : [];
   const name = format?.value;
-  if (format === undefined || typeof name !== 'string') return [];
-  if (among === undefined ? HINTS.has(name) || NUMBER_FORMATS.has(name) : !among.has(name)) return [];
-  return [{ value: name, at: format.pointer }];
+  if (format === undefined || typeof name !== 'string') return content;
+  if (among === undefined ? HINTS.has(name) || NUMBER_FORMATS.has(name) : !among.has(name)) return content;
+  return [{ value: name, at: format.pointer }, ...content];
 }
 
+/** Encodings that leave bytes as they are (RFC 2045 section 6.2). */
+const AS_THEY_ARE = new Set(['7bit', '8bit', 'binary', 'identity']);
+
 /** What OpenAPI 3.0 calls the format `byte` is `contentEncoding: base64` since 3.1 (OpenAPI 3.1 section 4.8.14.3.1). */
-function base64(schema: Node): Node | undefined {
+function encoded(schema: Node): Node | undefined {
   const encoding = child(schema, 'contentEncoding');
-  return encoding?.value === 'base64' ? { ...encoding, value: 'byte' } : undefined;
+  if (encoding === undefined || typeof encoding.value !== 'string') return undefined;
+  const name = encoding.value.toLowerCase();
+  if (AS_THEY_ARE.has(name)) return undefined;
+  return { ...encoding, value: name === 'base64' ? 'byte' : name };
 }
+
+/** What a text holds, by `contentMediaType`; any bytes at all are no kind of content. */
+function contentOf(schema: Node): Rule<string>[] {
+  const content = child(schema, 'contentMediaType');
+  if (content === undefined || typeof content.value !== 'string') return [];
+  const [essence = ''] = content.value.toLowerCase().split(';');
+  const type = essence.trim();
+  return !type.includes('/') || ANY_CONTENT.has(type) ? [] : [{ value: type, at: content.pointer }];
+}
+
+const ANY_CONTENT = new Set(['application/octet-stream', '*/*']);
 
 function required(schema: Node, properties: ReadonlyMap<string, Property>): Map<string, string> {
   const list = child(schema, 'required');

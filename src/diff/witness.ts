@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import type { Acceptance } from './acceptance.ts';
-import type { Located, Step } from './delta.ts';
+import type { Located, Named, Step } from './delta.ts';
 import { matches } from './fits.ts';
 import { intersect, ruleFor } from './intersect.ts';
 import { distinct, type Sampler, STRANGER, without } from './sample.ts';
@@ -45,9 +45,16 @@ export function findWitness(
   // Proved by the schemas that it is of, and shown in what is around them.
   const outside = located.steps.length - within.depth;
   const inner = { ...rest, steps: located.steps.slice(outside) };
-  const found = search(inner, accepts, { ...schemas, ...within }, sides);
+  const own = { ...schemas, ...within };
+  const found = search(inner, accepts, own, sides);
   if (found === undefined) return undefined;
-  const value = embed(found.value, located.steps.slice(0, outside), accepts, true, sides[accepts].sampler);
+  const value = embed(
+    withName(found.value, within.named, provesIt(accepts, own, sides)),
+    located.steps.slice(0, outside),
+    accepts,
+    true,
+    sides[accepts].sampler,
+  );
   return value === undefined ? found : { value, accepts };
 }
 
@@ -57,13 +64,30 @@ function search(
   schemas: { base: Conjunction; candidate: Conjunction; wire: boolean },
   sides: { base: Side; candidate: Side },
 ): Witness | undefined {
+  const proves = provesIt(accepts, schemas, sides);
+  for (const value of tried(located, accepts, schemas, sides)) {
+    if (value !== undefined && proves(value)) return { value, accepts };
+  }
+  return undefined;
+}
+
+/** Tells whether a value is accepted by the one document and not by the other. */
+function provesIt(
+  accepts: Witness['accepts'],
+  schemas: { base: Conjunction; candidate: Conjunction; wire: boolean },
+  sides: { base: Side; candidate: Side },
+): (value: Json) => boolean {
   const other = accepts === 'base' ? 'candidate' : 'base';
   const accepted = all(schemas[accepts], sides[accepts].acceptance, schemas.wire);
   const acceptedByOther = all(schemas[other], sides[other].acceptance, schemas.wire);
-  for (const value of tried(located, accepts, schemas, sides)) {
-    if (value !== undefined && accepted(value) && !acceptedByOther(value)) return { value, accepts };
-  }
-  return undefined;
+  return (value) => accepted(value) && !acceptedByOther(value);
+}
+
+/** A value that says which schema it is of, where it proves as much then. */
+function withName(value: Json, named: Named | undefined, proves: (value: Json) => boolean): Json {
+  if (named === undefined || !isObject(value)) return value;
+  const said = { ...value, [named.property]: named.value };
+  return proves(said) ? said : value;
 }
 
 /** Whole values, those first that are likely to prove it and are plain to read. */

@@ -144,7 +144,7 @@ function schemaBesideReference(node: Node, value: JsonObject, reference: string)
 function target(from: Node, reference: string): Node {
   // Only a broken reference needs its place: of a large document, thousands are followed.
   const place = () => from.document.placeOf(joinPointer(from.pointer, '$ref'));
-  const byPointer = referencePointer(reference);
+  const byPointer = referencePointer(withoutSelf(from.document, reference));
   const pointer =
     byPointer === undefined
       ? namedSchema(from.document, reference)
@@ -163,6 +163,21 @@ function target(from: Node, reference: string): Node {
     });
   }
   return { document: from.document, pointer, value };
+}
+
+/** A reference by a document's own address, which since OpenAPI 3.2 is its `$self`, is one within it (3.2 section 4.1.2). */
+function withoutSelf(document: Document, reference: string): string {
+  const self = isObject(document.root) ? document.root['$self'] : undefined;
+  if (document.version !== '3.2' || typeof self !== 'string' || !reference.includes('#')) return reference;
+  const [address = '', fragment = ''] = reference.split('#', 2);
+  return address !== '' && addressIn(self, address) === addressIn(self, self) ? `#${fragment}` : reference;
+}
+
+/** Where a reference leads from an address; the address may be a relative one. */
+function addressIn(base: string, reference: string): string | undefined {
+  if (!URL.canParse(base, 'file:///')) return undefined;
+  const whole = new URL(base, 'file:///').href;
+  return URL.canParse(reference, whole) ? new URL(reference, whole).href : undefined;
 }
 
 /**

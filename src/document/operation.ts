@@ -2,7 +2,18 @@ import { isObject, type Json, type JsonObject } from '../json.ts';
 import { type Place, Problem } from '../problem.ts';
 import type { Document } from './document.ts';
 import { nearest } from './nearest.ts';
-import { child, dataAt, entries, items, members, type Node, objectAt, rootNode } from './node.ts';
+import {
+  child,
+  dataAt,
+  entries,
+  items,
+  members,
+  type Node,
+  objectAt,
+  referencePointer,
+  rootNode,
+} from './node.ts';
+import { fromPointer } from './pointer.ts';
 
 /** The methods that a path item has a field for, `query` since OpenAPI 3.2. */
 export const METHODS = [
@@ -330,9 +341,20 @@ function readServer(node: Node): Server {
   return { url, description: text(node, 'description'), pointer: node.pointer };
 }
 
+/**
+ * The security scheme that a requirement names: a component, or since OpenAPI 3.2 what a reference leads to (3.2 section
+ * 4.30.1).
+ */
+export function securityScheme(root: Node, name: string): Node | undefined {
+  const declared = objectAt(root, 'components', 'securitySchemes', name);
+  const pointer = root.document.version === '3.2' ? referencePointer(name) : undefined;
+  const keys = declared !== undefined || pointer === undefined ? undefined : fromPointer(pointer);
+  return keys === undefined ? declared : objectAt(root, ...keys);
+}
+
 function readRequirement(root: Node, requirement: Node): SecurityRequirement {
   const schemes = entries(requirement).map(({ key: name }) => {
-    const scheme = objectAt(root, 'components', 'securitySchemes', name);
+    const scheme = securityScheme(root, name);
     if (scheme === undefined) {
       throw new Problem(`the security scheme "${name}" is not declared`, {
         place: root.document.placeOf(requirement.pointer),

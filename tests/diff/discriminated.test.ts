@@ -56,3 +56,44 @@ test('values that an alternative lists itself stay its own, though the mapping n
   const mapping = { ...MAPPING, lynx: '#/components/schemas/Cat' };
   expect(await told(union(['Cat', 'Dog'], mapping), union(['Cat', 'Dog'], MAPPING), several)).toEqual([]);
 });
+
+test('what an alternative refuses now breaks, though another one would take it', async () => {
+  const cats = (maximum: number): JsonObject => ({
+    Cat: object({ ...any, claws: { type: 'integer', maximum } }, 'kind'),
+    Dog: object(any, 'kind'),
+  });
+  const pets = union(['Cat', 'Dog'], MAPPING);
+  const options = { schemas: cats(18), schemasNow: cats(10) };
+  expect(await schemaChanges(pets, pets, options)).toMatchObject([
+    {
+      kind: 'request-maximum-narrowed',
+      breaking: true,
+      at: '/claws',
+      witness: { value: { kind: 'cat', claws: 11 }, accepts: 'base', refuses: 'candidate' },
+    },
+  ]);
+  expect(
+    await schemaChanges(pets, pets, { schemas: cats(10), schemasNow: cats(18), side: 'response' }),
+  ).toMatchObject([{ kind: 'response-maximum-widened', breaking: true, at: '/claws' }]);
+  // Nothing tells them apart, so that a value is of whichever takes it.
+  const plain = { anyOf: [ref('Cat'), ref('Dog')] };
+  expect(await schemaChanges(plain, plain, options)).toEqual([]);
+});
+
+test('that a value would fit another alternative as well is no change of who reads by the discriminator', async () => {
+  const cats = (...required: string[]): JsonObject => ({
+    Cat: object({ ...any, ...claws }, 'kind', ...required),
+    Dog: object(any, 'kind'),
+  });
+  const pets = union(['Cat', 'Dog'], MAPPING);
+  const asked = { schemas: cats('claws'), schemasNow: cats() };
+  const list = (items: Json): Json => ({ type: 'array', items });
+  for (const schema of [pets, list(pets)]) {
+    expect(await schemaChanges(schema, schema, asked)).toMatchObject([
+      { kind: 'request-property-became-optional', breaking: false },
+    ]);
+  }
+  // Where nothing tells them apart, it is refused.
+  const plain = { oneOf: [ref('Cat'), ref('Dog')] };
+  expect((await schemaChanges(plain, plain, asked)).some(({ breaking }) => breaking)).toBe(true);
+});

@@ -38,3 +38,14 @@ test.each<[what: string, before: Json, after: Json, request: string[], response:
   expect(await schemaDiff(before, after)).toEqual(request);
   expect(await schemaDiff(before, after, { side: 'response' })).toEqual(response);
 });
+
+test.each(['int32', 'int64'])('bounds that a number of %s keeps to anyway say all of it', async (format) => {
+  const bounded = { type: 'integer', minimum: 1, maximum: 99_999_999 };
+  for (const side of ['request', 'response'] as const) {
+    expect(await schemaDiff(bounded, { ...bounded, format }, { side })).toEqual([]);
+    expect(await schemaDiff({ ...bounded, format }, bounded, { side })).toEqual([]);
+  }
+  expect(await schemaDiff({ type: 'integer', minimum: 1 }, { type: 'integer', minimum: 1, format })).toEqual([
+    expect.stringMatching(/^(breaks|undecided) format-added$/),
+  ]);
+});

@@ -160,3 +160,29 @@ test('a header of a callback that is always there from now on may still become a
     ['callback-parameter-became-required', false],
   ]);
 });
+
+test('a text in a path is never empty', async () => {
+  const byName = (schema: JsonObject): JsonObject => ({
+    '/a/{name}': {
+      get: {
+        parameters: [{ name: 'name', in: 'path', required: true, schema }],
+        responses: { 200: { description: '' } },
+      },
+    },
+  });
+  const changes = async (before: JsonObject, after: JsonObject) => {
+    const read = (schema: JsonObject, file: string) =>
+      readDocument(
+        JSON.stringify({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths: byName(schema) }),
+        file,
+      );
+    return (await diffDocuments(read(before, 'a.json'), read(after, 'b.json'))).changes;
+  };
+  const text = { type: 'string' };
+  expect(await changes(text, { ...text, minLength: 1 })).toEqual([]);
+  expect(await changes({ ...text, minLength: 1 }, text)).toEqual([]);
+  const [narrowed] = await changes(text, { ...text, pattern: '^[a-z]+$' });
+  expect(narrowed).toMatchObject({ kind: 'request-pattern-narrowed', breaking: true });
+  expect(narrowed?.witness?.value).not.toBe('');
+  expect(await told(TEXT, { type: 'string', minLength: 1 })).toEqual(['breaks request-length-narrowed']);
+});

@@ -140,3 +140,22 @@ test('an error code that no longer comes is missed by whoever waits for it, anot
     'safe enum-value-removed /kind',
   ]);
 });
+
+test.each([
+  ['at least one letter', '^[a-z_]{1,40}$'],
+  ['three capitals', '^[A-Z]{3}$'],
+  ['a word before a number', '^x-[0-9]+$'],
+])('that there may be fewer properties is proved by as many names of %s', async (_, pattern) => {
+  const map = (maxProperties: number): Json => ({
+    type: 'object',
+    maxProperties,
+    propertyNames: { pattern },
+    additionalProperties: { type: 'string' },
+  });
+  const [change] = await schemaChanges(map(50), map(20));
+  expect(change).toMatchObject({ kind: 'request-property-count-narrowed', breaking: true });
+  expect(change?.undecided).not.toBe(true);
+  const names = Object.keys(change?.witness?.value ?? {});
+  expect(names).toHaveLength(21);
+  expect(names.filter((name) => !new RegExp(pattern).test(name))).toEqual([]);
+});

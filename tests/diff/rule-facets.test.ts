@@ -484,3 +484,11 @@ test('where no object is left, that is told', async () => {
   const found = await told(message(ONE_OF_THREE), message({ ...ONE_OF_THREE, not: { required: ['ch'] } }));
   expect(found.join()).toContain('no value is valid any more');
 });
+
+test('what an if only asks is not asked for by an else that has come', async () => {
+  const open = { type: 'object', properties: { ch: { type: 'string' }, body: { type: 'string' } } };
+  const rule = conditional(ON_WHATSAPP, SHORT);
+  expect(await told({ ...open, ...rule }, { ...open, ...rule, else: { required: ['body'] } })).toEqual([
+    'proved unless /ch is "wa", /body is now required',
+  ]);
+});

@@ -6,6 +6,8 @@ import type { Json, JsonObject } from '../../src/json.ts';
 const oauth = (flows: JsonObject): JsonObject => ({ type: 'oauth2', flows });
 const renewedAt = (refreshUrl: string): JsonObject =>
   oauth({ clientCredentials: { tokenUrl: 'https://a/token', refreshUrl, scopes: {} } });
+const onDevice = (deviceAuthorizationUrl: string): JsonObject =>
+  oauth({ deviceAuthorization: { deviceAuthorizationUrl, tokenUrl: 'https://a/token', scopes: {} } });
 const SCHEMES: JsonObject = {
   key: { type: 'apiKey', in: 'header', name: 'X-Key' },
   key2: { type: 'apiKey', in: 'header', name: 'x-key' },
@@ -23,6 +25,8 @@ const SCHEMES: JsonObject = {
   oauthRenewedElsewhere: renewedAt('https://b/renew'),
   oauthRenewedThere: renewedAt('https://a/token'),
   implicit: oauth({ implicit: { authorizationUrl: 'https://a/ask', scopes: {} } }),
+  device: onDevice('https://a/device'),
+  deviceElsewhere: onDevice('https://b/device'),
   every: oauth({
     implicit: { authorizationUrl: 'https://a/ask', scopes: {} },
     password: { tokenUrl: 'https://a/token', scopes: {} },
@@ -131,6 +135,14 @@ test.each<[what: string, before: Asked, after: Asked, told: string[]]>([
     ways({ every: [] }),
     [
       'safe security-token-source-added: the credentials: a token can be had by implicit https://a/ask, password https://a/token as well',
+    ],
+  ],
+  [
+    'another place to grant it on another device',
+    ways({ device: [] }),
+    ways({ deviceElsewhere: [] }),
+    [
+      'breaks security-token-source-removed: the credentials: header Authorization (oauth2) can no longer be had by deviceAuthorization https://a/device https://a/token',
     ],
   ],
   [

@@ -91,6 +91,45 @@ describe('how a value is written in XML', () => {
     expect(await told(xml({}), xml({ name: 'id', attribute: false, wrapped: false }))).toEqual([]);
   });
 
+  test('another prefix of the same namespace is none', async () => {
+    const namespace = 'https://a.example';
+    expect(await told(xml({ namespace, prefix: 'a' }), xml({ namespace, prefix: 'b' }))).toEqual([]);
+    expect(await told(xml({ prefix: 'a' }), xml({ prefix: 'b' }))).toHaveLength(1);
+  });
+
+  test('what is given as JSON too is told of once', async () => {
+    const schema = (spelling: JsonObject) => object({ id: { ...TEXT, xml: spelling } });
+    const both = (spelling: JsonObject): JsonObject => ({
+      'application/json': { schema: schema(spelling) },
+      'application/xml': { schema: schema(spelling) },
+    });
+    const written = 'it is written in XML in another way';
+    expect(await told(get(both({})), get(both({ attribute: true })))).toEqual([
+      `breaks response-xml-changed: the answer 200, /id: ${written}`,
+      'safe documentation-changed: the answer 200, /id: its xml is another',
+    ]);
+    const sharing = (spelling: JsonObject): JsonObject => {
+      const media = { schema: { $ref: '#/components/schemas/It' } };
+      const content = { 'application/json': media, 'application/xml': media };
+      const responses = { 200: { description: '', content } };
+      const post = { requestBody: { content }, responses };
+      return {
+        openapi: '3.0.3',
+        info: { title: 'T', version: '1' },
+        paths: { '/a': { post } },
+        components: { schemas: { It: schema(spelling) } },
+      };
+    };
+    const { changes } = await diffDocuments(
+      readDocument(JSON.stringify(sharing({})), 'base.json'),
+      readDocument(JSON.stringify(sharing({ attribute: true })), 'candidate.json'),
+    );
+    expect(changes.map(({ message }) => message).sort()).toEqual([
+      `the answer 200, /id: ${written}`,
+      `the request body, /id: ${written}`,
+    ]);
+  });
+
   test('what is sent in XML is written in another way too', async () => {
     const sent = (schema: JsonObject): JsonObject => ({
       '/a': {

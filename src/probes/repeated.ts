@@ -55,7 +55,9 @@ export function repeatProvoked(probe: Probe, base: Base): Probe[] {
     statuses: expectation.provokes === undefined ? [] : [expectation.provokes],
     sameAs: expectation.sameAs ?? probe.id,
   };
-  const forms = provokedInOtherForms({ ...probe, expectation: again }, base).map((each) =>
+  // Some forms may be refused for themselves: what their answers must be is said of each.
+  const alone = { ...probe, expectation: { ...again, sameAs: undefined } };
+  const forms = provokedInOtherForms(alone, base).map((each) =>
     bearingWithLimits(withOwnKey({ ...each, id: `repeated/${each.id}`, group: 'repeated' }), operation),
   );
   return [...repeat(probe, PROVOKED_REPEATS - forms.length, again), ...forms];

@@ -58,9 +58,11 @@ describe('a way that provoked its answer', () => {
       ...['2', '3', '4', '5'],
       ...['accept-anything', 'no-accept', 'accept-html', 'client-headers', 'charset', 'in-chunks', 'large'],
     ]);
-    for (const { group, expectation } of again) {
+    for (const { id, group, expectation } of again) {
       expect(group).toBe('repeated');
-      expect(expectation).toMatchObject({ statuses: ['409'], provokes: '409', sameAs: way.id });
+      // A form that may be refused for itself need not be answered as the others are.
+      const sameAs = /\/\d+$/.test(id) ? way.id : undefined;
+      expect(expectation).toMatchObject({ statuses: ['409'], provokes: '409', sameAs });
     }
   });
 

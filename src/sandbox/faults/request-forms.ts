@@ -154,6 +154,9 @@ export const requestForms: readonly Fault[] = [
       (call) => !isAscii(call, name),
     ),
   ]),
+  harmless('validation too strict', 'large-body-413', 'A large body gets a 413.', {
+    answer: (answer, call) => (isLarge(call) ? { status: 413, headers: [] } : answer),
+  }),
   harmless('wire and headers', 'huge-header-431', 'A header that is too long gets a 431.', {
     answer: (answer, call) =>
       isHuge(call, 'Authorization') || isHuge(call, NAMES.partnerHeader)

@@ -170,7 +170,8 @@ const LAYERS: readonly (readonly string[])[] = [
   ['error-shape'],
   ['example', 'echo'],
   ['unique/borrowed', 'fresh/past', 'fresh/future'],
-  ['unique', 'fresh'],
+  ['unique'],
+  ['fresh'],
   ['stable'],
 ];
 
@@ -205,6 +206,9 @@ function explains(cause: Told, effect: Told): boolean {
       return isAtPlace(cause, effect);
     case 'schema':
       return other === 'vacuous' || isAtPlace(cause, effect);
+    // What came before is given again, and its time with it.
+    case 'unique':
+      return `${kind} ${other}/${otherKind}` === 'repeated fresh/frozen' || isAtPlace(cause, effect);
     default:
       return isAtPlace(cause, effect);
   }

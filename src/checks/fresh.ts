@@ -116,12 +116,13 @@ function* times({ agreed, json, gate, exchange }: Reading): Generator<Time> {
   }
 }
 
-/** The server's Date, or our clock when the answer came if it gives none. */
+/** The server's Date, or our clock when the answer came if it gives none that can be read. */
 function serverTime(reading: Reading): { now: number; whose: string } {
-  const date = parseHttpDate(header(reading.exchange.response?.headers ?? [], 'date') ?? '');
-  return date === undefined
-    ? { now: endOf(reading), whose: 'our clock, since the answer has no Date' }
-    : { now: date, whose: "the server's own Date" };
+  const text = header(reading.exchange.response?.headers ?? [], 'date');
+  const date = parseHttpDate(text ?? '');
+  if (date !== undefined) return { now: date, whose: "the server's own Date" };
+  const what = text === undefined ? 'no Date' : 'no Date that can be read';
+  return { now: endOf(reading), whose: `our clock, since the answer has ${what}` };
 }
 
 function duration(seconds: number): string {

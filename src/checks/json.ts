@@ -7,6 +7,15 @@ function hasHalf(value: Json | undefined): boolean {
   return [...leaves(value)].some(({ value: leaf }) => typeof leaf === 'string' && /\p{Cs}/u.test(leaf));
 }
 
+/** What is promised where a body is no JSON at all; any other fault is one of JSON that two readers read differently. */
+const PROMISED: Readonly<Record<string, string>> = {
+  empty: 'JSON',
+  encoding: 'JSON in UTF-8',
+  'byte-order-mark': 'JSON without a byte order mark',
+  syntax: 'JSON',
+  trailing: 'JSON with nothing behind it',
+};
+
 export const json: Check = {
   id: 'json',
   promise: 'Every body that is documented as JSON is JSON, and means the same to every reader.',
@@ -45,7 +54,7 @@ export const json: Check = {
         message: fault.message,
         response: {
           pointer: fault.pointer ?? '',
-          expected: 'unambiguous JSON',
+          expected: PROMISED[fault.kind] ?? 'unambiguous JSON',
           actual: read?.text.slice(0, 120) ?? '',
         },
         promise: media?.pointer ?? documented.pointer,

@@ -3,7 +3,6 @@ import type { Contract } from '../contract/contract.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { isLoopback } from '../probes/guard.ts';
 import { everyProbe, planProbes } from '../probes/plan.ts';
-import { repeatProvoked } from '../probes/repeated.ts';
 import { readEnvironment } from './environment.ts';
 import { probeTarget } from './probe-target.ts';
 import { loadSubject, type SubjectOptions } from './subject.ts';
@@ -38,7 +37,7 @@ export async function openSession(
   try {
     const plan = planProbes(contract, open.environment, { seed, exposed: isLoopback(open.target.url) });
     const firstWays = plan.provoking.filter(({ turn }) => turn === 0);
-    const probes = [...everyProbe(plan), ...firstWays.flatMap((probe) => repeatProvoked(probe))];
+    const probes = [...everyProbe(plan), ...firstWays.flatMap(({ id }) => plan.again.get(id) ?? [])];
     return {
       contract,
       target: open.target,

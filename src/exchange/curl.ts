@@ -65,13 +65,15 @@ function liveMarks(url: string): string {
 const VARIABLE = '\\$\\{[A-Za-z_][A-Za-z0-9_]*(?:(?:%%?|##?)[A-Za-z0-9?*._-]+)?\\}';
 const FILTER =
   "(?:base64(?: -w ?0)?|cut -c ?\\d{1,5}-\\d{1,5}|cut -d ?\\. -f ?\\d{1,2}|tr 'A-Za-z' 'a-zA-Z'|rev)";
+/** Letters too many, and one byte that is no ASCII. */
+const MADE = "\\$\\((?:printf %\\d{1,4}s \\| tr ' ' x|printf '\\\\[23][0-7]{2}')\\)";
 const PIPE = `\\$\\(printf %s "(?:[A-Za-z0-9 :._,=@/+-]|${VARIABLE})*" \\| ${FILTER}\\)`;
 
 /**
- * What may stay live: `${NAME}`, POSIX's ways to cut it (`${NAME%?}`), and one pipe of it through one of the filters
- * that probes use. Whatever a recording or a document wrote in such a place, it can print a variable and no more.
+ * What may stay live: `${NAME}`, POSIX's ways to cut it (`${NAME%?}`), one pipe of it through one of the filters that
+ * probes use, and what `printf` makes of nothing. Whatever a recording or a document wrote in such a place, it can print a variable and no more.
  */
-const EXPANSIONS = new RegExp(`${VARIABLE}|${PIPE}`, 'g');
+const EXPANSIONS = new RegExp(`${VARIABLE}|${PIPE}|${MADE}`, 'g');
 
 /** One word for the shell, in double quotes where something in it stays live. */
 function shellWord(text: string): string {

@@ -99,10 +99,19 @@ export function orNotFound(expectation: Expectation): Expectation {
 
 /** A server may ask for the length of a body (RFC 9110 section 15.5.12), with or without its document saying so. */
 export function orLengthRequired(expectation: Expectation, operation: Operation): Expectation {
+  return orBorne(expectation, operation, 411);
+}
+
+/** A server may take no headers as long as these (RFC 6585 section 5), with or without its document saying so. */
+export function orTooLarge(expectation: Expectation, operation: Operation): Expectation {
+  return orBorne(expectation, operation, 431);
+}
+
+function orBorne(expectation: Expectation, operation: Operation, status: number): Expectation {
   const { statuses, tolerated } = expectation;
-  return responseFor(operation, 411) === undefined
-    ? { ...expectation, tolerated: [...tolerated, 411] }
-    : { ...expectation, statuses: [...statuses, '411'] };
+  return responseFor(operation, status) === undefined
+    ? { ...expectation, tolerated: [...tolerated, status] }
+    : { ...expectation, statuses: [...statuses, String(status)] };
 }
 
 function undocumented(operation: Operation, statuses: readonly number[]): number[] {

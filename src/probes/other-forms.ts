@@ -1,6 +1,7 @@
 import { keyword } from '../document/schema.ts';
 import { isObject, type Json } from '../json.ts';
 import { takesCharset } from './broken-body.ts';
+import { addedByClients } from './client-headers.ts';
 import type { Credential } from './credentials.ts';
 import { expectUnauthorizedOrRefusal, orLengthRequired } from './expect.ts';
 import { slug } from './id.ts';
@@ -33,6 +34,18 @@ export function faultsInOtherForms(probes: readonly Probe[], base: Base): Probe[
     ...(broken === undefined ? [] : [inForm(form, broken, base)]),
     ...(stranger === undefined ? [] : [inForm(form, stranger, base)]),
   ]);
+}
+
+/** A way to provoke an answer, in each other form. */
+export function provokedInOtherForms(way: Probe, base: Base): Probe[] {
+  const { body } = way.request;
+  const besides: Change =
+    body === undefined ? { noBody: true } : { body: base.form?.json === true ? jsonOf(body) : body };
+  return formsOf(base).map((form) => inForm(form, { probe: way, besides }, base));
+}
+
+function jsonOf(body: Uint8Array): Json {
+  return JSON.parse(new TextDecoder().decode(body)) as Json;
 }
 
 /**
@@ -72,8 +85,7 @@ function brokenProbe(probes: readonly Probe[], base: Base): Wrong | undefined {
       expectation.broken !== undefined && /^invalid\/.*\/(?:enum\/unknown|required)$/.test(id),
   );
   if (base.form?.json !== true || probe?.request.body === undefined) return undefined;
-  const body = JSON.parse(new TextDecoder().decode(probe.request.body)) as Json;
-  return { probe, besides: { body } };
+  return { probe, besides: { body: jsonOf(probe.request.body) } };
 }
 
 function strangerProbe(probes: readonly Probe[], base: Base): (Wrong & { name: string }) | undefined {
@@ -114,6 +126,11 @@ function formsOf(base: Base): Form[] {
       name: 'accept-html',
       says: 'From a client that likes HTML less, and gzip',
       change: { accept: [...types, 'text/html;q=0.5'].join(', '), acceptEncoding: 'gzip' },
+    },
+    {
+      name: 'client-headers',
+      says: 'From a browser, with what tracing adds',
+      change: addedByClients(contract.operation),
     },
   ];
   if (form?.json !== true || !isObject(base.body)) return forms;

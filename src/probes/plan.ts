@@ -6,7 +6,7 @@ import { constraintsOf, invalidProbes } from './invalid.ts';
 import { bearingWithLimits } from './large.ts';
 import { bothFaults, faultsInOtherForms } from './other-forms.ts';
 import type { Probe } from './probe.ts';
-import { repeatedProbes, rightAtLast } from './repeated.ts';
+import { repeatedProbes, repeatProvoked, rightAtLast } from './repeated.ts';
 import { baseRequest, guesses, withOwnKey } from './request.ts';
 import { gateProbes, unauthorizedProbes } from './unauthorized.ts';
 import { validProbes } from './valid.ts';
@@ -23,6 +23,8 @@ export interface Plan {
   probes: Probe[];
   /** Ways to provoke an answer; each status' ways are tried one by one, after the probes. */
   provoking: Probe[];
+  /** By a way's id: what goes out once that way has provoked its answer. */
+  again: ReadonlyMap<string, readonly Probe[]>;
   /** What is sent at the very end: the right request again, once others have provoked what they could. */
   last: Probe[];
   untried: UntriedWay[];
@@ -75,6 +77,7 @@ export function planProbes(
     secondOpinion: all.find(({ id }) => /^unauthorized\/[^/]+\/wrong$/.test(id)),
     probes: shuffle([...others, ...repeatedProbes(all, base)].filter(wanted), options.seed),
     provoking: asked,
+    again: new Map(asked.map((way) => [way.id, repeatProvoked(way, base)])),
     last: leaveNothing(asked) ? rightAtLast(preflight, base).filter(wanted) : [],
     untried,
     missingValues: Object.values(contract.values).filter((variable) => (environment[variable] ?? '') === ''),

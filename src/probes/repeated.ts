@@ -1,4 +1,6 @@
 import type { Expectation } from '../exchange/exchange.ts';
+import { bearingWithLimits } from './large.ts';
+import { provokedInOtherForms } from './other-forms.ts';
 import type { Probe } from './probe.ts';
 import { type Base, withOwnKey } from './request.ts';
 import { alike, rightAgain } from './valid.ts';
@@ -41,14 +43,24 @@ function repeatRight(right: readonly Probe[], base: Base): Probe[] {
   );
 }
 
-/** The way that provoked an answer, again: once it has come, nothing else is right. */
-export function repeatProvoked(probe: Probe): Probe[] {
+/**
+ * The way that provoked an answer, again: once it has come, nothing else is right. Some of the calls are in other forms,
+ * since what conflicts may be told on one of an API's ways only, or in a form that nobody documented.
+ */
+export function repeatProvoked(probe: Probe, base: Base): Probe[] {
+  const { operation } = base.contract;
   const { expectation } = probe;
-  return repeat(probe, PROVOKED_REPEATS, {
+  const again: Expectation = {
     ...expectation,
     statuses: expectation.provokes === undefined ? [] : [expectation.provokes],
     sameAs: expectation.sameAs ?? probe.id,
-  });
+  };
+  // Some forms may be refused for themselves: what their answers must be is said of each.
+  const alone = { ...probe, expectation: { ...again, sameAs: undefined } };
+  const forms = provokedInOtherForms(alone, base).map((each) =>
+    bearingWithLimits(withOwnKey({ ...each, id: `repeated/${each.id}`, group: 'repeated' }), operation),
+  );
+  return [...repeat(probe, PROVOKED_REPEATS - forms.length, again), ...forms];
 }
 
 function repeat(

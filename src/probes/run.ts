@@ -14,7 +14,6 @@ import {
   strangerHint,
 } from './preflight.ts';
 import type { Probe } from './probe.ts';
-import { repeatProvoked } from './repeated.ts';
 import { sendAll } from './schedule.ts';
 
 /** How a plan is carried out. */
@@ -101,7 +100,7 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<Outcome>
     const [exchange] = await send([probe]);
     if (exchange === undefined || documentedKey(contract, exchange) !== status) continue;
     provoked.add(status);
-    await send(repeatProvoked(probe));
+    await send(plan.again.get(probe.id) ?? []);
   }
   await send(plan.last.map(asked));
   return outcome;

@@ -13,6 +13,8 @@ export interface Spoilt {
   text: CredentialText | null;
   /** The request is malformed besides, so that a server may refuse it for that. */
   malformed?: boolean;
+  /** So long that a server may refuse the header for that. */
+  huge?: boolean;
 }
 
 /**
@@ -96,6 +98,9 @@ function malform(credential: Credential): Spoilt[] {
   ];
 }
 
+/** Letters too many for a column or an index of a database, and few enough for the headers that common servers take. */
+const HUGE = 4000;
+
 /** Wrong values, from far off to almost right: what a careless comparison lets pass. */
 export function alter(credential: Credential, faker: SimpleFaker): Spoilt[] {
   const { value, variable, place, scheme } = credential;
@@ -139,6 +144,24 @@ export function alter(credential: Credential, faker: SimpleFaker): Spoilt[] {
           name: 'comma-twice',
           says: 'is given twice with a comma between',
           text: text(`${value},${value}`, `\${${variable}},\${${variable}}`),
+        },
+    // What looks a credential up may fail at a value that no column or index holds, or that is no ASCII.
+    place !== 'header' || scheme === 'basic'
+      ? undefined
+      : {
+          name: 'huge',
+          says: `has ${HUGE} letters too many`,
+          text: text(`${value}${'x'.repeat(HUGE)}`, `\${${variable}}$(printf %${HUGE}s | tr ' ' x)`),
+          malformed: true,
+          huge: true,
+        },
+    place !== 'header' || scheme === 'basic'
+      ? undefined
+      : {
+          name: 'not-ascii',
+          says: 'ends in a letter that is not ASCII, which a header may hold (RFC 9110 section 5.5)',
+          text: text(`${value.slice(0, -1)}\u00e9`, `\${${variable}%?}$(printf '\\351')`),
+          malformed: true,
         },
     place !== 'header'
       ? undefined

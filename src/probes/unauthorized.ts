@@ -1,7 +1,7 @@
 import type { Operation } from '../document/operation.ts';
 import type { Expectation } from '../exchange/exchange.ts';
 import { type Credential, type CredentialText, dressed } from './credentials.ts';
-import { expectGate, expectUnauthorized, orNotFound } from './expect.ts';
+import { expectGate, expectUnauthorized, orNotFound, orTooLarge } from './expect.ts';
 import { slug } from './id.ts';
 import { misplace } from './misplaced.ts';
 import type { Probe } from './probe.ts';
@@ -45,11 +45,12 @@ export function* unauthorizedProbes(base: Base, exposed = false): Generator<Prob
       )
     )
       continue;
-    for (const { name, says, text, malformed } of spoil(credential, base.credentials, base.seed)) {
+    for (const { name, says, text, malformed, huge } of spoil(credential, base.credentials, base.seed)) {
       const probe = make(`${slug(credential.name)}/${name}`, titled(credential, says), credential.pointer, [
         [credential, text],
       ]);
-      yield malformed === true ? { ...probe, expectation: orMalformed(probe.expectation) } : probe;
+      const expectation = malformed === true ? orMalformed(probe.expectation) : probe.expectation;
+      yield { ...probe, expectation: huge === true ? orTooLarge(expectation, operation) : expectation };
     }
     for (const { name, says, change } of misplace(credential, base, exposed)) {
       const probe = make(

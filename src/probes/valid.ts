@@ -5,6 +5,7 @@ import { alternatives } from './alternatives.ts';
 import type { BodyForm } from './body.ts';
 import { bounds } from './bounds.ts';
 import { bodyBreadth, fieldBreadth, propertyBreadth } from './breadth.ts';
+import { addedByClients } from './client-headers.ts';
 import { expectSuccess, expectSuccessOrRefusal, successStatuses } from './expect.ts';
 import { furtherParts } from './further-parts.ts';
 import { dotted, slug } from './id.ts';
@@ -93,27 +94,13 @@ function* weighedAccept(base: Base, make: MakeValid, home: string): Generator<Pr
   );
 }
 
-/** What ordinary clients, and what traces their calls, add to a request: none of it is the API's business. */
-const CLIENT_HEADERS: readonly (readonly [name: string, value: string])[] = [
-  ['User-Agent', 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 plumbline'],
-  ['traceparent', '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'],
-  ['X-Request-Id', '4bf92f3577b34da6'],
-  ['Cache-Control', 'no-cache'],
-];
-
 /** An unknown header is passed over (RFC 9110 section 5.1), and so is a cookie that the server did not set. */
 function* clientHeaders(base: Base, make: MakeValid, home: string): Generator<Probe> {
-  const named = (place: string) =>
-    base.contract.operation.parameters
-      .filter((parameter) => parameter.in === place)
-      .map(({ name }) => name.toLowerCase());
-  const headers = CLIENT_HEADERS.filter(([name]) => !named('header').includes(name.toLowerCase()));
-  const cookie = { value: 'plumbline_session=1', shown: 'plumbline_session=1' };
   yield make(
     'client-headers',
     'What clients and tracing add to a request changes nothing (RFC 9110 section 5.1)',
     home,
-    { headers, cookies: named('cookie').length > 0 ? [] : [cookie] },
+    addedByClients(base.contract.operation),
   );
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Exchange } from '../../src/exchange/exchange.ts';
-import { badRequest, type Changes, conflict, created, judge, unauthorized } from './exchanges.ts';
+import { badRequest, type Changes, conflict, created, judge, NOW, unauthorized } from './exchanges.ts';
 
 /** Each cause with what follows from it, as `status check/kind`; what differs in its place alone is named once. */
 function told(...exchanges: Exchange[]): Record<string, string[]> {
@@ -26,6 +26,7 @@ const refusals = (change: Changes): Exchange[] => [
   conflict({ id: 'conflict/json-api-mismatch', ...change }),
 ];
 
+const SAME_ID = '0f0e1a52-58b3-4a7c-9a53-6d5f3f1f2b11';
 const HTML = '<!doctype html><html><body>no</body></html>';
 
 describe('what is wrong further in follows from what is wrong further out', () => {
@@ -71,6 +72,16 @@ describe('what is wrong further in follows from what is wrong further out', () =
     expect(told(created({ edit: { '/event/created_at': 1_700_000_000 } }))).toEqual({
       '201 schema/type': ['201 fresh/past'],
     });
+  });
+
+  test('a time that stands still, where the whole answer is given again', () => {
+    const again = (id: string, seconds: number, changes: Changes = {}) =>
+      created({ id: `valid/${id}`, sentAt: NOW + seconds * 1000, ...changes });
+    const answers = [0, 1, 2].map((at) => again(`${at}`, at, { edit: { '/event/id': SAME_ID } }));
+    expect(told(...answers)).toEqual({ '201 unique/repeated': ['201 fresh/frozen'] });
+    // A time that stands still where the id is new is a fault of its own.
+    const other = again('new', 9);
+    expect(told(...answers, other)).toEqual({ '201 unique/repeated': [], '201 fresh/frozen': [] });
   });
 
   test('the body of an answer that ought not to have come', () => {

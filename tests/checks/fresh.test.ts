@@ -55,6 +55,13 @@ test("the server's own Date is the measure, our clock only where there is none",
   expect(linesOf(fresh, [says(at(0), { date: '1' })])).toEqual([]);
 });
 
+test('whose clock it was is told', () => {
+  const whose = (date: string | null) => judge([says('2021-08-17T12:31:32.689Z', { date })])[0]?.message;
+  expect(whose(new Date(NOW).toUTCString())).toContain("before the server's own Date (2026");
+  expect(whose(null)).toContain('before our clock, since the answer has no Date (');
+  expect(whose(new Date(NOW).toISOString())).toContain('since the answer has no Date that can be read (');
+});
+
 test('the time stands still', () => {
   expect(linesOf(fresh, all(at(5), 1000))).toMatchInlineSnapshot(`
     [

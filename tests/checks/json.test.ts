@@ -5,14 +5,14 @@ import { answered, contractOf, created, event, gated, linesOf } from './exchange
 const text = '{"event":{}}';
 
 test.each([
-  ['empty', '', '"" '],
-  ['byte-order-mark', `\uFEFF${text}`, text],
-  ['syntax', '{"event":', '{"event":'],
-  ['trailing', `${text} {}`, `${text} {}`],
-  ['too-deep', '['.repeat(200) + ']'.repeat(200), '['.repeat(120)],
-] as const)('a body that is no plain JSON: %s', (kind, body, seen) => {
+  ['empty', 'JSON', '', '"" '],
+  ['byte-order-mark', 'JSON without a byte order mark', `\uFEFF${text}`, text],
+  ['syntax', 'JSON', '{"event":', '{"event":'],
+  ['trailing', 'JSON with nothing behind it', `${text} {}`, `${text} {}`],
+  ['too-deep', 'unambiguous JSON', '['.repeat(200) + ']'.repeat(200), '['.repeat(120)],
+] as const)('a body that is no plain JSON: %s', (kind, promised, body, seen) => {
   expect(linesOf(json, [created({ text: body })])).toEqual([
-    `error json/${kind} on 201 at the root, document:56: expected "unambiguous JSON", actual ${JSON.stringify(seen.replace('"" ', ''))}`,
+    `error json/${kind} on 201 at the root, document:56: expected "${promised}", actual ${JSON.stringify(seen.replace('"" ', ''))}`,
   ]);
 });
 
@@ -20,7 +20,7 @@ test('bytes that are not UTF-8', () => {
   const bytes = new Uint8Array([0x22, 0xe9, 0x22]);
   expect(linesOf(json, [created({ bytes })])).toMatchInlineSnapshot(`
     [
-      "error json/encoding on 201 at the root, document:56: expected "unambiguous JSON", actual "\\"�\\""",
+      "error json/encoding on 201 at the root, document:56: expected "JSON in UTF-8", actual "\\"�\\""",
     ]
   `);
 });

@@ -37,6 +37,19 @@ describe('the line', () => {
     );
   });
 
+  it('keeps what makes a credential too long or no ASCII, and nothing that only looks like it', () => {
+    const line = (value: string) => toCurl(request({ headers: [['A', value]] }));
+    for (const live of ["${T}$(printf %4000s | tr ' ' x)", "${T%?}$(printf '\\351')"])
+      expect(line(live)).toContain(`-H "A: ${live}"`);
+    for (const other of [
+      "$(printf '\\012')",
+      "$(printf '\\351%s')",
+      "$(printf %99999s | tr ' ' x)",
+      '$(printf %s)',
+    ])
+      expect(line(other)).not.toContain(`"${'$'}(`);
+  });
+
   it('lets curl say what it is, where nothing but our own name is said', () => {
     const named = (value: string) => toCurl(request({ headers: [['User-Agent', value]] }));
     expect(named('plumbline')).toBe(`curl -sS -i --http1.1 -X POST '${URL}'`);

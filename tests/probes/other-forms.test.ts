@@ -9,7 +9,15 @@ const header = (probe: Probe | undefined, wanted: string) =>
   probe?.request.headers.find(({ name }) => name.toLowerCase() === wanted)?.value;
 const body = (probe: Probe | undefined) => Buffer.from(probe?.request.body ?? []).toString();
 
-const FORMS = ['accept-anything', 'no-accept', 'accept-html', 'charset', 'in-chunks', 'large'];
+const FORMS = [
+  'accept-anything',
+  'no-accept',
+  'accept-html',
+  'client-headers',
+  'charset',
+  'in-chunks',
+  'large',
+];
 const BROKEN = 'invalid/resource_id/required';
 const STRANGER = 'unauthorized/apikey/wrong';
 const right = header(byId.get(BROKEN), 'authorization');
@@ -27,6 +35,8 @@ test('only the form differs', () => {
     expect(header(byId.get(`${id}/no-accept`), 'accept')).toBeUndefined();
     expect(header(byId.get(`${id}/accept-html`), 'accept')).toBe('application/json, text/html;q=0.5');
     expect(header(byId.get(`${id}/accept-html`), 'accept-encoding')).toBe('gzip');
+    expect(header(byId.get(`${id}/client-headers`), 'user-agent')).toMatch(/^Mozilla/);
+    expect(header(byId.get(`${id}/client-headers`), 'cookie')).toBe('plumbline_session=1');
     expect(header(byId.get(`${id}/charset`), 'content-type')).toBe('application/json; charset=utf-8');
     expect(header(byId.get(`${id}/in-chunks`), 'transfer-encoding')).toBe('chunked');
     expect(JSON.parse(body(byId.get(`${id}/large`)))).toEqual({

@@ -1,8 +1,11 @@
-import { expect, test } from 'vitest';
-import { repeatProvoked, rightAtLast } from '../../src/probes/repeated.ts';
+import { describe, expect, test } from 'vitest';
+import { loadContract } from '../../src/contract/load.ts';
+import type { Probe } from '../../src/probes/probe.ts';
+import { rightAtLast } from '../../src/probes/repeated.ts';
 import { baseRequest } from '../../src/probes/request.ts';
 import { contractOf, documents, planned } from './asked.ts';
 
+const trigger = await loadContract('contracts/trigger-event.contract.yaml');
 const plan = planned(contractOf(documents['nested-objects'] ?? ''));
 const repeated = plan.probes.filter(({ group }) => group === 'repeated');
 
@@ -44,17 +47,35 @@ test('what is deleted is not deleted again', () => {
   expect(rightAtLast(preflight, baseRequest(contract, {}, [], 1))).toEqual([]);
 });
 
-test('a way that provoked its answer has to do so each time', () => {
-  const probe = plan.probes.find(({ expectation }) => expectation.sameAs === undefined) ?? plan.preflight;
-  const way = {
-    ...probe,
-    id: 'conflict/way',
-    expectation: { ...probe.expectation, statuses: ['409', '201'], provokes: '409' },
-  };
-  const again = repeatProvoked(way);
-  expect(again).toHaveLength(11);
-  expect(again[0]).toMatchObject({
-    id: 'repeated/conflict/way/2',
-    expectation: { statuses: ['409'], provokes: '409', sameAs: 'conflict/way' },
+describe('a way that provoked its answer', () => {
+  const { provoking, again: calls } = planned(trigger);
+  const way = provoking.find(({ id }) => id === 'conflict/json-api-mismatch') ?? plan.preflight;
+  const again = calls.get(way.id) ?? [];
+  const inForm = (name: string) => again.find(({ id }) => id === `repeated/${way.id}/${name}`);
+
+  test('has to do so each time, in other forms too', () => {
+    expect(again.map(({ id }) => id.replace(`repeated/${way.id}/`, ''))).toEqual([
+      ...['2', '3', '4', '5'],
+      ...['accept-anything', 'no-accept', 'accept-html', 'client-headers', 'charset', 'in-chunks', 'large'],
+    ]);
+    for (const { id, group, expectation } of again) {
+      expect(group).toBe('repeated');
+      // A form that may be refused for itself need not be answered as the others are.
+      const sameAs = /\/\d+$/.test(id) ? way.id : undefined;
+      expect(expectation).toMatchObject({ statuses: ['409'], provokes: '409', sameAs });
+    }
+  });
+
+  test('is the same request in all of them', () => {
+    const text = ({ request }: Probe) => new TextDecoder().decode(request.body);
+    for (const each of again.filter(({ id }) => !id.endsWith('/large'))) expect(text(each)).toBe(text(way));
+    expect(again[0]?.request).toEqual(way.request);
+    expect(JSON.parse(text(inForm('large') ?? way))).toMatchObject(JSON.parse(text(way)));
+  });
+
+  test('may be refused in a form in which servers may refuse any request', () => {
+    expect(inForm('in-chunks')?.expectation.tolerated).toEqual([411]);
+    expect(inForm('large')?.expectation.tolerated).toEqual([413, 403]);
+    expect(inForm('charset')?.expectation.tolerated).toEqual([]);
   });
 });

@@ -161,6 +161,19 @@ test('what HTTP gives no meaning is not sent as a wrong credential', () => {
   expect(names(credential({ place: 'query', scheme: undefined }))).not.toContain('second-line');
 });
 
+test('what no column holds, and what is no ASCII, is sent in a header alone', () => {
+  const named = (each: Credential) => new Map(spoil(each, [each], 1).map((one) => [one.name, one]));
+  const header = named(credential({ scheme: undefined, value: 'right' }));
+  expect(header.get('huge')?.text?.value).toMatch(/^rightx{4000}$/);
+  expect(header.get('not-ascii')?.text?.value).toBe('righ\u00e9');
+  for (const name of ['huge', 'not-ascii']) expect(header.get(name)?.malformed).toBe(true);
+  const basic = named(credential({ scheme: 'basic', value: 'user:word' }));
+  for (const other of [basic, named(credential({ place: 'query', scheme: undefined }))]) {
+    expect(other.has('huge')).toBe(false);
+    expect(other.has('not-ascii')).toBe(false);
+  }
+});
+
 test('a JWT is forged in every way, and other tokens in the one that fits them', () => {
   const forged = (value: string) =>
     spoil(credential({ value }), [credential({ value })], 1)

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { loadContract } from '../../src/contract/load.ts';
 import { toCurl } from '../../src/exchange/curl.ts';
+import { USER_AGENT } from '../../src/exchange/user-agent.ts';
 import { planProbes } from '../../src/probes/plan.ts';
 import { contractOf, documents, planned } from './asked.ts';
 
@@ -142,7 +143,7 @@ test('the curl line of each sends the very headers that were sent', () => {
   const expected = all.map(({ request }) =>
     request.headers
       // curl says what it is itself.
-      .filter(({ name }) => name !== 'User-Agent')
+      .filter(({ name, value }) => name !== 'User-Agent' || value !== USER_AGENT)
       .map(({ name, value }) => (value === '' ? `${name};` : `${name}: ${value}`)),
   );
   expect(lines).toEqual(expected);

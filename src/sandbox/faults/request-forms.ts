@@ -1,12 +1,13 @@
 import { parseMediaType } from '../../document/media-type.ts';
 import { header, headerValues } from '../../exchange/exchange.ts';
-import { isObject } from '../../json.ts';
+import { isObject, type Json, type JsonObject } from '../../json.ts';
 import type { Answer } from '../answer.ts';
 import type { Call } from '../call.ts';
 import type { Fault } from '../fault.ts';
 import type { Decision } from '../rules.ts';
 import { presented } from '../security.ts';
-import { changing, fault, type Kills, page } from './make.ts';
+import type { Objection } from '../validator.ts';
+import { changing, fault, harmless, type Kills, page } from './make.ts';
 import { NAMES } from './names.ts';
 
 /** Credentials are not looked at in requests of some form. */
@@ -44,10 +45,15 @@ const isLarge = ({ body }: Call) => body.length > 8000;
 const acceptOf = (call: Call) => header(call.headers, 'Accept');
 const sentBy = (call: Call, name: string) => headerValues(call.headers, name).length > 0;
 
-function inputOf(call: Call): Record<string, unknown> {
+const byBrowser = (call: Call) => /^Mozilla/.test(header(call.headers, 'User-Agent') ?? '');
+/** More bytes than an entry of an index of PostgreSQL holds. */
+const isHuge = (call: Call, name: string) => (header(call.headers, name)?.length ?? 0) > 2704;
+const isAscii = (call: Call, name: string) => /^[\x20-\x7e]*$/.test(header(call.headers, name) ?? '');
+
+function inputOf(call: Call): JsonObject {
   try {
-    const input: unknown = JSON.parse(call.body.toString('utf8'));
-    return isObject(input as never) ? (input as Record<string, unknown>) : {};
+    const input = JSON.parse(call.body.toString('utf8')) as Json;
+    return isObject(input) ? input : {};
   } catch {
     return {};
   }
@@ -55,6 +61,13 @@ function inputOf(call: Call): Record<string, unknown> {
 
 const html = ({ status }: Answer): Answer =>
   page(status, `Error ${status}`, 'The request was not understood.');
+
+const NOT_UNDERSTOOD: Objection = {
+  keyword: '',
+  pointer: '',
+  code: 'invalid',
+  detail: 'the request was not understood',
+};
 
 /** What a provider does in one form of a request and in no other. */
 export const requestForms: readonly Fault[] = [
@@ -65,6 +78,15 @@ export const requestForms: readonly Fault[] = [
     'Credentials are not looked at where Accept is missing.',
     (call) => acceptOf(call) === undefined,
   ),
+  opens(
+    'open-to-browsers',
+    'Credentials are not looked at where a browser asks, which may have a session.',
+    byBrowser,
+  ),
+  opens('open-to-huge-tokens', 'A token that is too long to be looked up is let in.', (call) =>
+    isHuge(call, 'Authorization'),
+  ),
+  trusts('trusts-browsers', 'What comes from a browser is not validated.', byBrowser),
   trusts('trusts-chunks', 'A body in chunks is not validated.', inChunks),
   trusts(
     'trusts-charset',
@@ -89,6 +111,68 @@ export const requestForms: readonly Fault[] = [
     changing(['invalid', 'unauthorized'], (answer, call) =>
       /html/.test(acceptOf(call) ?? '') ? html(answer) : answer,
     ),
+  ),
+  fault(
+    'gateway',
+    'error bodies',
+    'html-for-browsers',
+    'Errors come as HTML for a browser.',
+    changing(['invalid', 'unauthorized'], (answer, call) => (byBrowser(call) ? html(answer) : answer)),
+  ),
+  fault(
+    'gateway',
+    'error bodies',
+    'conflict-as-html-for-any-type',
+    'A conflict is told as HTML to a client that accepts any type.',
+    changing(['conflict'], (answer, call) => (acceptOf(call) === '*/*' ? html(answer) : answer)),
+  ),
+  fault(
+    'status',
+    'status',
+    'conflict-not-seen-in-chunks',
+    'A body in chunks conflicts with nothing.',
+    (run) => ({
+      answer: (answer, call, { kind }) =>
+        kind === 'conflict' && inChunks(call)
+          ? run.answer({ kind: 'success', input: inputOf(call) })
+          : answer,
+    }),
+  ),
+  ...(
+    [
+      ['token', 'Authorization', 'A token'],
+      ['partner-id', NAMES.partnerHeader, 'A partner id'],
+    ] as const
+  ).flatMap(([short, name, what]) => [
+    breaks('status', `huge-${short}-500`, `${what} that is too long to be looked up ends in a 500.`, (call) =>
+      isHuge(call, name),
+    ),
+    breaks(
+      'status',
+      `${short}-not-ascii-500`,
+      `${what} that is not ASCII cannot be compared, and ends in a 500.`,
+      (call) => !isAscii(call, name),
+    ),
+  ]),
+  harmless('validation too strict', 'large-body-413', 'A large body gets a 413.', {
+    answer: (answer, call) => (isLarge(call) ? { status: 413, headers: [] } : answer),
+  }),
+  harmless('wire and headers', 'huge-header-431', 'A header that is too long gets a 431.', {
+    answer: (answer, call) =>
+      isHuge(call, 'Authorization') || isHuge(call, NAMES.partnerHeader)
+        ? { status: 431, headers: [] }
+        : answer,
+  }),
+  harmless(
+    'authentication',
+    'header-not-ascii-400',
+    'A header that is not ASCII is not understood.',
+    (run) => ({
+      answer: (answer, call) =>
+        isAscii(call, 'Authorization') && isAscii(call, NAMES.partnerHeader)
+          ? answer
+          : run.answer({ kind: 'invalid', objections: [NOT_UNDERSTOOD] }),
+    }),
   ),
   fault(
     'answer',
@@ -117,7 +201,7 @@ export const requestForms: readonly Fault[] = [
     'status',
     'data-without-object-500',
     'A body whose data is no object ends in a 500.',
-    (call) => 'data' in inputOf(call) && !isObject(inputOf(call)['data'] as never),
+    (call) => 'data' in inputOf(call) && !isObject(inputOf(call)['data']),
   ),
   breaks('status', 'byte-order-mark-500', 'A byte order mark before the body ends in a 500.', ({ body }) =>
     body.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf])),

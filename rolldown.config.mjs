@@ -87,7 +87,7 @@ const loaded = {
   check: ['src/commands/check.ts', 'src/report/junit.ts', 'src/exchange/har.ts'],
   replay: ['src/commands/replay.ts'],
   diff: ['src/commands/diff.ts', 'src/report/diff-markdown.ts'],
-  compiler: ['src/diff/compiler.ts'],
+  compiler: ['src/diff/witness/compiler.ts'],
   forms: ['dist/validators/contract.js', 'dist/validators/openapi-3.0.js'],
 };
 

@@ -1,13 +1,13 @@
 /** Rooms whose mutants are counted, each with the tests that run in the process and look at it. */
 export const ROOMS = {
   checks: {
-    source: 'src/checks/*.ts',
+    source: 'src/checks/**/*.ts',
     // What is expected in a Pact, and requests, are judged by no check of a run: `pact compare` calls them.
     tests: ['tests/checks/**/*.test.ts', 'tests/commands/pact/compare.test.ts'],
     without: [],
   },
   diff: {
-    source: 'src/diff/*.ts',
+    source: 'src/diff/**/*.ts',
     tests: ['tests/diff/**/*.test.ts', 'tests/commands/diff.test.ts'],
     // The first reads the sources themselves, which here hold every mutant; the second makes no diff.
     without: ['tests/diff/kinds.test.ts', 'tests/diff/candidates.test.ts'],

@@ -1,6 +1,6 @@
 import { loadPolicy, type PolicyFile } from '../contract/load-policy.ts';
+import { effectiveUrls, hostOf } from '../diff/changes/effective-url.ts';
 import { diffDocuments } from '../diff/diff.ts';
-import { effectiveUrls, hostOf } from '../diff/effective-url.ts';
 import { matchOperations } from '../diff/match-operations.ts';
 import type { Document } from '../document/document.ts';
 import { loadDocument } from '../document/load.ts';

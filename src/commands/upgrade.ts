@@ -4,7 +4,7 @@ import { loadContract } from '../contract/load.ts';
 import type { Change, DiffVerdict } from '../diff/change.ts';
 import { diffDocuments } from '../diff/diff.ts';
 import { matchOperations } from '../diff/match-operations.ts';
-import { createTouchesUs } from '../diff/touches-us.ts';
+import { createTouchesUs } from '../diff/reliance/touches-us.ts';
 import type { Document } from '../document/document.ts';
 import { loadDocument } from '../document/load.ts';
 import { lockFaults } from '../document/lock.ts';

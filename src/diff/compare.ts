@@ -1,18 +1,20 @@
 import type { Direction } from '../document/json-schema.ts';
 import type { Node } from '../document/node.ts';
-import { isReadAsText, spokenAlike } from './as-text.ts';
-import { choiceOf } from './choice.ts';
-import { choiceDeltas, withAlternatives } from './choice-facets.ts';
-import { collectionDeltas } from './collection-facets.ts';
-import { changedConditions, changedParts, conditionDeltas } from './condition-facets.ts';
-import { type Delta, isSilent, type Located, type Step } from './delta.ts';
-import { docsDeltas } from './docs-facets.ts';
-import { heirDeltas } from './heir-facets.ts';
-import { type Heirs, heirsNow, heirsOf, toldApartBy } from './heirs.ts';
-import type { Languages } from './language.ts';
-import { toldByRules } from './rule-facets.ts';
+import { choiceDeltas, withAlternatives } from './facets/choice.ts';
+import { collectionDeltas } from './facets/collection.ts';
+import { changedConditions, changedParts, conditionDeltas } from './facets/condition.ts';
+import { type Delta, isSilent, type Located, type Step } from './facets/delta.ts';
+import { docsDeltas } from './facets/docs.ts';
+import { heirDeltas } from './facets/heir.ts';
+import { toldByRules } from './facets/rule.ts';
+import { exclusionDelta, listDeltas, numberDeltas, stringDeltas } from './facets/scalar.ts';
+import { combination, type Places, typeDeltas } from './facets/type.ts';
+import { unionDeltas } from './facets/union.ts';
 import type { SameText } from './same-text.ts';
-import { exclusionDelta, listDeltas, numberDeltas, stringDeltas } from './scalar-facets.ts';
+import { isReadAsText, spokenAlike } from './space/as-text.ts';
+import { choiceOf } from './space/choice.ts';
+import { type Heirs, heirsNow, heirsOf, toldApartBy } from './space/heirs.ts';
+import type { Languages } from './space/language.ts';
 import {
   type Branch,
   type Conjunction,
@@ -20,10 +22,8 @@ import {
   type Space,
   type Spaces,
   type SpaceType,
-} from './space.ts';
-import { combination, type Places, typeDeltas } from './type-facets.ts';
-import { withoutSeams } from './union.ts';
-import { unionDeltas } from './union-facets.ts';
+} from './space/space.ts';
+import { withoutSeams } from './space/union.ts';
 
 /** Compares schemas of two documents, by the values that they accept, for one direction. */
 export interface Comparison {

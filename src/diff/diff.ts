@@ -1,25 +1,25 @@
 import type { Policy } from '../contract/contract.ts';
 import type { Document } from '../document/document.ts';
 import type { Operation, OperationName } from '../document/operation.ts';
-import { requestBodyChanges } from './body-changes.ts';
-import { callbackChanges, webhookChanges } from './callback-changes.ts';
 import type { Change, DiffVerdict, RawChange } from './change.ts';
-import { operationWording } from './docs-changes.ts';
-import { documentWording } from './document-changes.ts';
+import { requestBodyChanges } from './changes/body.ts';
+import { callbackChanges, webhookChanges } from './changes/callback.ts';
+import { operationWording } from './changes/docs.ts';
+import { documentWording } from './changes/document.ts';
+import { parameterChanges } from './changes/parameter.ts';
+import { queryStringChanges } from './changes/query-string.ts';
+import { responseChanges } from './changes/response.ts';
+import { securityChanges } from './changes/security.ts';
+import { serverChanges } from './changes/server.ts';
+import { serverDefaultChanges } from './changes/server-default.ts';
+import { takenOver } from './changes/taken-over.ts';
 import { createEngines } from './engines.ts';
-import { createHeirs } from './heirs.ts';
 import { joinChanges } from './join-changes.ts';
 import { matchOperations } from './match-operations.ts';
 import type { OperationPair } from './operation-pair.ts';
-import { parameterChanges } from './parameter-changes.ts';
-import { namesBy } from './policy.ts';
-import { queryStringChanges } from './query-string-changes.ts';
-import { responseChanges } from './response-changes.ts';
+import { namesBy } from './reliance/policy.ts';
 import { createSameText } from './same-text.ts';
-import { securityChanges } from './security-changes.ts';
-import { serverChanges } from './server-changes.ts';
-import { serverDefaultChanges } from './server-default-changes.ts';
-import { takenOver } from './taken-over.ts';
+import { createHeirs } from './space/heirs.ts';
 import { createIsUnchanged } from './unchanged.ts';
 
 export interface DiffOptions {

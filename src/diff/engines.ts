@@ -1,15 +1,15 @@
 import type { Document } from '../document/document.ts';
 import { valueAt } from '../document/pointer.ts';
 import { sameJson } from '../json.ts';
-import { type Alike, createAcceptance } from './acceptance.ts';
 import { createComparison } from './compare.ts';
-import type { CreateCompiler } from './compiler.ts';
-import type { Heirs } from './heirs.ts';
-import { type Languages, NO_LANGUAGES } from './language.ts';
-import { createSpaces } from './read-space.ts';
 import { createSameText } from './same-text.ts';
-import { createSampler } from './sample.ts';
 import type { SchemaEngine } from './schema-changes.ts';
+import type { Heirs } from './space/heirs.ts';
+import { type Languages, NO_LANGUAGES } from './space/language.ts';
+import { createSpaces } from './space/read-space.ts';
+import { type Alike, createAcceptance } from './witness/acceptance.ts';
+import type { CreateCompiler } from './witness/compiler.ts';
+import { createSampler } from './witness/sample.ts';
 
 /** What compares the schemas of two documents, and proves what it finds: of requests, and of responses. */
 export async function createEngines(
@@ -53,7 +53,7 @@ export async function createEngines(
 async function languagesFor(base: Document, candidate: Document): Promise<Languages> {
   const patterned = /\b(pattern(Properties)?|propertyNames)\b/;
   if (!patterned.test(base.text) && !patterned.test(candidate.text)) return NO_LANGUAGES;
-  return (await import('./pattern-language.ts')).createLanguages();
+  return (await import('./space/pattern-language.ts')).createLanguages();
 }
 
 /** Ajv takes 0.03 s to load, and between a document and itself there is nothing to prove. */
@@ -63,5 +63,5 @@ async function compilerFor(base: Document, candidate: Document): Promise<CreateC
       throw new Error('two documents that are alike have no change to prove');
     };
   }
-  return (await import('./compiler.ts')).createCompilers();
+  return (await import('./witness/compiler.ts')).createCompilers();
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Policy } from '../contract/contract.ts';
 import type { Document } from '../document/document.ts';
 import type { Change, ChangePlace, RawChange } from './change.ts';
-import { announcedAs } from './policy.ts';
+import { announcedAs } from './reliance/policy.ts';
 
 interface Context {
   base: Document;

@@ -5,7 +5,7 @@ import {
   type OperationName,
   resolveOperation,
 } from '../document/operation.ts';
-import { effectiveUrls, pathOf, samePath } from './effective-url.ts';
+import { effectiveUrls, pathOf, samePath } from './changes/effective-url.ts';
 import type { IsUnchanged } from './unchanged.ts';
 
 export interface MatchedOperations {

@@ -3,7 +3,7 @@ import type { Document } from '../document/document.ts';
 import { type Node, referencePointer } from '../document/node.ts';
 import { valueAt } from '../document/pointer.ts';
 import { hasOwn, isObject, type Json, type JsonObject } from '../json.ts';
-import type { Heirs } from './heirs.ts';
+import type { Heirs } from './space/heirs.ts';
 
 /** True when two nodes are written alike, with all that they refer to; nothing can differ between them. */
 export type SameText = (before: Node, after: Node) => boolean;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createAcceptance } from '../../src/diff/acceptance.ts';
-import { createCompiler } from '../../src/diff/compiler.ts';
+import { createAcceptance } from '../../src/diff/witness/acceptance.ts';
+import { createCompiler } from '../../src/diff/witness/compiler.ts';
 import { readDocument } from '../../src/document/load.ts';
 import { child, rootNode } from '../../src/document/node.ts';
 import type { Json, JsonObject } from '../../src/json.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createAcceptance } from '../../src/diff/acceptance.ts';
-import { createCompiler, createCompilers } from '../../src/diff/compiler.ts';
+import { createAcceptance } from '../../src/diff/witness/acceptance.ts';
+import { createCompiler, createCompilers } from '../../src/diff/witness/compiler.ts';
 import { readDocument } from '../../src/document/load.ts';
 import { child, type Node, rootNode } from '../../src/document/node.ts';
 import type { Json } from '../../src/json.ts';

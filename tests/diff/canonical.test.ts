@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { canonicalText, sorted, tellingWords } from '../../src/diff/canonical.ts';
+import { canonicalText, sorted, tellingWords } from '../../src/diff/space/canonical.ts';
 import { readDocument } from '../../src/document/load.ts';
 import { child, rootNode } from '../../src/document/node.ts';
 import type { Json, JsonObject } from '../../src/json.ts';

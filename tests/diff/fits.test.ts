@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { fits, isMultiple, matches } from '../../src/diff/fits.ts';
-import { settled } from '../../src/diff/settle.ts';
-import { type Branch, freeBranch } from '../../src/diff/space.ts';
+import { fits, isMultiple, matches } from '../../src/diff/space/fits.ts';
+import { settled } from '../../src/diff/space/settle.ts';
+import { type Branch, freeBranch } from '../../src/diff/space/space.ts';
 import type { Json } from '../../src/json.ts';
 
 const rule = <T>(value: T) => ({ value, at: '/rule' });

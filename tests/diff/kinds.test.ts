@@ -5,7 +5,7 @@ import { loadPolicy } from '../../src/contract/load-policy.ts';
 import { CHANGE_KINDS } from '../../src/diff/kinds.ts';
 
 const FOLDER = 'src/diff';
-const source = readdirSync(FOLDER)
+const source = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts') && file !== 'kinds.ts')
   .map((file) => readFileSync(join(FOLDER, file), 'utf8'))
   .join('\n');

@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
-import { addLooking } from '../../src/diff/looked-at.ts';
+import { addLooking } from '../../src/diff/witness/looked-at.ts';
 import type { Json, JsonObject } from '../../src/json.ts';
 
 const closed = (schema: JsonObject): JsonObject => ({ ...schema, unevaluatedProperties: false });

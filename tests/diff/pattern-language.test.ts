@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { NO_LANGUAGES, type Outside, patternOf } from '../../src/diff/language.ts';
-import { createLanguages } from '../../src/diff/pattern-language.ts';
-import { type Branch, freeBranch } from '../../src/diff/space.ts';
+import { NO_LANGUAGES, type Outside, patternOf } from '../../src/diff/space/language.ts';
+import { createLanguages } from '../../src/diff/space/pattern-language.ts';
+import { type Branch, freeBranch } from '../../src/diff/space/space.ts';
 
 interface Texts {
   patterns?: string[];

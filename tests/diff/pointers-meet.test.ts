@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pointersMeet } from '../../src/diff/pointers-meet.ts';
+import { pointersMeet } from '../../src/diff/reliance/pointers-meet.ts';
 
 test.each<[one: string, other: string, meet: boolean]>([
   ['/a', '/a', true],

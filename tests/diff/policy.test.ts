@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { namesBy } from '../../src/diff/policy.ts';
+import { namesBy } from '../../src/diff/reliance/policy.ts';
 
 const policy = { source: '', anyTime: [], identifiers: ['^id$', '_id$'] };
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Contract, ContractResponse } from '../../src/contract/contract.ts';
 import { loadContract } from '../../src/contract/load.ts';
 import type { Change } from '../../src/diff/change.ts';
-import { contractReliances } from '../../src/diff/relies-contract.ts';
+import { contractReliances } from '../../src/diff/reliance/relies-contract.ts';
 import { change } from './changes.ts';
 
 const FILE = 'contracts/trigger-event.contract.yaml';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Change } from '../../src/diff/change.ts';
-import { exchangeTouched } from '../../src/diff/relies-exchange.ts';
+import { exchangeTouched } from '../../src/diff/reliance/relies-exchange.ts';
 import type { Exchange, HeaderLines } from '../../src/exchange/exchange.ts';
 import type { Json } from '../../src/json.ts';
 import { created, LOCAL } from '../checks/exchanges.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { areOneRenamed, areOneRespelt, type Named } from '../../src/diff/renames.ts';
-import { type Branch, conjunction } from '../../src/diff/space.ts';
+import { areOneRenamed, areOneRespelt, type Named } from '../../src/diff/changes/renames.ts';
+import { type Branch, conjunction } from '../../src/diff/space/space.ts';
 
 const named = (name: string, own: Partial<Named> = {}): Named => ({
   name,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createHeirs } from '../../src/diff/heirs.ts';
 import { createSameText } from '../../src/diff/same-text.ts';
+import { createHeirs } from '../../src/diff/space/heirs.ts';
 import { readDocument } from '../../src/document/load.ts';
 import { joinPointer, valueAt } from '../../src/document/pointer.ts';
 import type { JsonObject } from '../../src/json.ts';

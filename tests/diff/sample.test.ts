@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { createLanguages } from '../../src/diff/pattern-language.ts';
-import { createSpaces } from '../../src/diff/read-space.ts';
-import { createSampler } from '../../src/diff/sample.ts';
-import { conjunction } from '../../src/diff/space.ts';
+import { createLanguages } from '../../src/diff/space/pattern-language.ts';
+import { createSpaces } from '../../src/diff/space/read-space.ts';
+import { conjunction } from '../../src/diff/space/space.ts';
+import { createSampler } from '../../src/diff/witness/sample.ts';
 import { readDocument } from '../../src/document/load.ts';
 import { nodeAt } from '../../src/document/node.ts';
 import type { Json, JsonObject } from '../../src/json.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { stringFormats } from '../../src/checks/formats.ts';
-import { fits } from '../../src/diff/fits.ts';
-import { type Languages, NO_LANGUAGES } from '../../src/diff/language.ts';
-import { createLanguages } from '../../src/diff/pattern-language.ts';
-import { furtherValue, numbers, texts } from '../../src/diff/scalar-samples.ts';
-import { type Branch, freeBranch } from '../../src/diff/space.ts';
+import { fits } from '../../src/diff/space/fits.ts';
+import { type Languages, NO_LANGUAGES } from '../../src/diff/space/language.ts';
+import { createLanguages } from '../../src/diff/space/pattern-language.ts';
+import { type Branch, freeBranch } from '../../src/diff/space/space.ts';
+import { furtherValue, numbers, texts } from '../../src/diff/witness/scalar-samples.ts';
 import type { Json } from '../../src/json.ts';
 
 const rule = <T>(value: T) => ({ value, at: '' });

@@ -7,7 +7,7 @@ import {
   isFree,
   spaceType,
   together,
-} from '../../src/diff/space.ts';
+} from '../../src/diff/space/space.ts';
 import { readDocument } from '../../src/document/load.ts';
 import type { Node } from '../../src/document/node.ts';
 import type { Json } from '../../src/json.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { spellingsOf } from '../../src/diff/spellings.ts';
+import { spellingsOf } from '../../src/diff/changes/spellings.ts';
 import { readDocument } from '../../src/document/load.ts';
 import { findOperation } from '../../src/document/operation.ts';
 import type { Json, JsonObject } from '../../src/json.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { loadContract } from '../../src/contract/load.ts';
 import type { Change } from '../../src/diff/change.ts';
-import { createTouchesUs, type Ours } from '../../src/diff/touches-us.ts';
+import { createTouchesUs, type Ours } from '../../src/diff/reliance/touches-us.ts';
 import type { Exchange } from '../../src/exchange/exchange.ts';
 import type { PactFile } from '../../src/exchange/pact.ts';
 import { badRequest, conflict, created } from '../checks/exchanges.ts';

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Contract } from '../../src/contract/contract.ts';
 import { loadContract } from '../../src/contract/load.ts';
 import { diffDocuments } from '../../src/diff/diff.ts';
-import { createTouchesUs, type TouchesUs } from '../../src/diff/touches-us.ts';
+import { createTouchesUs, type TouchesUs } from '../../src/diff/reliance/touches-us.ts';
 import { readDocument } from '../../src/document/load.ts';
 import type { Exchange } from '../../src/exchange/exchange.ts';
 import { readPact } from '../../src/exchange/pact.ts';

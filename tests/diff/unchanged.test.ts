@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { diffDocuments } from '../../src/diff/diff.ts';
-import { createHeirs } from '../../src/diff/heirs.ts';
 import { createSameText } from '../../src/diff/same-text.ts';
+import { createHeirs } from '../../src/diff/space/heirs.ts';
 import { createIsUnchanged } from '../../src/diff/unchanged.ts';
 import { readDocument } from '../../src/document/load.ts';
 import { listOperations } from '../../src/document/operation.ts';

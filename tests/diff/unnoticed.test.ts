@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Delta } from '../../src/diff/delta.ts';
 import { createEngines } from '../../src/diff/engines.ts';
-import { createHeirs } from '../../src/diff/heirs.ts';
+import type { Delta } from '../../src/diff/facets/delta.ts';
 import { schemaChanges } from '../../src/diff/schema-changes.ts';
-import { conjunction } from '../../src/diff/space.ts';
+import { createHeirs } from '../../src/diff/space/heirs.ts';
+import { conjunction } from '../../src/diff/space/space.ts';
 import { readDocument } from '../../src/document/load.ts';
 import { nodeAt } from '../../src/document/node.ts';
 import type { Json } from '../../src/json.ts';

@@ -1,0 +1,229 @@
+import type { Document } from '../../document/document.ts';
+import type { Direction } from '../../document/json-schema.ts';
+import { child, follow, items, type Node } from '../../document/node.ts';
+import { joinPointer } from '../../document/pointer.ts';
+import { isObject, type Json, sameJson } from '../../json.ts';
+import { conditioned, withConditions } from './conditions.ts';
+import { ruleFor } from './intersect.ts';
+import { EVERYTHING, joined, meet, NOTHING, simplified } from './meet.ts';
+import { without } from './negation.ts';
+import { settled } from './settle.ts';
+import {
+  type Branch,
+  type Conjunction,
+  conjunction,
+  freeBranch,
+  SPACE_TYPES,
+  type Space,
+  type Spaces,
+  spaceType,
+} from './space.ts';
+import { isPlain, TYPE_RULES } from './type-rules.ts';
+import { closingOf } from './unevaluated.ts';
+import { disjoint } from './union.ts';
+
+/** How deep schemas that are composed of each other are followed. */
+const DEPTH = 30;
+/** How many branches are told apart; beyond that the composition is one condition. */
+const BRANCHES = 96;
+/** How many parts of one schema are read: such as are composed of each other in circles multiply. */
+const PARTS = 2000;
+
+/** Makes the reader of a document's schemas for requests or for responses. */
+export function createSpaces(document: Document, direction: Direction): Spaces {
+  const known = new Map<string, Space>();
+  const of = (schema: Conjunction): Space => {
+    const before = known.get(schema.key);
+    if (before !== undefined) return before;
+    const all = schema.nodes.reduce<Space>(
+      (space, node) => meet(space, readWhole(node, direction)),
+      EVERYTHING,
+    );
+    // A recursion comes back to what is being read: it has values as far as nothing else shows.
+    known.set(schema.key, all);
+    const branches = all.branches.filter((branch) => !isHopeless(branch, of));
+    // Alternatives that overlap by themselves may be apart by what is said beside them.
+    const space = simplified({
+      branches,
+      exclusive: all.exclusive !== undefined && areApart(branches) ? undefined : all.exclusive,
+    });
+    known.set(schema.key, space);
+    return space;
+  };
+  return { document, direction, of };
+}
+
+/** True where a property has to be there for which several rules together leave no value. */
+export function isHopeless(branch: Branch, of: Spaces['of']): boolean {
+  return [...branch.required.keys()].some((name) => {
+    const rule = ruleFor(branch, name);
+    return rule.nodes.length > 1 && of(rule).branches.length === 0;
+  });
+}
+
+/** A schema of more parts than are read is one condition. */
+function readWhole(node: Node, direction: Direction): Space {
+  const parts = { left: PARTS };
+  const space = read(node, direction, { above: [], parts });
+  if (parts.left >= 0) return space;
+  const schema = follow(node);
+  return conditioned(own(schema, direction), 'composition', schema, schema.pointer);
+}
+
+interface Walk {
+  /** Pointers of the schemas that this one is a part of: one that is a part of itself adds nothing to itself. */
+  above: readonly string[];
+  /** How many more parts are read, of all that is read of the whole schema. */
+  parts: { left: number };
+}
+
+function read(node: Node, direction: Direction, { above, parts: all }: Walk): Space {
+  const schema = follow(node);
+  const { value, pointer, document } = schema;
+  if (value === false) return NOTHING;
+  if (!isObject(value) || above.length > DEPTH || above.includes(pointer)) return EVERYTHING;
+  all.left -= 1;
+  if (all.left < 0) return EVERYTHING;
+  const inside = { above: [...above, pointer], parts: all };
+  let space = own(schema, direction);
+  space = withParts(
+    space,
+    items(child(schema, 'allOf')).map((part) => ({ part, values: read(part, direction, inside) })),
+  );
+  const readPart = (part: Node) => read(part, direction, inside);
+  const closing = isPlain(schema)
+    ? undefined
+    : closingOf(schema, {
+        read: readPart,
+        alternative: (part) => withName(readPart(part), part),
+        not: (part) => without(EVERYTHING, part, readPart),
+      });
+  for (const word of ['anyOf', 'oneOf'] as const) {
+    if (closing?.said.has(word)) continue;
+    const parts = items(child(schema, word)).map((part) => {
+      const values = withName(read(part, direction, inside), part);
+      return word === 'oneOf' && closing?.ofAlternative !== undefined
+        ? meet(values, closing.ofAlternative(part))
+        : values;
+    });
+    if (parts.length > 0) space = meet(space, union(parts, word === 'oneOf', schema));
+  }
+  if (closing?.whole !== undefined) space = meet(space, closing.whole);
+  space = withConditions(space, schema, readPart, closing);
+  if (space.branches.length > BRANCHES) {
+    space = conditioned(own(schema, direction), 'composition', schema, pointer);
+  }
+  if (document.version === '3.0' && value['nullable'] === true) {
+    const others = space.branches.filter(({ type }) => type !== 'null');
+    return { ...space, branches: [...others, freeBranch('null', joinPointer(pointer, 'nullable'))] };
+  }
+  return space;
+}
+
+/**
+ * What all parts of `allOf` say. Where the alternatives of several of them multiply beyond measure, though the other parts
+ * have had their say, those parts are conditions, each by itself.
+ */
+function withParts(space: Space, parts: readonly { part: Node; values: Space }[]): Space {
+  const asTheyStand = withinMeasure(space, parts);
+  if (asTheyStand !== undefined) return asTheyStand;
+  const several = parts.filter(({ values }) => hasAlternatives(values));
+  const plain = parts.filter((each) => !several.includes(each));
+  const met = plain.reduce((all, { values }) => meet(all, values), space);
+  return (
+    withinMeasure(met, several) ??
+    several.reduce(
+      (all, { part }) => conditioned(all, 'part', part, part.pointer, { part: conjunction([part]) }),
+      met,
+    )
+  );
+}
+
+function withinMeasure(space: Space, parts: readonly { values: Space }[]): Space | undefined {
+  let all = space;
+  for (const { values } of parts) {
+    all = meet(all, values);
+    if (all.branches.length > BRANCHES) return undefined;
+  }
+  return all;
+}
+
+function hasAlternatives({ branches }: Space): boolean {
+  return new Set(branches.map(({ type }) => type)).size < branches.length;
+}
+
+/** The alternatives of a component keep its name, whatever else is said beside it. */
+function withName(space: Space, { pointer }: Node): Space {
+  const [, name] = /^\/components\/schemas\/([^/]+)$/.exec(pointer) ?? [];
+  if (name === undefined) return space;
+  return { ...space, branches: space.branches.map((branch) => ({ name, ...branch })) };
+}
+
+/** Any of the parts; of `oneOf` it is one condition more when a value may be of two of them. */
+function union(all: readonly Space[], exclusively: boolean, schema: Node): Space {
+  const parts = exclusively ? withoutShared(all) : all;
+  const branches = parts.flatMap(({ branches }) => branches);
+  const inner = parts.map(({ exclusive }) => exclusive).find((each) => each !== undefined);
+  if (!exclusively) return { branches, exclusive: inner };
+  const apart = parts.every((one, index) =>
+    parts
+      .slice(index + 1)
+      .every((other) => one.branches.every((a) => other.branches.every((b) => disjoint(a, b)))),
+  );
+  return { branches, exclusive: apart ? inner : joined(inner, joinPointer(schema.pointer, 'oneOf')) };
+}
+
+/** Of scalars that two alternatives list, `oneOf` takes none: neither has them. */
+function withoutShared(parts: readonly Space[]): readonly Space[] {
+  const listed = ({ type, values, conditions }: Branch) =>
+    values === undefined || conditions.length > 0 || type === 'object' || type === 'array'
+      ? undefined
+      : values;
+  const listedIn = parts.map(({ branches }) => branches.flatMap((branch) => listed(branch)?.value ?? []));
+  if (listedIn.filter((values) => values.length > 0).length < 2) return parts;
+  const isShared = (value: Json, index: number) =>
+    listedIn.some((values, other) => other !== index && values.some((each) => sameJson(each, value)));
+  return parts.map((part, index) => ({
+    ...part,
+    branches: part.branches.flatMap((branch): Branch[] => {
+      const values = listed(branch);
+      const left = values?.value.filter((value) => !isShared(value, index));
+      if (values === undefined || left?.length === values.value.length) return [branch];
+      return left === undefined || left.length === 0
+        ? []
+        : [{ ...branch, values: { ...values, value: left } }];
+    }),
+  }));
+}
+
+function areApart(branches: readonly Branch[]): boolean {
+  return branches.every((one, index) => branches.slice(index + 1).every((other) => disjoint(one, other)));
+}
+
+/** What a schema says by itself, without what it is composed of. */
+function own(schema: Node, direction: Direction): Space {
+  const { value, pointer } = schema;
+  if (!isObject(value)) return EVERYTHING;
+  const named = [value['type']].flat().filter((type) => typeof type === 'string');
+  const integerOnly = named.includes('integer') && !named.includes('number');
+  const types = new Set(named.map((type) => (type === 'integer' ? 'number' : type)));
+  const listed = 'const' in value ? [value['const'] ?? null] : value['enum'];
+  const listedAt = joinPointer(pointer, 'const' in value ? 'const' : 'enum');
+  const branches = SPACE_TYPES.filter((type) => types.size === 0 || types.has(type)).flatMap((type) => {
+    const branch: Branch = {
+      ...freeBranch(type, pointer),
+      ...TYPE_RULES[type]?.(schema, direction),
+      ...(type === 'number' && integerOnly
+        ? { integer: { value: true, at: joinPointer(pointer, 'type') } }
+        : {}),
+    };
+    if (!Array.isArray(listed)) return [branch];
+    const values = listed.filter((each) => spaceType(each) === type);
+    return values.length === 0 ? [] : [{ ...branch, values: { value: distinct(values), at: listedAt } }];
+  });
+  return { branches: branches.flatMap((branch) => settled(branch) ?? []), exclusive: undefined };
+}
+
+function distinct(values: readonly Json[]): Json[] {
+  return values.filter((value, index) => !values.slice(0, index).some((other) => sameJson(value, other)));
+}

@@ -1,9 +1,9 @@
 import type { Direction } from '../document/json-schema.ts';
 import type { Json } from '../json.ts';
 import type { RawChange, Whereabouts } from './change.ts';
-import { RENAMED, withRenames } from './changes/renames.ts';
 import type { Comparison } from './compare.ts';
 import { type Delta, instancePointer, type Located } from './facets/delta.ts';
+import { RENAMED, withRenames } from './renames.ts';
 import type { Conjunction } from './space/space.ts';
 import { findWitness, type Side } from './witness/witness.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { areOneRenamed, areOneRespelt, type Named } from '../../src/diff/changes/renames.ts';
+import { areOneRenamed, areOneRespelt, type Named } from '../../src/diff/renames.ts';
 import { type Branch, conjunction } from '../../src/diff/space/space.ts';
 
 const named = (name: string, own: Partial<Named> = {}): Named => ({

@@ -3,12 +3,12 @@ import { child, nodeAt } from '../../document/node.ts';
 import type { Operation, Parameter } from '../../document/operation.ts';
 import type { RawChange, Whereabouts } from '../change.ts';
 import type { OperationPair } from '../operation-pair.ts';
+import { areOneRenamed, areOneRespelt } from '../renames.ts';
 import { type SchemaPair, schemaChanges } from '../schema-changes.ts';
 import { conjunction } from '../space/space.ts';
 import { becameList } from './became-list.ts';
 import { carrierOf, credentialCarriers } from './credentials.ts';
 import { wordingChanges } from './docs.ts';
-import { areOneRenamed, areOneRespelt } from './renames.ts';
 import { spellingsOf, speltSchemas } from './spellings.ts';
 
 interface Pair {

@@ -1,6 +1,6 @@
-import { isObject } from '../../json.ts';
-import { type Delta, instancePointer, type Located } from '../facets/delta.ts';
-import { ANYTHING, type Branch, type Conjunction } from '../space/space.ts';
+import { isObject } from '../json.ts';
+import { type Delta, instancePointer, type Located } from './facets/delta.ts';
+import { ANYTHING, type Branch, type Conjunction } from './space/space.ts';
 
 /** What one side calls something, and what it says of it. */
 export interface Named {

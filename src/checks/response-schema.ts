@@ -11,6 +11,7 @@ import { Problem } from '../problem.ts';
 import { hasChoice, type RawFault, withoutBranches } from './choice-faults.ts';
 import { toDraft07 } from './draft-07.ts';
 import { stringFormats } from './formats.ts';
+import { insteadOf } from './instead-of.ts';
 import { writtenOut } from './written-out.ts';
 
 /** A place at which a body is not what its schema says. */
@@ -182,11 +183,13 @@ function explain(fault: RawFault, schema: Node, body: Json): SchemaFault {
   const actual = valueAt(body, pointer);
   const rule = ruleAt(schema, at, fault);
   const name = pointer === '' ? 'the body' : pointer;
+  const other = fault.keyword === 'required' ? insteadOf(pointer, body, schema) : undefined;
+  const instead = other === undefined ? '' : `; ${brief(other)} is there instead`;
   const expected = rule?.value ?? (fault.params[SAYS[fault.keyword] ?? ''] as Json | undefined);
   return {
     keyword: fault.keyword,
     pointer,
-    message: sentence(fault, name, actual, expected),
+    message: sentence(fault, name, actual, expected) + instead,
     ...(expected === undefined || fault.keyword === 'required' ? {} : { expected }),
     ...(actual === undefined ? {} : { actual }),
     promise: rule?.pointer ?? schemasAt(schema, at)[0]?.pointer ?? schema.pointer,

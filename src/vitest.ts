@@ -2,6 +2,7 @@ import type {} from 'vitest';
 import type { Finding } from './checks/finding.ts';
 import { createJudge } from './checks/judge.ts';
 import type { Contract } from './contract/contract.ts';
+import { placeText } from './document/pointer-place.ts';
 import type { Exchange } from './exchange/exchange.ts';
 
 export { openSession, type Session } from './commands/session.ts';
@@ -67,6 +68,6 @@ function describe({
   const lines = [`${probe}: ${status} ${check}/${kind}: ${message}`];
   if (response?.expected !== undefined) lines.push(`  - promised  ${JSON.stringify(response.expected)}`);
   if (response?.actual !== undefined) lines.push(`  + seen      ${JSON.stringify(response.actual)}`);
-  if (place !== undefined) lines.push(`  ${place.file}${place.line === undefined ? '' : `:${place.line}`}`);
+  if (place !== undefined) lines.push(`  ${placeText(place)}`);
   return [...lines, `  ${curl}`].join('\n');
 }

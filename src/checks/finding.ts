@@ -1,3 +1,4 @@
+import type { PointerPlace } from '../document/pointer-place.ts';
 import type { Json } from '../json.ts';
 
 /** `error` makes drift; `warning` and `note` never change the exit code. */
@@ -35,13 +36,6 @@ export interface ResponseSide {
   actual?: Json;
 }
 
-export interface FindingPlace {
-  /** JSON pointer into the file. */
-  pointer: string;
-  file: string;
-  line?: number;
-}
-
 /** An observation with all that a reader needs: section 5 of the report. */
 export interface Finding {
   check: string;
@@ -49,9 +43,9 @@ export interface Finding {
   status: string;
   message: string;
   response?: ResponseSide;
-  document?: FindingPlace;
+  document?: PointerPlace;
   /** Where the promise stands when it is the contract's. */
-  contract?: FindingPlace;
+  contract?: PointerPlace;
   probe: string;
   /** Reproduces the request, variables in place of secrets. */
   curl: string;

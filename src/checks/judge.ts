@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Contract } from '../contract/contract.ts';
+import { pointerPlace } from '../document/pointer-place.ts';
 import { toCurl } from '../exchange/curl.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Json } from '../json.ts';
-import type { Place } from '../problem.ts';
 import type { Check } from './check.ts';
 import { checks as everyCheck } from './checks.ts';
-import type { Finding, FindingPlace, Observation, ResponseSide, Severity } from './finding.ts';
+import type { Finding, Observation, ResponseSide, Severity } from './finding.ts';
 import { followUps, type Told } from './follow-ups.ts';
 import { plainestFirst } from './plainest.ts';
 import { countsFor, type Reading, readExchange } from './reading.ts';
@@ -117,10 +117,10 @@ function toFinding(check: Check, observation: Observation, reading: Reading, cur
     status: counted,
     message: cut(observation.message),
     ...(response === undefined ? {} : { response: bounded(response) }),
-    ...(promise === undefined ? {} : { document: placeIn(promise, operation.document.placeOf(promise)) }),
+    ...(promise === undefined ? {} : { document: pointerPlace(operation.document, promise) }),
     ...(agreed === undefined || contract.file === undefined
       ? {}
-      : { contract: placeIn(agreed, contract.placeOf(agreed)) }),
+      : { contract: pointerPlace(contract, agreed) }),
     probe: exchange.id,
     curl,
     kind: observation.kind,
@@ -138,10 +138,6 @@ function causeOf({ cause, response }: Observation): string {
 /** What makes a fingerprint, without the status. */
 function likenessOf({ id }: Check, observation: Observation): string {
   return [id, observation.kind, causeOf(observation)].join('\n');
-}
-
-function placeIn(pointer: string, { file, line }: Place): FindingPlace {
-  return { pointer, file, ...(line === undefined ? {} : { line }) };
 }
 
 /** Longest text of a finding: what an API answers must not make a report of any size. */

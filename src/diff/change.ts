@@ -1,14 +1,8 @@
+import type { PointerPlace } from '../document/pointer-place.ts';
 import type { Json } from '../json.ts';
 
 /** Whom a change concerns: whoever sends requests, whoever reads responses, or only whoever reads the document. */
 export type ChangeSide = 'request' | 'response' | 'docs';
-
-export interface ChangePlace {
-  /** JSON pointer into the document. */
-  pointer: string;
-  file: string;
-  line?: number;
-}
 
 /** What proves a change of accepted values: Ajv accepts it by one document and refuses it by the other. */
 export interface ChangeWitness {
@@ -32,8 +26,8 @@ export interface Change {
   undecided?: true;
   message: string;
   why: string;
-  base?: ChangePlace;
-  candidate?: ChangePlace;
+  base?: PointerPlace;
+  candidate?: PointerPlace;
   before?: Json;
   after?: Json;
   witness?: ChangeWitness;

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Policy } from '../contract/contract.ts';
 import type { Document } from '../document/document.ts';
-import type { Change, ChangePlace, RawChange } from './change.ts';
+import { pointerPlace } from '../document/pointer-place.ts';
+import type { Change, RawChange } from './change.ts';
 import { announcedAs } from './reliance/policy.ts';
 
 interface Context {
@@ -61,8 +62,8 @@ function joined(group: readonly RawChange[], { base, candidate, policy }: Contex
       ...(first.undecided === true && breaking ? { undecided: true as const } : {}),
       message: `${first.place}${more}: ${first.text}`,
       why: announced ? `the provider says that it may come at any time: ${what}` : first.why,
-      ...(first.base === undefined ? {} : { base: placeIn(base, first.base) }),
-      ...(first.candidate === undefined ? {} : { candidate: placeIn(candidate, first.candidate) }),
+      ...(first.base === undefined ? {} : { base: pointerPlace(base, first.base) }),
+      ...(first.candidate === undefined ? {} : { candidate: pointerPlace(candidate, first.candidate) }),
       ...(first.before === undefined ? {} : { before: first.before }),
       ...(first.after === undefined ? {} : { after: first.after }),
       ...(first.witness === undefined ? {} : { witness: first.witness }),
@@ -76,11 +77,6 @@ function joined(group: readonly RawChange[], { base, candidate, policy }: Contex
       touchesUs: [],
     },
   ];
-}
-
-function placeIn(document: Document, pointer: string): ChangePlace {
-  const { file, line } = document.placeOf(pointer);
-  return { pointer, file, ...(line === undefined ? {} : { line }) };
 }
 
 function fingerprint({ kind, place, before, after }: RawChange, operations: readonly string[]): string {

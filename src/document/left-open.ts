@@ -1,4 +1,5 @@
 import type { Operation } from './operation.ts';
+import { placeText, pointerPlace } from './pointer-place.ts';
 import { documentedProperties, requiredProperties } from './schema.ts';
 
 /**
@@ -8,10 +9,7 @@ import { documentedProperties, requiredProperties } from './schema.ts';
  */
 export function leftOpen(operation: Operation): string[] {
   const { document } = operation;
-  const at = (pointer: string): string => {
-    const { file, line } = document.placeOf(pointer);
-    return line === undefined ? file : `${file}:${line}`;
-  };
+  const at = (pointer: string): string => placeText(pointerPlace(document, pointer));
   const found: string[] = [];
   if (operation.body !== undefined && !operation.body.required) {
     found.push(`the request body is not marked as required (${at(operation.body.pointer)})`);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Document } from '../document/document.ts';
 import { findOperation } from '../document/operation.ts';
+import { pointerPlace } from '../document/pointer-place.ts';
 import type { Defect, LintFinding, LintSeverity } from './finding.ts';
 import type { Rule } from './rule.ts';
 import { rules as everyRule } from './rules.ts';
@@ -58,15 +59,13 @@ function inOrder(one: LintFinding, other: LintFinding): number {
 
 function toFinding(rule: Rule, defect: Defect, document: Document): LintFinding {
   const { pointer, message, suggestion, identity } = defect;
-  const { file, line, column } = document.placeOf(pointer);
+  const { column } = document.placeOf(pointer);
   return {
     rule: rule.id,
     severity: defect.severity ?? rule.severity,
     message,
     document: {
-      pointer,
-      file,
-      ...(line === undefined ? {} : { line }),
+      ...pointerPlace(document, pointer),
       ...(column === undefined ? {} : { column }),
     },
     suggestion,

@@ -137,7 +137,7 @@ function difference(page: Page, cause: Cause): void {
     }
     page.whole(spans);
     if (value !== undefined && place !== undefined && !beside)
-      page.line([['quiet', place]], { indent: label });
+      page.paragraph([['quiet', place]], { indent: label });
   }
 }
 

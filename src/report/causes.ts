@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '../checks/finding.ts';
 import type { ProbeResult } from '../checks/run.ts';
+import { placeText } from '../document/pointer-place.ts';
 import { jsonText } from './value.ts';
 
 /** All findings that share a fingerprint: one difference, however many probes ran into it. */
@@ -103,13 +104,9 @@ export function outcomeOf(probe: ProbeResult): 'answered' | 'unanswered' | 'unse
   return probe.sent ? 'unanswered' : 'unsent';
 }
 
-/** `file:line`, or file and pointer where the line is not known. */
+/** Where what was promised stands: in the contract, or else in the document. */
 export function promisePlace({ document, contract }: Finding): string | undefined {
-  const place = contract ?? document;
-  if (place === undefined) return undefined;
-  const { file, line, pointer } = place;
-  if (line !== undefined) return `${file}:${line}`;
-  return pointer === '' ? file : `${file} ${pointer}`;
+  return placeText(contract ?? document);
 }
 
 /** Where in the response: `body /errors/0/code`, `header Content-Type`, `status`, `connection`. */

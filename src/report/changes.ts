@@ -1,4 +1,5 @@
-import type { Change, ChangePlace } from '../diff/change.ts';
+import type { Change } from '../diff/change.ts';
+import { placeText } from '../document/pointer-place.ts';
 import { GRAVITIES, GRAVITY, gravityOf, otherPlaces, witnessWords } from './change-words.ts';
 import type { Page, Span } from './page.ts';
 import { clip, columns, escapeControl } from './safe.ts';
@@ -150,16 +151,8 @@ function beforeAndAfter(page: Page, { before, after, base, candidate }: Change):
       spans.push(' '.repeat(column - columns(value ?? 'nothing') + 2), ['quiet', place]);
     }
     page.whole(spans, { indent });
-    if (place !== undefined && !beside) page.line([['quiet', place]], { indent: indent + 2 });
+    if (place !== undefined && !beside) page.paragraph([['quiet', place]], { indent: indent + 2 });
   }
-}
-
-/** `file:line`, or file and pointer where the line is not known. */
-export function placeText(place: ChangePlace | undefined): string | undefined {
-  if (place === undefined) return undefined;
-  const { file, line, pointer } = place;
-  if (line !== undefined) return `${file}:${line}`;
-  return pointer === '' ? file : `${file} ${pointer}`;
 }
 
 function proof(page: Page, change: Change): void {

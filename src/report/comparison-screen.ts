@@ -1,4 +1,6 @@
-import type { FindingPlace, Severity } from '../checks/finding.ts';
+import type { Severity } from '../checks/finding.ts';
+import type { PointerPlace } from '../document/pointer-place.ts';
+import { placeText } from '../document/pointer-place.ts';
 import type { ComparedInteraction, Comparison, ComparisonFinding } from './comparison.ts';
 import { newPage, type Page, type Span } from './page.ts';
 import { type Paint, VERDICT_STYLE } from './style.ts';
@@ -127,7 +129,7 @@ function findingLines(page: Page, finding: ComparisonFinding): void {
   const row = (
     label: string,
     value: string | undefined,
-    place: FindingPlace | undefined,
+    place: PointerPlace | undefined,
     ink: Paint,
   ): void => {
     if (place === undefined) return;
@@ -137,17 +139,4 @@ function findingLines(page: Page, finding: ComparisonFinding): void {
   };
   row('- document  ', expected === undefined ? undefined : left, document, 'good');
   row('+ Pact      ', actual === undefined ? undefined : right, pact, paint);
-}
-
-function placeText({
-  file,
-  line,
-  pointer,
-}: {
-  file: string;
-  line?: number | undefined;
-  pointer: string;
-}): string {
-  if (line !== undefined) return `${file}:${line}`;
-  return pointer === '' ? file : `${file} ${pointer}`;
 }

@@ -1,4 +1,5 @@
-import type { FindingPlace, Severity } from '../checks/finding.ts';
+import type { Severity } from '../checks/finding.ts';
+import type { PointerPlace } from '../document/pointer-place.ts';
 import type { Json } from '../json.ts';
 import { jsonDocument } from './json-text.ts';
 import { bounded } from './value.ts';
@@ -28,8 +29,8 @@ export interface ComparisonFinding {
   kind: string;
   part: Part;
   message: string;
-  pact: FindingPlace;
-  document?: FindingPlace;
+  pact: PointerPlace;
+  document?: PointerPlace;
   expected?: Json;
   actual?: Json;
 }

@@ -1,6 +1,7 @@
-import type { Change, ChangePlace } from '../diff/change.ts';
+import type { Change } from '../diff/change.ts';
+import type { PointerPlace } from '../document/pointer-place.ts';
+import { placeText } from '../document/pointer-place.ts';
 import { GRAVITIES, GRAVITY, type Gravity, gravityOf, otherPlaces, witnessWords } from './change-words.ts';
-import { placeText } from './changes.ts';
 import { DIFF_EXIT, type DiffedDocument, type DiffReport, diffSentence } from './diff-report.ts';
 import { markdownBlock, markdownCode, markdownDetails, markdownTable, markdownText } from './markdown.ts';
 import { clip, escapeControl } from './safe.ts';
@@ -75,7 +76,7 @@ function docsLine({ message, base, candidate }: Change): string {
   return `- ${sentence(message)}${placeCode(candidate ?? base)}`;
 }
 
-function placeCode(place: ChangePlace | undefined): string {
+function placeCode(place: PointerPlace | undefined): string {
   const text = placeText(place);
   return text === undefined ? '' : ` (${markdownCode(clip(escapeControl(text), LINE))})`;
 }
@@ -88,7 +89,7 @@ function changeBlock(change: Change): string {
       ? ` · ${grouped(operations.length)} operations`
       : operations.map((each) => ` · ${markdownCode(clip(escapeControl(each), LINE))}`).join('');
   const [was, is] = showPair(before, after, LINE);
-  const row = (mark: string, value: string | undefined, place: ChangePlace | undefined): string[] => {
+  const row = (mark: string, value: string | undefined, place: PointerPlace | undefined): string[] => {
     const text = placeText(place);
     return value === undefined && text === undefined
       ? []

@@ -1,3 +1,4 @@
+import { placeText } from '../document/pointer-place.ts';
 import type { LintFinding, LintSeverity } from '../lint/finding.ts';
 import { type LintReport, lintExitCode } from './lint.ts';
 import { newPage, type Page, type Span } from './page.ts';
@@ -86,16 +87,9 @@ function headline(page: Page, report: LintReport): void {
 
 function findingBlock(page: Page, { rule, severity, message, document, suggestion }: LintFinding): void {
   const { sign, paint } = SIGN[severity];
-  const { file, line, pointer } = document;
   page.gap();
   page.paragraph(
-    [
-      [paint, `${sign} ${severity}`],
-      '  ',
-      ['strong', rule],
-      '  ',
-      ['quiet', line === undefined ? `${file} ${pointer}` : `${file}:${line}`],
-    ],
+    [[paint, `${sign} ${severity}`], '  ', ['strong', rule], '  ', ['quiet', placeText(document)]],
     { hang: 2 },
   );
   page.paragraph([sentence(message)], { indent: 2 });

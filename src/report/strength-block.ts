@@ -1,3 +1,4 @@
+import { placeText } from '../document/pointer-place.ts';
 import type { AnswerStrength, Strength } from '../lint/strength/strength.ts';
 import type { Page, Span } from './page.ts';
 import { columns } from './safe.ts';
@@ -28,8 +29,9 @@ export function strengthBlock(
   if (strength.changes.length === 0) return;
   page.gap();
   page.paragraph([['strong', 'The smallest changes that catch them'], ', each tried on the document:']);
-  for (const { text, yaml, file, line, catches } of strength.changes.slice(0, most)) {
-    const place: Span = ['quiet', `${line === undefined ? file : `${file}:${line}`}`];
+  for (const change of strength.changes.slice(0, most)) {
+    const { text, yaml, catches } = change;
+    const place: Span = ['quiet', placeText(change)];
     page.paragraph([['good', '→ '], text, `  catches ${catches}  `, place], { indent: 2, hang: 4 });
     for (const each of yaml.split('\n')) page.whole([['good', each]], { indent: 6 });
   }

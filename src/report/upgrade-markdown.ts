@@ -1,6 +1,6 @@
 import type { Change } from '../diff/change.ts';
+import { placeText } from '../document/pointer-place.ts';
 import { GRAVITIES, GRAVITY, gravityOf } from './change-words.ts';
-import { placeText } from './changes.ts';
 import { clip, escapeControl } from './safe.ts';
 import { taskPlace, type UpgradeReport, type UpgradeSection } from './upgrade.ts';
 import { changesSummary, TITLES } from './upgrade-screen.ts';

@@ -1,4 +1,4 @@
-import type { FindingPlace } from '../checks/finding.ts';
+import { placeText } from '../document/pointer-place.ts';
 import { newPage, type Page, type Span } from './page.ts';
 import { EXIT, VERDICT_STYLE } from './style.ts';
 import { count, duration, showPair } from './value.ts';
@@ -131,9 +131,4 @@ function findingLines(
   if (document !== undefined) page.whole([['quiet', `  document  ${placeText(document)}`]], { indent: 6 });
   if (verbose && says !== undefined)
     page.paragraph([['quiet', `  Pact says: ${says}`]], { indent: 6, hang: 8 });
-}
-
-function placeText({ file, line, pointer }: FindingPlace): string {
-  if (line !== undefined) return `${file}:${line}`;
-  return pointer === '' ? file : `${file} ${pointer}`;
 }

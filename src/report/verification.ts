@@ -1,5 +1,5 @@
-import type { FindingPlace } from '../checks/finding.ts';
 import type { Target, Verdict } from '../checks/run.ts';
+import type { PointerPlace } from '../document/pointer-place.ts';
 import type { Json } from '../json.ts';
 import type { ComparedPact } from './comparison.ts';
 import { jsonDocument } from './json-text.ts';
@@ -18,9 +18,9 @@ export interface VerificationFinding {
   expected?: Json;
   actual?: Json;
   /** Where the Pact asks for it. */
-  pact: FindingPlace;
+  pact: PointerPlace;
   /** Where the document promises it, when it does. */
-  document?: FindingPlace;
+  document?: PointerPlace;
 }
 
 /** An interaction with what came of it. */

@@ -128,7 +128,7 @@ test('of several named examples one suffices, and the closest is named otherwise
   expect(linesOf(example, [says('a', 'first'), says('b', 'second')], against)).toEqual([]);
   expect(linesOf(example, [says('b', 'second!')], against)).toMatchInlineSnapshot(`
     [
-      "error example/differs on 400 at /detail, document:1: expected "second", actual "second!"",
+      "error example/differs on 400 at /detail, document: expected "second", actual "second!"",
     ]
   `);
 });
@@ -175,6 +175,6 @@ test('the eleventh entry of a list is an entry like the first', () => {
     responses: derived.responses.map((each) => ({ ...each, example: 'full' as const })),
   };
   expect(linesOf(example, [answered(200, [...'abcdefghij'])], against)).toEqual([
-    'error example/missing-error on 200 at /10, document:1: expected "k"',
+    'error example/missing-error on 200 at /10, document: expected "k"',
   ]);
 });

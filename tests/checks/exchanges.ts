@@ -275,7 +275,7 @@ export function line({
   const { part = 'body', pointer = '', expected, actual } = response ?? {};
   const at = `${part === 'body' ? '' : `${part} `}${pointer}`.trim() || 'the root';
   const place = [
-    ...(document === undefined ? [] : [`document:${document.line}`]),
+    ...(document === undefined ? [] : [`document${document.line === undefined ? '' : `:${document.line}`}`]),
     ...(agreed === undefined ? [] : [`contract:${agreed.line}`]),
   ].join(', ');
   const sides = [

@@ -15,7 +15,7 @@ test('a header that the document requires is missing', () => {
     linesOf(responseHeader, [answered(200, null)], header({ type: 'string' }, true)),
   ).toMatchInlineSnapshot(`
     [
-      "error response-header/missing on 200 at header X-Count, document:1: expected "X-Count"",
+      "error response-header/missing on 200 at header X-Count, document: expected "X-Count"",
     ]
   `);
 });
@@ -72,7 +72,7 @@ test.each<[object, string, string]>([
 
 test('what was promised of a header, and where, stands in the finding', () => {
   expect(linesOf(responseHeader, [answered(200, null, sends('x'))], header({ type: 'integer' }))).toEqual([
-    'error response-header/value on 200 at header X-Count, document:1: expected "integer", actual "x"',
+    'error response-header/value on 200 at header X-Count, document: expected "integer", actual "x"',
   ]);
 });
 

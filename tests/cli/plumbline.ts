@@ -133,7 +133,10 @@ export function screen({ code, stdout, stderr }: Ran): string {
     text
       .replaceAll(version, 'VERSION')
       // A longer time may begin a new line, and so may what follows it.
-      .replace(/\s+in\s+(?:\d+\s+min\s+)?\d+(\.\d+)?\s+m?s(,\s+seed)?\b/g, (_, __, seed) => ` in TIME${seed ? ', seed' : ''}`)
+      .replace(
+        /\s+in\s+(?:\d+\s+min\s+)?\d+(\.\d+)?\s+m?s(,\s+seed)?\b/g,
+        (_, __, seed) => ` in TIME${seed ? ', seed' : ''}`,
+      )
       .replace(/(127\.0\.0\.1:|--port )\d+/g, '$1PORT')
       .replace(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, 'DATE')
   );

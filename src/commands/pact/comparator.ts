@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Document } from '../../document/document.ts';
 import { toPointer } from '../../document/pointer.ts';
+import { pointerPlace } from '../../document/pointer-place.ts';
 import type { PactFile, PactInteraction } from '../../exchange/pact.ts';
 import type { Json, JsonObject } from '../../json.ts';
 import type { ComparisonFinding, Part } from '../../report/comparison.ts';
@@ -97,7 +98,6 @@ function toFinding(
   own: PactInteraction,
 ): ComparisonFinding {
   const pointer = own.pointer + pointerOf(mockDetails?.location ?? '', own.raw);
-  const { file, line } = pact.placeOf(pointer);
   return {
     by: 'openapi-pact-comparator',
     severity: type,
@@ -105,7 +105,7 @@ function toFinding(
     kind: code,
     part: PARTS.find(([pattern]) => pattern.test(code))?.[1] ?? 'the body of the response',
     message,
-    pact: { pointer, file, ...(line === undefined ? {} : { line }) },
+    pact: pointerPlace(pact, pointer),
   };
 }
 

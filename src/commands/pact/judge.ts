@@ -1,9 +1,10 @@
 import { createExpectationJudge } from '../../checks/expected.ts';
-import type { Finding, FindingPlace, Severity } from '../../checks/finding.ts';
+import type { Finding, Severity } from '../../checks/finding.ts';
 import { createRequestJudge } from '../../checks/request.ts';
 import type { RequestObservation } from '../../checks/request-observation.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { joinPointer } from '../../document/pointer.ts';
+import { pointerPlace } from '../../document/pointer-place.ts';
 import type { PactFile, PactInteraction } from '../../exchange/pact.ts';
 import { isObject } from '../../json.ts';
 import type { ComparisonFinding, Part } from '../../report/comparison.ts';
@@ -112,8 +113,8 @@ function fromRequest(
     kind,
     part: REQUEST_PARTS[part],
     message,
-    pact: placeIn(pact, interaction.pointer + place[part]),
-    document: documentPlace(promise, operation.document.placeOf(promise)),
+    pact: pointerPlace(pact, interaction.pointer + place[part]),
+    document: pointerPlace(operation.document, promise),
     ...(expected === undefined ? {} : { expected }),
     ...(actual === undefined ? {} : { actual }),
   };
@@ -139,7 +140,7 @@ function fromResponse(
       kind,
       part: responsePart(part, check),
       message: plainer(message, check, kind, interaction),
-      pact: placeIn(pact, interaction.pointer + place),
+      pact: pointerPlace(pact, interaction.pointer + place),
       ...(document === undefined ? {} : { document }),
       ...(expected === undefined ? {} : { expected }),
       ...(actual === undefined ? {} : { actual }),
@@ -167,16 +168,4 @@ function bodyOf({ raw }: PactInteraction, side: 'request' | 'response'): string 
   return isObject(body) && body['content'] !== undefined && raw['type'] !== undefined
     ? `/${side}/body/content`
     : `/${side}/body`;
-}
-
-function placeIn(pact: PactFile, pointer: string): FindingPlace {
-  const { file, line } = pact.placeOf(pointer);
-  return { pointer, file, ...(line === undefined ? {} : { line }) };
-}
-
-function documentPlace(
-  pointer: string,
-  { file, line }: { file: string; line?: number | undefined },
-): FindingPlace {
-  return { pointer, file, ...(line === undefined ? {} : { line }) };
 }

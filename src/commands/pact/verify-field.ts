@@ -1,6 +1,7 @@
 import type { Judge } from '../../checks/judge.ts';
 import type { Operation } from '../../document/operation.ts';
 import { joinPointer, leaves, memberOf, toPointer, valueAt } from '../../document/pointer.ts';
+import { pointerPlace } from '../../document/pointer-place.ts';
 import { type Exchange, header } from '../../exchange/exchange.ts';
 import type { PactFile, PactInteraction } from '../../exchange/pact.ts';
 import type { BodyRules } from '../../exchange/pact-rules.ts';
@@ -39,11 +40,10 @@ export function fieldFindings(
       ({ wantedAt, ...found }): VerificationFinding => {
         const document = documentOf(found);
         const pointer = pointerInPact(interaction, found, wantedAt);
-        const { file, line } = pact.placeOf(pointer);
         return {
           ...found,
           ...(says === '' ? {} : { says }),
-          pact: { pointer, file, ...(line === undefined ? {} : { line }) },
+          pact: pointerPlace(pact, pointer),
           ...(document === undefined ? {} : { document }),
         };
       },
@@ -62,8 +62,7 @@ const RANK = { connection: 0, status: 1, header: 2, body: 3 } as const;
 function statusPlace({ exchange }: PactInteraction, operation: Operation): VerificationFinding['document'] {
   const found = operation.responses.find(({ status }) => status === String(exchange.response?.status));
   if (found === undefined) return undefined;
-  const { file, line } = operation.document.placeOf(found.pointer);
-  return { pointer: found.pointer, file, ...(line === undefined ? {} : { line }) };
+  return pointerPlace(operation.document, found.pointer);
 }
 
 function inOurWords(

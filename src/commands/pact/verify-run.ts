@@ -1,5 +1,6 @@
 import { createJudge } from '../../checks/judge.ts';
 import type { Contract } from '../../contract/contract.ts';
+import { pointerPlace } from '../../document/pointer-place.ts';
 import { toCurl } from '../../exchange/curl.ts';
 import type { Exchange } from '../../exchange/exchange.ts';
 import { isGateAnswer } from '../../exchange/gate.ts';
@@ -191,13 +192,12 @@ function wrong(
   const { failure } = at.exchange;
   if (failure === undefined) return fieldFindings(errors, at, by);
   const pointer = `${at.interaction.pointer}/response`;
-  const { file, line } = at.pact.placeOf(pointer);
   return [
     {
       part: 'connection',
       pointer: '',
       message: `no whole answer came: ${failure.message}`,
-      pact: { pointer, file, ...(line === undefined ? {} : { line }) },
+      pact: pointerPlace(at.pact, pointer),
     },
   ];
 }

@@ -4,6 +4,7 @@ import type { Contract } from '../../contract/contract.ts';
 import type { Document } from '../../document/document.ts';
 import type { Node } from '../../document/node.ts';
 import { inEachEntry, leaves, valueAt } from '../../document/pointer.ts';
+import { pointerPlace } from '../../document/pointer-place.ts';
 import { schemasAt } from '../../document/schema.ts';
 import { isObject, type Json } from '../../json.ts';
 import { attempt, reached } from '../look.ts';
@@ -196,11 +197,8 @@ function confirmed(
       continue;
     }
     const key = `${change.pointer} ${change.text}`;
-    const { file, line } = document.placeOf(change.pointer);
     const known = found.get(key) ?? {
-      pointer: change.pointer,
-      file,
-      ...(line === undefined ? {} : { line }),
+      ...pointerPlace(document, change.pointer),
       text: change.text,
       yaml: change.yaml,
       catches: 0,

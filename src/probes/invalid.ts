@@ -9,7 +9,7 @@ import { isObject, type Json, type JsonObject } from '../json.ts';
 import { accepts } from './accepts.ts';
 import { brokenBodies } from './broken-body.ts';
 import { anyText, type Constraint, constraintName, requestConstraints } from './constraints.ts';
-import { expectAnyRefusal, expectRefusal, orNotFound } from './expect.ts';
+import { expectAnyRefusal, expectRefusal, orNotFound, orUnsupported } from './expect.ts';
 import { isText } from './form.ts';
 import { slug } from './id.ts';
 import { isSurelyWrong } from './judged-body.ts';
@@ -98,9 +98,10 @@ function* constraintProbes(base: Base, constraint: Constraint): Generator<Probe>
     return;
   }
   if (isBodyRequired(constraint)) {
-    yield make(base, 'body/required', 'The body is required and left out', constraint.pointer, {
+    const bodiless = make(base, 'body/required', 'The body is required and left out', constraint.pointer, {
       noBody: true,
     });
+    yield { ...bodiless, expectation: orUnsupported(bodiless.expectation, base.contract.operation) };
     return;
   }
   for (const { violation, body } of waysToBreak(base, constraint)) {

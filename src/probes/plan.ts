@@ -5,6 +5,7 @@ import type { Environment } from './environment.ts';
 import { constraintsOf, invalidProbes } from './invalid.ts';
 import { bearingWithLimits } from './large.ts';
 import { bothFaults, faultsInOtherForms } from './other-forms.ts';
+import { bearingWithState } from './precondition.ts';
 import type { Probe } from './probe.ts';
 import { repeatedProbes, rightAtLast } from './repeated.ts';
 import { baseRequest, guesses, withOwnKey } from './request.ts';
@@ -60,11 +61,12 @@ export function planProbes(
     ...strangersConflict(base, provoking),
     ...gateProbes(base),
   ];
+  const bearing = (probe: Probe): Probe => bearingWithState(probe, contract.operation);
   const [preflight, ...others] = distinct([
     ...single,
     ...faultsInOtherForms(single, base),
     ...bothFaults(single, base),
-  ]).map((probe) => bearingWithLimits(probe, contract.operation));
+  ]).map((probe) => bearing(bearingWithLimits(probe, contract.operation)));
   if (preflight === undefined) throw new Error('no right request was made');
   const all = [preflight, ...others];
   const wanted = wantedBy(contract, options.only);
@@ -73,9 +75,9 @@ export function planProbes(
     seed: options.seed,
     preflight,
     secondOpinion: all.find(({ id }) => /^unauthorized\/[^/]+\/wrong$/.test(id)),
-    probes: shuffle([...others, ...repeatedProbes(all, base)].filter(wanted), options.seed),
+    probes: shuffle([...others, ...repeatedProbes(all, base).map(bearing)].filter(wanted), options.seed),
     provoking: asked,
-    last: leaveNothing(asked) ? rightAtLast(preflight, base).filter(wanted) : [],
+    last: leaveNothing(asked) ? rightAtLast(preflight, base).map(bearing).filter(wanted) : [],
     untried,
     missingValues: Object.values(contract.values).filter((variable) => (environment[variable] ?? '') === ''),
     guesses: guesses(base),

@@ -9,6 +9,7 @@ import { drawOut } from './draw-out.ts';
 import { dotted } from './id.ts';
 import { nearEnum } from './near-enum.ts';
 import { nearFormat } from './near-format.ts';
+import { nearPattern } from './near-pattern.ts';
 import { matches } from './pattern.ts';
 import { seededFaker, valueFor } from './values.ts';
 import type { Violation } from './violation.ts';
@@ -313,10 +314,23 @@ function wrongTypes(schema: Node, right: Json | undefined): Violation[] {
       .map(([, violation]) => violation)
       .concat(
         allowed.includes('integer') && !allowed.includes('number')
-          ? [{ name: 'fraction', says: 'is a number with a fraction', value: 1.5 }]
+          ? [{ name: 'fraction', says: 'is a number with a fraction', value: fraction(schema, right) }]
           : [],
       )
   );
+}
+
+/** A number that is no whole one, and within the bounds that the schema has, so that nothing else is wrong with it. */
+function fraction(schema: Node, right: Json | undefined): number {
+  const bound = (...words: string[]): number[] =>
+    words.flatMap((word) => {
+      const value = child(schema, word)?.value;
+      return typeof value === 'number' ? [value] : [];
+    });
+  const least = Math.max(...bound('minimum', 'exclusiveMinimum'));
+  const most = Math.min(...bound('maximum', 'exclusiveMaximum'));
+  const near = typeof right === 'number' ? [right + 0.5, right - 0.5] : [];
+  return [1.5, ...near].find((value) => value > least && value < most) ?? 1.5;
 }
 
 function asText(right: Json | undefined): string {
@@ -338,6 +352,11 @@ function unmatched(pattern: string, right: Json | undefined, text: string): Viol
           ['trailing-newline', 'has a newline behind it, which the pattern does not allow', `${whole}\n`],
           ['upper-case', 'is in capitals, which the pattern does not allow', whole.toUpperCase()],
           ['lower-case', 'is in small letters, which the pattern does not allow', whole.toLowerCase()],
+          ...nearPattern(pattern, whole).map(({ name, says, value }): [string, string, string] => [
+            name,
+            says,
+            value,
+          ]),
         ] satisfies [string, string, string][])),
   ];
   return tries

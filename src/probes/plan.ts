@@ -5,6 +5,7 @@ import type { Environment } from './environment.ts';
 import { constraintsOf, invalidProbes } from './invalid.ts';
 import { bearingWithLimits } from './large.ts';
 import { bothFaults, faultsInOtherForms } from './other-forms.ts';
+import { otherSecurities } from './other-securities.ts';
 import { bearingWithState } from './precondition.ts';
 import type { Probe } from './probe.ts';
 import { repeatedProbes, rightAtLast } from './repeated.ts';
@@ -58,6 +59,7 @@ export function planProbes(
     ...conflictingTypes(base),
     ...invalidProbes(base),
     ...unauthorizedProbes(base, options.exposed),
+    ...otherSecurities(base),
     ...strangersConflict(base, provoking),
     ...gateProbes(base),
   ];

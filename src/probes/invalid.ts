@@ -12,6 +12,7 @@ import { brokenBodies } from './broken-body.ts';
 import { anyText, type Constraint, constraintName, requestConstraints } from './constraints.ts';
 import { expectAnyRefusal, expectRefusal, orNotFound, orUnsupported } from './expect.ts';
 import { isText } from './form.ts';
+import { formInOtherTypes } from './form-in-other-types.ts';
 import { slug } from './id.ts';
 import { isSurelyWrong } from './judged-body.ts';
 import type { Probe } from './probe.ts';
@@ -50,6 +51,7 @@ export function* invalidProbes(base: Base): Generator<Probe> {
     yield* severalAtOnce(base, constraints);
     yield* brokenBodies(base, { body: base.body, form: base.form });
   }
+  yield* formInOtherTypes(base);
 }
 
 function* brokenEach(

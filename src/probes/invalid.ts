@@ -130,7 +130,8 @@ function* waysToBreak(base: Base, constraint: Constraint): Generator<{ violation
   if (body === undefined && constraint.chosen !== undefined) return;
   const whole = withParents(givenBody({ ...base, body }, constraint), schema, target, base.seed);
   const there = valueAt(whole, target);
-  const right = there ?? (isAside(constraint) ? madeFor(schema, target, base.seed) : undefined);
+  const isMade = isAside(constraint) || constraint.keyword === 'pattern';
+  const right = there ?? (isMade ? madeFor(schema, target, base.seed) : undefined);
   // Whether a word that is made up is of another alternative must not depend on the seed.
   const seed = constraint.chosen === undefined ? base.seed : FIXED;
   for (const violation of violations(constraint, right, seed, wordsFor(base, constraint))) {

@@ -25,8 +25,8 @@ export function nearEnum(values: readonly Json[], unknown: string, alsoSeen: rea
       says: 'is a word that is not in the enum',
       value: first === undefined ? unknown : `${unknown}.${unknown}`,
     },
-    ...(first === undefined ? [] : nearTexts(first)),
     ...otherCode(values, unknown),
+    ...(first === undefined ? [] : nearTexts(first)),
     // Generated code often knows the values by their place in the list too.
     ...(first === undefined
       ? []

@@ -153,6 +153,23 @@ test('rules aside of the right request are broken a bounded number of times', ()
   expect(probes.filter(({ id }) => id.includes('.entry/'))).toHaveLength(80);
 });
 
+test('a pattern of a property that the right body leaves out has near misses too', () => {
+  const probes = wrong({
+    body: {
+      type: 'object',
+      required: ['a'],
+      example: { a: 1 },
+      properties: { a: { type: 'integer' }, zip: { type: 'string', pattern: '^[1-9][0-9]{3}$' } },
+    },
+  });
+  expect(bodies(probes, /^invalid\/zip\/pattern\/longer$/)).toEqual([
+    { a: 1, zip: expect.stringMatching(/^[1-9]\d{4}$/) },
+  ]);
+  expect(bodies(probes, /^invalid\/zip\/pattern\/zero$/)).toEqual([
+    { a: 1, zip: expect.stringMatching(/^0\d{3}$/) },
+  ]);
+});
+
 describe('a rule of an alternative', () => {
   const money = {
     type: 'object',

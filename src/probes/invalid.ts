@@ -30,8 +30,8 @@ const MOST = 360;
 const MOST_ASIDE = 80;
 const WAYS_ASIDE = 4;
 /** The same for rules of the alternatives of a choice. */
-const MOST_OF_CHOICES = 200;
-const WAYS_OF_CHOICES = 10;
+const MOST_OF_CHOICES = 300;
+const WAYS_OF_CHOICES = 12;
 
 /**
  * Wrong requests: each constraint of the document broken by itself, in every way that a careless validator lets pass,

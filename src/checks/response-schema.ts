@@ -1,5 +1,6 @@
 import OpenAPIResponseValidator from 'openapi-response-validator';
 import { discriminatorOf } from '../document/discriminator.ts';
+import type { Document } from '../document/document.ts';
 import { type BundledSchema, bundleSchema } from '../document/json-schema.ts';
 import { child, type Node } from '../document/node.ts';
 import type { Media } from '../document/operation.ts';
@@ -9,6 +10,7 @@ import { requiredProperties, schemasAt } from '../document/schema.ts';
 import { brief, isObject, type Json, jsonType } from '../json.ts';
 import { Problem } from '../problem.ts';
 import { hasChoice, type RawFault, withoutBranches } from './choice-faults.ts';
+import { closeCompositions } from './closed-composition.ts';
 import { toDraft07 } from './draft-07.ts';
 import { stringFormats } from './formats.ts';
 import { insteadOf } from './instead-of.ts';
@@ -67,7 +69,10 @@ const MOST = 50;
 
 function compileTogether(schemas: readonly Node[]): Map<string, (body: Json) => SchemaFault[]> {
   const distinct = new Map(schemas.map((schema) => [schema.pointer, schema]));
-  const bundles = [...distinct.values()].map((schema) => bundleSchema(schema, 'response'));
+  const bundles = [...distinct.values()].map((schema) => {
+    const bundle = bundleSchema(schema, 'response');
+    return isClosed(schema.document) ? closeCompositions(bundle) : bundle;
+  });
   const validators = compile(bundles);
   return new Map(
     [...distinct.values()].map((schema, index) => {
@@ -85,6 +90,11 @@ function compileTogether(schemas: readonly Node[]): Map<string, (body: Json) => 
       return [schema.pointer, validate];
     }),
   );
+}
+
+/** Whether a document may close compositions, and has no references of which a bundle knows nothing. */
+function isClosed({ version, text }: Document): boolean {
+  return version !== '3.0' && text.includes('unevaluatedProperties') && !text.includes('$dynamicRef');
 }
 
 /** As `compile`, for what tells of each fault to which alternative it belongs; only a body with faults is worth it. */
@@ -235,7 +245,9 @@ function ruleAt(schema: Node, at: string, fault: RawFault): Node | undefined {
       ? undefined
       : { document: schema.document, pointer: wanted.pointer, value: wanted.name };
   }
-  return nodes.map((node) => child(node, fault.keyword)).find((rule) => rule !== undefined);
+  const words =
+    fault.keyword === 'additionalProperties' ? [fault.keyword, 'unevaluatedProperties'] : [fault.keyword];
+  return words.flatMap((word) => nodes.map((node) => child(node, word))).find((rule) => rule !== undefined);
 }
 
 function sentence(

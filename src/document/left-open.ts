@@ -1,6 +1,7 @@
+import { child, follow, items, type Node } from './node.ts';
 import type { Operation } from './operation.ts';
 import { placeText, pointerPlace } from './pointer-place.ts';
-import { documentedProperties, requiredProperties } from './schema.ts';
+import { documentedProperties, extended, requiredProperties } from './schema.ts';
 
 /**
  * What a document leaves open about an operation: nobody can hold the API to it, however good the checks are.
@@ -30,13 +31,26 @@ export function leftOpen(operation: Operation): string[] {
   return found;
 }
 
+/** Whether `{}` may satisfy a schema: it requires nothing, and if it is a choice, one of its alternatives does not either. */
+function takesNothing(schema: Node, above: readonly string[] = []): boolean {
+  const here = follow(schema);
+  if (above.includes(here.pointer)) return true;
+  if (requiredProperties(here).length > 0) return false;
+  return extended(here).every((part) =>
+    ['oneOf', 'anyOf'].every((word) => {
+      const branches = items(child(part, word));
+      return branches.length === 0 || branches.some((each) => takesNothing(each, [...above, here.pointer]));
+    }),
+  );
+}
+
 /** The schemas that document properties and require none, by their pointer, with the answers that have them. */
 function withoutDemands({ responses }: Operation): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const { status, content } of responses) {
     const schema = content[0]?.schema;
     if (schema === undefined || documentedProperties(schema).size === 0) continue;
-    if (requiredProperties(schema).length > 0) continue;
+    if (!takesNothing(schema)) continue;
     found.set(schema.pointer, [...(found.get(schema.pointer) ?? []), status]);
   }
   return found;

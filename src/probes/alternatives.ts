@@ -1,10 +1,8 @@
-import { type ChosenValue, chosenValues } from '../document/discriminator.ts';
 import { withValue } from '../document/edit.ts';
-import { child, dataAt, items, type Node } from '../document/node.ts';
-import { memberOf, valueAt } from '../document/pointer.ts';
+import { valueAt } from '../document/pointer.ts';
 import { schemasAt } from '../document/schema.ts';
-import { isObject, type Json } from '../json.ts';
 import { accepts } from './accepts.ts';
+import { alternativesOf, isOf } from './alternative.ts';
 import { constraintName } from './constraints.ts';
 import { expectAllowed } from './expect.ts';
 import { slug } from './id.ts';
@@ -31,7 +29,7 @@ export function* alternatives(base: Base, make: MakeValid): Generator<Probe> {
     for (const choice of schemasAt(schema, pointer)) {
       const value = valueAt(base.body, pointer);
       const others = (['oneOf', 'anyOf'] as const)
-        .flatMap((word) => named(choice, word))
+        .flatMap((word) => alternativesOf(choice, word))
         .filter((each) => value !== undefined && !isOf(each, value));
       const name = constraintName({ on: 'body', target: pointer });
       for (const { alternative, name: kind } of others) {
@@ -55,44 +53,4 @@ export function* alternatives(base: Base, make: MakeValid): Generator<Probe> {
       }
     }
   }
-}
-
-interface Alternative {
-  /** Its index among those of its choice. */
-  alternative: number;
-  /** What a reader calls it. */
-  name: string;
-  schema: Node;
-  /** What a discriminator asks for. */
-  asks: ChosenValue | undefined;
-}
-
-/** The alternatives of a schema. */
-function named(choice: Node, word: 'oneOf' | 'anyOf'): Alternative[] {
-  const list = isObject(choice.value) ? dataAt(choice, word) : undefined;
-  const schemas = items(list);
-  const names = schemas.map((each) => {
-    const [, component] = /^\/components\/schemas\/([^/]+)$/.exec(each.pointer) ?? [];
-    return component ?? [child(each, 'title')?.value, child(each, 'type')?.value].find(isText);
-  });
-  return schemas.map((schema, alternative) => {
-    const name = names[alternative];
-    const [asks] = chosenValues([choice], alternative);
-    return {
-      alternative,
-      schema,
-      asks,
-      name: name === undefined || names.indexOf(name) < alternative ? `${word} ${alternative + 1}` : name,
-    };
-  });
-}
-
-/** True for what is of an alternative already. */
-function isOf({ schema, asks }: Alternative, value: Json): boolean {
-  if (asks !== undefined && memberOf(value, asks.property) !== asks.value) return false;
-  return accepts(schema, value) === true;
-}
-
-function isText(value: Json | undefined): value is string {
-  return typeof value === 'string';
 }

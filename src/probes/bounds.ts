@@ -72,7 +72,7 @@ interface Found {
 
 function* inBody(base: Base): Generator<Found> {
   const { body, form, contract, seed } = base;
-  if (form?.json !== true) return;
+  if (form === undefined || (!form.json && form.fields === undefined)) return;
   for (const pointer of placesIn(body)) {
     const value = valueAt(body, pointer);
     const [declared] = schemasAt(form.media.schema, pointer);

@@ -3,6 +3,7 @@ import type { Operation, Parameter } from '../document/operation.ts';
 import { fromPointer, joinPointer } from '../document/pointer.ts';
 import { applicable, typesOf } from '../document/schema.ts';
 import { isObject } from '../json.ts';
+import { type Alternative, alternativesOf } from './alternative.ts';
 import { conditionsIn, type Given } from './conditions.ts';
 import { CHECKED_FORMATS } from './formats.ts';
 import { dotted } from './id.ts';
@@ -27,6 +28,17 @@ export interface Constraint {
   aside?: boolean;
   /** What has to stand in the body for the rule to hold, by pointers into it. */
   given?: readonly Given[];
+  /** The alternative of a choice that lays down the rule. */
+  chosen?: Chosen;
+}
+
+/** An alternative that a value has to be of for a rule to hold. */
+export interface Chosen {
+  /** Pointer into the body of the value. */
+  target: string;
+  /** The schema that offers the alternative. */
+  choice: Node;
+  alternative: Alternative;
 }
 
 const KEYWORDS = [
@@ -70,8 +82,9 @@ const MOST_ASIDE = 2000;
 
 /**
  * Every rule that a document lays on an operation's request: on the body, nested parts included, and on its parameters.
- * What a choice (`oneOf`, `anyOf`, `not`) rules is left out: breaking one branch breaks nothing. So is what is
- * read-only: a request need not have it (OpenAPI 3.0 section 4.7.24.2).
+ * What an alternative of a choice (`oneOf`, `anyOf`) in the body rules is there as well, and it is for the caller to find
+ * out whether what breaks it is of no other alternative. What is read-only is left out: a request need not have it
+ * (OpenAPI 3.0 section 4.7.24.2).
  *
  * @param body the schema of the body, where it is one whose rules can be broken on purpose
  * @param parameters those to look at; all of the operation's by default
@@ -121,20 +134,24 @@ function distinct(constraints: readonly Constraint[]): Constraint[] {
 }
 
 /** Where a walk through a schema stands. */
-interface Step extends Pick<Constraint, 'on' | 'target' | 'aside' | 'given'> {
+interface Step extends Pick<Constraint, 'on' | 'target' | 'aside' | 'given' | 'chosen'> {
   /** The schemas around. */
   above: readonly string[];
 }
 
 function walk(schema: Node, step: Step, found: Constraint[]): void {
-  const { on, target, given } = step;
+  const { on, target, given, chosen } = step;
   const { pointer } = follow(schema);
   const again = step.above.includes(pointer);
   // What holds itself is entered once more, and no further.
   if (step.above.length > DEPTH || (again && step.aside)) return;
   const aside = step.aside === true || again;
   if (aside && found.length > MOST_ASIDE) return;
-  const more = { ...(aside ? { aside } : {}), ...(given === undefined ? {} : { given }) };
+  const more = {
+    ...(aside ? { aside } : {}),
+    ...(given === undefined ? {} : { given }),
+    ...(chosen === undefined ? {} : { chosen }),
+  };
   const apart = on === 'body' ? {} : { aside: true };
   const add = (
     rule: Pick<Constraint, 'keyword' | 'schema' | 'pointer'>,
@@ -180,11 +197,20 @@ function walk(schema: Node, step: Step, found: Constraint[]): void {
       for (const { name, schema: entry } of entriesOf(node)) inner(entry, name, { aside: true });
       for (const { schema: asked, given: needed } of conditionsIn(node, schema, target)) {
         const above = [...step.above, pointer];
-        walk(asked, { on, target, above, aside: true, given: [...(given ?? []), ...needed] }, found);
+        walk(asked, { on, target, above, ...more, aside: true, given: [...(given ?? []), ...needed] }, found);
       }
     }
   }
   if (inside === 'members') return;
+  if (on === 'body' && chosen === undefined) {
+    for (const choice of parts) {
+      for (const alternative of branchesOf(choice)) {
+        const above = [...step.above, pointer];
+        const of = { target, choice, alternative };
+        walk(alternative.schema, { on, target, above, ...more, aside: true, chosen: of }, found);
+      }
+    }
+  }
   for (const node of parts) {
     const first = items(child(node, 'prefixItems'));
     // OpenAPI 3.0 has no such word: some read it, some do not.
@@ -213,6 +239,14 @@ function asserted(schema: Node): Node[] {
   };
   visit(schema);
   return [...found.values()];
+}
+
+/** The alternatives of a choice that leaves several. */
+function branchesOf(choice: Node): Alternative[] {
+  return (['oneOf', 'anyOf'] as const).flatMap((word) => {
+    const branches = alternativesOf(choice, word);
+    return branches.length > 1 ? branches : [];
+  });
 }
 
 /** What arrives as text: any text is a string, and may be a list or an object of some style. */

@@ -22,7 +22,8 @@ export interface Credential {
   role: 'security' | 'gate' | 'parameter';
 }
 
-type Asked = Omit<Credential, 'value'>;
+/** What is asked for, wherever its value comes from. */
+export type Asked = Omit<Credential, 'value'>;
 
 /**
  * The credentials that a right request carries: every scheme of one security alternative, the gate's header, and the
@@ -55,6 +56,24 @@ export function readCredentials(
     }),
     missing: [...new Set(wanted.filter((each) => !isSet(each)).map(({ variable }) => variable))],
   };
+}
+
+/**
+ * What each security alternative asks for whose schemes are not all among those that a right request carries: in place of
+ * those it suffices as well (OpenAPI 3.0 section 4.7.30).
+ *
+ * @param carried the credentials of a right request
+ */
+export function otherAlternatives(contract: Contract, carried: readonly Credential[]): Asked[][] {
+  const names = new Set(carried.map(({ name }) => name));
+  return contract.operation.security
+    .map(({ schemes }) => ({
+      asked: schemes.flatMap((scheme) => schemeCredential(contract, scheme)),
+      schemes,
+    }))
+    .filter(({ asked, schemes }) => asked.length === schemes.length)
+    .map(({ asked }) => asked)
+    .filter((asked) => asked.some(({ name }) => !names.has(name)));
 }
 
 function parameterCredentials(contract: Contract): Asked[] {

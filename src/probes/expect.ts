@@ -114,6 +114,15 @@ function orBorne(expectation: Expectation, operation: Operation, status: number)
     : { ...expectation, statuses: [...statuses, String(status)] };
 }
 
+/**
+ * Without a body there is no media type either: who looks for that first refuses it (RFC 9110 section 15.5.16), as far as
+ * the document knows such a refusal.
+ */
+export function orUnsupported(expectation: Expectation, operation: Operation): Expectation {
+  if (responseFor(operation, 415) === undefined) return expectation;
+  return { ...expectation, statuses: [...new Set([...expectation.statuses, '415'])] };
+}
+
 function undocumented(operation: Operation, statuses: readonly number[]): number[] {
   return statuses.filter((status) => responseFor(operation, status) === undefined);
 }

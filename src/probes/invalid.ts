@@ -7,10 +7,12 @@ import { documentedProperties, typesOf } from '../document/schema.ts';
 import type { Expectation } from '../exchange/exchange.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { accepts } from './accepts.ts';
+import { isOf } from './alternative.ts';
 import { brokenBodies } from './broken-body.ts';
 import { anyText, type Constraint, constraintName, requestConstraints } from './constraints.ts';
-import { expectAnyRefusal, expectRefusal, orNotFound } from './expect.ts';
+import { expectAnyRefusal, expectRefusal, orNotFound, orUnsupported } from './expect.ts';
 import { isText } from './form.ts';
+import { formInOtherTypes } from './form-in-other-types.ts';
 import { slug } from './id.ts';
 import { isSurelyWrong } from './judged-body.ts';
 import type { Probe } from './probe.ts';
@@ -27,6 +29,9 @@ const MOST = 360;
 /** The same for rules on what the right request need not have, and how many ways each of them is broken at most. */
 const MOST_ASIDE = 80;
 const WAYS_ASIDE = 4;
+/** The same for rules of the alternatives of a choice. */
+const MOST_OF_CHOICES = 300;
+const WAYS_OF_CHOICES = 12;
 
 /**
  * Wrong requests: each constraint of the document broken by itself, in every way that a careless validator lets pass,
@@ -35,15 +40,18 @@ const WAYS_ASIDE = 4;
  */
 export function* invalidProbes(base: Base): Generator<Probe> {
   const constraints = constraintsOf(base);
+  const ofChoices = constraints.filter(({ chosen }) => chosen !== undefined);
   const [plain, aside] = [false, true].map((each) =>
-    constraints.filter((constraint) => (constraint.aside === true) === each),
+    constraints.filter(({ aside, chosen }) => chosen === undefined && (aside === true) === each),
   );
   yield* brokenEach(base, plain ?? [], MOST, MOST);
   yield* brokenEach(base, aside ?? [], MOST_ASIDE, WAYS_ASIDE);
+  yield* brokenEach(base, ofChoices, MOST_OF_CHOICES, WAYS_OF_CHOICES);
   if (base.body !== undefined && base.form?.json === true) {
     yield* severalAtOnce(base, constraints);
     yield* brokenBodies(base, { body: base.body, form: base.form });
   }
+  yield* formInOtherTypes(base);
 }
 
 function* brokenEach(
@@ -67,10 +75,15 @@ function* brokenEach(
 export function constraintsOf(base: Base): Constraint[] {
   const { contract, credentials, form } = base;
   const schema = form?.json === true || form?.fields !== undefined ? form.media.schema : undefined;
-  const all = requestConstraints(contract.operation, schema, freeParameters(contract, credentials)).filter(
+  const found = requestConstraints(contract.operation, schema, freeParameters(contract, credentials)).filter(
     // A body that means nothing to the method cannot be missed.
     (constraint) => !(isBodyRequired(constraint) && form === undefined),
   );
+  const ofChoices = spread(
+    found.filter(({ chosen }) => chosen !== undefined),
+    MOST_ASIDE,
+  ).filter((each) => [...waysToBreak(base, each)].some(({ body }) => isWrong(base, body)));
+  const all = [...found.filter(({ chosen }) => chosen === undefined), ...ofChoices];
   if (form?.fields === undefined) return all;
   return [...all.slice(0, MOST).filter((each) => isBreakable(base, each)), ...all.slice(MOST)];
 }
@@ -98,9 +111,10 @@ function* constraintProbes(base: Base, constraint: Constraint): Generator<Probe>
     return;
   }
   if (isBodyRequired(constraint)) {
-    yield make(base, 'body/required', 'The body is required and left out', constraint.pointer, {
+    const bodiless = make(base, 'body/required', 'The body is required and left out', constraint.pointer, {
       noBody: true,
     });
+    yield { ...bodiless, expectation: orUnsupported(bodiless.expectation, base.contract.operation) };
     return;
   }
   for (const { violation, body } of waysToBreak(base, constraint)) {
@@ -112,10 +126,15 @@ function* constraintProbes(base: Base, constraint: Constraint): Generator<Probe>
 function* waysToBreak(base: Base, constraint: Constraint): Generator<{ violation: Violation; body: Json }> {
   const schema = base.form?.media.schema;
   const { target } = constraint;
-  const whole = withParents(givenBody(base, constraint), schema, target, base.seed);
+  const body = chosenBody(base, constraint);
+  if (body === undefined && constraint.chosen !== undefined) return;
+  const whole = withParents(givenBody({ ...base, body }, constraint), schema, target, base.seed);
   const there = valueAt(whole, target);
-  const right = there ?? (isAside(constraint) ? madeFor(schema, target, base.seed) : undefined);
-  for (const violation of violations(constraint, right, base.seed, wordsFor(base, constraint))) {
+  const isMade = isAside(constraint) || constraint.keyword === 'pattern';
+  const right = there ?? (isMade ? madeFor(schema, target, base.seed) : undefined);
+  // Whether a word that is made up is of another alternative must not depend on the seed.
+  const seed = constraint.chosen === undefined ? base.seed : FIXED;
+  for (const violation of violations(constraint, right, seed, wordsFor(base, constraint))) {
     if (target === '' && violation.value === undefined) continue;
     yield { violation, body: applyViolation(whole, constraint, violation) };
   }
@@ -138,6 +157,20 @@ const ON_WHOLE = new Set([
 
 /** The same for every seed: which rules are broken must not depend on it. */
 const FIXED = 1;
+
+/** The right body with a value of the alternative that lays down a rule; undefined where none is known. */
+function chosenBody({ body, form, seed }: Base, { chosen }: Constraint): Json | undefined {
+  if (chosen === undefined) return body;
+  const { target, choice, alternative } = chosen;
+  const schema = form?.media.schema;
+  const value = valueAt(body, target);
+  if (value !== undefined && isOf(alternative, value)) return body;
+  const made = valueFor(choice, seededFaker(FIXED, `alternative ${target}`), {
+    alternative: alternative.alternative,
+  });
+  const changed = withValue(withParents(body, schema, target, seed), target, made);
+  return isOf(alternative, made) && accepts(schema, changed) === true ? changed : undefined;
+}
 
 /** The right body in which a rule's condition is true, where the document allows that. */
 function givenBody({ body, form, seed }: Base, { given = [] }: Constraint): Json | undefined {
@@ -190,7 +223,11 @@ function probe(base: Base, constraint: Constraint, violation: Violation, change:
     expectation: expectRefusal(
       base.contract.operation,
       // A pointer into a form is not defined.
-      constraint.on === 'body' && constraint.target !== '' && base.form?.json === true
+      constraint.on === 'body' &&
+        constraint.target !== '' &&
+        // Who finds a value to be of no alternative need not say which part of it is to blame.
+        constraint.chosen === undefined &&
+        base.form?.json === true
         ? constraint.target
         : undefined,
     ),

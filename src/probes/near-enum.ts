@@ -25,6 +25,7 @@ export function nearEnum(values: readonly Json[], unknown: string, alsoSeen: rea
       says: 'is a word that is not in the enum',
       value: first === undefined ? unknown : `${unknown}.${unknown}`,
     },
+    ...otherCode(values, unknown),
     ...(first === undefined ? [] : nearTexts(first)),
     // Generated code often knows the values by their place in the list too.
     ...(first === undefined
@@ -36,6 +37,20 @@ export function nearEnum(values: readonly Json[], unknown: string, alsoSeen: rea
       : []),
     ...elsewhere,
   ].filter(({ value }) => !values.some((allowed) => sameJson(allowed, value)));
+}
+
+/** Whoever knows of codes such as those of countries and currencies no more than their form takes any of that form. */
+function otherCode(values: readonly Json[], unknown: string): Violation[] {
+  const codes = values.filter((value) => typeof value === 'string');
+  const [first] = codes;
+  if (first === undefined || codes.length < values.length || codes.length < 2) return [];
+  if (!codes.every((code) => /^[A-Z]{2,4}$/.test(code) && code.length === first.length)) return [];
+  const value = [0, 1, 2, 3, 4, 5, 6, 7]
+    .map((start) => unknown.slice(start, start + first.length).toUpperCase())
+    .find((code) => !codes.includes(code));
+  return value === undefined
+    ? []
+    : [{ name: 'other-code', says: 'is a code of the same form that is not in the enum', value }];
 }
 
 function nearNumbers(values: readonly number[]): Violation[] {

@@ -3,7 +3,7 @@ import { isObject, type Json } from '../json.ts';
 import { takesCharset } from './broken-body.ts';
 import { addedByClients } from './client-headers.ts';
 import type { Credential } from './credentials.ts';
-import { expectUnauthorizedOrRefusal, orLengthRequired } from './expect.ts';
+import { expectUnauthorizedOrRefusal, orLengthRequired, orUnsupported } from './expect.ts';
 import { slug } from './id.ts';
 import type { Probe } from './probe.ts';
 import { type Base, type Change, documentedTypes, writeRequest } from './request.ts';
@@ -55,6 +55,9 @@ function jsonOf(body: Uint8Array): Json {
 export function bothFaults(probes: readonly Probe[], base: Base): Probe[] {
   const stranger = strangerProbe(probes, base);
   if (stranger === undefined || base.form?.json !== true || base.body === undefined) return [];
+  const { operation } = base.contract;
+  const either = expectUnauthorizedOrRefusal(operation);
+  const refusal = ({ noBody }: Change) => (noBody === true ? orUnsupported(either, operation) : either);
   const broken = brokenProbe(probes, base)?.besides.body;
   const right = JSON.stringify(base.body);
   const bodies: [name: string, says: string, change: Change][] = [
@@ -69,7 +72,7 @@ export function bothFaults(probes: readonly Probe[], base: Base): Probe[] {
     id: `${stranger.probe.id}/${name}`,
     title: `${stranger.name} is wrong, and ${says} besides: either may be told`,
     request: writeRequest(base, { ...stranger.besides, ...change }),
-    expectation: expectUnauthorizedOrRefusal(base.contract.operation),
+    expectation: refusal(change),
   }));
 }
 

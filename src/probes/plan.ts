@@ -5,6 +5,8 @@ import type { Environment } from './environment.ts';
 import { constraintsOf, invalidProbes } from './invalid.ts';
 import { bearingWithLimits } from './large.ts';
 import { bothFaults, faultsInOtherForms } from './other-forms.ts';
+import { otherSecurities } from './other-securities.ts';
+import { bearingWithState } from './precondition.ts';
 import type { Probe } from './probe.ts';
 import { repeatedProbes, repeatProvoked, rightAtLast } from './repeated.ts';
 import { baseRequest, guesses, withOwnKey } from './request.ts';
@@ -59,14 +61,16 @@ export function planProbes(
     ...conflictingTypes(base),
     ...invalidProbes(base),
     ...unauthorizedProbes(base, options.exposed),
+    ...otherSecurities(base),
     ...strangersConflict(base, provoking),
     ...gateProbes(base),
   ];
+  const bearing = (probe: Probe): Probe => bearingWithState(probe, contract.operation);
   const [preflight, ...others] = distinct([
     ...single,
     ...faultsInOtherForms(single, base),
     ...bothFaults(single, base),
-  ]).map((probe) => bearingWithLimits(probe, contract.operation));
+  ]).map((probe) => bearing(bearingWithLimits(probe, contract.operation)));
   if (preflight === undefined) throw new Error('no right request was made');
   const all = [preflight, ...others];
   const wanted = wantedBy(contract, options.only);
@@ -75,10 +79,10 @@ export function planProbes(
     seed: options.seed,
     preflight,
     secondOpinion: all.find(({ id }) => /^unauthorized\/[^/]+\/wrong$/.test(id)),
-    probes: shuffle([...others, ...repeatedProbes(all, base)].filter(wanted), options.seed),
+    probes: shuffle([...others, ...repeatedProbes(all, base).map(bearing)].filter(wanted), options.seed),
     provoking: asked,
-    again: new Map(asked.map((way) => [way.id, repeatProvoked(way, base)])),
-    last: leaveNothing(asked) ? rightAtLast(preflight, base).filter(wanted) : [],
+    again: new Map(asked.map((way) => [way.id, repeatProvoked(way, base).map(bearing)])),
+    last: leaveNothing(asked) ? rightAtLast(preflight, base).map(bearing).filter(wanted) : [],
     untried,
     missingValues: Object.values(contract.values).filter((variable) => (environment[variable] ?? '') === ''),
     guesses: guesses(base),

@@ -7,6 +7,7 @@ import { bounds } from './bounds.ts';
 import { bodyBreadth, fieldBreadth, propertyBreadth } from './breadth.ts';
 import { addedByClients } from './client-headers.ts';
 import { expectSuccess, expectSuccessOrRefusal, successStatuses } from './expect.ts';
+import { furtherExamples } from './further-examples.ts';
 import { furtherParts } from './further-parts.ts';
 import { dotted, slug } from './id.ts';
 import type { MakeValid } from './make-valid.ts';
@@ -56,6 +57,7 @@ export function* validProbes(base: Base): Generator<Probe> {
   yield* parameterParts(base, make);
   yield* bounds(base, make);
   if (base.form === undefined || base.body === undefined) return;
+  yield* furtherExamples(base, make);
   if (base.form.json) {
     yield* fieldBreadth(base, make);
     yield* nulls(base, make);

@@ -9,6 +9,7 @@ import { drawOut } from './draw-out.ts';
 import { dotted } from './id.ts';
 import { nearEnum } from './near-enum.ts';
 import { nearFormat } from './near-format.ts';
+import { nearPattern } from './near-pattern.ts';
 import { matches } from './pattern.ts';
 import { seededFaker, valueFor } from './values.ts';
 import type { Violation } from './violation.ts';
@@ -50,7 +51,7 @@ export function violations(
       case 'format':
         return nearFormat(String(rule), typeof right === 'string' ? right : undefined, faker);
       case 'pattern':
-        return unmatched(String(rule), right, faker.string.alpha(8));
+        return unmatched(schema, String(rule), right, faker.string.alpha(8));
       case 'minLength':
         return withNumber(rule, (least) => {
           const length = Math.min(least - 1, MOST_ITEMS);
@@ -313,10 +314,23 @@ function wrongTypes(schema: Node, right: Json | undefined): Violation[] {
       .map(([, violation]) => violation)
       .concat(
         allowed.includes('integer') && !allowed.includes('number')
-          ? [{ name: 'fraction', says: 'is a number with a fraction', value: 1.5 }]
+          ? [{ name: 'fraction', says: 'is a number with a fraction', value: fraction(schema, right) }]
           : [],
       )
   );
+}
+
+/** A number that is no whole one, and within the bounds that the schema has, so that nothing else is wrong with it. */
+function fraction(schema: Node, right: Json | undefined): number {
+  const bound = (...words: string[]): number[] =>
+    words.flatMap((word) => {
+      const value = child(schema, word)?.value;
+      return typeof value === 'number' ? [value] : [];
+    });
+  const least = Math.max(...bound('minimum', 'exclusiveMinimum'));
+  const most = Math.min(...bound('maximum', 'exclusiveMaximum'));
+  const near = typeof right === 'number' ? [right + 0.5, right - 0.5] : [];
+  return [1.5, ...near].find((value) => value > least && value < most) ?? 1.5;
 }
 
 function asText(right: Json | undefined): string {
@@ -324,21 +338,31 @@ function asText(right: Json | undefined): string {
   return isObject(right) || Array.isArray(right) ? JSON.stringify(right) : 'text';
 }
 
-function unmatched(pattern: string, right: Json | undefined, text: string): Violation[] {
+function unmatched(schema: Node, pattern: string, right: Json | undefined, text: string): Violation[] {
   const whole = typeof right === 'string' ? right : undefined;
-  const tries: [name: string, says: string, value: string][] = [
-    ['unmatched', 'does not match the pattern', '!'],
-    ['word', 'is a word that does not match the pattern', text],
-    ['empty', 'is empty, which does not match the pattern', ''],
-    ...(whole === undefined
+  const [least, most] = ['minLength', 'maxLength'].map((word) => child(schema, word)?.value);
+  // What is too short or too long besides is another rule's to break.
+  const near = (whole === undefined ? [] : nearPattern(pattern, whole)).filter(
+    ({ value }) => !([...value].length < Number(least)) && !([...value].length > Number(most)),
+  );
+  const around: [name: string, says: string, value: string][] =
+    whole === undefined
       ? []
-      : ([
+      : [
           ['suffix', 'has a letter more than the pattern allows', `${whole}!`],
           ['prefix', 'has a letter more in front than the pattern allows', `!${whole}`],
           ['trailing-newline', 'has a newline behind it, which the pattern does not allow', `${whole}\n`],
           ['upper-case', 'is in capitals, which the pattern does not allow', whole.toUpperCase()],
           ['lower-case', 'is in small letters, which the pattern does not allow', whole.toLowerCase()],
-        ] satisfies [string, string, string][])),
+        ];
+  // The likeliest mistakes come first: of many rules each is broken in its first ways alone.
+  const tries: [name: string, says: string, value: string][] = [
+    ['unmatched', 'does not match the pattern', '!'],
+    ...around.slice(0, 2),
+    ...near.map(({ name, says, value }): [string, string, string] => [name, says, value]),
+    ['word', 'is a word that does not match the pattern', text],
+    ['empty', 'is empty, which does not match the pattern', ''],
+    ...around.slice(2),
   ];
   return tries
     .filter(([, , value]) => matches(pattern, value) === false)

@@ -296,6 +296,97 @@ test.each<[string, Json, Json, string[]]>([
   expect(faults(schema, body, { version: '3.1.0', schemas: { word: { type: 'string' } } })).toEqual(expected);
 });
 
+test.each<[string, JsonObject, Json, string[]]>([
+  [
+    'allOf',
+    { allOf: [{ $ref: '#/components/schemas/named' }] },
+    { name: 'x', b: 1 },
+    ['additionalProperties /b'],
+  ],
+  [
+    'a reference, and properties of its own',
+    { $ref: '#/components/schemas/named', properties: { c: {} } },
+    { name: 'x', c: 1, b: 1 },
+    ['additionalProperties /b'],
+  ],
+  [
+    'a choice, one alternative of which has it',
+    {
+      oneOf: [
+        { required: ['name'], properties: { name: {} } },
+        { required: ['b'], properties: { b: {} } },
+      ],
+    },
+    { b: 1 },
+    [],
+  ],
+  [
+    'a choice, none of whose alternatives has it',
+    {
+      oneOf: [
+        { required: ['name'], properties: { name: {} } },
+        { required: ['b'], properties: { b: {} } },
+      ],
+    },
+    { name: 'x', d: 1 },
+    ['additionalProperties /d'],
+  ],
+  [
+    'a condition',
+    { properties: { a: {} }, if: { required: ['c'] }, else: { properties: { b: {} } } },
+    { a: 1, b: 1, d: 1 },
+    ['additionalProperties /d'],
+  ],
+  [
+    'names by a pattern',
+    { allOf: [{ patternProperties: { '^x-': {} } }] },
+    { 'x-a': 1, b: 1 },
+    ['additionalProperties /b'],
+  ],
+  [
+    'a pattern that JavaScript cannot read',
+    { allOf: [{ patternProperties: { '(?i)^x-': {} } }] },
+    { b: 1 },
+    [],
+  ],
+  ['a part that is open', { allOf: [{ properties: { a: {} }, additionalProperties: true }] }, { b: 1 }, []],
+  [
+    'a part that evaluates the rest',
+    { allOf: [{ unevaluatedProperties: { type: 'number' } }] },
+    { b: 1 },
+    [],
+  ],
+  [
+    'what holds itself',
+    { allOf: [{ $ref: '#/components/schemas/tree' }] },
+    { of: {}, b: 1 },
+    ['additionalProperties /b'],
+  ],
+  [
+    'what is no object',
+    { allOf: [{ $ref: '#/components/schemas/named' }], type: ['object', 'null'] },
+    null,
+    [],
+  ],
+])('unevaluatedProperties: false beside %s', (_, schema, body, expected) => {
+  const schemas = {
+    named: { properties: { name: { type: 'string' } } },
+    tree: { properties: { of: { $ref: '#/components/schemas/tree' } } },
+  };
+  const closed = { ...schema, unevaluatedProperties: false };
+  expect(faults(closed, body, { version: '3.1.0', schemas })).toEqual(expected);
+  expect(faults({ properties: { it: closed } }, { it: body }, { version: '3.1.0', schemas })).toEqual(
+    expected.map((fault) => fault.replace(' ', ' /it')),
+  );
+});
+
+test('unevaluatedProperties is no word of OpenAPI 3.0, and says nothing beside references that move', () => {
+  const closed = { allOf: [{ properties: { a: {} } }], unevaluatedProperties: false };
+  expect(faults(closed, { b: 1 })).toEqual([]);
+  const moving = { allOf: [{ $dynamicRef: '#named' }], unevaluatedProperties: false };
+  expect(faults(moving, { b: 1 }, { version: '3.1.0' })).toEqual([]);
+});
+
 test.each<[string, Json, string[]]>([
   ['the first branch', { a: 'x' }, []],
   ['the second branch', { b: 1 }, []],

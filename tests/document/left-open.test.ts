@@ -26,6 +26,22 @@ test.each<[string, JsonObject]>([
     { responses: { 200: { description: '', content: json({ required: ['a'], properties: { a: {} } }) } } },
   ],
   [
+    'a choice each of whose alternatives requires something',
+    {
+      responses: {
+        200: {
+          description: '',
+          content: json({
+            oneOf: [
+              { required: ['a'], properties: { a: {} } },
+              { allOf: [{ required: ['b'], properties: { b: {} } }] },
+            ],
+          }),
+        },
+      },
+    },
+  ],
+  [
     'a schema without properties',
     { responses: { 200: { description: '', content: json({ type: 'array' }) } } },
   ],
@@ -35,4 +51,12 @@ test.each<[string, JsonObject]>([
   ],
 ])('nothing is left open by %s', (_, operation) => {
   expect(leftOpen(findOperation(operationOf(operation)))).toEqual([]);
+});
+
+test('a choice with an alternative that requires nothing is left open', () => {
+  const schema = { oneOf: [{ required: ['a'], properties: { a: {} } }, { properties: { b: {} } }] };
+  const operation = operationOf({ responses: { 200: { description: '', content: json(schema) } } });
+  expect(leftOpen(findOperation(operation))).toEqual([
+    expect.stringContaining('the schema of 200 requires nothing: {} satisfies it'),
+  ]);
 });

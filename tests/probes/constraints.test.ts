@@ -46,15 +46,26 @@ test('rules are found in objects, lists, references and every part of allOf', ()
   ]);
 });
 
-test('what a choice rules is left out, what stands beside it is not, and a choice of one is none', () => {
-  expect(
-    constraintsOf(
-      bodyWith(`{ type: object, properties: {
+test('what a choice rules says of which alternative, what stands beside it does not, and a choice of one is none', () => {
+  const text = bodyWith(`{ type: object, properties: {
         a: { maxLength: 3, oneOf: [{ type: string, minLength: 1 }, { type: integer }] },
         b: { anyOf: [{ $ref: '#/components/schemas/named' }] },
-        c: { not: { enum: [x] } } } }`),
-    ).sort(),
-  ).toEqual(['a maxLength', 'b type', 'b.name minLength', 'b.name required', 'b.name type', 'body type']);
+        c: { not: { enum: [x] } } } }`);
+  const { operation } = contractOf(text);
+  const found = requestConstraints(operation, operation.body?.content[0]?.schema).map((constraint) =>
+    [constraintName(constraint), constraint.keyword, constraint.chosen?.alternative.name].join(' ').trim(),
+  );
+  expect(found.sort()).toEqual([
+    'a maxLength',
+    'a minLength string',
+    'a type integer',
+    'a type string',
+    'b type',
+    'b.name minLength',
+    'b.name required',
+    'b.name type',
+    'body type',
+  ]);
 });
 
 test('what is read-only asks nothing of a request, and what is write-only does', () => {

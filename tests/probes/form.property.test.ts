@@ -177,6 +177,8 @@ test('no form that is sent as a wrong one can be read as a right one, nor the ot
         const { group, request, expectation } = probe;
         if (request.body === undefined || (group === 'valid' ? !expectation.valid : group !== 'invalid'))
           continue;
+        // Its fields are right, and its media type is not.
+        if (probe.id.startsWith('invalid/media-type/')) continue;
         const fields = fieldsOf(probe);
         const isRight =
           (additionalProperties || [...fields.keys()].every(owns)) &&

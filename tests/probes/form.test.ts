@@ -218,6 +218,7 @@ describe('the rules of a form are broken one by one', () => {
   test('nothing that is wrong in JSON alone is sent', () => {
     expect(idsOf(documents['form-fields'] ?? '', /^invalid\/(body|media-type)/)).toEqual([
       'invalid/body/required',
+      'invalid/media-type/json',
     ]);
   });
 
@@ -313,5 +314,41 @@ describe('further media types', () => {
       statuses: ['201', '400'],
       valid: false,
     });
+  });
+});
+
+describe('the fields of a form in a media type that the document does not know', () => {
+  const sent = (text: string) =>
+    Object.fromEntries(
+      allProbes(plan(text))
+        .filter(({ id }) => /^invalid\/media-type\//.test(id))
+        .map((probe) => [probe.id, bodyOf(probe)]),
+    );
+  const schema = { required: ['name'], properties: { name: { type: 'string', enum: ['Ann'] } } };
+
+  test('are sent as JSON and as the other kind of form, and may be refused in any documented way', () => {
+    const found = sent(formOf(URLS, schema));
+    expect(found['invalid/media-type/json']).toBe('{"name":"Ann"}');
+    expect(found['invalid/media-type/multipart']).toContain(
+      'name="name"\r\nContent-Type: text/plain\r\n\r\nAnn',
+    );
+    expect(sent(formOf(PARTS, schema))).toEqual({
+      'invalid/media-type/json': '{"name":"Ann"}',
+      'invalid/media-type/form': 'name=Ann',
+    });
+    const [probe] = allProbes(plan(formOf(URLS, schema))).filter(
+      ({ id }) => id === 'invalid/media-type/json',
+    );
+    expect(probe?.expectation).toMatchObject({ statuses: ['400'], tolerated: [415], provokes: undefined });
+  });
+
+  test('are not sent in one that the document knows, nor as text what is a file', () => {
+    const both = formOf(URLS, schema).replace(
+      `"${URLS}":`,
+      `"${PARTS}":{"schema":{"type":"object"}},"${URLS}":`,
+    );
+    expect(Object.keys(sent(both))).toEqual(['invalid/media-type/json']);
+    const file = { required: ['name'], properties: { name: { type: 'string', format: 'binary' } } };
+    expect(Object.keys(sent(formOf(PARTS, file)))).toEqual(['invalid/media-type/json']);
   });
 });

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Json } from '../../src/json.ts';
 import type { Probe } from '../../src/probes/probe.ts';
 import { bodies, contractOf, documents, paths, planned } from './asked.ts';
@@ -151,4 +151,81 @@ test('rules aside of the right request are broken a bounded number of times', ()
   );
   const probes = wrong({ body: { type: 'object', properties: maps } });
   expect(probes.filter(({ id }) => id.includes('.entry/'))).toHaveLength(80);
+});
+
+test('a pattern of a property that the right body leaves out has near misses too', () => {
+  const probes = wrong({
+    body: {
+      type: 'object',
+      required: ['a'],
+      example: { a: 1 },
+      properties: { a: { type: 'integer' }, zip: { type: 'string', pattern: '^[1-9][0-9]{3}$' } },
+    },
+  });
+  expect(bodies(probes, /^invalid\/zip\/pattern\/longer$/)).toEqual([
+    { a: 1, zip: expect.stringMatching(/^[1-9]\d{4}$/) },
+  ]);
+  expect(bodies(probes, /^invalid\/zip\/pattern\/zero$/)).toEqual([
+    { a: 1, zip: expect.stringMatching(/^0\d{3}$/) },
+  ]);
+});
+
+describe('a rule of an alternative', () => {
+  const money = {
+    type: 'object',
+    required: ['value'],
+    properties: { value: { type: 'integer', minimum: 1 } },
+  };
+  const card = {
+    type: 'object',
+    required: ['method', 'amount', 'token'],
+    additionalProperties: false,
+    properties: { method: { const: 'card' }, amount: money, token: { type: 'string', pattern: '^tok_' } },
+  };
+  const transfer = {
+    type: 'object',
+    required: ['method', 'amount', 'purpose'],
+    additionalProperties: false,
+    properties: { method: { const: 'transfer' }, amount: money, purpose: { type: 'string', maxLength: 9 } },
+  };
+
+  test('is broken in a body that is of it, whichever alternative the right body is of', () => {
+    const probes = wrong({ body: { oneOf: [card, transfer] } });
+    expect(bodies(probes, /^invalid\/amount\.value\/minimum\/below$/)).toEqual([
+      { method: 'card', amount: { value: 0 }, token: expect.stringMatching(/^tok_/) },
+    ]);
+    expect(bodies(probes, /^invalid\/token\/pattern\/unmatched$/)).toMatchObject([
+      { method: 'card', token: '!' },
+    ]);
+    expect(bodies(probes, /^invalid\/purpose\/maxLength\/above$/)).toEqual([
+      { method: 'transfer', amount: expect.anything(), purpose: expect.stringMatching(/^.{10}$/) },
+    ]);
+    expect(bodies(probes, /^invalid\/body\/additionalProperties/)).toMatchObject([
+      { method: 'card', plumbline_extra: 'x' },
+    ]);
+    // Who finds the body to be of no alternative need not say which part is to blame.
+    const [below] = probes.filter(({ id }) => id === 'invalid/amount.value/minimum/below');
+    expect(below?.expectation.broken).toBeUndefined();
+  });
+
+  test('is not broken by what is of another alternative', () => {
+    const probes = wrong({
+      body: {
+        type: 'object',
+        required: ['id'],
+        properties: {
+          id: {
+            anyOf: [
+              { type: 'string', maxLength: 3 },
+              { type: 'string', pattern: 'x' },
+            ],
+          },
+        },
+      },
+    });
+    for (const body of bodies(probes, /^invalid\/id\/(maxLength|pattern|type)/) as { id: unknown }[])
+      expect(typeof body.id === 'string' && (body.id.length <= 3 || body.id.includes('x'))).toBe(false);
+    expect(bodies(probes, /^invalid\/id\/maxLength/)).toEqual([]);
+    expect(bodies(probes, /^invalid\/id\/pattern\/word/)).toHaveLength(1);
+  });
 });

@@ -68,6 +68,26 @@ test('a stranger whose body is wrong besides may be told of either', () => {
   expect(body(bodies[2])).toBe(body(byId.get(BROKEN)));
 });
 
+test('a body that is left out has no media type, which may be told where the document has 415 for it', () => {
+  const told = (status: string) =>
+    planned(
+      contractOf(
+        (documents['nested-objects'] ?? '').replace(
+          "        '401':",
+          `        '${status}': { description: Refused }\n        '401':`,
+        ),
+      ),
+    )
+      .probes.filter(({ id }) => /^invalid\/body\/required$|\/(no-body|broken-json)$/.test(id))
+      .map(({ id, expectation }) => [id, expectation.statuses]);
+  expect(Object.fromEntries(told('415'))).toEqual({
+    'invalid/body/required': ['400', '415'],
+    'unauthorized/token/wrong/no-body': ['401', '400', '415'],
+    'unauthorized/token/wrong/broken-json': ['401', '400'],
+  });
+  expect(told('414').flat(2)).not.toContain('415');
+});
+
 test('what has no body is sent in the forms of an answer alone, and closed bodies are not made larger', () => {
   const ids = (text: string) =>
     planned(contractOf(text))

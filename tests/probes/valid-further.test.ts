@@ -230,3 +230,94 @@ test('a name tells whether its values may mean something', () => {
   expect(['first_name', 'displayName', 'Description'].filter(isProse)).toHaveLength(3);
   expect(['username', 'reference'].filter(isProse)).toEqual([]);
 });
+
+describe('further documented examples of the body', () => {
+  const schema = {
+    type: 'object',
+    minProperties: 1,
+    properties: {
+      name: { type: 'string' },
+      email: { type: ['string', 'null'] },
+      tier: { enum: ['free', 'pro'] },
+      address: { type: 'object', properties: { zip: { type: ['string', 'null'] } } },
+    },
+  };
+  const probes = (examples: JsonObject) => {
+    const document = {
+      openapi: '3.1.0',
+      info: { title: 'a', version: '1' },
+      paths: {
+        '/a': {
+          patch: {
+            requestBody: {
+              required: true,
+              content: { 'application/merge-patch+json': { schema, examples } },
+            },
+            responses: { '200': { description: 'Fine' }, '400': { description: 'Refused' } },
+          },
+        },
+      },
+    };
+    return planned(contractOf(JSON.stringify(document))).probes;
+  };
+  const found = probes({
+    first: { value: { name: 'Ann' } },
+    clear: { value: { email: null, address: { zip: null } } },
+    upgrade: { value: { name: 'Ann', tier: 'pro' } },
+    rename: { value: { name: 'Bea' } },
+    wrong: { value: { name: 7 } },
+    again: { value: { name: 'Ann' } },
+  });
+
+  test('are sent, unless the schema refuses them or they are the right request', () => {
+    expect(bodies(found, /^valid\/documented\//)).toEqual(
+      expect.arrayContaining([
+        { email: null, address: { zip: null } },
+        { name: 'Ann', tier: 'pro' },
+        { name: 'Bea' },
+      ]),
+    );
+    expect(bodies(found, /^valid\/documented\//)).toHaveLength(3);
+  });
+
+  test('may be refused for what they mean, not where they mean nothing', () => {
+    expect(strictness(found, /^valid\/documented\//)).toEqual({
+      'valid/documented/clear': true,
+      'valid/documented/upgrade': true,
+      'valid/documented/rename': false,
+    });
+  });
+});
+
+test('a field of a form is sent at its bounds', () => {
+  const document = {
+    openapi: '3.1.0',
+    info: { title: 'a', version: '1' },
+    paths: {
+      '/a': {
+        post: {
+          requestBody: {
+            required: true,
+            content: {
+              'application/x-www-form-urlencoded': {
+                schema: {
+                  type: 'object',
+                  required: ['lifetime'],
+                  properties: { lifetime: { type: 'integer', minimum: 60, maximum: 3600 } },
+                },
+              },
+            },
+          },
+          responses: { '200': { description: 'Fine' }, '400': { description: 'Refused' } },
+        },
+      },
+    },
+  };
+  const found = planned(contractOf(JSON.stringify(document))).probes.filter(({ id }) =>
+    /^valid\/lifetime\/(min|max)imum\/at$/.test(id),
+  );
+  expect(found.map(({ request }) => Buffer.from(request.body ?? []).toString()).sort()).toContain(
+    'lifetime=3600',
+  );
+  expect(new Set(found.map(({ expectation }) => expectation.valid))).toEqual(new Set([true]));
+});

@@ -71,6 +71,16 @@ describe('a type', () => {
     expect(values({ type: 'number' }, 'type', 7)).not.toHaveProperty('fraction');
   });
 
+  test('of whole numbers is broken by a fraction that is within its bounds', () => {
+    const fraction = (schema: JsonObject, right: Json, version?: string) =>
+      values({ type: 'integer', ...schema }, 'type', right, version)['fraction'];
+    expect(fraction({ minimum: 30, maximum: 272 }, 37)).toBe(37.5);
+    expect(fraction({ minimum: 30, maximum: 40 }, 40)).toBe(39.5);
+    expect(fraction({ exclusiveMinimum: 7 }, 8)).toBe(8.5);
+    expect(fraction({ minimum: 3, exclusiveMinimum: true }, 4, '3.0.3')).toBe(4.5);
+    expect(fraction({ minimum: 5, maximum: 5 }, 5)).toBe(1.5);
+  });
+
   test('that allows null is not broken by it', () => {
     expect(values({ type: ['string', 'null'] }, 'type', 'a')).not.toHaveProperty('null');
     expect(values({ type: 'string', nullable: true }, 'type', 'a', '3.0.3')).not.toHaveProperty('null');
@@ -122,6 +132,14 @@ describe('an enum', () => {
       ['used-elsewhere', 'b'],
       ['used-elsewhere-2', 'c'],
     ]);
+  });
+
+  test('of codes is broken by another one of their form', () => {
+    const code = (schema: JsonObject) => values(schema, 'enum', 'DE')['other-code'];
+    expect(code({ enum: ['DE', 'FR'] })).toMatch(/^[A-Z]{2}$/);
+    expect(code({ enum: ['EUR', 'USD', 'GBP'] })).toMatch(/^[A-Z]{3}$/);
+    for (const words of [['DE'], ['DE', 'FRA'], ['open', 'paid'], ['DE', 'FR', null], ['CREATED', 'DELETED']])
+      expect(code({ enum: words })).toBeUndefined();
   });
 
   test('and a constant is an enum of one', () => {
@@ -192,6 +210,21 @@ describe('lengths', () => {
 });
 
 describe('a pattern', () => {
+  test('is broken by texts of its own characters, of which there are too many, too few, or the wrong digit', () => {
+    const found = (pattern: string, right: string) => {
+      const { longer, shorter, zero } = values({ pattern }, 'pattern', right);
+      return { longer, shorter, zero };
+    };
+    expect(found('^[0-9]{4,6}$', '1234')).toEqual({ longer: '1234444', shorter: '123', zero: undefined });
+    expect(found('^\\+[1-9][0-9]{6,14}$', '+4912345')).toEqual({
+      longer: '+4912345555555555',
+      shorter: '+491234',
+      zero: '+0912345',
+    });
+    expect(found('^[a-z]+$', 'abc')).toEqual({ longer: undefined, shorter: undefined, zero: undefined });
+    expect(found('^x', 'no match')).toEqual({ longer: undefined, shorter: undefined, zero: undefined });
+  });
+
   test('is broken by what it does not match, and by the right text with more around it', () => {
     const found = values({ pattern: '^[a-z]+$' }, 'pattern', 'abc');
     expect(found).toMatchObject({

@@ -10,7 +10,7 @@ import type { Exchange } from '../src/exchange/exchange.ts';
 import { createRedactor } from '../src/exchange/redact.ts';
 import { everyProbe, planProbes } from '../src/probes/plan.ts';
 import type { Probe } from '../src/probes/probe.ts';
-import { createSender } from '../src/probes/send.ts';
+import { createSender } from '../src/probes/send/send.ts';
 import { startSandbox } from '../src/sandbox/server.ts';
 import { figures, line, timeProcess, timeWork } from './measure.ts';
 

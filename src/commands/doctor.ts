@@ -4,7 +4,7 @@ import type { Budget } from '../probes/budget.ts';
 import type { Environment } from '../probes/environment.ts';
 import type { Plan } from '../probes/plan.ts';
 import { reach } from '../probes/reach.ts';
-import { createSender } from '../probes/send.ts';
+import { createSender } from '../probes/send/send.ts';
 import { renderExamination } from '../report/doctor-screen.ts';
 import { type Examination, examinationVerdict, type Found, type Point } from '../report/examination.ts';
 import { jsonDocument } from '../report/json-text.ts';

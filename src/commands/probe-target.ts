@@ -11,7 +11,7 @@ import type { Environment } from '../probes/environment.ts';
 import { canonicalHost, isLoopback } from '../probes/guard.ts';
 import { everyProbe, type Plan } from '../probes/plan.ts';
 import { type Outcome, runPlan } from '../probes/run.ts';
-import { createSender } from '../probes/send.ts';
+import { createSender } from '../probes/send/send.ts';
 import { Problem } from '../problem.ts';
 import type { OpenTarget } from './target.ts';
 

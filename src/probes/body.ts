@@ -5,9 +5,9 @@ import type { Media, Operation } from '../document/operation.ts';
 import { typesOf } from '../document/schema.ts';
 import type { Json } from '../json.ts';
 import { Problem } from '../problem.ts';
-import type { Form } from './form-field.ts';
-import { BOUNDARY, multipart } from './multipart.ts';
-import { urlEncoded } from './urlencoded.ts';
+import type { Form } from './form/field.ts';
+import { BOUNDARY, multipart } from './form/multipart.ts';
+import { urlEncoded } from './form/urlencoded.ts';
 
 /** How a body is written: in which media type, and with which bytes. */
 export interface BodyForm {

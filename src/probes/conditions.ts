@@ -2,7 +2,7 @@ import { child, entries, items, type Node } from '../document/node.ts';
 import { joinPointer } from '../document/pointer.ts';
 import { documentedProperties, keyword } from '../document/schema.ts';
 import { isObject, type Json } from '../json.ts';
-import { accepts } from './accepts.ts';
+import { accepts } from './values/accepts.ts';
 
 /** What makes a condition of the document true: a value, or any one that its schema allows, if none is there. */
 export type Given = { target: string } & ({ value: Json } | { schema: Node | undefined });

@@ -3,7 +3,6 @@ import { without, withValue } from '../document/edit.ts';
 import { fromPointer, valueAt } from '../document/pointer.ts';
 import { documentedProperties } from '../document/schema.ts';
 import { brief, isObject, type Json } from '../json.ts';
-import { accepts } from './accepts.ts';
 import type { Credential } from './credentials.ts';
 import { expectProvoked, expectSuccessOrRefusal, expectUnauthorizedOrRefusal } from './expect.ts';
 import { slug } from './id.ts';
@@ -11,7 +10,8 @@ import type { Probe } from './probe.ts';
 import { type Base, type Change, writeRequest } from './request.ts';
 import { wrongText } from './spoil.ts';
 import { suffices } from './unauthorized.ts';
-import { seededFaker } from './values.ts';
+import { accepts } from './values/accepts.ts';
+import { seededFaker } from './values/values.ts';
 
 /** A way that the contract gives, which cannot be tried without the variables that it names. */
 export interface UntriedWay {

@@ -3,12 +3,12 @@ import type { Operation, Parameter } from '../document/operation.ts';
 import { fromPointer, joinPointer } from '../document/pointer.ts';
 import { applicable, typesOf } from '../document/schema.ts';
 import { isObject } from '../json.ts';
-import { type Alternative, alternativesOf } from './alternative.ts';
 import { conditionsIn, type Given } from './conditions.ts';
-import { CHECKED_FORMATS } from './formats.ts';
 import { dotted } from './id.ts';
 import { entriesOf } from './map-entries.ts';
 import { sentParts } from './parameter.ts';
+import { type Alternative, alternativesOf } from './values/alternative.ts';
+import { CHECKED_FORMATS } from './values/formats.ts';
 
 /** One rule that the document lays on the request. */
 export interface Constraint {

@@ -1,11 +1,11 @@
 import { matchMedia, parseMediaType } from '../document/media-type.ts';
 import { isObject } from '../json.ts';
 import { expectAnyRefusal } from './expect.ts';
-import { type Form, fieldOf } from './form-field.ts';
-import { BOUNDARY, multipart } from './multipart.ts';
+import { type Form, fieldOf } from './form/field.ts';
+import { BOUNDARY, multipart } from './form/multipart.ts';
+import { urlEncoded } from './form/urlencoded.ts';
 import type { Probe } from './probe.ts';
 import { type Base, writeRequest } from './request.ts';
-import { urlEncoded } from './urlencoded.ts';
 
 /**
  * The right fields of a form in media types that the document does not know: as JSON, and as the other kind of form. Which

@@ -1,8 +1,8 @@
 import type { Json } from '../json.ts';
-import { accepts } from './accepts.ts';
 import type { BodyForm } from './body.ts';
-import { formReadings, isClearForm } from './form.ts';
-import type { Opinion } from './formats.ts';
+import { formReadings, isClearForm } from './form/form.ts';
+import { accepts } from './values/accepts.ts';
+import type { Opinion } from './values/formats.ts';
 
 /** Whether a body that is written in its form is right by the document; false too where a form leaves open how to read it. */
 export function isSurelyRight({ media, fields }: BodyForm, body: Json): Opinion {

@@ -1,7 +1,7 @@
 import { child, entries, type Node } from '../document/node.ts';
 import { isObject } from '../json.ts';
-import { matches, textMatching } from './pattern.ts';
-import { seededFaker, valueFor } from './values.ts';
+import { matches, textMatching } from './values/pattern.ts';
+import { seededFaker, valueFor } from './values/values.ts';
 
 /** An entry of a map: an object whose names are for the sender to choose. */
 interface Entry {

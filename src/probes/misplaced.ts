@@ -1,9 +1,9 @@
 import type { Operation } from '../document/operation.ts';
 import { documentedProperties, keyword } from '../document/schema.ts';
 import { isObject } from '../json.ts';
-import { accepts } from './accepts.ts';
 import type { Credential } from './credentials.ts';
 import type { Base, Change } from './request.ts';
+import { accepts } from './values/accepts.ts';
 
 /** A credential that is right, and not where the document asks for it. */
 export interface Misplaced {

@@ -4,7 +4,7 @@ import { slug } from './id.ts';
 import type { Probe } from './probe.ts';
 import { type Base, writeRequest } from './request.ts';
 import { suffices } from './unauthorized.ts';
-import { seededFaker } from './values.ts';
+import { seededFaker } from './values/values.ts';
 
 /** How many alternatives are tried at most. */
 const MOST = 4;

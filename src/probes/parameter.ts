@@ -4,8 +4,8 @@ import type { Parameter } from '../document/operation.ts';
 import { valueAt } from '../document/pointer.ts';
 import { typesOf } from '../document/schema.ts';
 import { isObject, type Json } from '../json.ts';
-import { accepts } from './accepts.ts';
-import type { Opinion } from './formats.ts';
+import { accepts } from './values/accepts.ts';
+import type { Opinion } from './values/formats.ts';
 
 /** How the document says that a parameter is written (OpenAPI 3.0 section 4.7.12.2: style, explode, content). */
 interface Spelling {

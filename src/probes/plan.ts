@@ -12,7 +12,7 @@ import { repeatedProbes, repeatProvoked, rightAtLast } from './repeated.ts';
 import { baseRequest, guesses, withOwnKey } from './request.ts';
 import { gateProbes, unauthorizedProbes } from './unauthorized.ts';
 import { validProbes } from './valid.ts';
-import { seededFaker } from './values.ts';
+import { seededFaker } from './values/values.ts';
 
 /** Everything that a run sends, in order. */
 export interface Plan {

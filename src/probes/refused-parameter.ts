@@ -4,8 +4,8 @@ import type { Parameter } from '../document/operation.ts';
 import { joinPointer } from '../document/pointer.ts';
 import { itemSchema, schemasAt, typesOf } from '../document/schema.ts';
 import { isObject, type Json } from '../json.ts';
-import { accepts } from './accepts.ts';
 import { acceptsText, arrives, scalarReadings, sentParts } from './parameter.ts';
+import { accepts } from './values/accepts.ts';
 
 /**
  * True when a parameter's value gets there and no way of reading it makes it right. An empty list is as good as none, and

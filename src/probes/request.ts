@@ -14,15 +14,15 @@ import {
 import { USER_AGENT } from '../exchange/user-agent.ts';
 import { brief, isObject, type Json, sameJson } from '../json.ts';
 import { Problem } from '../problem.ts';
-import { accepts } from './accepts.ts';
 import { type BodyForm, bodyForms } from './body.ts';
 import { type Credential, type CredentialText, rightText, variableOf } from './credentials.ts';
 import type { Environment } from './environment.ts';
-import { clearForm, withFiles } from './form.ts';
+import { clearForm, withFiles } from './form/form.ts';
 import { isSurelyRight } from './judged-body.ts';
 import { parameterPairs, parameterText } from './parameter.ts';
 import type { Probe, ProbeHeader } from './probe.ts';
-import { documentedValue, seededFaker, valueFor } from './values.ts';
+import { accepts } from './values/accepts.ts';
+import { documentedValue, seededFaker, valueFor } from './values/values.ts';
 
 /** What every probe is made from: the right request, of which each probe changes one thing. */
 export interface Base {

@@ -1,6 +1,6 @@
 import type { Exchange } from '../exchange/exchange.ts';
 import type { Probe } from './probe.ts';
-import { pause } from './send-pause.ts';
+import { pause } from './send/pause.ts';
 
 export interface Schedule {
   send: (probe: Probe) => Promise<Exchange>;

@@ -1,7 +1,7 @@
 import type { SimpleFaker } from '@faker-js/faker';
 import { type Credential, type CredentialText, dressed, rightText, schemeWord } from './credentials.ts';
 import { slug } from './id.ts';
-import { seededFaker } from './values.ts';
+import { seededFaker } from './values/values.ts';
 
 /** One way in which a credential is not the right one. */
 export interface Spoilt {

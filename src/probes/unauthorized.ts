@@ -7,7 +7,7 @@ import { misplace } from './misplaced.ts';
 import type { Probe } from './probe.ts';
 import { type Base, type Change, writeRequest } from './request.ts';
 import { alter, spoil, wrongText } from './spoil.ts';
-import { seededFaker } from './values.ts';
+import { seededFaker } from './values/values.ts';
 
 /**
  * One probe for each way in which each security scheme can be absent, empty, malformed, wrong or almost right, the

@@ -1,22 +1,22 @@
 import { matchMedia } from '../document/media-type.ts';
 import { follow } from '../document/node.ts';
 import type { Expectation } from '../exchange/exchange.ts';
-import { alternatives } from './alternatives.ts';
 import type { BodyForm } from './body.ts';
-import { bounds } from './bounds.ts';
-import { bodyBreadth, fieldBreadth, propertyBreadth } from './breadth.ts';
 import { addedByClients } from './client-headers.ts';
 import { expectSuccess, expectSuccessOrRefusal, successStatuses } from './expect.ts';
-import { furtherExamples } from './further-examples.ts';
-import { furtherParts } from './further-parts.ts';
 import { dotted, slug } from './id.ts';
-import type { MakeValid } from './make-valid.ts';
-import { nulls } from './nulls.ts';
-import { closedValues, parameterParts } from './parameter-parts.ts';
 import type { Probe } from './probe.ts';
 import { type Base, documentedTypes, freeParameters, rightParameter, writeRequest } from './request.ts';
 import { spread } from './spread.ts';
-import { strangers } from './strangers.ts';
+import { alternatives } from './valid/alternatives.ts';
+import { bounds } from './valid/bounds.ts';
+import { bodyBreadth, fieldBreadth, propertyBreadth } from './valid/breadth.ts';
+import { furtherExamples } from './valid/further-examples.ts';
+import { furtherParts } from './valid/further-parts.ts';
+import type { MakeValid } from './valid/make-valid.ts';
+import { nulls } from './valid/nulls.ts';
+import { closedValues, parameterParts } from './valid/parameter-parts.ts';
+import { strangers } from './valid/strangers.ts';
 
 /** How many values of enums are sent at most, shared among the parameters. */
 const MOST = 60;

@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { readDocument } from '../../src/document/load.ts';
 import { child, type Node, rootNode } from '../../src/document/node.ts';
 import type { Json } from '../../src/json.ts';
-import { accepts } from '../../src/probes/accepts.ts';
-import { CHECKED_FORMATS, isOfFormat } from '../../src/probes/formats.ts';
-import { nearFormat } from '../../src/probes/near-format.ts';
-import { seededFaker, valueFor } from '../../src/probes/values.ts';
+import { accepts } from '../../src/probes/values/accepts.ts';
+import { CHECKED_FORMATS, isOfFormat } from '../../src/probes/values/formats.ts';
+import { seededFaker, valueFor } from '../../src/probes/values/values.ts';
+import { nearFormat } from '../../src/probes/violations/near-format.ts';
 import { Problem } from '../../src/problem.ts';
 import { addStrictFormats } from '../../src/sandbox/formats.ts';
 

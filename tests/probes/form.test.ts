@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { sampleFile } from '../../src/probes/form/sample-file.ts';
 import type { Probe } from '../../src/probes/probe.ts';
-import { sampleFile } from '../../src/probes/sample-file.ts';
 import { allProbes, contractOf, documents, planned } from './asked.ts';
 
 const URLS = 'application/x-www-form-urlencoded';

@@ -1,7 +1,7 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { undoCodings } from '../../src/probes/send-decode.ts';
+import { undoCodings } from '../../src/probes/send/decode.ts';
 import { bodyText, httpServer, probe, senderTo } from './send-servers.ts';
 
 const BODY = Buffer.from(JSON.stringify({ event: { id: 'a'.repeat(50) } }));

@@ -1,8 +1,8 @@
 import { getEventListeners } from 'node:events';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { pause } from '../../src/probes/send-pause.ts';
-import { retryAfter, tryAgain } from '../../src/probes/send-retry.ts';
+import { pause } from '../../src/probes/send/pause.ts';
+import { retryAfter, tryAgain } from '../../src/probes/send/retry.ts';
 import { OK, probe, rawServer, senderTo } from './send-servers.ts';
 
 const NOW = Date.UTC(2030, 0, 1, 12, 0, 0);

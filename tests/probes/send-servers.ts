@@ -7,7 +7,7 @@ import {
   type ResponseRedactor,
   type Sender,
   type SenderOptions,
-} from '../../src/probes/send.ts';
+} from '../../src/probes/send/send.ts';
 
 /** A server on loopback that is gone, with all its connections, when the test is over. */
 export async function listen(server: Server): Promise<string> {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Credential, rightText } from '../../src/probes/credentials.ts';
 import { alter, type Spoilt, spoil, wrongText } from '../../src/probes/spoil.ts';
-import { seededFaker } from '../../src/probes/values.ts';
+import { seededFaker } from '../../src/probes/values/values.ts';
 
 const JWT = 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJ0ZXN0In0.c2lnbmF0dXJlLW9mLXRoZS10ZXN0';
 

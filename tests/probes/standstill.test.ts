@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import { watchStandstills } from '../../src/probes/standstill.ts';
+import { watchStandstills } from '../../src/probes/send/standstill.ts';
 import { OK, probe, rawServer, senderTo } from './send-servers.ts';
 
 /** Holds up the whole thread, as a signal or a paused machine does. */

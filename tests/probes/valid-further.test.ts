@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../src/json.ts';
-import { hasMeaning, isProse } from '../../src/probes/meaning.ts';
 import type { Probe } from '../../src/probes/probe.ts';
+import { hasMeaning, isProse } from '../../src/probes/values/meaning.ts';
 import { bodies, contractOf, paths, planned } from './asked.ts';
 
 interface Operation {

@@ -3,9 +3,9 @@ import { readDocument } from '../../src/document/load.ts';
 import { child, type Node, rootNode } from '../../src/document/node.ts';
 import { compilePattern } from '../../src/document/pattern.ts';
 import type { Json } from '../../src/json.ts';
-import { accepts } from '../../src/probes/accepts.ts';
-import { matches, textMatching } from '../../src/probes/pattern.ts';
-import { seededFaker, valueFor } from '../../src/probes/values.ts';
+import { accepts } from '../../src/probes/values/accepts.ts';
+import { matches, textMatching } from '../../src/probes/values/pattern.ts';
+import { seededFaker, valueFor } from '../../src/probes/values/values.ts';
 
 function schemaNode(schema: Json, version = '3.1.0'): Node {
   const node = child(

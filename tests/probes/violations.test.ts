@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../src/json.ts';
 import type { Constraint } from '../../src/probes/constraints.ts';
 import { requestConstraints } from '../../src/probes/constraints.ts';
-import { applyViolation, violations } from '../../src/probes/violations.ts';
+import { applyViolation, violations } from '../../src/probes/violations/violations.ts';
 import { contractOf } from './asked.ts';
 
 /** The constraint that a word lays on the property `it`. */

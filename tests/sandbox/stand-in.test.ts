@@ -4,7 +4,7 @@ import type { Contract } from '../../src/contract/contract.ts';
 import type { ExchangeResponse } from '../../src/exchange/exchange.ts';
 import type { Json } from '../../src/json.ts';
 import { planProbes } from '../../src/probes/plan.ts';
-import { createSender } from '../../src/probes/send.ts';
+import { createSender } from '../../src/probes/send/send.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
 import { createStandIn } from '../../src/sandbox/stand-in.ts';
 import { allProbes, contractOf, documents } from '../probes/asked.ts';

@@ -7,7 +7,7 @@ import { bodyForms } from '../../probes/body.ts';
 import { type Credential, readCredentials, schemeWord, unsendable } from '../../probes/credentials.ts';
 import type { Environment } from '../../probes/environment.ts';
 import { baseRequest } from '../../probes/request.ts';
-import { documentedValue } from '../../probes/values.ts';
+import { documentedValue } from '../../probes/values/values.ts';
 import { Problem } from '../../problem.ts';
 import { type Found, look, notTried, ok, wrong } from '../../report/examination.ts';
 import type { EnvFile } from './env-file.ts';

@@ -11,7 +11,7 @@ import { defaultStateFolder, openBudget } from '../../probes/budget.ts';
 import type { Credential } from '../../probes/credentials.ts';
 import type { Environment } from '../../probes/environment.ts';
 import { canonicalHost } from '../../probes/guard.ts';
-import { createSender } from '../../probes/send.ts';
+import { createSender } from '../../probes/send/send.ts';
 import { Problem } from '../../problem.ts';
 import type { VerificationFinding, VerifiedInteraction } from '../../report/verification.ts';
 import type { OpenTarget } from '../target.ts';

@@ -18,6 +18,7 @@ import type { SubjectOptions } from '../subject.ts';
 import { type Comparator, loadComparator } from './comparator.ts';
 import { pactPaths } from './files.ts';
 import { createPactJudge, type PactJudge } from './judge.ts';
+import { reportEntry } from './report-entry.ts';
 import { loadPactScope, type PactScope } from './scope.ts';
 
 export interface PactCompareOptions extends SubjectOptions {
@@ -144,16 +145,7 @@ async function compare(
     document: { file: document.file, sha256: document.sha256 },
     ...(main?.file === undefined ? {} : { contract: { file: main.file } }),
     comparator: { name: comparator.name, version: comparator.version },
-    pacts: pacts.map(({ file, consumer, provider, specification, passedOver, placeOf }) => ({
-      file,
-      consumer,
-      provider,
-      specification,
-      passedOver: passedOver.map(({ description, reason, pointer }) => {
-        const { line } = placeOf(pointer);
-        return { description, reason, ...(line === undefined ? {} : { line }) };
-      }),
-    })),
+    pacts: pacts.map(reportEntry),
     interactions,
   };
 }

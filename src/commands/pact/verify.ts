@@ -13,6 +13,7 @@ import { ensureReports, writeReports } from '../report-files.ts';
 import { loadSubject, type SubjectOptions } from '../subject.ts';
 import { type OpenTarget, openTarget, targetWord } from '../target.ts';
 import { pactPaths, readPacts } from './files.ts';
+import { reportEntry } from './report-entry.ts';
 import { verifierVersion } from './verify-engine.ts';
 import { prepareResults } from './verify-publish.ts';
 import { verifyPacts } from './verify-run.ts';
@@ -84,7 +85,7 @@ export async function pactVerify(
       verifier: verifierVersion(),
       startedAt,
       durationMs: Math.round(performance.now() - begun),
-      pacts: pacts.map(pactEntry),
+      pacts: pacts.map(reportEntry),
       interactions,
       published,
     };
@@ -111,19 +112,6 @@ function subjectOf(contract: Contract): Pick<Verification, 'document' | 'contrac
   return {
     document: { file, sha256 },
     ...(contract.file === undefined ? {} : { contract: { file: contract.file } }),
-  };
-}
-
-function pactEntry({ file, consumer, provider, specification, passedOver, placeOf }: PactFile) {
-  return {
-    file,
-    consumer,
-    provider,
-    specification,
-    passedOver: passedOver.map(({ description, reason, pointer }) => {
-      const { line } = placeOf(pointer);
-      return { description, reason, ...(line === undefined ? {} : { line }) };
-    }),
   };
 }
 

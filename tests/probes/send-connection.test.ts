@@ -1,8 +1,12 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer as createTcpServer } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { answering, listen, OK, probe, rawServer, senderTo } from './send-servers.ts';
+
+/** Milliseconds in which what is on its way on this machine has come, on a busy one too. */
+const A_WHILE = 300;
 
 describe('connections', () => {
   test('are kept and used again', async () => {
@@ -54,7 +58,7 @@ describe('stopping', () => {
     const stop = new AbortController();
     const sender = senderTo(url, { connections: 1, timeoutMs: 10_000, signal: stop.signal });
     const sent = ['under way', 'waiting', 'waiting too'].map((id) => sender.send(probe(id)));
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await new Promise((resolve) => setTimeout(resolve, A_WHILE));
     const startedAt = performance.now();
     stop.abort();
     sent.push(sender.send(probe('later')));
@@ -70,7 +74,7 @@ describe('stopping', () => {
     const url = await answering('HTTP/1.1 201 Created\r\nContent-Length: 10\r\n\r\n{');
     const sender = senderTo(url, { timeoutMs: 10_000 });
     const sent = sender.send(probe());
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await new Promise((resolve) => setTimeout(resolve, A_WHILE));
     sender.close();
     const { failure, response } = await sent;
     expect(failure?.kind).toBe('cancelled');
@@ -81,7 +85,8 @@ describe('stopping', () => {
     const url = await answering('HTTP/1.1 429 Slow\r\nRetry-After: 3\r\nContent-Length: 0\r\n\r\n');
     const sender = senderTo(url);
     const sent = sender.send(probe());
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    // Long enough for the answer to come, and by far not for what it asks for.
+    await new Promise((resolve) => setTimeout(resolve, 1000));
     sender.close();
     const { failure, failedTries } = await sent;
     expect(failure?.kind).toBe('cancelled');
@@ -91,12 +96,12 @@ describe('stopping', () => {
   test('ends a connection that is still being made', async () => {
     let closed = 0;
     // Accepts the connection and never answers the TLS handshake.
-    const url = await listen(
-      createTcpServer((socket) => void socket.resume().on('close', () => (closed += 1))),
-    );
+    const server = createTcpServer((socket) => void socket.resume().on('close', () => (closed += 1)));
+    const connected = once(server, 'connection');
+    const url = await listen(server);
     const sender = senderTo(url.replace('http:', 'https:'), { connectTimeoutMs: 10_000 });
     const sent = sender.send(probe());
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await connected;
     sender.close();
     expect((await sent).failure?.kind).toBe('cancelled');
     await expect.poll(() => closed).toBe(1);
@@ -117,7 +122,7 @@ describe('stopping', () => {
     for (const url of [answers, silent, silent.replace('http:', 'https:')]) {
       const sender = senderTo(url, { connectTimeoutMs: 12_345, timeoutMs: 12_345 });
       const sent = sender.send(probe());
-      await Promise.race([sent, new Promise((resolve) => setTimeout(resolve, 30))]);
+      await Promise.race([sent, new Promise((resolve) => setTimeout(resolve, A_WHILE))]);
       sender.close();
       await sent;
     }

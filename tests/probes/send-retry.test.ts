@@ -5,6 +5,9 @@ import { pause } from '../../src/probes/send/pause.ts';
 import { retryAfter, tryAgain } from '../../src/probes/send/retry.ts';
 import { OK, probe, rawServer, senderTo } from './send-servers.ts';
 
+/** Milliseconds in which what is on its way on this machine has come, on a busy one too. */
+const A_WHILE = 300;
+
 const NOW = Date.UTC(2030, 0, 1, 12, 0, 0);
 
 test.each([
@@ -146,7 +149,7 @@ describe('never answered', () => {
     });
     const sender = senderTo(url, { connections: 1 });
     await sender.send(probe('first'));
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, A_WHILE));
     expect(await sender.send(probe('second'))).toMatchObject({
       failure: undefined,
       failedTries: [],
@@ -162,7 +165,7 @@ describe('never answered', () => {
     });
     const sender = senderTo(url, { connections: 1 });
     await sender.send(probe('first'));
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, A_WHILE));
     const exchange = await sender.send(probe('second'));
     expect(exchange.failedTries).toMatchObject([{ kind: 'reset', reused: false }]);
   });
@@ -214,7 +217,7 @@ describe('never answered', () => {
     const sender = senderTo(url, { connections: 1 });
     await sender.send(probe('first'));
     close();
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, A_WHILE));
     const exchange = await sender.send(probe('second'));
     expect(exchange.failure?.kind).toBe('unreachable');
     expect(exchange.failedTries).toMatchObject([{ kind: 'unreachable', reused: false }]);

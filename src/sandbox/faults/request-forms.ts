@@ -174,6 +174,17 @@ export const requestForms: readonly Fault[] = [
           : run.answer({ kind: 'invalid', objections: [NOT_UNDERSTOOD] }),
     }),
   ),
+  harmless(
+    'wire and headers',
+    'header-refused-in-front',
+    'A server in front refuses headers that are too long or not ASCII, in its own HTML.',
+    {
+      answer: (answer, call) =>
+        ['Authorization', NAMES.partnerHeader].some((name) => isHuge(call, name) || !isAscii(call, name))
+          ? page(400, '400 Bad Request', 'Request Header Or Cookie Too Large')
+          : answer,
+    },
+  ),
   fault(
     'answer',
     'wire and headers',

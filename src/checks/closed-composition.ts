@@ -35,7 +35,7 @@ export function closeCompositions({ root, definitions }: { root: Json; definitio
     if (schema['unevaluatedProperties'] !== false || !isComposed(schema)) return parts;
     const spoken: Spoken = { names: new Set(), patterns: new Set() };
     const { unevaluatedProperties: _, ...open } = schema;
-    if (!gather(open, definitions, spoken, [])) return parts;
+    if (!gather(open, definitions, spoken, new Set())) return parts;
     const { allOf = [] } = parts;
     return {
       ...parts,
@@ -64,8 +64,12 @@ function allowing(names: ReadonlySet<string>): JsonObject {
   return Object.fromEntries([...names].map((name) => [name, true]));
 }
 
-/** Adds what a schema speaks of; false where that may be any property. */
-function gather(schema: Json, definitions: JsonObject, spoken: Spoken, above: readonly string[]): boolean {
+/**
+ * Adds what a schema speaks of; false where that may be any property.
+ *
+ * @param seen references that were followed: one more time adds nothing, and schemas composed of each other multiply
+ */
+function gather(schema: Json, definitions: JsonObject, spoken: Spoken, seen: Set<string>): boolean {
   if (!isObject(schema)) return true;
   for (const word of ['additionalProperties', 'unevaluatedProperties'])
     if (word in schema && schema[word] !== false) return false;
@@ -83,9 +87,10 @@ function gather(schema: Json, definitions: JsonObject, spoken: Spoken, above: re
     ...SAME_VALUE.map((word) => schema[word]),
     ...(isObject(dependentSchemas) ? Object.values(dependentSchemas) : []),
   ].flatMap((each) => (each === undefined ? [] : [each]));
-  if (typeof reference === 'string' && !above.includes(reference)) {
+  if (typeof reference === 'string' && !seen.has(reference)) {
+    seen.add(reference);
     const target = definitions[reference.replace('#/definitions/', '')];
-    if (target === undefined || !gather(target, definitions, spoken, [...above, reference])) return false;
+    if (target === undefined || !gather(target, definitions, spoken, seen)) return false;
   }
-  return held.every((each) => gather(each, definitions, spoken, above));
+  return held.every((each) => gather(each, definitions, spoken, seen));
 }

@@ -31,17 +31,26 @@ export function leftOpen(operation: Operation): string[] {
   return found;
 }
 
-/** Whether `{}` may satisfy a schema: it requires nothing, and if it is a choice, one of its alternatives does not either. */
-function takesNothing(schema: Node, above: readonly string[] = []): boolean {
+/**
+ * Whether `{}` may satisfy a schema: it requires nothing, and if it is a choice, one of its alternatives does not either.
+ *
+ * @param known what is known of schemas by their pointers: those that are composed of each other multiply
+ */
+function takesNothing(schema: Node, known = new Map<string, boolean>()): boolean {
   const here = follow(schema);
-  if (above.includes(here.pointer)) return true;
-  if (requiredProperties(here).length > 0) return false;
-  return extended(here).every((part) =>
-    ['oneOf', 'anyOf'].every((word) => {
-      const branches = items(child(part, word));
-      return branches.length === 0 || branches.some((each) => takesNothing(each, [...above, here.pointer]));
-    }),
-  );
+  const before = known.get(here.pointer);
+  if (before !== undefined) return before;
+  known.set(here.pointer, true);
+  const takes =
+    requiredProperties(here).length === 0 &&
+    extended(here).every((part) =>
+      ['oneOf', 'anyOf'].every((word) => {
+        const branches = items(child(part, word));
+        return branches.length === 0 || branches.some((each) => takesNothing(each, known));
+      }),
+    );
+  known.set(here.pointer, takes);
+  return takes;
 }
 
 /** The schemas that document properties and require none, by their pointer, with the answers that have them. */

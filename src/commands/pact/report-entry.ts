@@ -1,3 +1,4 @@
+import { pointerPlace } from '../../document/pointer-place.ts';
 import type { PactFile } from '../../exchange/pact.ts';
 
 /** What a report says of a Pact file: what it is, and which of its interactions were passed over, and why. */
@@ -8,7 +9,7 @@ export function reportEntry({ file, consumer, provider, specification, passedOve
     provider,
     specification,
     passedOver: passedOver.map(({ description, reason, pointer }) => {
-      const { line } = placeOf(pointer);
+      const { line } = pointerPlace({ placeOf }, pointer);
       return { description, reason, ...(line === undefined ? {} : { line }) };
     }),
   };

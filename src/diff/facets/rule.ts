@@ -183,7 +183,7 @@ function isSaidBy({ facet }: Delta, pointer: string | undefined, rules: readonly
     if (asked && isChoice(rule)) return false;
     // What is only asked whether it is so holds where the other way out is closed.
     if (isEither(rule) && standsAt(pointer, joinPointer(rule.schema.pointer, 'if'))) return false;
-    return standsIn(pointer, [rule]);
+    return standsIn(pointer, rule);
   });
 }
 
@@ -201,12 +201,10 @@ function isChoice({ word, schema }: ConditionalRule): boolean {
   );
 }
 
-function standsIn(pointer: string | undefined, rules: readonly ConditionalRule[]): boolean {
-  return rules.some(({ key, schema, at }) => {
-    const places =
-      key === undefined ? Object.keys(schema.value).map((each) => joinPointer(schema.pointer, each)) : [at];
-    return places.some((place) => standsAt(pointer, place));
-  });
+function standsIn(pointer: string | undefined, { key, schema, at }: ConditionalRule): boolean {
+  const places =
+    key === undefined ? Object.keys(schema.value).map((each) => joinPointer(schema.pointer, each)) : [at];
+  return places.some((place) => standsAt(pointer, place));
 }
 
 function standsAt(pointer: string | undefined, place: string): boolean {

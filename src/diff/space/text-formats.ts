@@ -7,10 +7,16 @@ const ENCODINGS = {
   base16: /^(?:[0-9A-F]{2})*$/i,
 };
 
+/** Encodings of bytes in a text (`contentEncoding`), as functions; of others nobody looks at the text. */
+export const encodings: ReadonlyMap<string, (value: string) => boolean> = new Map([
+  ['base64', (value: string) => stringFormats['byte']?.(value) ?? true],
+  ...Object.entries(ENCODINGS).map(
+    ([name, pattern]) => [name, (value: string) => pattern.test(value)] as const,
+  ),
+]);
+
 /** The formats of texts as functions: those of the checks, and those that two documents may disagree on besides. */
 export const textFormats: Readonly<Record<string, (value: string) => boolean>> = {
   ...stringFormats,
-  ...Object.fromEntries(
-    Object.entries(ENCODINGS).map(([name, pattern]) => [name, (value: string) => pattern.test(value)]),
-  ),
+  ...Object.fromEntries([...encodings].filter(([name]) => name !== 'base64')),
 };

@@ -3,7 +3,7 @@ import type { Document } from '../../document/document.ts';
 import { createSchemaRewriter, type Direction } from '../../document/json-schema.ts';
 import { patternEngine } from '../../document/pattern.ts';
 import type { Json } from '../../json.ts';
-import { textFormats } from '../space/text-formats.ts';
+import { encodings, textFormats } from '../space/text-formats.ts';
 import type { Accepts, Alike, Compiler } from './acceptance.ts';
 import { addLooking } from './looked-at.ts';
 
@@ -50,10 +50,7 @@ function createAjv(options: Options = {}): Ajv2020 {
     keyword: 'contentEncoding',
     type: 'string',
     errors: false,
-    compile: (encoding: unknown) => {
-      const name = String(encoding).toLowerCase();
-      return textFormats[name === 'base64' ? 'byte' : name.startsWith('base') ? name : ''] ?? (() => true);
-    },
+    compile: (encoding: unknown) => encodings.get(String(encoding).toLowerCase()) ?? (() => true),
   });
   addLooking(ajv);
   return ajv;

@@ -43,8 +43,15 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/**
+ * Most of the code of a test runs too seldom for it to pay that Node 20 makes it faster beside it: of the processor's time
+ * that went into the tests, that was more than a quarter. Later versions know no such option.
+ */
+const execArgv = process.versions.node.startsWith('20.') ? ['--interrupt-budget=1000000'] : [];
+
 const test = {
   testTimeout: 60_000,
+  execArgv,
   setupFiles: 'tests/set-up.ts',
   // What a developer has in the environment must not reach a test: no real target, no colour, no credentials.
   env: { NO_COLOR: '1' },

@@ -77,19 +77,20 @@ function make(schema: Node | undefined, options: SampleOptions, depth: number, p
 
 type Word = (name: string) => Json | undefined;
 
-/** The schemas that hold together: the schema, all of its `allOf`, and the first of each choice. */
-function applied(schema: Node, depth = 0): Node[] {
+/**
+ * The schemas that hold together: the schema, all of its `allOf`, and the first of each choice; each once, by whatever
+ * ways it is reached: where schemas are composed of each other in layers, the ways are too many to be walked.
+ */
+function applied(schema: Node, seen = new Map<string, Node>()): Node[] {
   const here = follow(schema);
-  if (depth > 20) return [here];
-  return [
-    here,
-    ...items(child(here, 'allOf')).flatMap((part) => applied(part, depth + 1)),
-    ...['oneOf', 'anyOf'].flatMap((choice) =>
-      items(child(here, choice))
-        .slice(0, 1)
-        .flatMap((part) => applied(part, depth + 1)),
-    ),
-  ];
+  if (!seen.has(here.pointer)) {
+    seen.set(here.pointer, here);
+    for (const part of items(child(here, 'allOf'))) applied(part, seen);
+    for (const choice of ['oneOf', 'anyOf']) {
+      for (const part of items(child(here, choice)).slice(0, 1)) applied(part, seen);
+    }
+  }
+  return [...seen.values()];
 }
 
 function first(value: Json | undefined): Json | undefined {

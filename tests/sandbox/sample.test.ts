@@ -76,3 +76,23 @@ test('values are put by pointer, and what was given stays as it was', () => {
   expect(putAt(undefined, '', 3)).toBe(3);
   expect(given).toEqual({ list: [{ a: 1 }], 'x/y': 2 });
 });
+
+test('schemas that are composed of each other in layers are walked once each', () => {
+  const layers = 40;
+  const ref = (index: number) => ({ $ref: `#/components/schemas/layer-${index}` });
+  const schemas = Object.fromEntries(
+    Array.from({ length: layers }, (_, index) => [
+      `layer-${index}`,
+      { allOf: [ref(index + 1), ref(index + 1)], required: [`p${index}`] },
+    ]),
+  );
+  const last = { properties: { last: { type: 'boolean' } }, required: ['last'] };
+  const document = readDocument(
+    JSON.stringify({ openapi: '3.0.3', components: { schemas: { ...schemas, [`layer-${layers}`]: last } } }),
+    'layers.json',
+  );
+  const root = rootNode(document);
+  const value = sample({ ...root, value: ref(0) }, { examples: false, direction: 'response' });
+  const texts = Array.from({ length: layers }, (_, index) => [`p${index}`, 'text']);
+  expect(value).toEqual({ ...Object.fromEntries(texts), last: true });
+});

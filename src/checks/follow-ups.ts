@@ -1,5 +1,6 @@
 import { inEachEntry } from '../document/pointer.ts';
 import type { Finding } from './finding.ts';
+import { familyOf } from './probe-family.ts';
 
 /** A finding with what its check and its probe know besides. */
 export interface Told {
@@ -10,6 +11,14 @@ export interface Told {
   due: readonly string[];
   /** The status that the body says it is of. */
   means?: string | undefined;
+}
+
+/** What was asked, by the answers that came. */
+export interface Asked {
+  /** How many answers of each status were due. */
+  due: ReadonlyMap<string, number>;
+  /** The ids of the probes. */
+  ids: ReadonlySet<string>;
 }
 
 /** All errors that share a fingerprint. */
@@ -27,10 +36,9 @@ interface Group {
  * An error follows only where it is explained in every answer in which it was seen, so that of two faults which happen to
  * meet in some answers both remain.
  *
- * @param asked how many answers of each status were due
  * @returns fingerprints of errors → that of the error which stands for them, which follows from none
  */
-export function followUps(all: readonly Told[], asked: ReadonlyMap<string, number>): Map<string, string> {
+export function followUps(all: readonly Told[], asked: Asked): Map<string, string> {
   const groups = groupsOf(all.filter(({ finding }) => finding.severity === 'error'));
   const parents = new Map<string, string>();
   const byProbe = new Map<string, Told[]>();
@@ -44,8 +52,22 @@ export function followUps(all: readonly Told[], asked: ReadonlyMap<string, numbe
     const explanation = explanationOf(group, byProbe);
     if (explanation !== undefined) parents.set(group.fingerprint, explanation);
   }
+  const unsteady = new Set(
+    groups
+      .filter(({ first: { finding } }) => finding.check === 'stable' && finding.kind === 'status')
+      .flatMap(({ fingerprint }) => parents.get(fingerprint) ?? []),
+  );
   join(groups, parents, besides);
-  join(groups, parents, elsewhere, (group, first) => isAllOver(group, first, asked));
+  join(
+    groups,
+    parents,
+    elsewhere,
+    (group, first) =>
+      isAllOver(group, first, asked.due) ||
+      areOfOneForm(group, first, asked.ids) ||
+      [group, first].every(({ fingerprint }) => unsteady.has(fingerprint)),
+  );
+  letIn(groups, parents);
   return new Map([...parents.keys()].map((fingerprint) => [fingerprint, rootOf(fingerprint, parents)]));
 }
 
@@ -148,6 +170,31 @@ function isAllOver(group: Group, first: Group, asked: ReadonlyMap<string, number
   const isOften = ({ probes, first: { finding } }: Group): boolean =>
     probes.size * ALL_OVER >= (asked.get(finding.status) ?? 0);
   return group.members.every(({ due }) => due.includes(status)) || (isOften(group) && isOften(first));
+}
+
+/** Where one request is answered well and wrongly in another form of it, the form is what both have in common. */
+function areOfOneForm(group: Group, first: Group, ids: ReadonlySet<string>): boolean {
+  const probes = [...group.probes, ...first.probes];
+  const [form] = new Set(probes.map((id) => id.slice(id.lastIndexOf('/'))));
+  // The ninth call is no form.
+  if (form === undefined || /^\/\d+$/.test(form) || !probes.every((id) => id.endsWith(form))) return false;
+  return probes.some((id) => ids.has(id.slice(0, -form.length).replace(/^repeated\//, '')));
+}
+
+/** Whoever is let in with what is wrong is also told what only those let in get to know, such as a conflict. */
+function letIn(groups: readonly Group[], parents: Map<string, string>): void {
+  const ofStatus = (kind: string) =>
+    groups.filter(({ first: { finding } }) => finding.check === 'status' && finding.kind === kind);
+  const accepted = ofStatus('accepted-forbidden').sort(bySize);
+  for (const group of ofStatus('not-expected')) {
+    if (parents.has(group.fingerprint) || Number(group.first.finding.response?.actual) >= 500) continue;
+    const families = new Set([...group.probes].map(familyOf));
+    const causes = accepted.filter(({ probes }) => [...probes].some((id) => families.has(familyOf(id))));
+    const explained = new Set(causes.flatMap(({ probes }) => [...probes].map(familyOf)));
+    const [cause] = causes;
+    if (cause !== undefined && [...families].every((each) => explained.has(each)))
+      parents.set(group.fingerprint, cause.fingerprint);
+  }
 }
 
 /** Kinds that say an answer is another one than its status tells. */

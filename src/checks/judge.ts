@@ -65,7 +65,7 @@ export function createJudge(contract: Contract, checks: readonly Check[] = every
             report(check, observation, byId.get(observation.exchange ?? ''));
         }
       }
-      const roots = followUps(told, dueOf(readings));
+      const roots = followUps(told, { due: dueOf(readings), ids: new Set(byId.keys()) });
       return told
         .map(({ finding }) => following(finding, roots.get(finding.fingerprint)))
         .sort((a, b) => RANK[a.severity] - RANK[b.severity] || a.status.localeCompare(b.status));

@@ -1,5 +1,6 @@
 import type { Check } from './check.ts';
 import type { Observation } from './finding.ts';
+import { familyOf } from './probe-family.ts';
 import { countsFor, covers, type Reading } from './reading.ts';
 import { isThrottled } from './throttled.ts';
 
@@ -55,7 +56,7 @@ function* judge(reading: Reading): Generator<Observation> {
       'error',
       'accepted-forbidden',
       `the answer is ${seen}, though the document forbids the request: ${exchange.title}`,
-      family(exchange.id),
+      familyOf(exchange.id),
     );
   } else if (seen >= 400 && seen < 500 && expectation.valid) {
     yield observation(
@@ -63,7 +64,7 @@ function* judge(reading: Reading): Generator<Observation> {
       'error',
       'refused-right',
       `the answer is ${seen}, though the document allows the request: ${exchange.title}`,
-      family(exchange.id),
+      familyOf(exchange.id),
     );
   } else {
     yield observation(
@@ -94,15 +95,6 @@ function kindOf({ kind, status, response }: Observation): string {
 function hoped({ exchange }: Reading): string {
   const statuses = exchange.expectation?.statuses ?? [];
   return statuses.length === 0 ? '' : `; ${statuses.join(' or ')} is right for this request`;
-}
-
-/** One rule broken in ten ways and accepted each time is one cause. */
-function family(id: string): string {
-  return id
-    .replace(/^repeated\//, '')
-    .split('/')
-    .slice(0, id.includes('valid/') ? 3 : 2)
-    .join('/');
 }
 
 function observation(

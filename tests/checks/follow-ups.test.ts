@@ -217,6 +217,67 @@ describe('two faults remain two causes', () => {
   });
 });
 
+describe('what is one fault in whatever is asked', () => {
+  const many = (make: (changes: Changes) => Exchange, group: string) =>
+    Array.from({ length: 30 }, (_, index) => make({ id: `${group}/right/${index}` }));
+  const right = [...many(badRequest, 'invalid'), ...many(unauthorized, 'unauthorized')];
+  const crash: Changes = { status: 500, text: '', type: null };
+
+  test('a form of requests, where the same request in another form is answered well', () => {
+    const [invalid, stranger] = ['invalid/event_type/enum/unknown', 'unauthorized/apikey/wrong'];
+    const crashes = [
+      badRequest({ id: `${invalid}/client-headers`, ...crash }),
+      unauthorized({ id: `${stranger}/client-headers`, ...crash }),
+    ];
+    const apart = { '400 status/not-expected': [], '401 status/not-expected': [] };
+    expect(told(...crashes, ...right)).toEqual(apart);
+    expect(told(...crashes, ...right, badRequest({ id: invalid }))).toEqual({
+      '400 status/not-expected': ['401 status/not-expected'],
+    });
+    const other = unauthorized({ id: `${stranger}/no-accept`, ...crash });
+    expect(told(...crashes.slice(0, 1), other, ...right, badRequest({ id: invalid }))).toEqual(apart);
+    // That both were called for the ninth time is no form of theirs.
+    const ninth = [
+      badRequest({ id: `repeated/${invalid}/9`, ...crash }),
+      unauthorized({ id: `repeated/${stranger}/9`, ...crash }),
+    ];
+    expect(told(...ninth, ...right, badRequest({ id: invalid }))).toMatchObject(apart);
+  });
+
+  test('a status that changes from call to call', () => {
+    const calls = (make: (changes: Changes) => Exchange, id: string, wrong: Changes) =>
+      Array.from({ length: 5 }, (_, call) =>
+        make({
+          id: `repeated/${id}/${call}`,
+          expects: { sameAs: id },
+          ...(call === 3 ? wrong : {}),
+        }),
+      );
+    const unavailable: Changes = { status: 503, text: '', type: null };
+    const exchanges = [
+      ...calls(badRequest, 'invalid/event_type/required', unavailable),
+      ...calls(unauthorized, 'unauthorized/apikey/wrong', unavailable),
+    ];
+    expect(told(...exchanges, ...right)).toEqual({
+      '400 status/undocumented': ['400 stable/status', '401 stable/status', '401 status/undocumented'],
+    });
+  });
+
+  test('what only those are told who were let in with the same credential', () => {
+    const letIn = unauthorized({ id: 'unauthorized/apikey/wrong', status: 201, json: {} });
+    const conflicts = (credential: string) =>
+      unauthorized({ id: `unauthorized/${credential}/conflict`, status: 409, json: {} });
+    const causes = (...exchanges: Exchange[]) => told(...exchanges, ...right);
+    expect(causes(letIn, conflicts('apikey'))['401 status/accepted-forbidden']).toContain(
+      '401 status/not-expected',
+    );
+    expect(causes(letIn, conflicts('qontopartnerid'))).toHaveProperty('401 status/not-expected');
+    expect(causes(letIn, conflicts('apikey'), conflicts('qontopartnerid'))).toHaveProperty(
+      '401 status/not-expected',
+    );
+  });
+});
+
 test('what stands for others follows from nothing, and is an error of the same run', () => {
   const findings = judge([...refusals({ json: { error: 'no' } }), created({ json: {} })]);
   const roots = new Set(findings.flatMap(({ follows }) => follows ?? []));

@@ -1,5 +1,9 @@
 // What the package exports, as it is built: the other tests import the sources.
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
 import { expect, test } from 'vitest';
+import { workspace } from '../cli/plumbline.ts';
 
 test('plumbline/vitest of the build runs the probes', async () => {
   const entry: string = 'plumbline/vitest';
@@ -9,4 +13,40 @@ test('plumbline/vitest of the build runs the probes', async () => {
   const { exchanges } = await session.run();
   expect(exchanges.size).toBeGreaterThan(200);
   expect([...exchanges.values()]).toConform();
+});
+
+/** What a script that uses the package has wrong in it. */
+const MISTAKEN = `import { type Finding, loadContract, openSession } from 'plumbline';
+import { conformance } from 'plumbline/vitest';
+export const contract = await loadContract(7);
+export const finding: Finding = { nonsense: true };
+conformance('contract');
+await openSession({ target: 8 });
+`;
+
+test('the declarations of the build say what it exports', () => {
+  const folder = workspace();
+  mkdirSync(join(folder, 'node_modules'));
+  symlinkSync(process.cwd(), join(folder, 'node_modules/plumbline'), 'dir');
+  const file = join(folder, 'mistaken.mts');
+  writeFileSync(file, MISTAKEN);
+  const program = ts.createProgram([file], {
+    module: ts.ModuleKind.NodeNext,
+    target: ts.ScriptTarget.ES2023,
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    types: ['node'],
+    typeRoots: ['node_modules/@types'],
+  });
+  const told = ts.getPreEmitDiagnostics(program).map(({ start = 0, messageText, file: at }) => ({
+    line: at === undefined ? 0 : at.getLineAndCharacterOfPosition(start).line + 1,
+    message: ts.flattenDiagnosticMessageText(messageText, ' '),
+  }));
+  expect(told).toEqual([
+    { line: 3, message: expect.stringContaining("'number' is not assignable to parameter of type 'string'") },
+    { line: 4, message: expect.stringContaining("'nonsense' does not exist in type 'Finding'") },
+    { line: 5, message: expect.stringContaining("is not assignable to parameter of type 'Contract'") },
+    { line: 6, message: expect.stringContaining("'number' is not assignable to type 'string'") },
+  ]);
 });

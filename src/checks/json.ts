@@ -1,10 +1,18 @@
 import { leaves } from '../document/pointer.ts';
+import { type ExchangeResponse, header } from '../exchange/exchange.ts';
 import type { Json } from '../json.ts';
 import type { Check } from './check.ts';
+import type { JsonFault } from './json-text.ts';
 
 /** True where a text of a value holds half a character. */
 function hasHalf(value: Json | undefined): boolean {
   return [...leaves(value)].some(({ value: leaf }) => typeof leaf === 'string' && /\p{Cs}/u.test(leaf));
+}
+
+/** True where a body breaks off at the length that its header has: it may well be the header that is wrong. */
+function endsByLength({ kind, message }: JsonFault, { headers, body }: ExchangeResponse): boolean {
+  const breaksOff = kind === 'empty' || (kind === 'syntax' && /end of JSON|Unterminated/.test(message));
+  return breaksOff && header(headers, 'Content-Length') === String(body.length);
 }
 
 /** What is promised where a body is no JSON at all; any other fault is one of JSON that two readers read differently. */
@@ -51,7 +59,7 @@ export const json: Check = {
       yield {
         severity: 'error',
         kind: fault.kind,
-        message: fault.message,
+        message: `${fault.message}${endsByLength(fault, response) ? ', and it ends where its Content-Length says' : ''}`,
         response: {
           pointer: fault.pointer ?? '',
           expected: PROMISED[fault.kind] ?? 'unambiguous JSON',

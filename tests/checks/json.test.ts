@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { json } from '../../src/checks/json.ts';
-import { answered, contractOf, created, event, gated, linesOf } from './exchanges.ts';
+import { answered, contractOf, created, event, gated, judge, linesOf } from './exchanges.ts';
 
 const text = '{"event":{}}';
 
@@ -14,6 +14,18 @@ test.each([
   expect(linesOf(json, [created({ text: body })])).toEqual([
     `error json/${kind} on 201 at the root, document:56: expected "${promised}", actual ${JSON.stringify(seen.replace('"" ', ''))}`,
   ]);
+});
+
+test.each([
+  ['{"event":', '9', true],
+  ['{"event":"no', '12', true],
+  ['', '0', true],
+  ['{"event":', '10', false],
+  ['{"event":}', '10', false],
+])('%s with a Content-Length of %s may have the wrong length: %s', (body, length, ends) => {
+  const [finding] = judge([created({ text: body, headers: [['Content-Length', length]] })]);
+  expect(finding?.check).toBe('json');
+  expect(finding?.message.endsWith(', and it ends where its Content-Length says')).toBe(ends);
 });
 
 test('bytes that are not UTF-8', () => {

@@ -6,6 +6,8 @@ export default {
   plugins: ['@stryker-mutator/vitest-runner', './bench/mutation/sample.mjs'],
   checkers: ['sample'],
   vitest: { configFile: 'bench/mutation/vitest.config.ts', related: false },
+  // As vitest.config.ts has it: what is run a few times is not worth making fast.
+  testRunnerNodeArgs: process.versions.node.startsWith('20.') ? ['--interrupt-budget=1000000'] : [],
   coverageAnalysis: 'perTest',
   ignoreStatic: true,
   concurrency: 1,

@@ -6,6 +6,7 @@ import { requestBodyChanges } from './changes/body.ts';
 import { callbackChanges, webhookChanges } from './changes/callback.ts';
 import { operationWording } from './changes/docs.ts';
 import { documentWording } from './changes/document.ts';
+import { samePath } from './changes/effective-url.ts';
 import { parameterChanges } from './changes/parameter.ts';
 import { queryStringChanges } from './changes/query-string.ts';
 import { responseChanges } from './changes/response.ts';
@@ -101,7 +102,8 @@ function operationChanges(pair: OperationPair): RawChange[] {
 
 function operationRemoved(operation: Operation, added: readonly Operation[]): RawChange {
   const { method, path, id, pointer } = operation;
-  const hint = added.length === 1 ? `; the document now has ${added[0]?.method} ${added[0]?.path}` : '';
+  const heir = heirOf(operation, added);
+  const hint = heir === undefined ? '' : `; the document now has ${heir.method} ${heir.path}`;
   return {
     kind: 'operation-removed',
     side: 'request',
@@ -110,10 +112,33 @@ function operationRemoved(operation: Operation, added: readonly Operation[]): Ra
     place: 'the operation',
     why: 'requests to it have nobody to answer them',
     base: pointer,
-    candidate: added.length === 1 ? (added[0]?.pointer ?? '/paths') : '/paths',
+    candidate: heir?.pointer ?? '/paths',
     before: `${method} ${path}`,
     where: { operation: { method, path, id }, part: 'operation' },
   };
+}
+
+/**
+ * What is likely to have come in place of an operation: the only one that is new, or else the only one of the same path
+ * but for its version and a slash at its end, or of the same operationId.
+ */
+function heirOf(operation: Operation, added: readonly Operation[]): Operation | undefined {
+  const only = (found: readonly Operation[]) => (found.length === 1 ? found[0] : undefined);
+  const { method, path, id } = operation;
+  const hasId = id !== `${method} ${path}`;
+  return (
+    only(added) ??
+    only(added.filter((each) => each.method === method && unversioned(each.path) === unversioned(path))) ??
+    only(added.filter((each) => hasId && each.id === id))
+  );
+}
+
+/** `/api/v1/orders/` and `/api/v2beta1/orders` are called the same. */
+function unversioned(path: string): string {
+  return samePath(path)
+    .split('/')
+    .filter((part) => part !== '' && !/^v\d+([._]\d+)*((alpha|beta|rc)\d*)?$/i.test(part))
+    .join('/');
 }
 
 /** @param over an operation that some requests went to which go to this one now */

@@ -29,18 +29,19 @@ export async function createEngines(
       const twin = value === undefined ? undefined : { ...schema, document: base, value };
       return twin !== undefined && sameText(twin, schema) ? baseAcceptance(twin, false) : undefined;
     };
+    const candidateAcceptance = createAcceptance(direction, createCompiler, alike);
     return {
       comparison: createComparison({ ...spaces, languages, sameText, heirs }),
       searches: { proved: new Set(), places: new Map() },
       sides: {
         base: {
-          sampler: createSampler(spaces.base, languages),
+          sampler: createSampler(spaces.base, languages, baseAcceptance),
           acceptance: baseAcceptance,
           spaces: spaces.base,
         },
         candidate: {
-          sampler: createSampler(spaces.candidate, languages),
-          acceptance: createAcceptance(direction, createCompiler, alike),
+          sampler: createSampler(spaces.candidate, languages, candidateAcceptance),
+          acceptance: candidateAcceptance,
           spaces: spaces.candidate,
         },
       },

@@ -50,10 +50,21 @@ export function witnessWords({ witness, side }: Change): string {
   return `${side === 'response' ? 'an answer' : 'a request'} that leaves it out: ${verdicts}`;
 }
 
-/** The places that a change reaches beside the one that its message begins with. */
-export function otherPlaces({ message, places }: Change): string[] {
+/** The place that a change's message begins with, in words; empty where it begins with none. */
+export function placeOf({ message, places }: Change): string {
   const own = places.filter((place) => message.startsWith(`${place}:`) || message.startsWith(`${place} (`));
   // Of two places that begin alike the message means the longer one.
-  const [first] = own.sort((a, b) => b.length - a.length);
-  return places.filter((place) => place !== first);
+  const [first = ''] = own.sort((a, b) => b.length - a.length);
+  return first;
+}
+
+/** What a change's message says of its place. */
+export function sentenceOf(change: Change): string {
+  return change.message.slice(placeOf(change).length).replace(/^ \(and in \d+ other places?\)/, '');
+}
+
+/** The places that a change reaches beside the one that its message begins with. */
+export function otherPlaces(change: Change): string[] {
+  const own = placeOf(change);
+  return change.places.filter((place) => place !== own);
 }

@@ -1,6 +1,14 @@
 import type { Change } from '../diff/change.ts';
 import { placeText } from '../document/pointer-place.ts';
-import { GRAVITIES, GRAVITY, gravityOf, otherPlaces, witnessWords } from './change-words.ts';
+import {
+  GRAVITIES,
+  GRAVITY,
+  gravityOf,
+  otherPlaces,
+  placeOf,
+  sentenceOf,
+  witnessWords,
+} from './change-words.ts';
 import type { Page, Span } from './page.ts';
 import { clip, columns, escapeControl } from './safe.ts';
 import type { Paint } from './style.ts';
@@ -14,6 +22,9 @@ export interface ChangesOptions {
 /** How many changes of one gravity get a block of their own, and how many more a line, before the rest is counted. */
 const BLOCKS = 20;
 const LINES = 50;
+/** How many kinds are counted by name above more changes than get blocks, and how many that are alike are named. */
+const KINDS = 8;
+const ALIKE = 12;
 /** A message has said what it has to say by then. */
 const MESSAGE_LIMIT = 600;
 /** What still can be read of a witness; the whole one is in the JSON report. */
@@ -48,13 +59,60 @@ export function renderChanges(page: Page, changes: readonly Change[], { verbose 
       [titlePaint, title],
       ['quiet', `  ${grouped(own.length)}`],
     ]);
-    const blocks = verbose ? own.length : BLOCKS;
-    for (const change of own.slice(0, blocks)) {
-      if (change !== own[0]) page.gap();
+    const isMuch = own.length > BLOCKS;
+    if (isMuch) kindsOf(page, own);
+    const groups = isMuch && !verbose ? alike(own) : own.map((change) => [change]);
+    const blocks = verbose ? groups.length : BLOCKS;
+    for (const [change, ...others] of groups.slice(0, blocks)) {
+      if (change === undefined) continue;
+      if (change !== own[0] || isMuch) page.gap();
       changeBlock(page, change, verbose);
+      if (others.length > 0) {
+        const more = clip(escapeControl(listed(others.map(whereOf), ALIKE)), LIST_LIMIT);
+        labelled(page, 'alike', [
+          ['strong', `${grouped(others.length)} more`],
+          ['quiet', `: ${more}`],
+        ]);
+      }
     }
-    folded(page, own.slice(blocks));
+    folded(page, groups.slice(blocks));
   }
+}
+
+/** How many changes there are of each kind, for who has not the time to read them all. */
+function kindsOf(page: Page, changes: readonly Change[]): void {
+  const counts = new Map<string, number>();
+  for (const { kind } of changes) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const kinds = [...counts].sort(([, one], [, other]) => other - one);
+  const shown = kinds.slice(0, KINDS).map(([kind, number]) => `${grouped(number)} ${kind}`);
+  const rest = kinds.length > KINDS ? `, and ${count(kinds.length - KINDS, 'other kind')}` : '';
+  page.paragraph([['quiet', clip(escapeControl(`${shown.join(', ')}${rest}`), MESSAGE_LIMIT)]], {
+    indent: 2,
+  });
+}
+
+/** Changes of which the same is said at different places, together; what touches us stands for itself. */
+function alike(changes: readonly Change[]): Change[][] {
+  const groups = new Map<string, Change[]>();
+  for (const change of changes) {
+    const { kind, fingerprint, touchesUs } = change;
+    const key = touchesUs.length > 0 ? fingerprint : `${kind} ${sentenceOf(change)}`;
+    const group = groups.get(key) ?? [];
+    group.push(change);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+/** Where one of several changes that are alike is. */
+function whereOf(change: Change): string {
+  const { operations } = change;
+  const [first = ''] = operations;
+  const operation = operations.length > 1 ? `${first} and ${grouped(operations.length - 1)} more` : first;
+  const place = placeOf(change);
+  return place === '' || place === 'the operation' || operation === ''
+    ? operation || place
+    : `${operation}: ${place}`;
 }
 
 /** Where documentation changes, each place once: what people want to know of it. */
@@ -64,14 +122,17 @@ function placesOf(changes: readonly Change[]): string[] {
   );
 }
 
-function folded(page: Page, rest: readonly Change[]): void {
+function folded(page: Page, rest: readonly (readonly Change[])[]): void {
+  const sum = (groups: readonly (readonly Change[])[]) => groups.flat().length;
   if (rest.length === 0) return;
   page.gap();
-  page.line([['strong', `${grouped(rest.length)} more`], ', whole with --verbose and in the JSON report']);
-  for (const change of rest.slice(0, LINES)) {
-    page.line([...titleOf(change, false), '  ', change.message]);
+  page.line([['strong', `${grouped(sum(rest))} more`], ', whole with --verbose and in the JSON report']);
+  for (const [change, ...others] of rest.slice(0, LINES)) {
+    if (change === undefined) continue;
+    const more = others.length === 0 ? '' : `${grouped(others.length + 1)} alike, the first: `;
+    page.line([...titleOf(change, false), '  ', `${more}${change.message}`]);
   }
-  const uncounted = rest.length - LINES;
+  const uncounted = sum(rest.slice(LINES));
   if (uncounted > 0) page.line([['quiet', `… and ${grouped(uncounted)} more`]]);
 }
 

@@ -407,3 +407,25 @@ test('a body that has to be there now is proved by a request without one', async
     [false, 'request-body-became-optional'],
   ]);
 });
+
+test.each(['application/x-www-form-urlencoded', 'multipart/form-data'])(
+  'a %s is an object, whether or not its schema says so',
+  async (type) => {
+    const properties = { a: { type: 'string' } };
+    const said = { [type]: { schema: { type: 'object', properties } } };
+    const unsaid = { [type]: { schema: { properties } } };
+    expect(await changesOf(unsaid, said)).toEqual([]);
+    expect(await changesOf(said, unsaid)).toEqual([]);
+    const asked = { [type]: { schema: { type: 'object', properties, required: ['a'] } } };
+    expect((await changesOf(unsaid, asked)).map(briefly)).toEqual([
+      'breaks property-became-required: body, /a: it is now required',
+    ]);
+  },
+);
+
+test('of what is no form the type is told', async () => {
+  const json = (own: JsonObject) => ({ 'application/json': { schema: own } });
+  expect((await changesOf(json({}), json({ type: 'object' }))).map(({ kind }) => kind)).toEqual([
+    'request-type-narrowed',
+  ]);
+});

@@ -110,6 +110,13 @@ test('what would take too many states cannot be told', () => {
   expect(outside(matching('^x$'), matching('^(?:a|b)*a(?:a|b){8}$'))).toEqual({ word: 'x' });
 });
 
+test('alternatives that may stand anywhere share what is around them, however many there are', () => {
+  const few = matching('10|20|(1|2) km');
+  const many = matching('5|10|20|40|80|160|320|640|1280|2560|(0.5|1|2|4|8) km');
+  expect(outside(few, many)).toBe('none');
+  expect(outside(many, few)).toEqual({ word: '5' });
+});
+
 describe('beside patterns', () => {
   test.each<[what: string, one: Texts, other: Texts, found: string]>([
     ['several patterns hold at once', matching('a', 'b'), matching('a'), 'none'],

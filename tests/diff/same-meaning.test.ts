@@ -445,6 +445,8 @@ test.each<[what: string, one: Json, other: Json, options?: SchemaOptions]>([
   ['patterns of any text', text({ pattern: '^.*' }), text()],
   ['hints of how a text is shown', text({ format: 'password' }), text()],
   ['a format of numbers on a text', text({ format: 'int64' }), text()],
+  ['a length that each URI has', text({ format: 'uri' }), text({ format: 'uri', minLength: 2 })],
+  ['a length that each address has', text({ format: 'email' }), text({ format: 'email', minLength: 3 })],
   ['a format of texts on a number', number({ format: 'date' }), number({})],
   ['how a number is kept', number({ format: 'double' }), number({ format: 'float' })],
   [

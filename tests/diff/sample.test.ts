@@ -78,6 +78,17 @@ describe('of a schema one value is shown', () => {
       },
       { a: 2, b: 3 },
     ],
+    [
+      'no example that lacks what is asked for deep in it',
+      {
+        ...O,
+        required: ['a'],
+        properties: { a: { ...A, items: { ...O, required: ['b', 'c'], properties: { b: TEXT, c: WHOLE } } } },
+        examples: [{ a: [{ b: 'old' }] }, { a: [{ b: 'new', c: 7 }] }],
+      },
+      { a: [{ b: 'new', c: 7 }] },
+    ],
+    ['no example with an entry of another type', { ...A, items: TEXT, examples: [['x', 1], ['x']] }, ['x']],
     ['an example that is null', { type: ['string', 'null'], example: null }, null],
     ['an example that is a list', { ...A, example: [7] }, [7]],
     [
@@ -540,3 +551,12 @@ describe('against several schemas an object is tried', () => {
     expect(against({ ...O, properties }, { ...O, properties: shorter })).toHaveLength(60);
   });
 });
+
+test('of many large objects only so many are made as are tried', () => {
+  const large = (own: JsonObject): Json => ({
+    ...O,
+    properties: Object.fromEntries(names(60).map((name) => [name, { ...TEXT, ...own }])),
+  });
+  const others = { anyOf: names(30).map((_, index) => large({ minLength: index + 1 })) };
+  expect(against(large({ example: 'x'.repeat(4000) }), others)).toHaveLength(60);
+}, 6000);

@@ -106,6 +106,14 @@ test.each<[what: string, before: Asked, after: Asked, told: string[]]>([
     ['safe security-alternative-added: the credentials: header Authorization (bearer) now suffices as well'],
   ],
   [
+    'a scope more of one of two ways',
+    ways({ key: [] }, { oauth: ['a'] }),
+    ways({ key: [] }, { oauth: ['a', 'b'] }),
+    [
+      'breaks security-scope-added: the credentials: header Authorization (oauth2) now has to have the scope b',
+    ],
+  ],
+  [
     'a way that is gone, and one that asks for less',
     ways({ key: [] }, { tls: [], bearer: [] }),
     ways({ tls: [] }),

@@ -145,6 +145,20 @@ describe('beside another change a value proves the one that it stands at', () =>
   });
 });
 
+test('what stands beside a change is of one alternative alone, where oneOf asks for that', async () => {
+  const way = (type: string, own: JsonObject): Json =>
+    having({ ...own, type: { enum: [type] } }, { required: Object.keys(own) });
+  // A sum without its optional type is of both, and so of neither.
+  const pay = (note: Json): Json =>
+    having(
+      { note, by: { oneOf: [way('card', {}), way('cash', {}), way('bank', { iban: TEXT })] } },
+      { required: ['by'] },
+    );
+  expect(await proofs(pay(TEXT), pay(SHORT))).toEqual([
+    ['length-narrowed /note', { by: { type: 'card' }, note: 'aaaa' }],
+  ]);
+});
+
 test.each<[what: string, before: Json, after: Json, proof: Json | undefined]>([
   [
     'a text that two alternatives take',

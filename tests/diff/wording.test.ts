@@ -320,3 +320,40 @@ test('an operation that is gone is told with the only one that is new, where the
   expect((await told('/b', '/c'))[0]).toBe('the operation: it is no longer documented /paths/~1a/get /paths');
   expect((await told())[0]).toBe('the operation: it is no longer documented /paths/~1a/get /paths');
 });
+
+test('an operation that is gone is told with the one of the same path, version and slash aside, or of the same id', async () => {
+  const read = (paths: Record<string, string>) =>
+    readDocument(
+      JSON.stringify({
+        ...BASE,
+        paths: Object.fromEntries(
+          Object.entries(paths).map(([path, operationId]) => [
+            path,
+            {
+              get: {
+                ...(operationId === '' ? {} : { operationId }),
+                responses: { 200: { description: '' } },
+              },
+            },
+          ]),
+        ),
+      }),
+      'a.json',
+    );
+  const told = async (before: Record<string, string>, after: Record<string, string>) =>
+    (await diffDocuments(read(before), read(after))).changes
+      .filter(({ kind }) => kind === 'operation-removed')
+      .map(({ message, candidate }) => `${message.replace(/^.*documented/, '')} ${candidate?.pointer}`);
+  expect(
+    await told({ '/v1/a/{id}/': '', '/v1/b': '' }, { '/v2beta1/a/{key}': '', '/v2beta1/b': '' }),
+  ).toEqual([
+    '; the document now has GET /v2beta1/a/{key} /paths/~1v2beta1~1a~1{key}/get',
+    '; the document now has GET /v2beta1/b /paths/~1v2beta1~1b/get',
+  ]);
+  expect(await told({ '/a': 'list' }, { '/lists': 'list', '/b': 'other' })).toEqual([
+    '; the document now has GET /lists /paths/~1lists/get',
+  ]);
+  // Two that may be meant, and none.
+  expect(await told({ '/v1/a': '' }, { '/v2/a': '', '/v3/a': '' })).toEqual([' /paths']);
+  expect(await told({ '/a': '' }, { '/b': '', '/c': '' })).toEqual([' /paths']);
+});

@@ -57,6 +57,35 @@ describe('changes on a page', () => {
     expect(rendered(many, 100, true)).toContain('the request body: 9999');
   });
 
+  it('tells of many that are alike once, with where they are, and counts the kinds', () => {
+    const gone = (index: number, own: Partial<Change> = {}) =>
+      changeOf({
+        kind: 'operation-removed',
+        message: 'the operation: it is no longer documented',
+        places: ['the operation'],
+        operations: [`GET /a${index}`],
+        ...own,
+      });
+    const asked = (index: number) =>
+      changeOf({
+        kind: 'request-parameter-became-required',
+        message: 'the query parameter p: it is now required',
+        places: ['the query parameter p'],
+        operations: [`GET /b${index}`, 'GET /c'],
+      });
+    const ours = gone(99, { touchesUs: ['contract: responses.201'], fingerprint: 'ours' });
+    const many = Array.from({ length: 15 }, (_, index) => [gone(index), asked(index)]).flat();
+    const page = rendered([...many, ours], 100);
+    expect(page).toContain('  16 operation-removed, 15 request-parameter-became-required');
+    expect(page.match(/✗ breaking/g)).toHaveLength(3);
+    expect(page).toContain('alike       14 more: GET /a1; GET /a2;');
+    expect(page.replace(/\s+/g, ' ')).toContain('GET /a12; and 2 more');
+    expect(page).toContain('14 more: GET /b1 and 1 more: the query parameter p;');
+    expect(page).toContain('touches us');
+    expect(rendered(many.slice(0, 20), 100)).not.toContain('alike');
+    expect(rendered(many, 100, true)).not.toContain('alike');
+  });
+
   it('cuts a witness that nobody can read, and says so', () => {
     const value = { list: Array.from({ length: 5000 }, (_, index) => `value ${index}`) };
     const page = rendered([changeOf({ witness: { value, accepts: 'base', refuses: 'candidate' } })], 100);

@@ -21,7 +21,18 @@ export function mediaChanges(
     ...itemChanges(before, after, engine, about),
   ];
   const { direction } = engine.comparison;
-  return XML.test(before.type) ? found.flatMap((change) => inXml(change, direction)) : found;
+  if (XML.test(before.type)) return found.flatMap((change) => inXml(change, direction));
+  return FORM.test(before.type) ? found.filter((change) => !isOfForm(change)) : found;
+}
+
+/** A form is an object, whether or not its schema says so: nothing else can be sent as one. */
+function isOfForm({ kind, where, before, after }: RawChange): boolean {
+  const types = [before, after].map((value) => (Array.isArray(value) ? value : [value]));
+  return (
+    /-type-(narrowed|widened)$/.test(kind) &&
+    where.at === '' &&
+    types.every((list) => list.includes('object'))
+  );
 }
 
 /** The items of a stream have a schema of their own (OpenAPI 3.2 section 4.14, itemSchema). */

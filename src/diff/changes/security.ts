@@ -35,6 +35,21 @@ export function securityChanges({ base, candidate, where }: OperationPair): RawC
       const heir = after.find(
         (each) => isOfSchemes(each, way) && !before.some((old) => sufficesFor(each, old)),
       );
+      const more = heir === undefined ? [] : scopesOf(heir).filter((scope) => !scopesOf(way).includes(scope));
+      if (heir !== undefined && more.length > 0 && labels(heir) === labels(way)) {
+        found.push({
+          ...at,
+          kind: 'security-scope-added',
+          effect: 'breaks',
+          text: `${labels(way)} now has to have the scope ${more.join(', ')}`,
+          why: 'credentials without that scope are refused',
+          base: way.pointer,
+          candidate: heir.pointer,
+          before: sent(way),
+          after: sent(heir),
+        });
+        continue;
+      }
       found.push({
         ...at,
         kind: 'security-alternative-removed',

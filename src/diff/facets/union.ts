@@ -61,7 +61,10 @@ export function unionDeltas(
     );
   const split = splitDeltas(leftOld, leftNew, { pair, addsNothing, losesNothing });
   if (split !== undefined) return [...paired, ...split];
-  for (const branch of [...leftNew]) {
+  // A component that is new must not take the place of one that is still there.
+  const isThere = (branch: Branch) => leftOld.some((each) => nameOf(each) === nameOf(branch));
+  const [standing, come] = [leftNew.filter(isThere), leftNew.filter((branch) => !isThere(branch))];
+  for (const branch of [...standing, ...come]) {
     const match = closest(branch, leftOld, (one, other) => pair(one, other).length);
     if (match === undefined) continue;
     leftOld.splice(leftOld.indexOf(match), 1);
@@ -168,13 +171,15 @@ function closest(
     .filter(
       (each) => !disjoint(each, branch) || sharesDiscriminator(each, branch) || isNamesake(each, branch),
     )
-    .map((each) => ({ each, score: distance(each, branch) - (nameOf(each) === nameOf(branch) ? 100 : 0) }))
-    .sort((a, b) => a.score - b.score);
+    .map((each) => ({ each, isNamed: nameOf(each) === nameOf(branch), score: distance(each, branch) }))
+    // However much changes within a component, it is still that one: in trees it holds all that changes below it.
+    .sort((a, b) => Number(b.isNamed) - Number(a.isNamed) || a.score - b.score);
   const [best] = scored;
   if (best === undefined) return undefined;
   const names = new Set([...best.each.properties.keys(), ...branch.properties.keys()]);
   const shared = [...names].filter((name) => best.each.properties.has(name) && branch.properties.has(name));
-  const alike = branch.type !== 'object' || best.score < 0 || shared.length * 2 >= names.size;
+  const alike =
+    branch.type !== 'object' || (best.isNamed && best.score < 100) || shared.length * 2 >= names.size;
   return alike ? best.each : undefined;
 }
 

@@ -25,4 +25,7 @@ export const FORMAT_LENGTHS: ReadonlyMap<string, readonly [least: number, most: 
   ['date', [10, 10]],
   ['date-time', [20, Number.POSITIVE_INFINITY]],
   ['ipv4', [7, 15]],
+  // A scheme and its colon; a letter on either side of an at sign.
+  ['uri', [2, Number.POSITIVE_INFINITY]],
+  ['email', [3, Number.POSITIVE_INFINITY]],
 ]);

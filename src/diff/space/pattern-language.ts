@@ -218,7 +218,7 @@ function automataOf(
   begun: boolean,
   maxCharacter: number,
 ): NFA[] {
-  const plain: Element[] = [];
+  const plain: Whole[] = [];
   const looking: NFA[][] = [];
   for (const elements of alternatives.flatMap(({ elements }) => unfolded(elements))) {
     const begins = isEdge(elements[0], 'behind');
@@ -226,13 +226,10 @@ function automataOf(
     const ahead = begins || begun ? leadingLooks(left) : [];
     const rest = left.slice(ahead.length);
     const ends = isEdge(rest.at(-1), 'ahead');
-    const whole: Element = {
-      type: 'Concatenation',
-      elements: [
-        ...(begins || begun ? [] : around()),
-        ...(ends ? rest.slice(0, -1) : rest),
-        ...(ends ? [] : around()),
-      ],
+    const whole: Whole = {
+      inner: { type: 'Concatenation', elements: ends ? rest.slice(0, -1) : rest },
+      isFirst: begins || begun,
+      isLast: ends,
     };
     if (ahead.length === 0) {
       plain.push(whole);
@@ -242,9 +239,9 @@ function automataOf(
       const seen = both(automataOf(inner ?? [], true, maxCharacter));
       return negate === true ? complement(seen) : seen;
     });
-    looking.push([fromAlternatives([whole], maxCharacter), ...looks]);
+    looking.push([fromWholes([whole], maxCharacter), ...looks]);
   }
-  const all = [...(plain.length === 0 ? [] : [[fromAlternatives(plain, maxCharacter)]]), ...looking];
+  const all = [...(plain.length === 0 ? [] : [[fromWholes(plain, maxCharacter)]]), ...looking];
   const [only, another] = all;
   return only !== undefined && another === undefined ? only : [anyOf(all.map((parts) => both(parts)))];
 }
@@ -254,6 +251,41 @@ function leadingLooks(elements: readonly Element[]): Element[] {
     (element) => element.type !== 'Assertion' || element.kind !== 'ahead' || isEdge(element, 'ahead'),
   );
   return elements.slice(0, end < 0 ? elements.length : end);
+}
+
+/** An alternative of a pattern, without what may stand before and behind it. */
+interface Whole {
+  inner: { type: 'Concatenation'; elements: Element[] };
+  isFirst: boolean;
+  isLast: boolean;
+}
+
+/**
+ * Alternatives that may stand anywhere share what is before and behind them: with a rest of the text for each of them an
+ * automaton has a state for each set of those that were found, two to the power of ten for `1|2|3|4|5|6|7|8|9|10`.
+ */
+function fromWholes(wholes: readonly Whole[], maxCharacter: number): NFA {
+  const groups = new Map<string, Whole[]>();
+  for (const whole of wholes) {
+    const key = `${whole.isFirst} ${whole.isLast}`;
+    groups.set(key, [...(groups.get(key) ?? []), whole]);
+  }
+  const alternatives = [...groups.values()].map((group): Element => {
+    const [first] = group;
+    const inner: Element = {
+      type: 'Alternation',
+      alternatives: group.map(({ inner: each }) => each),
+    };
+    return {
+      type: 'Concatenation',
+      elements: [
+        ...(first?.isFirst === true ? [] : around()),
+        inner,
+        ...(first?.isLast === true ? [] : around()),
+      ],
+    };
+  });
+  return fromAlternatives(alternatives, maxCharacter);
 }
 
 function fromAlternatives(alternatives: readonly Element[], maxCharacter: number): NFA {

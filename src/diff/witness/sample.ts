@@ -4,6 +4,7 @@ import { ruleFor } from '../space/intersect.ts';
 import type { Languages } from '../space/language.ts';
 import { nameCells } from '../space/name-cells.ts';
 import { type Branch, type Condition, type Conjunction, type Spaces, together } from '../space/space.ts';
+import type { Acceptance } from './acceptance.ts';
 import { furtherValue, numbers, texts } from './scalar-samples.ts';
 
 /** How deep an example of a recursive schema goes. */
@@ -36,8 +37,15 @@ export interface Sampler {
   against(branch: Branch, others: readonly Branch[], theirs: Spaces): Json[];
 }
 
-/** Makes a sampler of the schemas that `spaces` reads. */
-export function createSampler(spaces: Spaces, languages: Languages): Sampler {
+/** How many values are held against a schema that takes one of several alternatives. */
+const CHOICES = 60;
+
+/**
+ * Makes a sampler of the schemas that `spaces` reads.
+ *
+ * @param acceptance tells which values are of one alternative of a oneOf alone, where several overlap
+ */
+export function createSampler(spaces: Spaces, languages: Languages, acceptance?: Acceptance): Sampler {
   // Unions of recursive schemas are asked for the same example over and over, and are many levels deep.
   const made = new Map<string, Json | undefined>();
   /** Values of one schema that differ from each other, of each of its branches. */
@@ -49,21 +57,45 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
   };
   const make = (schema: Conjunction, depth: number): Json | undefined => {
     const { branches } = spaces.of(schema);
-    const shown = examplesOf(schema).find((value) => branches.some((branch) => accepts(branch, value)));
+    const shown = examplesOf(schema).find((value) => branches.some((branch) => isOf(value, branch)));
     if (shown !== undefined) return shown;
     const tellingFirst = [...branches].sort((a, b) => ORDER.indexOf(a.type) - ORDER.indexOf(b.type));
+    let first: Json | undefined;
     for (const branch of tellingFirst) {
       const found = ofBranch(branch, depth);
-      if (found !== undefined) return found;
+      if (found !== undefined && accepts(schema, found)) return found;
+      first ??= found;
     }
-    return undefined;
+    // The least that an alternative asks for is often of others as well: more of it tells it apart.
+    return (depth === 0 || first === undefined ? undefined : apart(schema, tellingFirst)) ?? first;
   };
-  /** Shallow: what is in an object or a list is judged by the validators at the end. */
-  const accepts = (branch: Branch, value: Json): boolean =>
-    typeOf(value) === branch.type &&
-    (branch.values === undefined || branch.values.value.some((each) => sameJson(each, value))) &&
-    fits(value, branch) &&
-    (!isObject(value) || [...branch.required.keys()].every((name) => Object.hasOwn(value, name)));
+  /** Whether a schema takes a value: asked only where it takes one of several alternatives, which may overlap. */
+  const accepts = ({ nodes }: Conjunction, value: Json): boolean =>
+    acceptance === undefined ||
+    !nodes.some((node) => isObject(node.value) && Array.isArray(node.value['oneOf'])) ||
+    nodes.every((node) => acceptance(node, false)(value) !== false);
+  const apart = (schema: Conjunction, branches: readonly Branch[]): Json | undefined =>
+    branches
+      .flatMap((branch) => edges(branch, undefined).slice(0, 8))
+      .slice(0, CHOICES)
+      .find((value) => accepts(schema, value));
+  /** Whole: examples often lack what a document asks for deep in them, since they were written for an earlier one. */
+  const isOf = (value: Json, branch: Branch): boolean => {
+    const within = (schema: Conjunction, inner: Json) =>
+      spaces.of(schema).branches.some((each) => isOf(inner, each));
+    if (typeOf(value) !== branch.type || !fits(value, branch)) return false;
+    if (branch.values !== undefined && !branch.values.value.some((each) => sameJson(each, value)))
+      return false;
+    if (Array.isArray(value))
+      return value.every((entry, index) => within(branch.prefix[index] ?? branch.items, entry));
+    if (!isObject(value)) return true;
+    return (
+      [...branch.required.keys()].every((name) => Object.hasOwn(value, name)) &&
+      Object.entries(value).every(([name, inner]) =>
+        inner === undefined ? true : within(ruleFor(branch, name), inner),
+      )
+    );
+  };
   const ofBranch = (branch: Branch, depth: number): Json | undefined => {
     if (branch.values !== undefined) return branch.values.value[0];
     if (branch.type === 'array') {
@@ -246,32 +278,33 @@ export function createSampler(spaces: Spaces, languages: Languages): Sampler {
     ].slice(0, 120);
   };
   /** An object changed so that another branch refuses it: with what that forbids, without what that asks for. */
-  const changed = (value: JsonObject, branch: Branch, other: Branch, theirs: Spaces): JsonObject[] => {
-    const asked = [...other.required.keys()].filter((name) => !branch.required.has(name));
-    const spoken = [...other.properties].filter(
-      ([name, { schema }]) => !isWrittenAlike(schema, branch.properties.get(name)?.schema),
-    );
-    const otherwise = spoken.flatMap(([name, { schema }]) => {
-      const rule = ruleFor(branch, name);
-      const edge = spaces.of(rule).branches.flatMap((each) => {
-        const opposite = theirs.of(schema).branches.find(({ type }) => type === each.type);
-        // What only one side lists or leaves out is at the front of its edges.
-        return [...refused(opposite, each), ...edges(each, opposite).slice(0, 4)];
-      });
-      return [one(rule, 1), ...edge]
-        .filter((each) => each !== undefined)
-        .map((each) => ({ ...value, [name]: each }));
-    });
+  function* changed(value: JsonObject, branch: Branch, other: Branch, theirs: Spaces): Generator<JsonObject> {
     // It may be refused as it is.
-    return [value, ...asked.map((name) => without(value, name)), ...otherwise];
-  };
+    yield value;
+    for (const name of other.required.keys()) if (!branch.required.has(name)) yield without(value, name);
+    for (const [name, { schema }] of other.properties) {
+      if (isWrittenAlike(schema, branch.properties.get(name)?.schema)) continue;
+      for (const each of changedValues(ruleFor(branch, name), schema, theirs))
+        yield { ...value, [name]: each };
+    }
+  }
+  /** Values of a property that another document is likely to refuse. */
+  function* changedValues(rule: Conjunction, schema: Conjunction, theirs: Spaces): Generator<Json> {
+    const own = one(rule, 1);
+    if (own !== undefined) yield own;
+    for (const each of spaces.of(rule).branches) {
+      const opposite = theirs.of(schema).branches.find(({ type }) => type === each.type);
+      // What only one side lists or leaves out is at the front of its edges.
+      yield* refused(opposite, each);
+      yield* edges(each, opposite).slice(0, 4);
+    }
+  }
   const against = (branch: Branch, others: readonly Branch[], theirs: Spaces): Json[] => {
     const least = object(branch, 0);
     if (least === undefined) return [];
     const strange = undocumented(branch);
     return others.reduce<JsonObject[]>(
-      (found, other) =>
-        distinct(found.flatMap((value) => changed(value, branch, other, theirs))).slice(0, AGAINST),
+      (found, other) => firstDistinct(found, (value) => changed(value, branch, other, theirs)),
       [least, full(least, branch), ...(strange === undefined ? [] : [strange])],
     );
   };
@@ -300,6 +333,22 @@ function variations(name: string, index: number): string[] {
 /** The same value counts once. */
 export function distinct<T extends Json>(values: readonly T[]): T[] {
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+}
+
+/** The first values that are made of these, as many as are tried: whole ones are large, and each makes hundreds. */
+function firstDistinct(
+  values: readonly JsonObject[],
+  make: (value: JsonObject) => Iterable<JsonObject>,
+): JsonObject[] {
+  const found = new Map<string, JsonObject>();
+  for (const value of values) {
+    for (const made of make(value)) {
+      const key = JSON.stringify(made);
+      if (!found.has(key)) found.set(key, made);
+      if (found.size >= AGAINST) return [...found.values()];
+    }
+  }
+  return [...found.values()];
 }
 
 /** An object without a property. */

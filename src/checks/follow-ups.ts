@@ -22,7 +22,8 @@ interface Group {
 
 /**
  * Of each error that follows from another one, the fingerprint of that: what is wrong further out explains what is wrong
- * further in, one kind of difference is one fault in whatever answers it shows, and so is what an object lacks.
+ * further in, one kind of difference is one fault in whatever answers it shows, and so are what an object lacks and what is
+ * wrong with requests of one manner alone.
  *
  * An error follows only where it is explained in every answer in which it was seen, so that of two faults which happen to
  * meet in some answers both remain.
@@ -46,6 +47,7 @@ export function followUps(all: readonly Told[], asked: ReadonlyMap<string, numbe
   }
   join(groups, parents, besides);
   join(groups, parents, elsewhere, (group, first) => isAllOver(group, first, asked));
+  join(groups, parents, inOneManner);
   return new Map([...parents.keys()].map((fingerprint) => [fingerprint, rootOf(fingerprint, parents)]));
 }
 
@@ -148,6 +150,33 @@ function isAllOver(group: Group, first: Group, asked: ReadonlyMap<string, number
   const isOften = ({ probes, first: { finding } }: Group): boolean =>
     probes.size * ALL_OVER >= (asked.get(finding.status) ?? 0);
   return group.members.every(({ due }) => due.includes(status)) || (isOften(group) && isOften(first));
+}
+
+/**
+ * How a request was written or sent, whatever it asked for, by the end of its probe's id. One place in a server reads bodies
+ * in chunks, the names of properties, or a header that comes twice: for all requests, or for none.
+ */
+const MANNERS: readonly [RegExp, string][] = [
+  [/(^valid\/body\/chunked|\/in-chunks)$/, 'in chunks'],
+  [/\/charset$/, 'charset'],
+  [/\/client-headers$/, 'client headers'],
+  [/\/accept-anything$/, 'any type accepted'],
+  [/\/no-accept$/, 'nothing accepted'],
+  [/(^valid\/body\/additional-text|\/large)$/, 'large'],
+  [/\/required\/camel-case$/, 'names in camel case'],
+  [/\/required\/kebab-case$/, 'names with dashes'],
+  [/\/required\/upper-case$/, 'names in capitals'],
+  [/\/required\/trailing-space$/, 'names with a space'],
+  [/\/second-line$/, 'a header twice'],
+];
+
+/** In requests of the same unusual manners alone: to refuse what is right and to take what is wrong are two things still. */
+function inOneManner({ first: { finding }, probes }: Group): string | undefined {
+  if (finding.check === 'leak' || finding.check === 'in-time') return undefined;
+  const manners = [...probes].map((probe) => MANNERS.find(([ending]) => ending.test(probe))?.[1]);
+  if (manners.includes(undefined)) return undefined;
+  const isTaken = finding.check === 'status' && finding.kind === 'accepted-forbidden';
+  return [isTaken ? 'taken' : 'refused', ...new Set(manners)].sort().join('\n');
 }
 
 /** Kinds that say an answer is another one than its status tells. */

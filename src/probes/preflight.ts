@@ -155,7 +155,7 @@ export function addressHint(
   if (responseFor(operation, status) !== undefined) return undefined;
   const location = header(headers, 'location');
   if (status >= 300 && status <= 399 && location !== undefined) {
-    return `the target sends a right request on to ${location.slice(0, 200)}, and redirects are not followed: is ${target} the right address?`;
+    return `the target sends a right request on to ${location.slice(0, 200)}, and redirects are not followed: is ${target} the right address?${unsentHeaders(contract)}`;
   }
   if (isPage(first)) {
     return `a right request got ${status} and an HTML page, which the document does not know: is ${target} the right address, and is there a sign-in before it?${unsentHeaders(contract)}`;

@@ -249,6 +249,13 @@ describe('the address', () => {
     expect(readinessBySecond(page, exchangeOf(plan.preflight, { status: 401 }), alone, TARGET)).toEqual({
       go: true,
     });
+    const away = exchangeOf(plan.preflight, {
+      status: 302,
+      headers: [['Location', 'https://sign-in.example']],
+    });
+    expect(addressHint(alone, away, TARGET)).toMatch(
+      /is https:\/\/sandbox\.example\.com the right address\? The document has X-Qonto-Staging-Token, /,
+    );
     // A contract sends what lets requests through, and no page comes with JSON, or with a refusal.
     expect(addressHint(contract, page, TARGET)).toBe(hint);
     expect(

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer as createTcpServer } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { answering, listen, OK, probe, rawServer, senderTo } from './send-servers.ts';
+import { answering, httpServer, listen, OK, probe, rawServer, senderTo } from './send-servers.ts';
 
 /** Milliseconds in which what is on its way on this machine has come, on a busy one too. */
 const A_WHILE = 300;
@@ -48,6 +48,41 @@ describe('connections', () => {
       expect(failure).toBeUndefined();
       expect(ms).toBeLessThan(250);
     }
+  });
+});
+
+describe('a body in chunks', () => {
+  const chunked = { name: 'transfer-encoding', value: 'chunked', shown: 'chunked' };
+  const body = Buffer.from('{"a":1}');
+
+  test('comes with its head and its end, so that who refuses it by its head is still heard', async () => {
+    const first: string[] = [];
+    const server = createTcpServer((socket) => {
+      socket.on('error', () => {});
+      socket.once('data', (bytes) => {
+        first.push(bytes.toString('latin1'));
+        // As hapi does, which reads no body of a request whose credentials are wrong.
+        socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}');
+        socket.destroySoon();
+      });
+    });
+    const sender = senderTo(await listen(server));
+    for (const id of ['a', 'b', 'c', 'd', 'e', 'f']) {
+      const { response, failure, failedTries } = await sender.send(probe(id, { headers: [chunked], body }));
+      expect([id, response?.status, failure, failedTries]).toEqual([id, 401, undefined, []]);
+    }
+    for (const text of first) expect(text).toMatch(/\r\n\r\n4\r\n\{"a"\r\n3\r\n:1\}\r\n0\r\n\r\n$/);
+  });
+
+  test('that is large goes out as the socket takes it', async () => {
+    let read = 0;
+    const url = await httpServer((request, response) => {
+      request.on('data', (bytes: Buffer) => (read += bytes.length));
+      request.on('end', () => response.writeHead(201).end());
+    });
+    const large = Buffer.alloc(1_000_000, 'x');
+    const { response } = await senderTo(url).send(probe('a', { headers: [chunked], body: large }));
+    expect([response?.status, read]).toEqual([201, 1_000_000]);
   });
 });
 

@@ -3,7 +3,7 @@ import { parseMediaType } from '../document/media-type.ts';
 import type { Operation } from '../document/operation.ts';
 import { fromPointer, inEachEntry, valueAt } from '../document/pointer.ts';
 import { declares } from '../document/schema.ts';
-import { brief, type Json, sameJson } from '../json.ts';
+import { brief, isObject, type Json, sameJson } from '../json.ts';
 import { wronglyBlamed } from './blame.ts';
 import type { Check } from './check.ts';
 import type { Observation } from './finding.ts';
@@ -101,8 +101,9 @@ const KEY_IN_BRACES =
 const BARE_KEY =
   /^\s*((validations?|validators?|errors?|messages?|constraints?|i18n|translations?|activerecord|activemodel)(\.[a-z]\w{0,60}){1,8}|([a-z]\w{0,60}\.){1,8}(message|required|invalid|blank|inclusion|not_(found|allowed|blank|null)|too_(long|short)))\s*$/;
 
-function isUnrendered({ operation, sent }: Reading, text: string, speaks: boolean): boolean {
-  if (UNRENDERED.test(text)) return speaks || !namesNull(text, sent);
+function isUnrendered(reading: Reading, text: string, speaks: boolean): boolean {
+  const { operation, sent } = reading;
+  if (UNRENDERED.test(text)) return speaks || !(namesNull(text, sent) || namesType(text, reading));
   const key = KEY_IN_BRACES.exec(text)?.[1] ?? (speaks ? BARE_KEY.exec(text)?.[1] : undefined);
   // A value of the document, or of the request, may look like such a key.
   return (
@@ -113,6 +114,14 @@ function isUnrendered({ operation, sent }: Reading, text: string, speaks: boolea
 /** Django REST framework says of a null where none may be that it is `null`. */
 function namesNull(code: string, sent: Json | undefined): boolean {
   return code === 'null' && sent !== undefined && holdsNull(sent);
+}
+
+/** Valibot says of a value that is no text where one belongs that it is `string`: what was due there. */
+function namesType(code: string, { exchange, sent }: Reading): boolean {
+  const broken = exchange.expectation?.broken;
+  const all = isObject(sent) ? Object.values(sent) : [];
+  const values = broken === undefined ? all : [valueAt(sent, broken)];
+  return code === 'string' && values.some((value) => value !== undefined && typeof value !== 'string');
 }
 
 function holdsNull(value: Json): boolean {

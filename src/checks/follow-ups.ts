@@ -1,5 +1,6 @@
 import { inEachEntry } from '../document/pointer.ts';
 import type { Finding } from './finding.ts';
+import { type MannerOf, mannersOf } from './manner.ts';
 import { familyOf } from './probe-family.ts';
 
 /** A finding with what its check and its probe know besides. */
@@ -31,7 +32,8 @@ interface Group {
 
 /**
  * Of each error that follows from another one, the fingerprint of that: what is wrong further out explains what is wrong
- * further in, one kind of difference is one fault in whatever answers it shows, and so is what an object lacks.
+ * further in, one kind of difference is one fault in whatever answers it shows, and so are what an object lacks and what is
+ * wrong with requests of one manner alone.
  *
  * An error follows only where it is explained in every answer in which it was seen, so that of two faults which happen to
  * meet in some answers both remain.
@@ -64,10 +66,11 @@ export function followUps(all: readonly Told[], asked: Asked): Map<string, strin
     elsewhere,
     (group, first) =>
       isAllOver(group, first, asked.due) ||
-      areOfOneForm(group, first, asked.ids) ||
       [group, first].every(({ fingerprint }) => unsteady.has(fingerprint)),
   );
   letIn(groups, parents);
+  const mannerOf = mannersOf(asked.ids);
+  join(groups, parents, (group) => inOneManner(group, mannerOf));
   return new Map([...parents.keys()].map((fingerprint) => [fingerprint, rootOf(fingerprint, parents)]));
 }
 
@@ -172,15 +175,6 @@ function isAllOver(group: Group, first: Group, asked: ReadonlyMap<string, number
   return group.members.every(({ due }) => due.includes(status)) || (isOften(group) && isOften(first));
 }
 
-/** Where one request is answered well and wrongly in another form of it, the form is what both have in common. */
-function areOfOneForm(group: Group, first: Group, ids: ReadonlySet<string>): boolean {
-  const probes = [...group.probes, ...first.probes];
-  const [form] = new Set(probes.map((id) => id.slice(id.lastIndexOf('/'))));
-  // The ninth call is no form.
-  if (form === undefined || /^\/\d+$/.test(form) || !probes.every((id) => id.endsWith(form))) return false;
-  return probes.some((id) => ids.has(id.slice(0, -form.length).replace(/^repeated\//, '')));
-}
-
 /** Whoever is let in with what is wrong is also told what only those let in get to know, such as a conflict. */
 function letIn(groups: readonly Group[], parents: Map<string, string>): void {
   const ofStatus = (kind: string) =>
@@ -195,6 +189,15 @@ function letIn(groups: readonly Group[], parents: Map<string, string>): void {
     if (cause !== undefined && [...families].every((each) => explained.has(each)))
       parents.set(group.fingerprint, cause.fingerprint);
   }
+}
+
+/** In requests of the same unusual manners alone: to refuse what is right and to take what is wrong are two things still. */
+function inOneManner({ first: { finding }, probes }: Group, mannerOf: MannerOf): string | undefined {
+  if (finding.check === 'leak' || finding.check === 'in-time') return undefined;
+  const manners = new Set([...probes].map(mannerOf));
+  if (manners.has(undefined)) return undefined;
+  const isTaken = finding.check === 'status' && finding.kind === 'accepted-forbidden';
+  return [isTaken ? 'taken' : 'refused', ...manners].sort().join('\n');
 }
 
 /** Kinds that say an answer is another one than its status tells. */

@@ -1,4 +1,5 @@
 import type { Contract } from '../contract/contract.ts';
+import { parseMediaType } from '../document/media-type.ts';
 import { responseFor } from '../document/operation.ts';
 import { isBusy } from '../exchange/busy.ts';
 import { type Exchange, header } from '../exchange/exchange.ts';
@@ -145,20 +146,44 @@ function saidBy(exchange: Exchange | undefined): string {
 
 /** What to do when a right request got an answer that says that the address is another one. */
 export function addressHint(
-  { operation }: Pick<Contract, 'operation'>,
+  contract: Pick<Contract, 'operation' | 'file'>,
   first: Exchange | undefined,
   target: string,
 ): string | undefined {
+  const { operation } = contract;
   const { status, headers } = first?.response ?? { status: 0, headers: [] };
   if (responseFor(operation, status) !== undefined) return undefined;
   const location = header(headers, 'location');
   if (status >= 300 && status <= 399 && location !== undefined) {
-    return `the target sends a right request on to ${location.slice(0, 200)}, and redirects are not followed: is ${target} the right address?`;
+    return `the target sends a right request on to ${location.slice(0, 200)}, and redirects are not followed: is ${target} the right address?${unsentHeaders(contract)}`;
+  }
+  if (isPage(first)) {
+    return `a right request got ${status} and an HTML page, which the document does not know: is ${target} the right address, and is there a sign-in before it?${unsentHeaders(contract)}`;
   }
   if (status !== 404) return undefined;
   const below = operation.servers.map(({ url }) => url).filter((url) => pathOf(url) !== pathOf(target));
   const servers = below.length === 0 ? '' : ` (the document names ${below.slice(0, 3).join(', ')})`;
   return `a right request got 404, which the document does not know: is ${target} the right address, with the path that comes before ${operation.path}?${servers}`;
+}
+
+/** A page for people that says that all went well, as sign-ins do. */
+function isPage(exchange: Exchange | undefined): boolean {
+  const { status, headers } = exchange?.response ?? { status: 0, headers: [] };
+  return (
+    status >= 200 &&
+    status <= 299 &&
+    parseMediaType(header(headers, 'content-type') ?? '')?.essence === 'text/html'
+  );
+}
+
+/** What might let requests through, and is not sent without a contract that says what to send. */
+function unsentHeaders({ operation, file }: Pick<Contract, 'operation' | 'file'>): string {
+  if (file !== undefined) return '';
+  const names = operation.parameters
+    .filter((each) => each.in === 'header' && !each.required)
+    .map(({ name }) => name);
+  if (names.length === 0) return '';
+  return ` The document has ${names.slice(0, 3).join(', ')}, which it does not require: only a contract (--contract) can say what to send there`;
 }
 
 function pathOf(url: string): string {

@@ -59,7 +59,10 @@ function sharesRun(text: string, secret: string): boolean {
   return false;
 }
 
-/** The right value with a wrong word before it, or none (RFC 9110 section 11.6.2). */
+/**
+ * The right value with a wrong word before it, or none (RFC 9110 section 11.6.2). What is not one word and one value has
+ * not the form of credentials: that may be told with 400 (RFC 6750 section 3.1, `invalid_request`), as libraries do.
+ */
 function malform(credential: Credential): Spoilt[] {
   const { variable, value, scheme } = credential;
   if (scheme === undefined) return [];
@@ -71,10 +74,20 @@ function malform(credential: Credential): Spoilt[] {
     shown: `${start}${bare.shown}`,
   });
   const found: Spoilt[] = [
-    { name: 'no-value', says: `is the word ${word} alone`, text: { value: word, shown: word } },
-    { name: 'no-word', says: `lacks the word ${word}`, text: behind('') },
+    {
+      name: 'no-value',
+      says: `is the word ${word} alone`,
+      text: { value: word, shown: word },
+      malformed: true,
+    },
+    { name: 'no-word', says: `lacks the word ${word}`, text: behind(''), malformed: true },
     { name: 'other-word', says: `has the word Token in place of ${word}`, text: behind('Token ') },
-    { name: 'glued-word', says: `has no space behind the word ${word}`, text: behind(word) },
+    {
+      name: 'glued-word',
+      says: `has no space behind the word ${word}`,
+      text: behind(word),
+      malformed: true,
+    },
   ];
   if (scheme !== 'bearer')
     return [...found, { name: 'as-bearer', says: 'is sent as Bearer', text: behind('Bearer ') }];
@@ -98,8 +111,11 @@ function malform(credential: Credential): Spoilt[] {
   ];
 }
 
-/** Letters too many for a column or an index of a database, and few enough for the headers that common servers take. */
-const HUGE = 4000;
+/**
+ * Letters too many for a column or an index of a database (2704 in PostgreSQL), and few enough for the headers that common
+ * servers take: uWSGI drops the connection where all of them together have more than 4096.
+ */
+const HUGE = 2800;
 
 /** Wrong values, from far off to almost right: what a careless comparison lets pass. */
 export function alter(credential: Credential, faker: SimpleFaker): Spoilt[] {
@@ -109,6 +125,8 @@ export function alter(credential: Credential, faker: SimpleFaker): Spoilt[] {
   const filter = (program: string) => `$(printf %s "\${${variable}}" | ${program})`;
   const half = value.slice(0, Math.ceil(value.length / 2));
   const random = faker.string.alphanumeric(Math.max(value.length, 8));
+  // Neither a comma nor a quote may be in a bearer token: a server may call the header malformed (RFC 6750 section 2.1).
+  const noToken = scheme === 'bearer' ? { malformed: true } : {};
   // The last letter in base64url may hold bits that a decoder drops: these two differ in those that it does not.
   const tail = /[w-z0-9_-]$/.test(value) ? 'A' : 'x';
   const found: (Spoilt | undefined)[] = [
@@ -144,6 +162,7 @@ export function alter(credential: Credential, faker: SimpleFaker): Spoilt[] {
           name: 'comma-twice',
           says: 'is given twice with a comma between',
           text: text(`${value},${value}`, `\${${variable}},\${${variable}}`),
+          ...noToken,
         },
     // What looks a credential up may fail at a value that no column or index holds, or that is no ASCII.
     place !== 'header' || scheme === 'basic'
@@ -185,7 +204,12 @@ export function alter(credential: Credential, faker: SimpleFaker): Spoilt[] {
       text: text([...value].reverse().join(''), filter('rev')),
     });
     if (place !== 'cookie')
-      found.push({ name: 'quoted', says: 'is in quotes', text: text(`"${value}"`, `"\${${variable}}"`) });
+      found.push({
+        name: 'quoted',
+        says: 'is in quotes',
+        text: text(`"${value}"`, `"\${${variable}}"`),
+        ...noToken,
+      });
     // Identifiers such as a UUID may be compared without case; a word or a token may not.
     if (!/^[0-9a-f-]+$/i.test(value)) {
       found.push({

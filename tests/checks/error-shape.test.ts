@@ -40,6 +40,30 @@ test('null is a code where the request holds a null, and nowhere else', () => {
   expect(said({ resource_id: null }, 'detail')).toBe(1);
 });
 
+test('string is a code where the request was broken by a value that is none, and nowhere else', () => {
+  const said = (value: Json | undefined, word = 'code', broken: string | null = '/resource_id') =>
+    judge(
+      [
+        badRequest({
+          sends: {
+            ...(value === undefined ? {} : { resource_id: value }),
+            event_type: 'registrations.pending',
+          },
+          expects: broken === null ? null : { broken },
+          edit: { [`/errors/0/${word}`]: 'string' },
+        }),
+      ],
+      { by: [errorShape] },
+    ).filter(({ kind }) => kind === 'unrendered').length;
+  for (const value of [null, 42, true, {}, []]) expect(said(value)).toBe(0);
+  expect(said(null, 'code', null)).toBe(0);
+  expect(said('no-uuid', 'code', null)).toBe(1);
+  expect(said('no-uuid')).toBe(1);
+  expect(said(undefined)).toBe(1);
+  expect(said(42, 'detail')).toBe(1);
+  expect(said(42, 'code', '/event_type')).toBe(1);
+});
+
 test('a code or a detail is blank', () => {
   expect(
     linesOf(errorShape, [badRequest({ edit: { '/errors/0/code': '', '/errors/0/detail': ' \n' } })]),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Exchange } from '../../src/exchange/exchange.ts';
-import { badRequest, type Changes, conflict, created, judge, NOW, unauthorized } from './exchanges.ts';
+import { badRequest, type Changes, conflict, created, event, judge, NOW, unauthorized } from './exchanges.ts';
 
 /** Each cause with what follows from it, as `status check/kind`; what differs in its place alone is named once. */
 function told(...exchanges: Exchange[]): Record<string, string[]> {
@@ -155,6 +155,58 @@ describe('one kind of difference is one cause in whatever answers it shows', () 
     expect(told(created({ edit: bare }))).toEqual({ '201 schema/required': ['201 schema/required'] });
     const upper = { '/errors/0/code': 'CONFLICT', '/errors/1/code': 'CONFLICT' };
     expect(told(conflict({ edit: upper }))).toEqual({ '409 example/differs': ['409 example/differs'] });
+  });
+});
+
+describe('what is wrong with requests of one manner alone is one cause', () => {
+  const many = (make: (changes: Changes) => Exchange) =>
+    Array.from({ length: 30 }, (_, index) => make({ id: `right/${make.name}/${index}` }));
+  const right = [created, badRequest, unauthorized, conflict].flatMap(many);
+  const taken = (id: string) => badRequest({ id, status: 201, json: event() });
+
+  test('a body in chunks that nobody reads', () => {
+    const unread = { status: 400, json: { errors: [{ code: 'blank', detail: 'there is no body' }] } };
+    const due = { expects: { statuses: ['409'], valid: false } };
+    const answers = [
+      created({ id: 'valid/body/chunked', ...unread }),
+      badRequest({
+        id: 'invalid/resource_id/required/in-chunks',
+        failure: { kind: 'reset', message: 'closed' },
+      }),
+      conflict({ id: 'repeated/conflict/known-conflict/in-chunks', ...unread, ...due }),
+      badRequest({ id: 'invalid/resource_id/required' }),
+    ];
+    expect(told(...answers, ...right)).toEqual({
+      '201 status/refused-right': ['400 answer/reset', '409 status/not-expected'],
+    });
+    // Where others are not read either, the chunks are not the reason.
+    const other = conflict({ id: 'conflict/known-conflict', ...unread, ...due });
+    expect(told(...answers, other, ...right)).toEqual({
+      '201 status/refused-right': ['400 answer/reset'],
+      '409 status/not-expected': [],
+    });
+  });
+
+  test('names of properties in any case, of each property', () => {
+    const upper = ['resource_id', 'event_type'].map((name) => taken(`invalid/${name}/required/upper-case`));
+    expect(told(...upper, ...right)).toEqual({
+      '400 status/accepted-forbidden': ['400 status/accepted-forbidden'],
+    });
+    expect(told(taken('invalid/event_type/required'), ...upper, ...right)).toEqual({
+      '400 status/accepted-forbidden': [],
+    });
+  });
+
+  test('but to refuse what is right is not to take what is wrong', () => {
+    const refused = created({
+      id: 'valid/body/chunked',
+      status: 400,
+      json: { errors: [{ code: 'x', detail: 'no' }] },
+    });
+    expect(told(refused, taken('invalid/resource_id/required/in-chunks'), ...right)).toEqual({
+      '201 status/refused-right': [],
+      '400 status/accepted-forbidden': [],
+    });
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { deriveContract } from '../../src/contract/derive.ts';
 import { loadContract } from '../../src/contract/load.ts';
 import { planProbes } from '../../src/probes/plan.ts';
 import {
@@ -233,6 +234,36 @@ describe('the address', () => {
     expect(readinessBySecond(answer(404), answer(401), derived, TARGET)).toEqual({ go: true });
     expect(readinessBySecond(answer(404), undefined, derived, TARGET)).toEqual({ go: true });
     expect(readiness(answer(404), contract, TARGET, false)).toEqual({ go: true });
+  });
+
+  test('is in doubt where a page for people comes with a success that nobody documents', () => {
+    const page = exchangeOf(plan.preflight, { status: 200, headers: HTML, body: '<title>Sign in</title>' });
+    const alone = deriveContract(contract.operation);
+    const hint =
+      'a right request got 200 and an HTML page, which the document does not know: is https://sandbox.example.com the right address, and is there a sign-in before it?';
+    expect(readiness(page, alone, TARGET, false)).toEqual({ go: 'second-opinion' });
+    expect(readinessBySecond(page, page, alone, TARGET)).toEqual({
+      go: false,
+      hint: `${hint} The document has X-Qonto-Staging-Token, which it does not require: only a contract (--contract) can say what to send there`,
+    });
+    expect(readinessBySecond(page, exchangeOf(plan.preflight, { status: 401 }), alone, TARGET)).toEqual({
+      go: true,
+    });
+    const away = exchangeOf(plan.preflight, {
+      status: 302,
+      headers: [['Location', 'https://sign-in.example']],
+    });
+    expect(addressHint(alone, away, TARGET)).toMatch(
+      /is https:\/\/sandbox\.example\.com the right address\? The document has X-Qonto-Staging-Token, /,
+    );
+    // A contract sends what lets requests through, and no page comes with JSON, or with a refusal.
+    expect(addressHint(contract, page, TARGET)).toBe(hint);
+    expect(
+      addressHint(alone, exchangeOf(plan.preflight, { status: 200, body: '{}' }), TARGET),
+    ).toBeUndefined();
+    expect(
+      addressHint(alone, exchangeOf(plan.preflight, { status: 403, headers: HTML }), TARGET),
+    ).toBeUndefined();
   });
 
   test('is in no doubt otherwise', () => {

@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer as createTcpServer } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
+import { Worker } from 'node:worker_threads';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { answering, listen, OK, probe, rawServer, senderTo } from './send-servers.ts';
+import { answering, httpServer, listen, OK, probe, rawServer, senderTo } from './send-servers.ts';
 
 /** Milliseconds in which what is on its way on this machine has come, on a busy one too. */
 const A_WHILE = 300;
@@ -48,6 +49,50 @@ describe('connections', () => {
       expect(failure).toBeUndefined();
       expect(ms).toBeLessThan(250);
     }
+  });
+});
+
+describe('a body in chunks', () => {
+  const chunked = { name: 'transfer-encoding', value: 'chunked', shown: 'chunked' };
+  const body = Buffer.from('{"a":1}');
+
+  test('comes with its head and its end, so that who refuses it by its head is still heard', async () => {
+    // In a thread of its own, which reads while we write. As hapi does, it reads no body of a request that it refuses.
+    const server = new Worker(
+      `const { parentPort } = require('node:worker_threads');
+      const server = require('node:net').createServer((socket) => {
+        socket.on('error', () => {});
+        socket.once('data', (bytes) => {
+          parentPort.postMessage(bytes.toString('latin1'));
+          socket.end('HTTP/1.1 401 Unauthorized\\r\\nConnection: close\\r\\nContent-Length: 2\\r\\n\\r\\n{}');
+          socket.destroySoon();
+        });
+      });
+      server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));`,
+      { eval: true },
+    );
+    onTestFinished(async () => void (await server.terminate()));
+    const [port] = (await once(server, 'message')) as [number];
+    const first: string[] = [];
+    server.on('message', (text: string) => first.push(text));
+    const sender = senderTo(`http://127.0.0.1:${port}`);
+    for (let index = 0; index < 30; index++) {
+      const exchange = await sender.send(probe(`${index}`, { headers: [chunked], body }));
+      expect(exchange).toMatchObject({ response: { status: 401 }, failure: undefined, failedTries: [] });
+    }
+    await expect.poll(() => first.length).toBe(30);
+    for (const text of first) expect(text).toMatch(/\r\n\r\n4\r\n\{"a"\r\n3\r\n:1\}\r\n0\r\n\r\n$/);
+  });
+
+  test('that is large goes out as the socket takes it', async () => {
+    let read = 0;
+    const url = await httpServer((request, response) => {
+      request.on('data', (bytes: Buffer) => (read += bytes.length));
+      request.on('end', () => response.writeHead(201).end());
+    });
+    const large = Buffer.alloc(1_000_000, 'x');
+    const { response } = await senderTo(url).send(probe('a', { headers: [chunked], body: large }));
+    expect([response?.status, read]).toEqual([201, 1_000_000]);
   });
 });
 

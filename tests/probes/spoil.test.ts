@@ -161,10 +161,33 @@ test('what HTTP gives no meaning is not sent as a wrong credential', () => {
   expect(names(credential({ place: 'query', scheme: undefined }))).not.toContain('second-line');
 });
 
+test('what has not the form of credentials may be called malformed (RFC 6750 section 3.1)', () => {
+  const malformed = (each: Credential) =>
+    spoil(each, [each], 1)
+      .filter((one) => one.malformed === true)
+      .map(({ name }) => name)
+      .sort();
+  const ofAnyHeader = ['huge', 'not-ascii', 'second-line'];
+  expect(malformed(credential())).toEqual(
+    [...ofAnyHeader, 'comma-twice', 'glued-word', 'no-value', 'no-word', 'quoted', 'word-behind'].sort(),
+  );
+  // A key of an API has no form of its own, and other schemes may have quotes and commas (RFC 9110 section 11.4).
+  expect(malformed(credential({ scheme: undefined }))).toEqual(ofAnyHeader);
+  expect(malformed(credential({ scheme: 'token' }))).toEqual(
+    [...ofAnyHeader, 'glued-word', 'no-value', 'no-word'].sort(),
+  );
+});
+
+test('a huge credential leaves room for the other headers in the 4096 bytes that uWSGI takes', () => {
+  const huge = spoil(credential({ value: JWT }), [credential()], 1).find(({ name }) => name === 'huge');
+  expect(huge?.text?.value.length).toBeGreaterThan(2704);
+  expect(huge?.text?.value.length).toBeLessThan(4096 - 1000);
+});
+
 test('what no column holds, and what is no ASCII, is sent in a header alone', () => {
   const named = (each: Credential) => new Map(spoil(each, [each], 1).map((one) => [one.name, one]));
   const header = named(credential({ scheme: undefined, value: 'right' }));
-  expect(header.get('huge')?.text?.value).toMatch(/^rightx{4000}$/);
+  expect(header.get('huge')?.text?.value).toMatch(/^rightx{2800}$/);
   expect(header.get('not-ascii')?.text?.value).toBe('righ\u00e9');
   for (const name of ['huge', 'not-ascii']) expect(header.get(name)?.malformed).toBe(true);
   const basic = named(credential({ scheme: 'basic', value: 'user:word' }));

@@ -114,6 +114,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       let announced: number | undefined;
       const chunks: Uint8Array[] = [];
       let size = 0;
+      const stream = chunked && body !== undefined ? inChunks(body) : undefined;
       unconnected = undefined;
 
       const time = () => ({
@@ -155,12 +156,14 @@ export function createConnection(options: ConnectionOptions): Connection {
         bodyTimeout: 0,
       });
       client.dispatch(
-        { method, path, headers, body: chunked && body !== undefined ? inChunks(body) : (body ?? null) },
+        { method, path, headers, body: stream ?? body ?? null },
         {
           onRequestStart() {
             sent = true;
             reused = served > 0;
             reading?.expectAnswer();
+            if (stream !== undefined && socket !== undefined && (body?.length ?? 0) <= MOST_TOGETHER)
+              sendTogether(stream, socket);
             sentAt = now();
             startedAt = performance.now();
             endWait = standstills.wait(timeoutMs, () => settle(timeout(timeoutMs, progress()), true));
@@ -280,6 +283,18 @@ function announcedLength(headers: HeaderLines): number | undefined {
 function inChunks(body: Uint8Array): Readable {
   const middle = Math.ceil(body.length / 2);
   return Readable.from([body.subarray(0, middle), body.subarray(middle)].filter(({ length }) => length > 0));
+}
+
+/** Bytes of a body that a socket holds back without asking for a pause. */
+const MOST_TOGETHER = 8192;
+
+/**
+ * Lets a body go out with its head, once it has ended. A server may refuse a request by its head and close the connection:
+ * whoever is still writing then loses the answer, though it came.
+ */
+function sendTogether(body: Readable, socket: Socket): void {
+  socket.cork();
+  body.once('close', () => socket.uncork());
 }
 
 function joined(chunks: readonly Uint8Array[]): Uint8Array {

@@ -52,6 +52,25 @@ describe('connections', () => {
   });
 });
 
+describe('a connection that was kept', () => {
+  test('and ends as a request is to go out on it leaves that to a new one', async () => {
+    const url = await rawServer(({ socket }) => {
+      socket.write(OK, () => setTimeout(() => socket.resetAndDestroy(), 1));
+    });
+    const sender = senderTo(url, { connections: 4 });
+    const tries: string[] = [];
+    // Which of them meets the end is a matter of chance.
+    for (let round = 0; round < 500 && (round < 20 || tries.length === 0); round += 1) {
+      const ids = Array.from({ length: 6 }, (_, index) => `${round}/${index}`);
+      for (const { failure, failedTries } of await Promise.all(ids.map((id) => sender.send(probe(id))))) {
+        expect(failure).toBeUndefined();
+        tries.push(...failedTries.map(({ kind, reused }) => `${kind}, reused: ${reused}`));
+      }
+    }
+    expect([...new Set(tries)]).toEqual(['reset, reused: true']);
+  });
+});
+
 describe('a body in chunks', () => {
   const chunked = { name: 'transfer-encoding', value: 'chunked', shown: 'chunked' };
   const body = Buffer.from('{"a":1}');
@@ -82,6 +101,22 @@ describe('a body in chunks', () => {
     }
     await expect.poll(() => first.length).toBe(30);
     for (const text of first) expect(text).toMatch(/\r\n\r\n4\r\n\{"a"\r\n3\r\n:1\}\r\n0\r\n\r\n$/);
+  });
+
+  test('is the last on its connection: what a server makes of one that it did not read answers nothing else', async () => {
+    const answer = (status: string) => `HTTP/1.1 ${status}\r\nContent-Length: 0\r\n\r\n`;
+    const url = await rawServer(({ socket, turn }) => {
+      if (turn > 0) return;
+      socket.write(answer('411 Length Required'));
+      setTimeout(() => socket.write(answer('400 Bad Request')), 20);
+    });
+    const sender = senderTo(url, { connections: 1 });
+    const first = await sender.send(probe('a', { headers: [chunked], body }));
+    const second = await sender.send(probe('b'));
+    expect([first, second].map(({ response, failedTries }) => [response?.status, failedTries])).toEqual([
+      [411, []],
+      [411, []],
+    ]);
   });
 
   test('that is large goes out as the socket takes it', async () => {

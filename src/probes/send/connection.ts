@@ -8,6 +8,7 @@ import {
   answerFailure,
   connectFailure,
   connectTimeout,
+  isUnfit,
   notSendable,
   type Progress,
   strayBytes,
@@ -62,8 +63,12 @@ export interface Attempt {
 
 /** One place for a connection, opened when it is needed and opened again when it ended. It bears one request at a time. */
 export interface Connection {
-  /** Sends a request; never rejects. */
-  attempt(request: WireRequest): Promise<Attempt>;
+  /**
+   * Sends a request; never rejects.
+   *
+   * @param isFresh whether it goes out on a new connection: one that was kept may end at any time
+   */
+  attempt(request: WireRequest, isFresh: boolean): Promise<Attempt>;
   /** Ends the connection at once; a request that is on its way fails with this. */
   stop(failure: ExchangeFailure): void;
 }
@@ -101,8 +106,12 @@ export function createConnection(options: ConnectionOptions): Connection {
     socket = undefined;
   };
 
-  const attempt = ({ method, path, headers, body, chunked }: WireRequest): Promise<Attempt> =>
+  const attempt = (
+    { method, path, headers, body, chunked }: WireRequest,
+    isFresh: boolean,
+  ): Promise<Attempt> =>
     new Promise((resolve) => {
+      if (isFresh) discard();
       let settled = false;
       let sent = false;
       let reused = false;
@@ -136,7 +145,8 @@ export function createConnection(options: ConnectionOptions): Connection {
         stopRunning = undefined;
         took ??= time();
         const { received } = progress();
-        if (failure !== undefined) discard();
+        // Of a body in chunks that was not read, a server may make another request later, and answer that.
+        if (failure !== undefined || stream !== undefined) discard();
         resolve({
           answer: head === undefined ? undefined : { ...head, body: joined(chunks) },
           failure,
@@ -194,7 +204,13 @@ export function createConnection(options: ConnectionOptions): Connection {
           },
           onResponseError(_, error) {
             if (unconnected !== undefined) settle(unconnected.failure, unconnected.timedOut);
-            else settle(sent ? answerFailure(error, progress()) : notSendable(error));
+            else if (sent) settle(answerFailure(error, progress()));
+            else if (isUnfit(error)) settle(notSendable(error));
+            else {
+              // A connection that was kept ended in the moment in which it was to be used again.
+              reused = served > 0;
+              settle(answerFailure(error, progress()));
+            }
           },
         },
       );

@@ -105,6 +105,11 @@ export function strayBytes(error: Error): ExchangeFailure | undefined {
     : undefined;
 }
 
+/** True where undici refuses a request, and not the connection that it was to go out on. */
+export function isUnfit(error: Error): boolean {
+  return /^UND_ERR_(INVALID|NOT_SUPPORTED|REQ_)/.test(codeOf(error));
+}
+
 /** A request that HTTP cannot carry, e.g. a line break in a header; `undici` names the header, not its value. */
 export function notSendable(error: Error): ExchangeFailure {
   return { kind: 'cancelled', message: `the request cannot be sent: ${error.message}` };

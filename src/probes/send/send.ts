@@ -79,18 +79,19 @@ export function createSender(options: SenderOptions): Sender {
 
   const cancelled = (): ExchangeFailure => ({ kind: 'cancelled', message: 'the run was stopped' });
 
-  const attempt = async ({ request }: Probe): Promise<Attempt> => {
+  const attempt = async ({ request }: Probe, isFresh: boolean): Promise<Attempt> => {
     const connection = await acquire();
     // A connection may have been handed over in the very turn in which the sender was closed.
     if (connection === undefined || closing.signal.aborted) return unsent(cancelled(), now());
-    const result = await connection.attempt({
+    const wire = {
       method: request.method,
       path: prefix + request.path,
       // undici writes this header by itself, and refuses it from anybody else.
       headers: request.headers.flatMap((each) => (saysChunked(each) ? [] : [each.name, each.value])),
       body: request.body,
       chunked: request.headers.some(saysChunked),
-    });
+    };
+    const result = await connection.attempt(wire, isFresh);
     release(connection);
     return result;
   };
@@ -98,7 +99,10 @@ export function createSender(options: SenderOptions): Sender {
   const send = async (probe: Probe): Promise<Exchange> => {
     const failedTries: FailedTry[] = [];
     for (;;) {
-      const tried = await attempt(probe);
+      const tried = await attempt(
+        probe,
+        failedTries.some(({ kind }) => kind === 'reset'),
+      );
       const again = tryAgain(tried, failedTries, answeredBefore, now());
       answeredBefore ||= tried.answer !== undefined;
       if (again === undefined) return toExchange(probe, tried, failedTries);

@@ -197,6 +197,21 @@ describe('what is wrong with requests of one manner alone is one cause', () => {
     });
   });
 
+  test('but what an answer gives away stands for itself', () => {
+    const detail = 'java.lang.IllegalStateException: x\n\tat com.acme.Api.post(Api.java:12)';
+    const ids = ['invalid/resource_id/required/in-chunks', 'invalid/event_type/required/in-chunks'];
+    const [first = '', second = ''] = ids;
+    const answers = [
+      badRequest({ id: first, edit: { '/errors/0/detail': detail } }),
+      badRequest({ id: second, type: 'text/plain' }),
+      ...ids.map((id) => badRequest({ id: id.slice(0, id.lastIndexOf('/')) })),
+    ];
+    expect(told(...answers, ...right)).toEqual({
+      '400 leak/stack-trace': [],
+      '400 media-type/undocumented': [],
+    });
+  });
+
   test('but to refuse what is right is not to take what is wrong', () => {
     const refused = created({
       id: 'valid/body/chunked',
@@ -323,6 +338,9 @@ describe('what is one fault in whatever is asked', () => {
     expect(causes(letIn, conflicts('apikey'))['401 status/accepted-forbidden']).toContain(
       '401 status/not-expected',
     );
+    // A crash is a fault of its own, whoever asked.
+    const crashed = unauthorized({ id: 'unauthorized/apikey/conflict', status: 500, text: '', type: null });
+    expect(causes(letIn, crashed)).toHaveProperty('401 status/not-expected', []);
     expect(causes(letIn, conflicts('qontopartnerid'))).toHaveProperty('401 status/not-expected');
     expect(causes(letIn, conflicts('apikey'), conflicts('qontopartnerid'))).toHaveProperty(
       '401 status/not-expected',

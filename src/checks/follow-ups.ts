@@ -206,11 +206,13 @@ const MISLABELLED: readonly string[] = ['in-success', 'other-status', 'carried-o
 const ANOTHER_TYPE: readonly string[] = ['absent', 'undocumented', 'malformed'];
 /** Kinds of a body that is no JSON at all. */
 const NO_JSON: readonly string[] = ['empty', 'encoding', 'syntax'];
-/** What is wrong by itself, whatever else is: it never follows. */
-const BY_ITSELF: readonly string[] = ['answer', 'in-time', 'leak'];
 
-/** From the outermost layer inwards: what is wrong with an answer explains only what is wrong further in. */
+/**
+ * From the outermost layer inwards: what is wrong with an answer explains only what is wrong further in. What is in none
+ * stands for itself: no answer, or a late one.
+ */
 const LAYERS: readonly (readonly string[])[] = [
+  MISLABELLED.map((kind) => `error-shape/${kind}`),
   ['status', 'gateway/gate'],
   ['gateway'],
   ['media-type'],
@@ -226,7 +228,6 @@ const LAYERS: readonly (readonly string[])[] = [
 ];
 
 function rankOf({ finding: { check, kind } }: Told): number {
-  if (check === 'error-shape' && MISLABELLED.includes(kind)) return -1;
   const own = LAYERS.findIndex((layer) => layer.includes(`${check}/${kind}`));
   return own >= 0 ? own : LAYERS.findIndex((layer) => layer.includes(check));
 }
@@ -235,7 +236,8 @@ function rankOf({ finding: { check, kind } }: Told): number {
 function explains(cause: Told, effect: Told): boolean {
   const { check, kind } = cause.finding;
   const { check: other, kind: otherKind } = effect.finding;
-  if (BY_ITSELF.includes(other) || rankOf(cause) >= rankOf(effect) || rankOf(cause) < -1) return false;
+  // What an answer gives away is wrong by itself, whatever else is.
+  if (other === 'leak' || rankOf(cause) < 0 || rankOf(cause) >= rankOf(effect)) return false;
   const isEmpty = other === 'vacuous' || (other === 'error-shape' && otherKind === 'no-errors');
   const isBody = isEmpty || ['schema', 'error-shape', 'example'].includes(other) || isOfCodes(effect);
   switch (check) {
@@ -251,7 +253,7 @@ function explains(cause: Told, effect: Told): boolean {
     case 'vacuous':
       return isEmpty || other === 'example' || other === 'echo' || isOfCodes(effect);
     case 'error-shape':
-      if (rankOf(cause) < 0)
+      if (MISLABELLED.includes(kind))
         return other === 'status' ? isDue(cause.means, effect.due) : isEmpty && kind !== 'other-status';
       return isAtPlace(cause, effect);
     case 'schema':

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import { checks } from '../../src/checks/checks.ts';
+import type { Finding } from '../../src/checks/finding.ts';
+import { followUps, type Told } from '../../src/checks/follow-ups.ts';
+
+/** Of which part of an answer the errors of a check or a kind are, where that is not the body. */
+const PARTS: Record<string, NonNullable<Finding['response']>['part']> = {
+  answer: 'connection',
+  'in-time': 'connection',
+  gateway: 'status',
+  status: 'status',
+  'stable/status': 'status',
+  'media-type': 'header',
+  'response-header': 'header',
+};
+
+/** Where in one answer two errors are, if each is of something in the body. */
+const PLACES: Record<string, [cause: string, effect: string]> = {
+  'at its own place': ['/errors/0/code', '/errors/0/code'],
+  'further out': ['/errors/0', '/errors/0/code'],
+  'further in': ['/errors/0/code', '/errors/0'],
+  'at its list': ['/errors', '/errors/0/code'],
+  'in another entry': ['/errors/1/code', '/errors/0'],
+  elsewhere: ['/error', '/errors/0'],
+};
+
+interface Kind {
+  check: string;
+  kind: string;
+}
+
+const kinds: Kind[] = checks.flatMap(({ id, kinds }) =>
+  Object.keys(kinds).map((kind) => ({ check: id, kind })),
+);
+
+const nameOf = ({ check, kind }: Kind): string => `${check}/${kind}`;
+
+function error({ check, kind }: Kind, pointer: string, probe: string): Told {
+  return {
+    finding: {
+      check,
+      kind,
+      probe,
+      severity: 'error',
+      status: '401',
+      message: 'It is wrong.',
+      curl: '',
+      fingerprint: `${check}/${kind} ${pointer}`,
+      response: { part: PARTS[check] ?? PARTS[nameOf({ check, kind })] ?? 'body', pointer },
+    },
+    alike: `${check}/${kind}`,
+    due: ['401'],
+    means: '401',
+  };
+}
+
+/** Whether the one follows from the other in one answer; that it is in a second one too keeps all other rules out. */
+function isExplained(effect: Kind, cause: Kind, [at, place]: [string, string]): boolean {
+  const errors = [error(cause, at, 'a'), error(cause, at, 'b'), error(effect, place, 'a')];
+  const asked = { due: new Map([['401', 1000]]), ids: new Set(['a', 'b']) };
+  return followUps(errors, asked).has(`${nameOf(effect)} ${place}`);
+}
+
+/** `schema/*` for all kinds of a check. */
+function names(of: readonly Kind[]): string {
+  const whole = checks.filter(
+    ({ id, kinds }) => Object.keys(kinds).length === of.filter(({ check }) => check === id).length,
+  );
+  const rest = of.filter(({ check }) => !whole.some(({ id }) => id === check)).map(nameOf);
+  return [...whole.map(({ id }) => `${id}/*`), ...rest].sort().join(', ');
+}
+
+/** Of each kind of error what explains it in the same answer, by where the two are; kinds of which all is the same, together. */
+function table(): string {
+  const blocks = new Map<string, Kind[]>();
+  for (const effect of kinds) {
+    const causes = new Map<string, Kind[]>();
+    for (const cause of kinds.filter((each) => each !== effect)) {
+      const places = Object.keys(PLACES).filter((name) =>
+        isExplained(effect, cause, PLACES[name] ?? ['', '']),
+      );
+      const where = places.length === Object.keys(PLACES).length ? 'anywhere' : places.join(', or ');
+      if (where !== '') causes.set(where, [...(causes.get(where) ?? []), cause]);
+    }
+    const lines = [...causes].map(([where, of]) => `  ${where}:\n    ${names(of)}\n`).sort();
+    const block = lines.join('') || '  nothing\n';
+    blocks.set(block, [...(blocks.get(block) ?? []), effect]);
+  }
+  return [...blocks]
+    .map(([block, effects]) => `${names(effects)}\n${block}`)
+    .sort()
+    .join('\n');
+}
+
+test('what explains which error of the same answer', async () => {
+  await expect(table()).toMatchFileSnapshot('golden/what-explains-what.txt');
+});

@@ -1,23 +1,15 @@
 import { inEachEntry } from '../document/pointer.ts';
-import type { Finding } from './finding.ts';
+import { explains, rankOf } from './explains.ts';
 import { type MannerOf, mannersOf } from './manner.ts';
 import { familyOf } from './probe-family.ts';
-
-/** A finding with what its check and its probe know besides. */
-export interface Told {
-  finding: Finding;
-  /** The same for findings that differ in nothing but the status. */
-  alike: string;
-  /** The statuses that would be right for the request. */
-  due: readonly string[];
-  /** The status that the body says it is of. */
-  means?: string | undefined;
-}
+import { placeOf, type Told } from './told.ts';
 
 /** What was asked, by the answers that came. */
 export interface Asked {
   /** How many answers of each status were due. */
   due: ReadonlyMap<string, number>;
+  /** The statuses that came, whether due or not. */
+  seen: ReadonlySet<string>;
   /** The ids of the probes. */
   ids: ReadonlySet<string>;
 }
@@ -68,7 +60,9 @@ export function followUps(all: readonly Told[], asked: Asked): Map<string, strin
       isAllOver(group, first, asked.due) ||
       [group, first].every(({ fingerprint }) => unsteady.has(fingerprint)),
   );
+  join(groups, parents, givenBack, ({ probes }, first) => ![...probes].some((id) => first.probes.has(id)));
   letIn(groups, parents);
+  unlooked(groups, parents, asked);
   const mannerOf = mannersOf(asked.ids);
   join(groups, parents, (group) => inOneManner(group, mannerOf));
   return new Map([...parents.keys()].map((fingerprint) => [fingerprint, rootOf(fingerprint, parents)]));
@@ -175,12 +169,21 @@ function isAllOver(group: Group, first: Group, asked: ReadonlyMap<string, number
   return group.members.every(({ due }) => due.includes(status)) || (isOften(group) && isOften(first));
 }
 
+/** Another credential at the same place, never two in one answer: what was sent is given back, whichever it was. */
+function givenBack({ first: { finding } }: Group): string | undefined {
+  const { check, kind, status, response } = finding;
+  if (check !== 'leak' || kind !== 'credential') return undefined;
+  return [status, response?.part ?? 'body', placeOf(finding)].join('\n');
+}
+
+function ofStatus(groups: readonly Group[], kind: string): Group[] {
+  return groups.filter(({ first: { finding } }) => finding.check === 'status' && finding.kind === kind);
+}
+
 /** Whoever is let in with what is wrong is also told what only those let in get to know, such as a conflict. */
 function letIn(groups: readonly Group[], parents: Map<string, string>): void {
-  const ofStatus = (kind: string) =>
-    groups.filter(({ first: { finding } }) => finding.check === 'status' && finding.kind === kind);
-  const accepted = ofStatus('accepted-forbidden').sort(bySize);
-  for (const group of ofStatus('not-expected')) {
+  const accepted = ofStatus(groups, 'accepted-forbidden').sort(bySize);
+  for (const group of ofStatus(groups, 'not-expected')) {
     if (parents.has(group.fingerprint) || Number(group.first.finding.response?.actual) >= 500) continue;
     const families = new Set([...group.probes].map(familyOf));
     const causes = accepted.filter(({ probes }) => [...probes].some((id) => families.has(familyOf(id))));
@@ -191,6 +194,30 @@ function letIn(groups: readonly Group[], parents: Map<string, string>): void {
   }
 }
 
+/** Some requests are refused for another reason, or told of a conflict, by a server that does not look either. */
+const MOST = 0.8;
+
+/**
+ * Where a status never came, and most of the requests that it was due for were accepted, nobody looks at all: what was
+ * accepted with nothing at all stands for the rest.
+ */
+function unlooked(groups: readonly Group[], parents: Map<string, string>, { due, seen }: Asked): void {
+  const accepted = ofStatus(groups, 'accepted-forbidden');
+  for (const status of new Set(accepted.map(({ first }) => first.finding.status))) {
+    const all = accepted.filter(({ first }) => first.finding.status === status);
+    const probes = new Set(all.flatMap((group) => [...group.probes]));
+    if (seen.has(status) || probes.size < MOST * (due.get(status) ?? 0)) continue;
+    const [first, ...rest] = all
+      .filter(({ fingerprint }) => !parents.has(fingerprint))
+      .sort((a, b) => Number(isOfAll(b)) - Number(isOfAll(a)) || bySize(a, b));
+    for (const { fingerprint } of rest) if (first !== undefined) parents.set(fingerprint, first.fingerprint);
+  }
+}
+
+function isOfAll({ first: { finding } }: Group): boolean {
+  return familyOf(finding.probe).endsWith('/all');
+}
+
 /** In requests of the same unusual manners alone: to refuse what is right and to take what is wrong are two things still. */
 function inOneManner({ first: { finding }, probes }: Group, mannerOf: MannerOf): string | undefined {
   if (finding.check === 'leak' || finding.check === 'in-time') return undefined;
@@ -198,103 +225,4 @@ function inOneManner({ first: { finding }, probes }: Group, mannerOf: MannerOf):
   if (manners.has(undefined)) return undefined;
   const isTaken = finding.check === 'status' && finding.kind === 'accepted-forbidden';
   return [isTaken ? 'taken' : 'refused', ...manners].sort().join('\n');
-}
-
-/** Kinds that say an answer is another one than its status tells. */
-const MISLABELLED: readonly string[] = ['in-success', 'other-status', 'carried-out'];
-/** Kinds after which a body need not be what the document describes. */
-const ANOTHER_TYPE: readonly string[] = ['absent', 'undocumented', 'malformed'];
-/** Kinds of a body that is no JSON at all. */
-const NO_JSON: readonly string[] = ['empty', 'encoding', 'syntax'];
-
-/**
- * From the outermost layer inwards: what is wrong with an answer explains only what is wrong further in. What is in none
- * stands for itself: no answer, or a late one.
- */
-const LAYERS: readonly (readonly string[])[] = [
-  MISLABELLED.map((kind) => `error-shape/${kind}`),
-  ['status', 'gateway/gate'],
-  ['gateway'],
-  ['media-type'],
-  ['json', 'response-header'],
-  ['schema', 'leak'],
-  ['vacuous'],
-  ['error-shape'],
-  ['example', 'echo'],
-  ['unique/borrowed', 'fresh/past', 'fresh/future'],
-  ['unique'],
-  ['fresh'],
-  ['stable'],
-];
-
-function rankOf({ finding: { check, kind } }: Told): number {
-  const own = LAYERS.findIndex((layer) => layer.includes(`${check}/${kind}`));
-  return own >= 0 ? own : LAYERS.findIndex((layer) => layer.includes(check));
-}
-
-/** Whether one error of an answer is the reason of another one of the same answer. */
-function explains(cause: Told, effect: Told): boolean {
-  const { check, kind } = cause.finding;
-  const { check: other, kind: otherKind } = effect.finding;
-  // What an answer gives away is wrong by itself, whatever else is.
-  if (other === 'leak' || rankOf(cause) < 0 || rankOf(cause) >= rankOf(effect)) return false;
-  const isEmpty = other === 'vacuous' || (other === 'error-shape' && otherKind === 'no-errors');
-  const isBody = isEmpty || ['schema', 'error-shape', 'example'].includes(other) || isOfCodes(effect);
-  switch (check) {
-    case 'status':
-      return true;
-    case 'gateway':
-      return kind === 'gate' || isBody || other === 'media-type' || other === 'json';
-    case 'media-type':
-      if (kind === 'charset') return other === 'json' && otherKind === 'encoding';
-      return ANOTHER_TYPE.includes(kind) && (isEmpty || (other === 'json' && NO_JSON.includes(otherKind)));
-    case 'json':
-      return isOfCodes(effect);
-    case 'vacuous':
-      return isEmpty || other === 'example' || other === 'echo' || isOfCodes(effect);
-    case 'error-shape':
-      if (MISLABELLED.includes(kind))
-        return other === 'status' ? isDue(cause.means, effect.due) : isEmpty && kind !== 'other-status';
-      return isAtPlace(cause, effect);
-    case 'schema':
-      return other === 'vacuous' || isAtPlace(cause, effect);
-    // What came before is given again, and its time with it.
-    case 'unique':
-      return `${kind} ${other}/${otherKind}` === 'repeated fresh/frozen' || isAtPlace(cause, effect);
-    default:
-      return isAtPlace(cause, effect);
-  }
-}
-
-function isOfCodes({ finding: { check, kind } }: Told): boolean {
-  return check === 'stable' && kind === 'codes';
-}
-
-/** True where the status that a body is of is one that its request ought to get. */
-function isDue(means: string | undefined, due: readonly string[]): boolean {
-  const [digit] = means ?? '';
-  return due.some(
-    (key) => key === means || (`${key}${means}`.includes('XX') && key.startsWith(digit ?? '-')),
-  );
-}
-
-/** True where an error is at the place of another one, or in it; of a list one entry is as good as another. */
-function isAtPlace(cause: Told, effect: Told): boolean {
-  const at = placeOf(cause.finding);
-  const place = placeOf(effect.finding);
-  if ((cause.finding.response?.part ?? 'body') !== (effect.finding.response?.part ?? 'body')) return false;
-  // That a value comes again is no matter of its form.
-  if (effect.finding.check === 'unique' && cause.finding.check !== 'unique') return false;
-  if (isWithin(place, at)) return true;
-  if (isOfCodes(effect)) return isWithin(at, place);
-  // No entry is the documented one: what is wrong with those that came is the reason.
-  return effect.finding.kind === 'missing-error' && isWithin(at, place.slice(0, place.lastIndexOf('/')));
-}
-
-function isWithin(place: string, outer: string): boolean {
-  return place === outer || place.startsWith(`${outer}/`);
-}
-
-function placeOf({ response }: Finding): string {
-  return response?.pointer ?? '';
 }

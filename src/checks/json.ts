@@ -1,4 +1,4 @@
-import { leaves } from '../document/pointer.ts';
+import { inEachEntry, leaves } from '../document/pointer.ts';
 import { type ExchangeResponse, header } from '../exchange/exchange.ts';
 import type { Json } from '../json.ts';
 import type { Check } from './check.ts';
@@ -66,6 +66,7 @@ export const json: Check = {
           actual: read?.text.slice(0, 120) ?? '',
         },
         promise: media?.pointer ?? documented.pointer,
+        cause: `body ${inEachEntry(fault.pointer ?? '')}`,
       };
     }
   },

@@ -7,11 +7,12 @@ import type { Json } from '../json.ts';
 import type { Check } from './check.ts';
 import { checks as everyCheck } from './checks.ts';
 import type { Finding, Observation, ResponseSide, Severity } from './finding.ts';
-import { followUps, type Told } from './follow-ups.ts';
+import { followUps } from './follow-ups.ts';
 import { plainestFirst } from './plainest.ts';
 import { countsFor, type Reading, readExchange } from './reading.ts';
 import { isRefusedByServer } from './refused-by-server.ts';
 import { type BodyValidator, compileResponseSchemas } from './response-schema.ts';
+import type { Told } from './told.ts';
 
 /** Judges exchanges against one contract; what can be compiled is compiled once. */
 export interface Judge {
@@ -65,7 +66,11 @@ export function createJudge(contract: Contract, checks: readonly Check[] = every
             report(check, observation, byId.get(observation.exchange ?? ''));
         }
       }
-      const roots = followUps(told, { due: dueOf(readings), ids: new Set(byId.keys()) });
+      const roots = followUps(told, {
+        due: dueOf(readings),
+        seen: new Set(readings.map(({ status }) => `${status}`)),
+        ids: new Set(byId.keys()),
+      });
       return told
         .map(({ finding }) => following(finding, roots.get(finding.fingerprint)))
         .sort((a, b) => RANK[a.severity] - RANK[b.severity] || a.status.localeCompare(b.status));

@@ -43,7 +43,7 @@ export function toCurl(request: ExchangeRequest): string {
   // curl would say that it is a form.
   if (!headers.some(([name]) => name.toLowerCase() === 'content-type')) words.push('-H', "'Content-Type:'");
   const text = printable(body);
-  if (text !== undefined) return [...words, '--data-raw', quoted(text)].join(' ');
+  if (text !== undefined) return [...words, '--data-raw', shortened(text)].join(' ');
   return `printf ${quoted(octal(body))} | ${[...words, '--data-binary', '@-'].join(' ')}`;
 }
 
@@ -94,6 +94,22 @@ function inDoubleQuotes(text: string): string {
 
 function quoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+/** A letter or a word so often that nobody would read it: what makes a value too long. */
+const OVER_AND_OVER = /([A-Za-z0-9 ._-]{1,16}?)\1{99,}/g;
+
+/** A text as one word for the shell, which writes by itself what stands there a hundred times or more. */
+function shortened(text: string): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (const { 0: all, 1: unit = '', index } of text.matchAll(OVER_AND_OVER)) {
+    if (index > from) parts.push(quoted(text.slice(from, index)));
+    parts.push(`"$(printf %${all.length / unit.length}s | sed 's/ /${unit}/g')"`);
+    from = index + all.length;
+  }
+  if (from < text.length || text === '') parts.push(quoted(text.slice(from)));
+  return parts.join('');
 }
 
 function bareWord(text: string): string {

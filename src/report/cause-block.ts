@@ -70,16 +70,29 @@ export function causeBlock(
 }
 
 /** What follows from a cause, a line each. */
-function alsoLines(page: Page, { also }: Cause, verbose: boolean): void {
+function alsoLines(page: Page, { also, finding }: Cause, verbose: boolean): void {
   const shown = verbose ? also : also.slice(0, ALSO);
   for (const [index, each] of shown.entries()) {
     const label = index === 0 ? 'also    ' : ' '.repeat(8);
     const name = verbose ? `${each.finding.fingerprint}  ` : '';
-    page.line([['quiet', `${label}${name}${nameOf(each)}  ${each.finding.message}`]], { indent: 2 });
+    const message = unlike(finding.message, each.finding.message);
+    page.line([['quiet', `${label}${name}${nameOf(each)}  ${message}`]], { indent: 2 });
   }
   const rest = also.length - shown.length;
   if (rest > 0)
     page.line([['quiet', `and ${count(rest, 'more', 'more')} in the JSON report`]], { indent: 10 });
+}
+
+/** Sentences that begin with so many letters that are the same would be cut before they differ. */
+const ALIKE = 24;
+
+/** A sentence from the word on that is another one than in the sentence above it. */
+function unlike(above: string, sentence: string): string {
+  if (above === sentence) return sentence;
+  let same = 0;
+  while (sentence[same] !== undefined && sentence[same] === above[same]) same += 1;
+  const start = sentence.lastIndexOf(' ', same) + 1;
+  return start < ALIKE || same === sentence.length ? sentence : `… ${sentence.slice(start)}`;
 }
 
 /** A cause on one line; the heading above says how severe it is. */

@@ -14,6 +14,8 @@ export interface ProofRow {
   kills: readonly string[];
   /** The checks that found an error, with the kind of difference: `CHECK/KIND`. */
   checks: readonly string[];
+  /** As how many causes the errors are told. */
+  causes: number;
   /** What it looks like from outside: equal for those that nobody can tell apart. */
   look: string;
 }
@@ -119,6 +121,14 @@ export function renderProof(
       ]),
     ]);
   }
+  // Which answers are late is a matter of the machine too.
+  const causes = faults
+    .filter(({ verdict, checks }) => verdict === 'drift' && !LATE.some((each) => checks.includes(each)))
+    .map((each) => each.causes);
+  if (causes.length > 0) {
+    page.gap();
+    page.paragraph([causesText(causes)]);
+  }
   if (withoutFault !== undefined) {
     page.gap();
     page.paragraph([['bad', `False alarm: ${shownName('')}`]]);
@@ -134,6 +144,16 @@ export function renderProof(
     page.paragraph([['bad', 'Look the same from outside: '], names.map(shownName).join(', ')]);
   }
   return page.text();
+}
+
+const LATE = ['in-time/slow', 'answer/timeout'];
+
+/** As how many causes one fault each was told. */
+function causesText(causes: readonly number[]): string {
+  const most = Math.max(...causes);
+  if (most === 1) return 'Each drift is told as one cause.';
+  const single = causes.filter((each) => each === 1).length;
+  return `${single} of ${causes.length} drifts without late answers are told as one cause, none as more than ${most}.`;
 }
 
 const HEADS = ['noticed', 'inconclusive', 'survived', 'harmless quiet'];

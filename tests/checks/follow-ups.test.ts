@@ -197,6 +197,20 @@ describe('what is wrong with requests of one manner alone is one cause', () => {
     });
   });
 
+  test('what a client accepts, and what is too long', () => {
+    const refused = (id: string) => created({ id: `valid/${id}`, status: 400, json: {}, pointer: `/${id}` });
+    const huge = (name: string) => ({ ...taken(`invalid/${name}/huge`), pointer: `/${name}` });
+    const causes = (...ids: string[]) =>
+      new Set(
+        judge([...ids.map(refused), ...right])
+          .filter(({ severity }) => severity === 'error')
+          .map(({ fingerprint, follows }) => follows ?? fingerprint),
+      ).size;
+    expect(causes('no-accept', 'accept-anything', 'accept-weights')).toBe(1);
+    expect(causes('no-accept', 'accept-anything', 'media-type/parameter')).toBe(2);
+    expect(Object.keys(told(huge('resource_id/format'), huge('event_type/enum'), ...right))).toHaveLength(1);
+  });
+
   test('but what an answer gives away stands for itself', () => {
     const detail = 'java.lang.IllegalStateException: x\n\tat com.acme.Api.post(Api.java:12)';
     const ids = ['invalid/resource_id/required/in-chunks', 'invalid/event_type/required/in-chunks'];
@@ -345,6 +359,77 @@ describe('what is one fault in whatever is asked', () => {
     expect(causes(letIn, conflicts('apikey'), conflicts('qontopartnerid'))).toHaveProperty(
       '401 status/not-expected',
     );
+  });
+});
+
+describe('what nobody looks at is one cause', () => {
+  const PLACES: Record<string, string> = {
+    apikey: '/components/securitySchemes/apiKey',
+    qontopartnerid: '/components/securitySchemes/qontoPartnerId',
+    all: '/paths/~1register~1dev~1trigger_event/post/responses/401',
+  };
+  const stranger = (id: string, change: Changes) => {
+    const [scheme = ''] = id.split('/');
+    return unauthorized({ id: `unauthorized/${id}`, pointer: PLACES[scheme] ?? '', ...change });
+  };
+  const accepted = (id: string) => stranger(id, { status: 201, json: event() });
+  const taken = ['apikey/absent', 'apikey/wrong', 'qontopartnerid/wrong', 'all/absent'].map(accepted);
+  const many = Array.from({ length: 20 }, (_, at) => accepted(`apikey/value-${at}`));
+  const refused = (count: number, change: Changes) =>
+    Array.from({ length: count }, (_, at) => stranger(`apikey/value-${at}`, change));
+  const ROW = '401 status/accepted-forbidden';
+  const causes = (...exchanges: Exchange[]) =>
+    judge(exchanges)
+      .filter(
+        ({ check, kind, follows }) =>
+          `${check}/${kind}` === 'status/accepted-forbidden' && follows === undefined,
+      )
+      .map(({ probe }) => probe);
+
+  test('no credential, where no 401 came at all: the request that has none stands for all', () => {
+    expect(causes(...taken)).toEqual(['unauthorized/all/absent']);
+    expect(told(...taken)).toEqual({ [ROW]: [ROW] });
+    // What a few got besides, such as a conflict or 400 for the body, is no look at credentials.
+    const others = refused(5, { status: 400, json: {} }).map((each, at) => ({
+      ...each,
+      id: `unauthorized/${at}`,
+    }));
+    expect(causes(...taken, ...many, ...others)).toContain('unauthorized/all/absent');
+    expect(new Set(causes(...taken, ...many, ...others)).size).toBe(1);
+  });
+
+  test('but somebody looks where one 401 came, or others were refused in another way', () => {
+    const all = taken.map(({ id }) => id).sort();
+    expect(causes(...taken, ...refused(1, {})).sort()).toEqual(all);
+    expect(causes(...taken, ...many, ...refused(1, {})).length).toBeGreaterThan(1);
+    expect(causes(...taken, ...refused(2, { status: 403, json: {} })).sort()).toEqual(all);
+  });
+});
+
+describe('a credential that comes back', () => {
+  const echo = (id: string, name: string, where = 'body') =>
+    unauthorized({ id, echoedSecrets: [{ name, where }] });
+  const count = (...exchanges: Exchange[]) =>
+    new Set(
+      judge(exchanges)
+        .filter(({ check }) => check === 'leak')
+        .map(({ fingerprint, follows }) => follows ?? fingerprint),
+    ).size;
+
+  test('is one cause, whichever was sent, at one place', () => {
+    expect(count(echo('a', 'QONTO_TOKEN'), echo('b', 'QONTO_TOKEN'), echo('c', 'QONTO_PARTNER_ID'))).toBe(1);
+  });
+
+  test('but not at another place, in another status, or where two come back in one answer', () => {
+    expect(count(echo('a', 'QONTO_TOKEN'), echo('b', 'QONTO_PARTNER_ID', 'header X-Debug'))).toBe(2);
+    expect(
+      count(
+        echo('a', 'QONTO_TOKEN'),
+        badRequest({ echoedSecrets: [{ name: 'QONTO_PARTNER_ID', where: 'body' }] }),
+      ),
+    ).toBe(2);
+    const both = ['QONTO_TOKEN', 'QONTO_PARTNER_ID'].map((name) => ({ name, where: 'body' }));
+    expect(count(unauthorized({ id: 'a', echoedSecrets: both }), echo('b', 'QONTO_TOKEN'))).toBe(2);
   });
 });
 

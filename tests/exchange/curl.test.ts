@@ -61,6 +61,16 @@ describe('the line', () => {
     expect(line).toBe(`curl -sS -i --http1.1 -X POST '${URL}' -H 'Accept-Encoding: gzip' --compressed`);
   });
 
+  it('lets the shell write what stands there a hundred times', () => {
+    const line = (text: string) => toCurl(request({ body: bytes(text) }));
+    const words = 'more and '.repeat(1000);
+    expect(line(`{"a":"${words}","b":"${'x'.repeat(250)}"}`)).toMatch(
+      / --data-raw '{"a":"'"\$\(printf %1000s \| sed 's\/ \/more and \/g'\)"'","b":"'"\$\(printf %250s \| sed 's\/ \/x\/g'\)"'"}'$/,
+    );
+    expect(line('x'.repeat(99))).toContain(` --data-raw '${'x'.repeat(99)}'`);
+    expect(line("'$(reboot)'".repeat(200))).not.toContain('sed');
+  });
+
   it('tells no body from an empty one', () => {
     expect(toCurl(request())).not.toContain('--data');
     expect(toCurl(request({ body: bytes('') }))).toMatch(/ --data-raw ''$/);
@@ -203,6 +213,24 @@ describe('in a shell', () => {
       expect(words.slice(-2)).toEqual(['--data-binary', '@-']);
       expect(stdin?.equals(body)).toBe(true);
     }
+  });
+
+  it('hands over what stands there over and over, letter by letter', () => {
+    const unit = fc.stringMatching(/^[A-Za-z0-9 ._-]{1,16}$/);
+    const runs = fc
+      .tuple(unit, fc.integer({ min: 90, max: 1200 }))
+      .map(([part, times]) => part.repeat(times));
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(runs, fc.constantFrom("'", '"', '$', '\\', '/', '&', 'é')), { maxLength: 5 }),
+        (parts) => {
+          const text = parts.join('');
+          const { words } = run(toCurl(request({ body: bytes(text) })));
+          expect(words.slice(-2)).toEqual(['--data-raw', text]);
+        },
+      ),
+      { numRuns: 15 },
+    );
   });
 
   it('hands over any request', () => {

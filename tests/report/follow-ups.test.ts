@@ -42,6 +42,23 @@ test('what follows from nothing that is told stands by itself', () => {
   expect(causesOf(others, 'error').every(({ also }) => also.length === 0)).toBe(true);
 });
 
+test('a sentence that begins like that of its cause is told from where it differs', () => {
+  const told = (cause: string, follows: string) => {
+    const run = runs.following();
+    const findings = run.findings.map((finding) => {
+      if (finding.fingerprint === ROOT) return { ...finding, message: cause };
+      return finding.fingerprint === 'a1500000' ? { ...finding, message: follows } : finding;
+    });
+    const screen = renderRun({ ...run, findings }, { colour: false, width: 100 });
+    return / {2}also {4}400 error-shape\/no-errors {2}(.*)/.exec(screen)?.[1];
+  };
+  const begin = 'the answer is 201, though the document forbids the request: ';
+  expect(told(`${begin}no credential`, `${begin}not the token`)).toBe('… not the token');
+  expect(told(`${begin}no credential`, `${begin}no credential`)).toContain('the answer is 201');
+  expect(told('the answer is 201, where 400 is right', 'the answer is 500')).toBe('the answer is 500');
+  expect(told(`${begin}no`, begin.trim())).toContain('the answer is 201');
+});
+
 test('a page, a summary, a ticket, an annotation and JUnit tell of it', () => {
   const run = runs.following();
   const [cause] = causesOf(run.findings, 'error');

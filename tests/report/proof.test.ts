@@ -21,18 +21,27 @@ function row(changes: Partial<ProofRow> = {}): ProofRow {
     verdict: 'drift',
     kills: ['schema'],
     checks: ['schema/missing'],
+    causes: 1,
     look: `look ${looks}`,
     ...changes,
   };
 }
-const plain = row({ name: '', group: '', expected: 'conforms', verdict: 'conforms', kills: [], checks: [] });
+const plain = row({
+  name: '',
+  group: '',
+  expected: 'conforms',
+  verdict: 'conforms',
+  kills: [],
+  checks: [],
+  causes: 0,
+});
 const UNSOUND: ProofRow = { ...plain, verdict: 'drift', checks: ['in-time/slow'] };
 const quiet = row({ name: 'key-order', expected: 'conforms', verdict: 'conforms', kills: [], checks: [] });
 
 const MIXED: ProofRow[] = [
   plain,
   row(),
-  row({ name: 'id-null', checks: ['echo/differs'] }),
+  row({ name: 'id-null', checks: ['echo/differs'], causes: 3 }),
   row({ name: 'id-empty', verdict: 'conforms', checks: [] }),
   row({ name: 'throttled', group: 'gateways', expected: 'inconclusive', verdict: 'inconclusive', kills: [] }),
   row({ name: 'idle', group: 'gateways', look: plain.look }),
@@ -101,4 +110,18 @@ test('a sandbox without a fault that is flagged is told of, since nothing is pro
     ]
   `);
   expect(proofOf(MIXED, FACTS)).not.toHaveProperty('withoutFault');
+});
+
+test('as how many causes faults are told is counted where no answer was late', () => {
+  const told = (...rows: ProofRow[]) =>
+    renderProof(proofOf(rows, FACTS), { colour: false, width: 100 })
+      .split('\n')
+      .filter((line) => /cause/.test(line));
+  const late = row({ name: 'slow', checks: ['in-time/slow', 'schema/missing'], causes: 5 });
+  const hanging = row({ name: 'hangs', checks: ['answer/timeout'], causes: 9 });
+  expect(told(row(), row({ name: 'id-null', causes: 2 }), late, hanging)).toEqual([
+    '1 of 2 drifts without late answers are told as one cause, none as more than 2.',
+  ]);
+  expect(told(row(), late)).toEqual(['Each drift is told as one cause.']);
+  expect(told(late, quiet)).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { createJudge } from '../../checks/judge.ts';
 import type { Verdict } from '../../checks/run.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { type Plan, planProbes } from '../../probes/plan.ts';
+import { causesOf } from '../../report/causes.ts';
 import type { ProofRow } from '../../report/proof.ts';
 import type { Fault } from '../../sandbox/fault.ts';
 import { startSandbox } from '../../sandbox/server.ts';
@@ -77,6 +78,7 @@ export function proverFor(
           verdict: run.verdict,
           kills: fault?.kills ?? [],
           checks: [...new Set(errors.map(({ check, kind }) => `${check}/${kind}`))].sort(),
+          causes: causesOf(run.findings, 'error').length,
           look: lookOf(exchanges),
         };
       } finally {

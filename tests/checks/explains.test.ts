@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { checks } from '../../src/checks/checks.ts';
+import { explains } from '../../src/checks/explains.ts';
 import type { Finding } from '../../src/checks/finding.ts';
-import { followUps, type Told } from '../../src/checks/follow-ups.ts';
+import type { Told } from '../../src/checks/told.ts';
 
 /** Of which part of an answer the errors of a check or a kind are, where that is not the body. */
 const PARTS: Record<string, NonNullable<Finding['response']>['part']> = {
@@ -35,30 +36,23 @@ const kinds: Kind[] = checks.flatMap(({ id, kinds }) =>
 
 const nameOf = ({ check, kind }: Kind): string => `${check}/${kind}`;
 
-function error({ check, kind }: Kind, pointer: string, probe: string): Told {
+function error({ check, kind }: Kind, pointer: string): Told {
   return {
     finding: {
       check,
       kind,
-      probe,
+      probe: 'valid/example',
       severity: 'error',
       status: '401',
       message: 'It is wrong.',
       curl: '',
-      fingerprint: `${check}/${kind} ${pointer}`,
+      fingerprint: '',
       response: { part: PARTS[check] ?? PARTS[nameOf({ check, kind })] ?? 'body', pointer },
     },
-    alike: `${check}/${kind}`,
+    alike: '',
     due: ['401'],
     means: '401',
   };
-}
-
-/** Whether the one follows from the other in one answer; that it is in a second one too keeps all other rules out. */
-function isExplained(effect: Kind, cause: Kind, [at, place]: [string, string]): boolean {
-  const errors = [error(cause, at, 'a'), error(cause, at, 'b'), error(effect, place, 'a')];
-  const asked = { due: new Map([['401', 1000]]), ids: new Set(['a', 'b']) };
-  return followUps(errors, asked).has(`${nameOf(effect)} ${place}`);
 }
 
 /** `schema/*` for all kinds of a check. */
@@ -76,10 +70,13 @@ function table(): string {
   for (const effect of kinds) {
     const causes = new Map<string, Kind[]>();
     for (const cause of kinds.filter((each) => each !== effect)) {
-      const places = Object.keys(PLACES).filter((name) =>
-        isExplained(effect, cause, PLACES[name] ?? ['', '']),
+      const places = Object.entries(PLACES).filter(([, [at, place]]) =>
+        explains(error(cause, at), error(effect, place)),
       );
-      const where = places.length === Object.keys(PLACES).length ? 'anywhere' : places.join(', or ');
+      const where =
+        places.length === Object.keys(PLACES).length
+          ? 'anywhere'
+          : places.map(([name]) => name).join(', or ');
       if (where !== '') causes.set(where, [...(causes.get(where) ?? []), cause]);
     }
     const lines = [...causes].map(([where, of]) => `  ${where}:\n    ${names(of)}\n`).sort();

@@ -35,7 +35,7 @@ export function leadingFirst(causes: readonly Cause[]): Cause[] {
  * What is wrong, where, and on which answers, in one sentence: `In every 401 answer, /errors/0/code is
  * "invalid_token", where the documented example "Example" has "unauthorized".`
  */
-export function causeSentence(cause: Difference, run: Run): string {
+export function causeSentence(cause: Difference | Cause, run: Run): string {
   const { finding, probes } = cause;
   const title = run.probes.find(({ id }) => id === finding.probe)?.title ?? '';
   // Of many probes, the words of the first one say too little and too much.
@@ -51,11 +51,13 @@ export function causeSentence(cause: Difference, run: Run): string {
 }
 
 /** On which answers a cause was seen, as the beginning of a sentence; empty where it is of no answer. */
-function whichAnswers({ finding, probes }: Difference, run: Run): string {
+function whichAnswers(cause: Difference | Cause, run: Run): string {
+  const { finding, probes } = cause;
   const { status, check } = finding;
   if (status === '') return '';
   if (ABOUT_THE_ANSWER.has(check)) {
-    return `Where ${status} is due${probes.length > 1 ? ` (${count(probes.length, 'probe')})` : ''}`;
+    const alike = probesAlike(cause);
+    return `Where ${status} is due${alike > 1 ? ` (${count(alike, 'probe')})` : ''}`;
   }
   const seen = run.responses.find((response) => response.status === status)?.observed ?? 0;
   const hit = probes.length;
@@ -63,6 +65,13 @@ function whichAnswers({ finding, probes }: Difference, run: Run): string {
     return seen === 1 ? `In the only ${status} answer` : `In every ${status} answer`;
   if (hit > 0) return `In ${hit} of ${count(seen, 'answer')} with ${status}`;
   return `In ${status} answers`;
+}
+
+/** How many probes saw the same kind of difference, of what follows from the cause too. */
+function probesAlike(cause: Difference | Cause): number {
+  const nameOf = ({ finding: { status, check, kind } }: Difference) => `${status} ${check}/${kind}`;
+  const alike = 'also' in cause ? cause.also.filter((each) => nameOf(each) === nameOf(cause)) : [];
+  return new Set([cause, ...alike].flatMap(({ probes }) => probes)).size;
 }
 
 /** The text with its first letter in upper case. */

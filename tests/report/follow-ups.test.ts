@@ -4,6 +4,7 @@ import { causesOf, differencesOf, everyCause, findingsOf } from '../../src/repor
 import { renderAnnotations } from '../../src/report/github-annotations.ts';
 import { type Issue, planIssues } from '../../src/report/github-issue-plan.ts';
 import { renderSummary } from '../../src/report/github-summary.ts';
+import { causeSentence } from '../../src/report/headline.ts';
 import { type HistoryLine, recall } from '../../src/report/history.ts';
 import { changesOf } from '../../src/report/history-screen.ts';
 import { renderHtml } from '../../src/report/html.ts';
@@ -138,4 +139,19 @@ test('nights are told by their causes, and remembered by their differences', () 
   expect(screen).toContain('3 mended');
   expect(screen).not.toContain('error-shape/no-errors');
   expect(night(runs.drifting(), 23).history?.nights.at(-1)).not.toHaveProperty('told');
+});
+
+test('the first sentence counts the probes of all that are of its kind', () => {
+  const run = runs.following();
+  const status = { check: 'status', kind: 'accepted-forbidden', status: '401' };
+  const findings = run.findings.map((finding) =>
+    finding.fingerprint === ROOT || /^a150000[01]$/.test(finding.fingerprint)
+      ? { ...finding, ...status }
+      : finding,
+  );
+  const [cause] = causesOf(findings, 'error');
+  if (cause === undefined) throw new Error('no cause');
+  expect(cause.probes).toHaveLength(40);
+  expect(causeSentence(cause, run)).toMatch(/^Where 401 is due \(42 probes\), /);
+  expect(causeSentence({ ...cause, also: [] }, run)).toMatch(/^Where 401 is due \(40 probes\), /);
 });

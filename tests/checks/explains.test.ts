@@ -3,6 +3,7 @@ import { checks } from '../../src/checks/checks.ts';
 import { explains } from '../../src/checks/explains.ts';
 import type { Finding } from '../../src/checks/finding.ts';
 import type { Told } from '../../src/checks/told.ts';
+import { told } from './told.ts';
 
 /** Of which part of an answer the errors of a check or a kind are, where that is not the body. */
 const PARTS: Record<string, NonNullable<Finding['response']>['part']> = {
@@ -36,23 +37,9 @@ const kinds: Kind[] = checks.flatMap(({ id, kinds }) =>
 
 const nameOf = ({ check, kind }: Kind): string => `${check}/${kind}`;
 
-function error({ check, kind }: Kind, pointer: string): Told {
-  return {
-    finding: {
-      check,
-      kind,
-      probe: 'valid/example',
-      severity: 'error',
-      status: '401',
-      message: 'It is wrong.',
-      curl: '',
-      fingerprint: '',
-      response: { part: PARTS[check] ?? PARTS[nameOf({ check, kind })] ?? 'body', pointer },
-    },
-    alike: '',
-    due: ['401'],
-    means: '401',
-  };
+function error(of: Kind, pointer: string): Told {
+  const part = PARTS[of.check] ?? PARTS[nameOf(of)] ?? 'body';
+  return told(nameOf(of), { part, pointer, means: '401' });
 }
 
 /** `schema/*` for all kinds of a check. */

@@ -232,7 +232,8 @@ describe('what is wrong with requests of one manner alone is one cause', () => {
       status: 400,
       json: { errors: [{ code: 'x', detail: 'no' }] },
     });
-    expect(told(refused, taken('invalid/resource_id/required/in-chunks'), ...right)).toEqual({
+    const usual = badRequest({ id: 'invalid/resource_id/required' });
+    expect(told(refused, taken('invalid/resource_id/required/in-chunks'), usual, ...right)).toEqual({
       '201 status/refused-right': [],
       '400 status/accepted-forbidden': [],
     });

@@ -173,16 +173,20 @@ export function createComparison({
       })),
       ...inParts,
     ];
-    if (before.type !== 'object' && before.type !== 'array') return own;
     const inside = (
       step: Omit<Step, 'base' | 'candidate'>,
       one: Conjunction,
       other: Conjunction,
+      inText = wire,
     ): Located[] =>
-      of(one, other, wire).map(({ steps, ...rest }) => ({
+      of(one, other, inText).map(({ steps, ...rest }) => ({
         ...rest,
         steps: [{ ...step, base: before, candidate: after }, ...steps],
       }));
+    // JSON in a text is JSON, however that text travels.
+    if (before.type === 'string')
+      return [...own, ...inside({ key: '(content)', into: 'content' }, before.content, after.content, false)];
+    if (before.type !== 'object' && before.type !== 'array') return own;
     return [...own, ...collectionDeltas(before, after, inside, languages)];
   };
 

@@ -137,7 +137,7 @@ function* propertyDeltas(name: string, before: Branch, after: Branch, inside: In
       text: flag
         ? 'it is now marked as not to be sent this way (readOnly in a request, writeOnly in a response)'
         : 'it is no longer documented',
-      grew: before.required.has(name) && !forbidden ? 'yes' : forbidden ? 'no' : 'maybe',
+      grew: before.required.has(name) ? 'yes' : forbidden ? 'no' : 'maybe',
       shrank: forbidden ? 'yes' : narrower ? 'maybe' : 'no',
       gone: true,
       name,

@@ -110,6 +110,11 @@ export interface Spaces {
   document: Document;
   direction: Direction;
   of(schema: Conjunction): Space;
+  /**
+   * As `of`, with what is of two alternatives of a `oneOf` taken out of both, as far as it can be said: the values are the
+   * same ones, and the alternatives are no longer those of the document.
+   */
+  exactly(schema: Conjunction): Space;
 }
 
 export const ANYTHING: Conjunction = { nodes: [], key: '' };

@@ -63,3 +63,33 @@ test('texts that an overlap leaves prove that there are more of them', async () 
     { kind: 'response-combination-changed', witness: { accepts: 'candidate', refuses: 'base' } },
   ]);
 });
+
+const only = (...names: string[]): Json => ({
+  type: 'object',
+  properties: Object.fromEntries(names.map((name) => [name, TEXT])),
+  additionalProperties: false,
+});
+const asked = (name: string): Json => ({ ...(only(name) as object), required: [name] });
+
+test('exactly one of the documented properties is one alternative for each of them', async () => {
+  const counted = { ...(only('card', 'iban') as object), minProperties: 1, maxProperties: 1 };
+  const alternatives = { oneOf: [asked('card'), asked('iban')] };
+  for (const side of ['request', 'response'] as const) {
+    expect(await schemaDiff(counted, alternatives, { side })).toEqual([]);
+    expect(await schemaDiff(alternatives, counted, { side })).toEqual([]);
+  }
+});
+
+test('what one alternative has no more is gone, though another one has it', async () => {
+  const kind = (value: string, more: Record<string, Json>): Json => ({
+    ...(only() as object),
+    properties: { kind: { const: value }, ...more },
+    required: ['kind'],
+  });
+  const of = (person: Record<string, Json>): Json => ({
+    oneOf: [kind('person', person), kind('company', { name: TEXT })],
+  });
+  expect(await schemaDiff(of({ name: TEXT }), of({}), { side: 'response' })).toEqual([
+    'breaks property-removed /name',
+  ]);
+});

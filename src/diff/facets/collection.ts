@@ -154,10 +154,19 @@ function* propertyDeltas(name: string, before: Branch, after: Branch, inside: In
       isKnown && !forbidden
         ? inside({ key: name, into: 'property' }, before_, fresh.schema).map(({ delta }) => delta)
         : [];
+    // Marked as not to be sent, it is as little known to who reads as one that nobody documented.
+    const wasRuledOut = before.properties.get(name)?.ruledOut === true;
+    const is = wasRuledOut ? NO_LONGER_RULED_OUT : 'it is new';
     yield {
       facet: required ? 'required-property-added' : 'property-added',
-      text: required ? 'it is new, and required' : 'it is new',
-      grew: forbidden ? 'yes' : inMap.some(({ grew }) => grew !== 'no') ? 'maybe' : 'no',
+      text: required ? `${is}, and required` : is,
+      grew: forbidden
+        ? wasRuledOut
+          ? 'no'
+          : 'yes'
+        : inMap.some(({ grew }) => grew !== 'no')
+          ? 'maybe'
+          : 'no',
       shrank: required ? 'yes' : inMap.some(({ shrank }) => shrank !== 'no') ? 'maybe' : 'no',
       gone: false,
       name,
@@ -167,6 +176,9 @@ function* propertyDeltas(name: string, before: Branch, after: Branch, inside: In
     };
   }
 }
+
+const NO_LONGER_RULED_OUT =
+  'it is no longer marked as not to be sent this way (readOnly in a request, writeOnly in a response)';
 
 /** Whether a property that neither side documents may be there: `not: {required: [name]}` forbids it by its name. */
 function* forbiddenDelta(name: string, before: Branch, after: Branch): Generator<Found> {

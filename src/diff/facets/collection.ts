@@ -4,6 +4,7 @@ import type { Languages } from '../space/language.ts';
 import { type NameCell, nameCells } from '../space/name-cells.ts';
 import { namesOf } from '../space/settle.ts';
 import { ANYTHING, type Branch, type Conjunction, type Property } from '../space/space.ts';
+import { valuesListed } from '../space/union.ts';
 import type { Delta, Located, Step } from './delta.ts';
 import { countDelta } from './scalar.ts';
 
@@ -35,7 +36,7 @@ type Found = Omit<Delta, 'baseBranches' | 'candidateBranches'>;
 function* listDeltas(before: Branch, after: Branch): Generator<Found> {
   if (!isAsLong(before, after) && !isAsLong(after, before))
     yield* countDelta('item-count', 'minItems', before, after);
-  yield* countDelta('item-count', 'maxItems', before, after);
+  if (![before, after].every(isLimitedByValues)) yield* countDelta('item-count', 'maxItems', before, after);
   if ((before.unique === undefined) !== (after.unique === undefined)) {
     const added = after.unique !== undefined;
     yield {
@@ -50,6 +51,12 @@ function* listDeltas(before: Branch, after: Branch): Generator<Found> {
       candidate: after.unique?.at ?? after.at,
     };
   }
+}
+
+/** Whether entries that differ from each other run out before a list is as long as it may be. */
+function isLimitedByValues({ unique, prefix, items, maxItems }: Branch): boolean {
+  const listed = unique === undefined || prefix.length > 0 ? undefined : valuesListed(items.nodes);
+  return listed !== undefined && listed.length <= (maxItems?.value ?? Number.POSITIVE_INFINITY);
 }
 
 /** Whether `contains` asks for as many entries on the one side as `minItems` does on the other. */

@@ -52,8 +52,12 @@ function tellsApart(name: string, a: Branch, b: Branch): boolean {
 
 /** The values that a property may have, where its schema lists them, itself or by what it is composed of. */
 export function listedIn(branch: Branch, name: string): readonly Json[] | undefined {
-  const lists = (branch.properties.get(name)?.schema.nodes ?? []).map((node) => listedBy(node, 0));
-  return lists.reduce(inBoth, undefined);
+  return valuesListed(branch.properties.get(name)?.schema.nodes ?? []);
+}
+
+/** The values that schemas which hold together list, themselves or by what they are composed of. */
+export function valuesListed(nodes: readonly Node[]): readonly Json[] | undefined {
+  return nodes.map((node) => listedBy(node, 0)).reduce(inBoth, undefined);
 }
 
 /** How deep the parts of a schema are searched for a list of values. */

@@ -6,6 +6,7 @@ import { changedConditions, changedParts, conditionDeltas } from './facets/condi
 import { type Delta, isSilent, type Located, type Step } from './facets/delta.ts';
 import { docsDeltas } from './facets/docs.ts';
 import { heirDeltas } from './facets/heir.ts';
+import { weighed } from './facets/overlap.ts';
 import { toldByRules } from './facets/rule.ts';
 import { exclusionDelta, listDeltas, numberDeltas, stringDeltas } from './facets/scalar.ts';
 import { combination, type Places, typeDeltas } from './facets/type.ts';
@@ -49,6 +50,9 @@ export interface ComparisonParts {
 
 const NONE: readonly Located[] = [];
 
+/** Of more alternatives that overlap it is not worked out which values each of them shares. */
+const WEIGHED = 24;
+
 /** What was found of two branches. */
 type Pairs = Map<Branch, Map<Branch, readonly Located[]>>;
 
@@ -83,7 +87,8 @@ export function createComparison({
     const places = { base: placeOf(before), candidate: placeOf(after) };
     const read = (one: Conjunction, other: Conjunction) =>
       spaces(base.of(one), candidate.of(other), places, wire);
-    const all = toldByRules(read(before, after), { before, after, base, candidate, read });
+    const told = toldByRules(read(before, after), { before, after, base, candidate, read });
+    const all = was === undefined || is === undefined ? overlapsWeighed(told, before, after, wire) : told;
     // Who tells alternatives apart by a property takes a value for the one that it says, whatever else it would fit.
     const found =
       was === undefined || is === undefined
@@ -106,6 +111,20 @@ export function createComparison({
         ? []
         : heirDeltas(olds, news, (one, other) => of(one, other, wire), found, toldApartBy(before));
     return [...found, ...inherited, ...said.map((delta) => ({ delta, steps: [] }))];
+  };
+
+  /** What was found, where `oneOf` has alternatives that overlap: without these it may be nothing, or there may be more. */
+  const overlapsWeighed = (
+    found: readonly Located[],
+    before: Conjunction,
+    after: Conjunction,
+    wire: boolean,
+  ): readonly Located[] => {
+    const [was, is] = [base.of(before), candidate.of(after)];
+    if (was.exclusive === undefined && is.exclusive === undefined) return found;
+    if (was.branches.length + is.branches.length > WEIGHED) return found;
+    const places = { base: placeOf(before), candidate: placeOf(after) };
+    return weighed(found, spaces(base.exactly(before), candidate.exactly(after), places, wire));
   };
 
   const spaces = (was: Space, is: Space, places: Places, wire: boolean): Located[] => {
@@ -173,16 +192,20 @@ export function createComparison({
       })),
       ...inParts,
     ];
-    if (before.type !== 'object' && before.type !== 'array') return own;
     const inside = (
       step: Omit<Step, 'base' | 'candidate'>,
       one: Conjunction,
       other: Conjunction,
+      inText = wire,
     ): Located[] =>
-      of(one, other, wire).map(({ steps, ...rest }) => ({
+      of(one, other, inText).map(({ steps, ...rest }) => ({
         ...rest,
         steps: [{ ...step, base: before, candidate: after }, ...steps],
       }));
+    // JSON in a text is JSON, however that text travels.
+    if (before.type === 'string')
+      return [...own, ...inside({ key: '(content)', into: 'content' }, before.content, after.content, false)];
+    if (before.type !== 'object' && before.type !== 'array') return own;
     return [...own, ...collectionDeltas(before, after, inside, languages)];
   };
 

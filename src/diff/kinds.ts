@@ -260,7 +260,6 @@ const FACETS: Record<
   'pattern-narrowed': ['yes', 'no', 'A pattern takes fewer texts.'],
   'pattern-widened': ['no', 'yes', 'A pattern takes more texts.'],
   'no-value-left': ['yes', 'yes', 'Rules that contradict each other leave no value.'],
-  'property-added': ['no', 'no', 'A property is new.'],
   'property-became-optional': ['no', 'yes', 'A property that was required can be missing.'],
   'property-became-required': ['yes', 'no', 'A property that could be missing is required.'],
   'property-count-narrowed': ['yes', 'no', 'An object may have fewer numbers of properties than before.'],
@@ -286,6 +285,12 @@ const FACETS: Record<
 
 /** What a schema of one side alone can say differently. */
 const ONE_SIDED: Record<string, [side: 'request' | 'response', ...Entry]> = {
+  'request-property-added': ['request', 'no', 'A property is new.'],
+  'response-property-added': [
+    'response',
+    'depends',
+    'A property is new; it breaks where nothing was allowed that is not documented.',
+  ],
   'request-required-property-added': ['request', 'yes', 'A property is new, and required.'],
   'response-deprecated': ['response', 'no', 'A property of an answer is now deprecated.'],
   'response-no-longer-deprecated': ['response', 'no', 'What was deprecated in an answer no longer is.'],

@@ -236,6 +236,7 @@ function safeWhy({ facet, grew, shrank }: Delta, direction: Direction): string {
       ? 'every request that was accepted still is'
       : 'more is accepted than before, and no less';
   }
+  if (facet === 'property-added' && shrank === 'no') return 'nobody has to read it';
   return shrank === 'no'
     ? 'nothing may come that could not come before'
     : 'less may come than before, and nothing else';

@@ -30,3 +30,12 @@ test('beside it a rule that breaks is proved, and so is that it has to be sent n
     'breaks required-property-added /id',
   ]);
 });
+
+test('a property that answers may hold now is new to them, as one that nobody documented', async () => {
+  const pin = { type: 'string', pattern: '^[0-9]{4}$' };
+  const hidden = thing({ type: 'string' }, { pin: { ...pin, writeOnly: true } });
+  const shown = thing({ type: 'string' }, { pin });
+  expect(await schemaDiff(hidden, shown, { side: 'response' })).toEqual(['safe property-added /pin']);
+  expect(await schemaDiff(shown, hidden, { side: 'response' })).toEqual(['breaks property-ruled-out /pin']);
+  expect(await schemaDiff(hidden, shown)).toEqual([]);
+});

@@ -72,3 +72,61 @@ test('letters that the alphabets do not share prove which of them it is', async 
     },
   ]);
 });
+
+const json = (contentSchema: Json, own: JsonObject = {}): Json =>
+  text({ contentMediaType: 'application/json', contentSchema, ...own });
+const NAMED: Json = { type: 'object', properties: { name: { type: 'string' } } };
+const ASKED: Json = { type: 'object', properties: { name: { type: 'string' } }, required: ['name'] };
+
+test('JSON in a text is compared by its schema, and the proof is a text', async () => {
+  const options = { schemas: { Named: NAMED, Asked: ASKED } };
+  const before = { type: 'object', properties: { payload: json({ $ref: '#/components/schemas/Named' }) } };
+  const after = { type: 'object', properties: { payload: json({ $ref: '#/components/schemas/Asked' }) } };
+  expect(await schemaChanges(before, after, options)).toMatchObject([
+    {
+      kind: 'request-property-became-required',
+      message: 'the request body, /payload/(content)/name: it is now required',
+      witness: { value: { payload: '{}' }, accepts: 'base', refuses: 'candidate' },
+    },
+  ]);
+  expect(await schemaDiff(before, after, { ...options, side: 'response' })).toEqual([
+    'safe property-became-required /payload/(content)/name',
+  ]);
+  expect(await schemaDiff(after, before, { ...options, side: 'response' })).toEqual([
+    'breaks property-became-optional /payload/(content)/name',
+  ]);
+});
+
+test('bytes that hold JSON are written as they are encoded', async () => {
+  const encoded = { contentEncoding: 'base64' };
+  const changes = await schemaChanges(json(NAMED, encoded), json(ASKED, encoded));
+  expect(changes).toMatchObject([{ breaking: true, witness: { value: 'e30=' } }]);
+});
+
+test('what else there is stands beside a text that holds what it is to hold', async () => {
+  const around = (text: Json, most: number): Json => ({
+    type: 'object',
+    required: ['payload', 'note'],
+    properties: { payload: text, note: { type: 'string', maxLength: most } },
+  });
+  const payload = json({ type: 'object', required: ['at'], properties: { at: { type: 'integer' } } });
+  const [change] = await schemaChanges(around(payload, 2), around(payload, 1));
+  expect(change?.witness?.value).toEqual({ note: 'aa', payload: '{"at":1}' });
+});
+
+test.each<[what: string, one: Json, other: Json]>([
+  ['its schema in other words', json(ASKED), json({ allOf: [NAMED, { required: ['name'] }] })],
+  ['a schema that says nothing', json({ title: 'Anything' }), holding('application/json')],
+  ['a schema without a media type', text({ contentSchema: NAMED }), text({ contentSchema: ASKED })],
+  [
+    'a recursion in other words',
+    json({ $ref: '#/components/schemas/Tree' }),
+    json({ allOf: [{ $ref: '#/components/schemas/Tree' }] }),
+  ],
+])('of JSON in a text %s is no change', async (_, one, other) => {
+  const Tree: Json = { type: 'object', properties: { inner: json({ $ref: '#/components/schemas/Tree' }) } };
+  for (const side of ['request', 'response'] as const) {
+    expect(await schemaDiff(one, other, { side, schemas: { Tree } })).toEqual([]);
+    expect(await schemaDiff(other, one, { side, schemas: { Tree } })).toEqual([]);
+  }
+});

@@ -4,6 +4,7 @@ import type { Languages } from '../space/language.ts';
 import { type NameCell, nameCells } from '../space/name-cells.ts';
 import { namesOf } from '../space/settle.ts';
 import { ANYTHING, type Branch, type Conjunction, type Property } from '../space/space.ts';
+import { valuesListed } from '../space/union.ts';
 import type { Delta, Located, Step } from './delta.ts';
 import { countDelta } from './scalar.ts';
 
@@ -35,7 +36,7 @@ type Found = Omit<Delta, 'baseBranches' | 'candidateBranches'>;
 function* listDeltas(before: Branch, after: Branch): Generator<Found> {
   if (!isAsLong(before, after) && !isAsLong(after, before))
     yield* countDelta('item-count', 'minItems', before, after);
-  yield* countDelta('item-count', 'maxItems', before, after);
+  if (![before, after].every(isLimitedByValues)) yield* countDelta('item-count', 'maxItems', before, after);
   if ((before.unique === undefined) !== (after.unique === undefined)) {
     const added = after.unique !== undefined;
     yield {
@@ -50,6 +51,12 @@ function* listDeltas(before: Branch, after: Branch): Generator<Found> {
       candidate: after.unique?.at ?? after.at,
     };
   }
+}
+
+/** Whether entries that differ from each other run out before a list is as long as it may be. */
+function isLimitedByValues({ unique, prefix, items, maxItems }: Branch): boolean {
+  const listed = unique === undefined || prefix.length > 0 ? undefined : valuesListed(items.nodes);
+  return listed !== undefined && listed.length <= (maxItems?.value ?? Number.POSITIVE_INFINITY);
 }
 
 /** Whether `contains` asks for as many entries on the one side as `minItems` does on the other. */
@@ -137,7 +144,7 @@ function* propertyDeltas(name: string, before: Branch, after: Branch, inside: In
       text: flag
         ? 'it is now marked as not to be sent this way (readOnly in a request, writeOnly in a response)'
         : 'it is no longer documented',
-      grew: before.required.has(name) && !forbidden ? 'yes' : forbidden ? 'no' : 'maybe',
+      grew: before.required.has(name) ? 'yes' : forbidden ? 'no' : 'maybe',
       shrank: forbidden ? 'yes' : narrower ? 'maybe' : 'no',
       gone: true,
       name,
@@ -154,10 +161,19 @@ function* propertyDeltas(name: string, before: Branch, after: Branch, inside: In
       isKnown && !forbidden
         ? inside({ key: name, into: 'property' }, before_, fresh.schema).map(({ delta }) => delta)
         : [];
+    // Marked as not to be sent, it is as little known to who reads as one that nobody documented.
+    const wasRuledOut = before.properties.get(name)?.ruledOut === true;
+    const is = wasRuledOut ? NO_LONGER_RULED_OUT : 'it is new';
     yield {
       facet: required ? 'required-property-added' : 'property-added',
-      text: required ? 'it is new, and required' : 'it is new',
-      grew: forbidden ? 'yes' : inMap.some(({ grew }) => grew !== 'no') ? 'maybe' : 'no',
+      text: required ? `${is}, and required` : is,
+      grew: forbidden
+        ? wasRuledOut
+          ? 'no'
+          : 'yes'
+        : inMap.some(({ grew }) => grew !== 'no')
+          ? 'maybe'
+          : 'no',
       shrank: required ? 'yes' : inMap.some(({ shrank }) => shrank !== 'no') ? 'maybe' : 'no',
       gone: false,
       name,
@@ -167,6 +183,9 @@ function* propertyDeltas(name: string, before: Branch, after: Branch, inside: In
     };
   }
 }
+
+const NO_LONGER_RULED_OUT =
+  'it is no longer marked as not to be sent this way (readOnly in a request, writeOnly in a response)';
 
 /** Whether a property that neither side documents may be there: `not: {required: [name]}` forbids it by its name. */
 function* forbiddenDelta(name: string, before: Branch, after: Branch): Generator<Found> {

@@ -6,9 +6,9 @@ export type Certainty = 'no' | 'yes' | 'maybe';
 
 /** One step from a value into what is in it, with the branches of both documents that hold it. */
 export interface Step {
-  /** A property's name; `*` for every entry of a list, or every further property of a map. */
+  /** A property's name; `*` for every entry of a list, or every further property of a map; of a text `(content)`. */
   key: string;
-  into: 'property' | 'item' | 'additional';
+  into: 'property' | 'item' | 'additional' | 'content';
   /** A name for one of those further properties, where not every name is one. */
   name?: string;
   base: Branch;

@@ -17,6 +17,10 @@ export function typeDeltas(
   places: Places,
 ): Delta[] {
   const isNull = ({ type }: Branch) => type === 'null';
+  const types = (space: Space) => [...new Set(space.branches.map(typeName))];
+  const shown = { before: types(before), after: types(after) };
+  const nullLast = (all: string[]) => [...all].sort((a, b) => Number(a === 'null') - Number(b === 'null'));
+  const withNull = { before: nullLast(shown.before), after: nullLast(shown.after) };
   const nulls: Delta[] = [];
   const goneNull = gone.find(isNull);
   const addedNull = added.find(isNull);
@@ -29,6 +33,7 @@ export function typeDeltas(
       grew: 'no',
       shrank: 'yes',
       gone: false,
+      ...withNull,
       base: goneNull.at,
       candidate: after.branches[0]?.at ?? goneNull.at,
       baseBranches: [goneNull],
@@ -42,6 +47,7 @@ export function typeDeltas(
       grew: 'yes',
       shrank: 'no',
       gone: false,
+      ...withNull,
       base: before.branches[0]?.at ?? addedNull.at,
       candidate: addedNull.at,
       baseBranches: [],
@@ -51,7 +57,6 @@ export function typeDeltas(
   if (onlyNulls) return nulls;
   const olds = nulls.length > 0 ? rest.gone : gone;
   const news = nulls.length > 0 ? rest.added : added;
-  const types = (space: Space) => [...new Set(space.branches.map(typeName))];
   return [
     ...nulls,
     {
@@ -63,13 +68,12 @@ export function typeDeltas(
             : olds.length > 0
               ? 'type-narrowed'
               : 'type-widened',
-      text: typeSentence(types(before), types(after)),
+      text: typeSentence(shown.before, shown.after),
       grew: news.length > 0 ? 'yes' : 'no',
       shrank: olds.length > 0 ? 'yes' : 'no',
       // What nothing can be any more does not come: it is gone, though it is still documented.
       gone: after.branches.length === 0,
-      before: types(before),
-      after: types(after),
+      ...shown,
       base: before.branches[0]?.at ?? places.base,
       candidate: after.branches[0]?.at ?? places.candidate,
       baseBranches: olds,

@@ -51,13 +51,18 @@ export function unionDeltas(
     (depth < CASES &&
       olds.length + news.length <= TOLD_APART &&
       (casesOf(branch, by, own)?.every((part) => covered(part, by, own, holds, depth + 1)) ?? false));
-  const addsNothing = (branch: Branch) =>
-    covered(branch, olds, candidate, (part, old) =>
-      pair(old, part).every(({ delta }) => delta.grew === 'no' && !delta.gone),
-    );
   const losesNothing = (branch: Branch) =>
     covered(branch, news, base, (part, fresh) =>
       pair(part, fresh).every(({ delta }) => delta.shrank === 'no'),
+    );
+  // What one of several alternatives has no more still comes where all that came does, and another one has it.
+  const isInAnother = ({ delta: { name }, steps }: Located) =>
+    name !== undefined && steps.length === 0 && news.some(({ properties }) => properties.has(name));
+  const addsNothing = (branch: Branch) =>
+    covered(branch, olds, candidate, (part, old) =>
+      pair(old, part).every(
+        (each) => each.delta.grew === 'no' && (!each.delta.gone || (isInAnother(each) && losesNothing(old))),
+      ),
     );
   const split = splitDeltas(leftOld, leftNew, { pair, addsNothing, losesNothing });
   if (split !== undefined) return [...paired, ...split];

@@ -20,7 +20,7 @@ export function casesOf(branch: Branch, others: readonly Branch[], spaces: Space
   const spoken = new Set(
     others.flatMap(({ properties, required }) => [...properties.keys(), ...required.keys()]),
   );
-  const counted = byName(branch);
+  const counted = byName(branch, spaces);
   if (counted !== undefined) return counted;
   for (const name of spoken) {
     const parts = branch.required.has(name)
@@ -34,15 +34,22 @@ export function casesOf(branch: Branch, others: readonly Branch[], spaces: Space
 }
 
 /** An object that has some property, and none that is not documented, has one of those by its name. */
-function byName(branch: Branch): Branch[] | undefined {
-  const { minProperties, additional, patternProperties, properties, required } = branch;
+function byName(branch: Branch, { document }: Spaces): Branch[] | undefined {
+  const { minProperties, maxProperties, additional, patternProperties, properties, required } = branch;
   const isClosed = patternProperties.length === 0 && additional.nodes.some(({ value }) => value === false);
   if (minProperties?.value !== 1 || !isClosed || required.size > 0) return undefined;
-  return [...properties].flatMap(([name, { at, ruledOut, schema }]) =>
-    ruledOut || schema.nodes.some(({ value }) => value === false)
-      ? []
-      : [{ ...branch, minProperties: undefined, required: new Map([[name, at]]) }],
-  );
+  return [...properties].flatMap(([name, { at, ruledOut, schema }]) => {
+    if (ruledOut || schema.nodes.some(({ value }) => value === false)) return [];
+    const part: Branch = { ...branch, minProperties: undefined, required: new Map([[name, at]]) };
+    if (maxProperties?.value !== 1) return [part];
+    // It is the only one, so that none of the others is there.
+    const never = conjunction([{ document, pointer: at, value: false }]);
+    const others = [...properties].map(([other, property]): [string, Property] => [
+      other,
+      other === name ? property : { ...property, schema: never },
+    ]);
+    return [{ ...part, maxProperties: undefined, properties: new Map(others) }];
+  });
 }
 
 function byValue(branch: Branch, name: string, spaces: Spaces): Branch[] | undefined {

@@ -27,6 +27,7 @@ export function intersect(a: Branch, b: Branch): Branch | undefined {
     patterns: distinct([...a.patterns, ...b.patterns]),
     forbiddenPatterns: distinct([...a.forbiddenPatterns, ...b.forbiddenPatterns]),
     formats: distinct([...a.formats, ...b.formats]),
+    content: together(a.content, b.content),
     minItems: stronger(a.minItems, b.minItems, Math.max),
     maxItems: stronger(a.maxItems, b.maxItems, Math.min),
     unique: a.unique ?? b.unique,

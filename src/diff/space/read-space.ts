@@ -4,7 +4,7 @@ import { child, follow, items, type Node } from '../../document/node.ts';
 import { joinPointer } from '../../document/pointer.ts';
 import { isObject, type Json, sameJson } from '../../json.ts';
 import { conditioned, withConditions } from './conditions.ts';
-import { ruleFor } from './intersect.ts';
+import { intersect, ruleFor } from './intersect.ts';
 import { EVERYTHING, joined, meet, NOTHING, simplified } from './meet.ts';
 import { without } from './negation.ts';
 import { settled } from './settle.ts';
@@ -31,12 +31,14 @@ const PARTS = 2000;
 
 /** Makes the reader of a document's schemas for requests or for responses. */
 export function createSpaces(document: Document, direction: Direction): Spaces {
-  const known = new Map<string, Space>();
-  const of = (schema: Conjunction): Space => {
+  const asWritten = new Map<string, Space>();
+  const exact = new Map<string, Space>();
+  const of = (schema: Conjunction): Space => spaceOf(schema, asWritten);
+  const spaceOf = (schema: Conjunction, known: Map<string, Space>): Space => {
     const before = known.get(schema.key);
     if (before !== undefined) return before;
     const all = schema.nodes.reduce<Space>(
-      (space, node) => meet(space, readWhole(node, direction)),
+      (space, node) => meet(space, readWhole(node, direction, known === exact)),
       EVERYTHING,
     );
     // A recursion comes back to what is being read: it has values as far as nothing else shows.
@@ -50,7 +52,7 @@ export function createSpaces(document: Document, direction: Direction): Spaces {
     known.set(schema.key, space);
     return space;
   };
-  return { document, direction, of };
+  return { document, direction, of, exactly: (schema) => spaceOf(schema, exact) };
 }
 
 /** True where a property has to be there for which several rules together leave no value. */
@@ -62,9 +64,9 @@ export function isHopeless(branch: Branch, of: Spaces['of']): boolean {
 }
 
 /** A schema of more parts than are read is one condition. */
-function readWhole(node: Node, direction: Direction): Space {
+function readWhole(node: Node, direction: Direction, isExact: boolean): Space {
   const parts = { left: PARTS };
-  const space = read(node, direction, { above: [], parts });
+  const space = read(node, direction, { above: [], parts, isExact });
   if (parts.left >= 0) return space;
   const schema = follow(node);
   return conditioned(own(schema, direction), 'composition', schema, schema.pointer);
@@ -75,16 +77,18 @@ interface Walk {
   above: readonly string[];
   /** How many more parts are read, of all that is read of the whole schema. */
   parts: { left: number };
+  /** Whether what several alternatives of a `oneOf` have is taken out of each. */
+  isExact: boolean;
 }
 
-function read(node: Node, direction: Direction, { above, parts: all }: Walk): Space {
+function read(node: Node, direction: Direction, { above, parts: all, isExact }: Walk): Space {
   const schema = follow(node);
   const { value, pointer, document } = schema;
   if (value === false) return NOTHING;
   if (!isObject(value) || above.length > DEPTH || above.includes(pointer)) return EVERYTHING;
   all.left -= 1;
   if (all.left < 0) return EVERYTHING;
-  const inside = { above: [...above, pointer], parts: all };
+  const inside = { above: [...above, pointer], parts: all, isExact };
   let space = own(schema, direction);
   space = withParts(
     space,
@@ -100,13 +104,16 @@ function read(node: Node, direction: Direction, { above, parts: all }: Walk): Sp
       });
   for (const word of ['anyOf', 'oneOf'] as const) {
     if (closing?.said.has(word)) continue;
-    const parts = items(child(schema, word)).map((part) => {
-      const values = withName(read(part, direction, inside), part);
+    const alternatives = items(child(schema, word));
+    const parts = alternatives.map((part) => {
+      const whole = withName(readPart(part), part);
+      const others = isExact && word === 'oneOf' ? alternatives.filter((each) => each !== part) : [];
+      const values = others.reduce((left, other) => without(left, other, readPart), whole);
       return word === 'oneOf' && closing?.ofAlternative !== undefined
         ? meet(values, closing.ofAlternative(part))
         : values;
     });
-    if (parts.length > 0) space = meet(space, union(parts, word === 'oneOf', schema));
+    if (parts.length > 0) space = meet(space, union(parts, word === 'oneOf' && !isExact, schema));
   }
   if (closing?.whole !== undefined) space = meet(space, closing.whole);
   space = withConditions(space, schema, readPart, closing);
@@ -173,7 +180,7 @@ function union(all: readonly Space[], exclusively: boolean, schema: Node): Space
   return { branches, exclusive: apart ? inner : joined(inner, joinPointer(schema.pointer, 'oneOf')) };
 }
 
-/** Of scalars that two alternatives list, `oneOf` takes none: neither has them. */
+/** Of scalars that two alternatives list, `oneOf` takes none: neither has them, nor has another one. */
 function withoutShared(parts: readonly Space[]): readonly Space[] {
   const listed = ({ type, values, conditions }: Branch) =>
     values === undefined || conditions.length > 0 || type === 'object' || type === 'array'
@@ -181,17 +188,26 @@ function withoutShared(parts: readonly Space[]): readonly Space[] {
       : values;
   const listedIn = parts.map(({ branches }) => branches.flatMap((branch) => listed(branch)?.value ?? []));
   if (listedIn.filter((values) => values.length > 0).length < 2) return parts;
-  const isShared = (value: Json, index: number) =>
-    listedIn.some((values, other) => other !== index && values.some((each) => sameJson(each, value)));
-  return parts.map((part, index) => ({
+  const shared = listedIn.flatMap((values, index) =>
+    values.filter((value) =>
+      listedIn.some((others, other) => other > index && others.some((each) => sameJson(each, value))),
+    ),
+  );
+  const isShared = (value: Json) => shared.some((each) => sameJson(each, value));
+  return parts.map((part) => ({
     ...part,
     branches: part.branches.flatMap((branch): Branch[] => {
       const values = listed(branch);
-      const left = values?.value.filter((value) => !isShared(value, index));
-      if (values === undefined || left?.length === values.value.length) return [branch];
-      return left === undefined || left.length === 0
-        ? []
-        : [{ ...branch, values: { ...values, value: left } }];
+      if (values === undefined) {
+        const refused = shared.filter((value) => spaceType(value) === branch.type);
+        const excluded = refused.map((value) => ({ value, at: branch.at }));
+        return refused.length === 0
+          ? [branch]
+          : [intersect(branch, { ...freeBranch(branch.type), excluded })].flatMap((each) => each ?? []);
+      }
+      const left = values.value.filter((value) => !isShared(value));
+      if (left.length === values.value.length) return [branch];
+      return left.length === 0 ? [] : [{ ...branch, values: { ...values, value: left } }];
     }),
   }));
 }

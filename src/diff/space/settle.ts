@@ -56,6 +56,7 @@ export function settled(branch: Branch): Branch | undefined {
   return {
     ...freeBranch(type, result.at),
     values: { value: left, at: values.at },
+    content: result.content,
     conditions: result.conditions,
   };
 }

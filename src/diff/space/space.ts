@@ -81,6 +81,8 @@ export interface Branch {
   /** Patterns that must not be found. */
   forbiddenPatterns: Rule<string>[];
   formats: Rule<string>[];
+  /** What the JSON in a text has to be, by its `contentSchema`. */
+  content: Conjunction;
   minItems: Rule<number> | undefined;
   maxItems: Rule<number> | undefined;
   unique: Rule<true> | undefined;
@@ -108,6 +110,11 @@ export interface Spaces {
   document: Document;
   direction: Direction;
   of(schema: Conjunction): Space;
+  /**
+   * As `of`, with what is of two alternatives of a `oneOf` taken out of both, as far as it can be said: the values are the
+   * same ones, and the alternatives are no longer those of the document.
+   */
+  exactly(schema: Conjunction): Space;
 }
 
 export const ANYTHING: Conjunction = { nodes: [], key: '' };
@@ -145,6 +152,7 @@ export function freeBranch(type: SpaceType, at = ''): Branch {
     patterns: [],
     forbiddenPatterns: [],
     formats: [],
+    content: ANYTHING,
     minItems: undefined,
     maxItems: undefined,
     unique: undefined,
@@ -181,6 +189,7 @@ export function isFree(branch: Branch): boolean {
     branch.maxLength === undefined &&
     branch.patterns.length === 0 &&
     branch.formats.length === 0 &&
+    branch.content.nodes.length === 0 &&
     branch.minItems === undefined &&
     branch.maxItems === undefined &&
     branch.unique === undefined &&

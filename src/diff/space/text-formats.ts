@@ -7,6 +7,9 @@ const ENCODINGS = {
   base16: /^(?:[0-9A-F]{2})*$/i,
 };
 
+/** Encodings that leave bytes as they are (RFC 2045 section 6.2). */
+export const AS_THEY_ARE: ReadonlySet<string> = new Set(['7bit', '8bit', 'binary', 'identity']);
+
 /** Encodings of bytes in a text (`contentEncoding`), as functions; of others nobody looks at the text. */
 export const encodings: ReadonlyMap<string, (value: string) => boolean> = new Map([
   ['base64', (value: string) => stringFormats['byte']?.(value) ?? true],

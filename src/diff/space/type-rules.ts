@@ -1,4 +1,5 @@
 import { type Direction, isFlagged } from '../../document/json-schema.ts';
+import { isJsonType } from '../../document/media-type.ts';
 import { child, entries, follow, items, type Node } from '../../document/node.ts';
 import { joinPointer } from '../../document/pointer.ts';
 import { isObject } from '../../json.ts';
@@ -7,11 +8,13 @@ import {
   ANYTHING,
   type Bound,
   type Branch,
+  type Conjunction,
   conjunction,
   type Property,
   type Rule,
   type SpaceType,
 } from './space.ts';
+import { AS_THEY_ARE } from './text-formats.ts';
 
 /** How deep schemas that only hold another are followed. */
 const DEPTH = 30;
@@ -40,6 +43,7 @@ export const TYPE_RULES: Partial<Record<SpaceType, Rules>> = {
           ? [{ value: source, at: pattern.pointer }]
           : [],
       formats: formats(schema, undefined),
+      content: contentIn(schema),
     };
   },
   array: (schema) => {
@@ -167,9 +171,6 @@ function formats(schema: Node, among: ReadonlySet<string> | undefined): Rule<str
   return [{ value: name, at: format.pointer }, ...content];
 }
 
-/** Encodings that leave bytes as they are (RFC 2045 section 6.2). */
-const AS_THEY_ARE = new Set(['7bit', '8bit', 'binary', 'identity']);
-
 /** What OpenAPI 3.0 calls the format `byte` is `contentEncoding: base64` since 3.1 (OpenAPI 3.1 section 4.8.14.3.1). */
 function encoded(schema: Node): Node | undefined {
   const encoding = child(schema, 'contentEncoding');
@@ -182,10 +183,23 @@ function encoded(schema: Node): Node | undefined {
 /** What a text holds, by `contentMediaType`; any bytes at all are no kind of content. */
 function contentOf(schema: Node): Rule<string>[] {
   const content = child(schema, 'contentMediaType');
-  if (content === undefined || typeof content.value !== 'string') return [];
+  const type = essenceOf(content);
+  if (content === undefined || type === undefined) return [];
+  return ANY_CONTENT.has(type) ? [] : [{ value: type, at: content.pointer }];
+}
+
+function essenceOf(content: Node | undefined): string | undefined {
+  if (content === undefined || typeof content.value !== 'string') return undefined;
   const [essence = ''] = content.value.toLowerCase().split(';');
   const type = essence.trim();
-  return !type.includes('/') || ANY_CONTENT.has(type) ? [] : [{ value: type, at: content.pointer }];
+  return type.includes('/') ? type : undefined;
+}
+
+/** What JSON in a text is like; without its media type the schema says nothing (JSON Schema 2020-12, validation, 8.5). */
+function contentIn(schema: Node): Conjunction {
+  const content = child(schema, 'contentSchema');
+  const isJson = isJsonType(essenceOf(child(schema, 'contentMediaType')) ?? '');
+  return content === undefined || !isJson || saysNothing(content) ? ANYTHING : conjunction([content]);
 }
 
 const ANY_CONTENT = new Set(['application/octet-stream', '*/*']);

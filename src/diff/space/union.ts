@@ -52,8 +52,12 @@ function tellsApart(name: string, a: Branch, b: Branch): boolean {
 
 /** The values that a property may have, where its schema lists them, itself or by what it is composed of. */
 export function listedIn(branch: Branch, name: string): readonly Json[] | undefined {
-  const lists = (branch.properties.get(name)?.schema.nodes ?? []).map((node) => listedBy(node, 0));
-  return lists.reduce(inBoth, undefined);
+  return valuesListed(branch.properties.get(name)?.schema.nodes ?? []);
+}
+
+/** The values that schemas which hold together list, themselves or by what they are composed of. */
+export function valuesListed(nodes: readonly Node[]): readonly Json[] | undefined {
+  return nodes.map((node) => listedBy(node, 0)).reduce(inBoth, undefined);
 }
 
 /** How deep the parts of a schema are searched for a list of values. */
@@ -164,17 +168,19 @@ function outer<L extends Limit>(one: L | undefined, other: L | undefined, sign: 
 }
 
 /** What a branch says besides its bounds and lengths, wherever that stands. */
-function besides({ values, integer, conditions, ...rules }: Branch): string {
+function besides({ values, integer, conditions, content, ...rules }: Branch): string {
   const { excluded, multiples, patterns, forbiddenPatterns, formats } = rules;
   const lists = [excluded, multiples, patterns, forbiddenPatterns, formats].map((list) =>
     list.map(({ value }) => JSON.stringify(value)).sort(),
   );
-  return JSON.stringify([values?.value, integer?.value, lists, conditions.map(({ text }) => text).sort()]);
+  const texts = conditions.map(({ text }) => text).sort();
+  return JSON.stringify([values?.value, integer?.value, lists, content.key, texts]);
 }
 
 function joinable(a: Branch, b: Branch): boolean {
   if (isFree(a) || isFree(b)) return true;
-  if (!isScalar(a) || a.conditions.length > 0 || b.conditions.length > 0) return false;
+  if (!isScalar(a) || [a, b].some(({ conditions, content }) => conditions.length + content.nodes.length > 0))
+    return false;
   if (a.values !== undefined && b.values !== undefined) return true;
   return (
     (a.values?.value.every((value) => fits(value, b)) ?? false) ||

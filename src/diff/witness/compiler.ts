@@ -5,6 +5,7 @@ import { patternEngine } from '../../document/pattern.ts';
 import type { Json } from '../../json.ts';
 import { encodings, textFormats } from '../space/text-formats.ts';
 import type { Accepts, Alike, Compiler } from './acceptance.ts';
+import { addContent } from './content.ts';
 import { addLooking } from './looked-at.ts';
 
 /** Makes the compiler of a document's schemas for one direction, which is Ajv. */
@@ -52,6 +53,7 @@ function createAjv(options: Options = {}): Ajv2020 {
     errors: false,
     compile: (encoding: unknown) => encodings.get(String(encoding).toLowerCase()) ?? (() => true),
   });
+  addContent(ajv);
   addLooking(ajv);
   return ajv;
 }

@@ -5,6 +5,7 @@ import type { Languages } from '../space/language.ts';
 import { nameCells } from '../space/name-cells.ts';
 import { type Branch, type Condition, type Conjunction, type Spaces, together } from '../space/space.ts';
 import type { Acceptance } from './acceptance.ts';
+import { asContent } from './content.ts';
 import { furtherValue, numbers, texts } from './scalar-samples.ts';
 
 /** How deep an example of a recursive schema goes. */
@@ -103,7 +104,14 @@ export function createSampler(spaces: Spaces, languages: Languages, acceptance?:
       return list(branch, Math.max(branch.minItems?.value ?? 0, ...lengths), depth);
     }
     if (branch.type === 'object') return object(branch, depth);
-    return edges(branch, undefined)[0];
+    return contentOf(branch, depth) ?? edges(branch, undefined)[0];
+  };
+  /** A text that holds what it is to hold. */
+  const contentOf = (branch: Branch, depth: number): string | undefined => {
+    if (branch.content.nodes.length === 0 || depth > DEPTH) return undefined;
+    const inner = one(branch.content, depth + 1);
+    const text = inner === undefined ? undefined : asContent(inner, branch);
+    return text !== undefined && fits(text, branch) ? text : undefined;
   };
   const list = (branch: Branch, length: number, depth: number): Json[] | undefined => {
     if (depth > DEPTH || length > (branch.unique === undefined ? 10_000 : MOST_UNIQUE)) return undefined;

@@ -4,6 +4,7 @@ import { matches } from '../space/fits.ts';
 import { intersect, ruleFor } from '../space/intersect.ts';
 import type { Branch, Conjunction, Spaces } from '../space/space.ts';
 import type { Acceptance } from './acceptance.ts';
+import { asContent } from './content.ts';
 import { distinct, type Sampler, STRANGER, without } from './sample.ts';
 
 /** A value that one document accepts and the other does not. */
@@ -222,6 +223,7 @@ function embed(
     const branch = step[side];
     const other = step[side === 'base' ? 'candidate' : 'base'];
     if (step.into === 'item') return listAround(inner, step.key, branch, sampler);
+    if (step.into === 'content') return asContent(inner, branch);
     const around = sampler.ofBranch(branch);
     if (!isObject(around)) return undefined;
     const result: JsonObject = { ...around };

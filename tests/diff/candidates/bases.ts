@@ -9,6 +9,7 @@ export const BASES: Record<BaseName, string> = {
   subscriptions: `${WRITTEN}/bases/subscriptions.yaml`,
   payouts: `${WRITTEN}/bases/payouts.yaml`,
   messages: `${WRITTEN}/bases/messages.yaml`,
+  applications: `${WRITTEN}/bases/applications.yaml`,
   bank: `${WRITTEN}/seventh/bases/bank.yaml`,
   catalogue: `${WRITTEN}/seventh/bases/catalogue.yaml`,
   contacts: `${WRITTEN}/seventh/bases/contacts.yaml`,
@@ -19,6 +20,7 @@ export const BASES: Record<BaseName, string> = {
 
 /** Those of other providers: no policy says what may come there at any time. */
 export const WITHOUT_POLICY: ReadonlySet<BaseName> = new Set([
+  'applications',
   'bank',
   'catalogue',
   'contacts',

@@ -10,6 +10,7 @@ export type BaseName =
   | 'subscriptions'
   | 'payouts'
   | 'messages'
+  | 'applications'
   | 'bank'
   | 'catalogue'
   | 'contacts'

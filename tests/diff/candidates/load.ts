@@ -26,6 +26,7 @@ import { security } from './security.ts';
 import { serversAndPaths } from './servers-and-paths.ts';
 import { seventh } from './seventh.ts';
 import { sixthMeanings } from './sixth-meanings.ts';
+import { tenthParts } from './tenth-parts.ts';
 import { thirdConditions } from './third-conditions.ts';
 import { thirdDiscriminators } from './third-discriminators.ts';
 import { thirdPlaces } from './third-places.ts';
@@ -58,6 +59,7 @@ export const AREAS: Record<string, readonly Candidate[]> = {
   fifthSpellings,
   sixthMeanings,
   ...seventh,
+  tenthParts,
 };
 
 /** A candidate with both texts, and the name of its area. */

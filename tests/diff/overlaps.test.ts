@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import type { Json } from '../../src/json.ts';
+import { schemaChanges, schemaDiff } from './schema-diff.ts';
+
+const TEXT: Json = { type: 'string' };
+const both = (more: Record<string, Json>): Json => ({
+  type: 'object',
+  properties: { a: TEXT, b: TEXT },
+  ...more,
+});
+const EXACTLY_ONE = both({ oneOf: [{ required: ['a'] }, { required: ['b'] }] });
+const NOT_BOTH = both({ not: { required: ['a', 'b'] } });
+const FIRST = both({ required: ['a'] });
+const LISTED_TWICE: Json = { oneOf: [{}, { enum: ['x'] }, { const: 'x' }] };
+const NOTHING_OF_TWO: Json = { oneOf: [{}, {}], unevaluatedProperties: false };
+const CLOSED: Json = { type: 'object', properties: { a: TEXT }, additionalProperties: false };
+
+test.each<[what: string, before: Json, after: Json, request: string[], response: string[]]>([
+  [
+    'not both, and then exactly one',
+    NOT_BOTH,
+    EXACTLY_ONE,
+    ['breaks property-became-required /a', 'breaks property-became-required /b'],
+    ['safe property-became-required /a', 'safe property-became-required /b'],
+  ],
+  [
+    'one of two, of which one had to be there',
+    FIRST,
+    EXACTLY_ONE,
+    ['breaks combination-changed', 'safe alternative-added'],
+    ['breaks alternative-added'],
+  ],
+  [
+    'a value that two alternatives list, and the third takes as well',
+    LISTED_TWICE,
+    TEXT,
+    ['breaks type-narrowed', 'safe exclusion-removed'],
+    ['breaks exclusion-removed', 'safe type-narrowed'],
+  ],
+  [
+    'alternatives that take the same values, so that there are none',
+    NOTHING_OF_TWO,
+    CLOSED,
+    ['safe property-added /a'],
+    ['breaks property-added /a', 'breaks combination-changed'],
+  ],
+])(
+  'what several alternatives of a oneOf have is none of its values: %s',
+  async (_, before, after, request, response) => {
+    expect(await schemaDiff(before, after)).toEqual(request);
+    expect(await schemaDiff(before, after, { side: 'response' })).toEqual(response);
+  },
+);
+
+test('texts that an overlap leaves prove that there are more of them', async () => {
+  const starting: Json = { type: 'string', pattern: '^x' };
+  const changes = await schemaChanges(
+    { oneOf: [starting, {}] },
+    { oneOf: [starting, { enum: ['x'] }] },
+    { side: 'response' },
+  );
+  expect(changes.filter(({ breaking }) => breaking)).toMatchObject([
+    { kind: 'response-combination-changed', witness: { accepts: 'candidate', refuses: 'base' } },
+  ]);
+});
+
+const only = (...names: string[]): Json => ({
+  type: 'object',
+  properties: Object.fromEntries(names.map((name) => [name, TEXT])),
+  additionalProperties: false,
+});
+const asked = (name: string): Json => ({ ...(only(name) as object), required: [name] });
+
+test('exactly one of the documented properties is one alternative for each of them', async () => {
+  const counted = { ...(only('card', 'iban') as object), minProperties: 1, maxProperties: 1 };
+  const alternatives = { oneOf: [asked('card'), asked('iban')] };
+  for (const side of ['request', 'response'] as const) {
+    expect(await schemaDiff(counted, alternatives, { side })).toEqual([]);
+    expect(await schemaDiff(alternatives, counted, { side })).toEqual([]);
+  }
+});
+
+test('what one alternative has no more is gone, though another one has it', async () => {
+  const kind = (value: string, more: Record<string, Json>): Json => ({
+    ...(only() as object),
+    properties: { kind: { const: value }, ...more },
+    required: ['kind'],
+  });
+  const of = (person: Record<string, Json>): Json => ({
+    oneOf: [kind('person', person), kind('company', { name: TEXT })],
+  });
+  expect(await schemaDiff(of({ name: TEXT }), of({}), { side: 'response' })).toEqual([
+    'breaks property-removed /name',
+  ]);
+});

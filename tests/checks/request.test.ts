@@ -311,6 +311,8 @@ test.each<[url: string, expected: string[]]>([
   ['agreed=true', []],
   ['agreed=false', ['query agreed']],
   ['agreed=yes', ['query agreed']],
+  ['known=false', []],
+  ['known=falsehood', ['query known']],
 ])('a value is right where one of the ways to read it is: %s', (query, expected) => {
   const shop = readDocument(
     `openapi: 3.0.3
@@ -323,6 +325,7 @@ paths:
         - {name: words, in: query, schema: {type: array, items: {type: string, minLength: 5}}}
         - {name: size, in: query, schema: {enum: ['1', '2']}}
         - {name: agreed, in: query, schema: {type: boolean, enum: [true]}}
+        - {name: known, in: query, schema: {type: boolean}}
       responses: {'200': {description: d}}
 `,
     'shop.yaml',

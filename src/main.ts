@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { filled, integer, LONGEST_MS, rate, statuses } from './commands/arguments.ts';
+import { each, filled, integer, LONGEST_MS, rate, statuses } from './commands/arguments.ts';
 import { baselineCommands } from './commands/baseline.ts';
 import { diffCommand } from './commands/diff-command.ts';
 import { doctorCommand } from './commands/doctor-command.ts';
@@ -140,7 +140,7 @@ function buildProgram(io: () => Io, exit: (code: number) => void, own: Environme
     )
     .option(
       '--only <statuses>',
-      'send only the probes for these answers, such as 401,409 (default: all)',
+      'send only the probes for these answers, such as 401,409; may be given several times (default: all)',
       statuses,
     )
     .option(
@@ -261,8 +261,8 @@ function buildProgram(io: () => Io, exit: (code: number) => void, own: Environme
   )
     .option(
       '--only <text>',
-      'only the faults with this in their name or group (default: all)',
-      filled('a text'),
+      'only the faults with this in their name or group; may be given several times (default: all)',
+      each('a text'),
     )
     .option('--concurrency <n>', 'faults under way at one time in each thread', integer(1, 64), 4)
     .option(

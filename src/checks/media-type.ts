@@ -105,7 +105,10 @@ export const mediaType: Check = {
   },
 };
 
-/** True for a coding that has the weight 0 in Accept-Encoding, by its name or as one of all others (RFC 9110 section 12.5.3). */
+/**
+ * True for a coding that is not listed in Accept-Encoding, or with the weight 0, by its name or as one of all others (RFC
+ * 9110 section 12.5.3). No coding at all is another question.
+ */
 function isExcluded(coding: string, asked: string): boolean {
   const weights = new Map(
     asked.split(',').map((item): [string, string] => {
@@ -114,8 +117,9 @@ function isExcluded(coding: string, asked: string): boolean {
     }),
   );
   const name = coding.toLowerCase();
+  if (name === 'identity') return false;
   const weight = weights.get(name === 'x-gzip' ? 'gzip' : name) ?? weights.get('*');
-  return weight !== undefined && /^q=0(?:\.0*)?$/.test(weight);
+  return weight === undefined || /^q=0(?:\.0*)?$/.test(weight);
 }
 
 function matches(documented: string, essence: string): boolean {

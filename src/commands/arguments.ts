@@ -26,13 +26,20 @@ export function rate(text: string): number {
   return value;
 }
 
-/** Reads `401,409`; documents may also have `4XX` and `default`. */
-export function statuses(text: string): string[] {
+/** Reads `401,409`, beside those of an option that was given before; documents may also have `4XX` and `default`. */
+export function statuses(text: string, before: readonly string[] = []): string[] {
   const words = text.split(',').map((word) => word.trim());
   if (words.some((word) => !/^([1-5]\d\d|[1-5]XX|default)$/i.test(word))) {
     throw new InvalidArgumentError('statuses are wanted, such as 401,409');
   }
-  return [...new Set(words.map((word) => (/^default$/i.test(word) ? 'default' : word.toUpperCase())))];
+  const read = words.map((word) => (/^default$/i.test(word) ? 'default' : word.toUpperCase()));
+  return [...new Set([...before, ...read])];
+}
+
+/** Reads what may be given several times, and must not be empty. */
+export function each(what: string): (text: string, before?: readonly string[]) => string[] {
+  const read = filled(what);
+  return (text, before = []) => [...before, read(text)];
 }
 
 /** Reads what must not be empty: an unset variable of a shell shows as an empty text. */

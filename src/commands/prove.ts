@@ -2,6 +2,7 @@ import { Problem } from '../problem.ts';
 import { type Proof, type ProofRow, proofOf, renderProof } from '../report/proof.ts';
 import { count } from '../report/value.ts';
 import { writeReport } from '../report/write.ts';
+import type { Fault } from '../sandbox/fault.ts';
 import { contractFiles } from './inputs.ts';
 import { type Io, useColour, widthOf } from './io.ts';
 import { nothingTaken, proveShare } from './prove/share.ts';
@@ -10,8 +11,8 @@ import { ensureReports } from './report-files.ts';
 import { loadSubject, type SubjectOptions } from './subject.ts';
 
 export interface ProveOptions extends SubjectOptions {
-  /** Only the faults whose name or group holds this text. */
-  only?: string | undefined;
+  /** Only the faults whose name or group holds one of these texts. */
+  only?: readonly string[] | undefined;
   /** Faults under way at one time in each thread. */
   concurrency: number;
   threads?: number | undefined;
@@ -33,13 +34,16 @@ export async function prove(options: ProveOptions, io: Io): Promise<number> {
     contractFiles(contract),
   );
   const { faults } = await import('../sandbox/faults.ts');
-  const chosen = faults.filter(
-    ({ name, group }) => options.only === undefined || `${group}/${name}`.includes(options.only),
-  );
-  if (chosen.length === 0)
-    throw new Problem(`no fault has "${options.only}" in its name or group`, {
+  const has =
+    (text: string) =>
+    ({ name, group }: Fault) =>
+      `${group}/${name}`.includes(text);
+  const unknown = options.only?.find((text) => !faults.some(has(text)));
+  if (unknown !== undefined)
+    throw new Problem(`no fault has "${unknown}" in its name or group`, {
       hint: 'plumbline sandbox --list-faults names them',
     });
+  const chosen = faults.filter((fault) => options.only?.some((text) => has(text)(fault)) ?? true);
   const signal = io.catchStop();
   io.stderr.write(`proving ${count(chosen.length, 'fault')}\n`);
   const begun = performance.now();

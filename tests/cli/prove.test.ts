@@ -8,7 +8,12 @@ test.concurrent('the screen of a proof is as recorded, and its JSON names what n
   expect,
 }) => {
   const cwd = workspace();
-  const ran = await plumbline(['prove', '--only', '409-f', '--json', 'proof.json'], { cwd });
+  const ran = await plumbline(
+    ['prove', '--only', '409-flat', '--only', '409-first', '--json', 'proof.json'],
+    {
+      cwd,
+    },
+  );
   await expect(screen(ran)).toMatchFileSnapshot('golden/prove.txt');
   const proof = JSON.parse(readFileSync(join(cwd, 'proof.json'), 'utf8'));
   expect(proof).toMatchObject({ plumbline: 1, verdict: 'proved' });
@@ -65,7 +70,7 @@ test.concurrent('what a thread does not come to take, the others prove', async (
 });
 
 test.concurrent('a proof of faults that are not there is refused', async () => {
-  expect(await refusal(['prove', '--only', 'no-such-fault'])).toBe(
+  expect(await refusal(['prove', '--only', '409-f', '--only', 'no-such-fault'])).toBe(
     'no fault has "no-such-fault" in its name or group; plumbline sandbox --list-faults names them',
   );
 });

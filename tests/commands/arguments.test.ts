@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { filled, integer, rate, statuses } from '../../src/commands/arguments.ts';
+import { each, filled, integer, rate, statuses } from '../../src/commands/arguments.ts';
 
 test('a whole number is one in decimal digits, within its bounds', () => {
   const read = integer(1, 10);
@@ -18,6 +18,7 @@ test('a rate is a positive number, with or without its unit', () => {
 test('statuses are documented keys, each once', () => {
   expect(statuses('401, 409,401')).toEqual(['401', '409']);
   expect(statuses('4xx,Default')).toEqual(['4XX', 'default']);
+  expect(statuses('409,400', ['401', '409'])).toEqual(['401', '409', '400']);
   for (const text of ['', '401,', '99', '600', '4X', 'created']) {
     expect(() => statuses(text), text).toThrow('statuses are wanted, such as 401,409');
   }
@@ -26,4 +27,9 @@ test('statuses are documented keys, each once', () => {
 test('a text that is wanted is not empty', () => {
   expect(filled('a file')('a')).toBe('a');
   expect(() => filled('a file')(' ')).toThrow('a file is wanted, and the text is empty');
+});
+
+test('a text that may be given several times is none of them empty', () => {
+  expect(each('a text')('b', each('a text')('a'))).toEqual(['a', 'b']);
+  expect(() => each('a text')('', ['a'])).toThrow('a text is wanted, and the text is empty');
 });

@@ -103,6 +103,17 @@ export const wireEncodings: readonly Fault[] = [
     'br',
     (body) => brotliCompressSync(body),
   ),
+  fault(
+    'media-type',
+    'wire and headers',
+    'errors-brotli-for-gzip',
+    'Asked for gzip and nothing else, an error comes as Brotli.',
+    changing(['invalid', 'unauthorized', 'conflict'], (answer, call) =>
+      readsGzip(call)
+        ? { ...withHeader(answer, 'Content-Encoding', 'br'), bytes: brotliCompressSync(bodyBytes(answer)) }
+        : answer,
+    ),
+  ),
   encoded(
     'answer',
     'unauthorized',

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import type { Document } from '../document/document.ts';
+import { findOperation } from '../document/find-operation.ts';
 import {
   displayPath,
   loadDocument,
@@ -8,7 +9,7 @@ import {
   readTextFile,
   type Source,
 } from '../document/load.ts';
-import { findOperation, type Operation } from '../document/operation.ts';
+import type { Operation } from '../document/operation.ts';
 import { toPointer } from '../document/pointer.ts';
 import { checkedDocument } from '../document/structure.ts';
 import { nearestPosition, parseYaml } from '../document/yaml.ts';

@@ -1,10 +1,6 @@
 import type { Document } from '../document/document.ts';
-import {
-  listOperations,
-  type Operation,
-  type OperationName,
-  resolveOperation,
-} from '../document/operation.ts';
+import { listOperations, resolveOperation } from '../document/find-operation.ts';
+import type { Operation, OperationName } from '../document/operation.ts';
 import { effectiveUrls, pathOf, samePath } from './changes/effective-url.ts';
 import type { IsUnchanged } from './unchanged.ts';
 

@@ -1,6 +1,6 @@
 import { Problem } from '../problem.ts';
+import { METHODS } from './find-operation.ts';
 import { type Fence, fences } from './markdown.ts';
-import { METHODS } from './operation.ts';
 
 /** An OpenAPI document that stands inside a documentation page. */
 export interface Embedded {

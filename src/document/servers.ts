@@ -1,6 +1,6 @@
 import { isObject, type Json } from '../json.ts';
 import type { Document } from './document.ts';
-import { METHODS } from './operation.ts';
+import { METHODS } from './find-operation.ts';
 
 /** A server as a document declares it, its variables still in it (OpenAPI 3.0 section 4.7.5). */
 export interface DeclaredServer {

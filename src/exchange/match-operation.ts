@@ -1,4 +1,5 @@
-import { listOperations, type Operation } from '../document/operation.ts';
+import { listOperations } from '../document/find-operation.ts';
+import type { Operation } from '../document/operation.ts';
 import type { Exchange } from './exchange.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Document } from '../document/document.ts';
-import { findOperation } from '../document/operation.ts';
+import { findOperation } from '../document/find-operation.ts';
 import { pointerPlace } from '../document/pointer-place.ts';
 import type { Defect, LintFinding, LintSeverity } from './finding.ts';
 import type { Rule } from './rule.ts';

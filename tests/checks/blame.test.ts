@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { errorShape } from '../../src/checks/error-shape.ts';
 import type { Contract } from '../../src/contract/contract.ts';
 import { deriveContract } from '../../src/contract/derive.ts';
+import { findOperation } from '../../src/document/find-operation.ts';
 import { readDocument } from '../../src/document/load.ts';
-import { findOperation } from '../../src/document/operation.ts';
 import type { Json } from '../../src/json.ts';
 import {
   answered,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createRequestJudge } from '../../src/checks/request.ts';
+import { findOperation } from '../../src/document/find-operation.ts';
 import { readDocument } from '../../src/document/load.ts';
-import { findOperation } from '../../src/document/operation.ts';
 import type { Exchange, ExchangeRequest } from '../../src/exchange/exchange.ts';
 
 const DOCUMENT = `openapi: 3.0.3

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { deriveContract, refusedStatus } from '../../src/contract/derive.ts';
-import { findOperation, type Operation } from '../../src/document/operation.ts';
+import { findOperation } from '../../src/document/find-operation.ts';
+import type { Operation } from '../../src/document/operation.ts';
 import type { JsonObject } from '../../src/json.ts';
 import { documentOf } from '../document/support.ts';
 

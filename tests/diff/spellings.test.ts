@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { spellingsOf } from '../../src/diff/changes/spellings.ts';
+import { findOperation } from '../../src/document/find-operation.ts';
 import { readDocument } from '../../src/document/load.ts';
-import { findOperation } from '../../src/document/operation.ts';
 import type { Json, JsonObject } from '../../src/json.ts';
 
 /** How a parameter `p` is written, which has the values 1 and 2, or a: 1 and b: 2. */

@@ -3,8 +3,8 @@ import { diffDocuments } from '../../src/diff/diff.ts';
 import { createSameText } from '../../src/diff/same-text.ts';
 import { createHeirs } from '../../src/diff/space/heirs.ts';
 import { createIsUnchanged } from '../../src/diff/unchanged.ts';
+import { listOperations } from '../../src/document/find-operation.ts';
 import { readDocument } from '../../src/document/load.ts';
-import { listOperations } from '../../src/document/operation.ts';
 import type { JsonObject } from '../../src/json.ts';
 
 const ROOT: JsonObject = {

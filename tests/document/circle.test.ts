@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { refuseCircles } from '../../src/document/circle.ts';
+import { findOperation } from '../../src/document/find-operation.ts';
 import { readDocument } from '../../src/document/load.ts';
-import { findOperation } from '../../src/document/operation.ts';
 import type { Json, JsonObject } from '../../src/json.ts';
 import { Problem } from '../../src/problem.ts';
 

@@ -1,8 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
+import { findOperation } from '../../src/document/find-operation.ts';
 import { bundleSchema, type Direction } from '../../src/document/json-schema.ts';
 import { loadDocument } from '../../src/document/load.ts';
-import { findOperation } from '../../src/document/operation.ts';
 import type { Json, JsonObject } from '../../src/json.ts';
 import { nodeAt, PINNED, problemOf, schemaOf } from './support.ts';
 

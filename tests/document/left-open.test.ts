@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { findOperation } from '../../src/document/find-operation.ts';
 import { leftOpen } from '../../src/document/left-open.ts';
 import { loadDocument } from '../../src/document/load.ts';
-import { findOperation } from '../../src/document/operation.ts';
 import type { JsonObject } from '../../src/json.ts';
 import { operationOf, PINNED } from './support.ts';
 

@@ -3,8 +3,8 @@ import { chmod, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findOperation } from '../../src/document/find-operation.ts';
 import { displayPath, loadDocument, readDocument } from '../../src/document/load.ts';
-import { findOperation } from '../../src/document/operation.ts';
 import { checkedDocument } from '../../src/document/structure.ts';
 import { pinnedText, problemIn, problemOf } from './support.ts';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { deriveContract } from '../../src/contract/derive.ts';
+import { findOperation } from '../../src/document/find-operation.ts';
 import { bundleSchema } from '../../src/document/json-schema.ts';
 import { leftOpen } from '../../src/document/left-open.ts';
 import { readDocument } from '../../src/document/load.ts';
-import { findOperation } from '../../src/document/operation.ts';
 import { toPointer } from '../../src/document/pointer.ts';
 import { documentedProperties, requiredProperties, schemasAt, typesOf } from '../../src/document/schema.ts';
 import { checkedDocument } from '../../src/document/structure.ts';

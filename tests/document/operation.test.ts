@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { findOperation, listOperations } from '../../src/document/find-operation.ts';
 import { loadDocument, readDocument } from '../../src/document/load.ts';
-import { findOperation, listOperations, responseFor } from '../../src/document/operation.ts';
+import { responseFor } from '../../src/document/operation.ts';
 import type { JsonObject } from '../../src/json.ts';
 import { documentOf, operationOf, PAGE, PINNED, problemOf } from './support.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { findOperation } from '../../src/document/find-operation.ts';
 import { readDocument } from '../../src/document/load.ts';
-import { findOperation } from '../../src/document/operation.ts';
 import type { Exchange } from '../../src/exchange/exchange.ts';
 import { matchesOperation } from '../../src/exchange/har.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { findOperation } from '../../src/document/find-operation.ts';
 import { readDocument } from '../../src/document/load.ts';
-import { findOperation } from '../../src/document/operation.ts';
 import { credentialFields } from '../../src/exchange/credential-fields.ts';
 import type { Exchange, HeaderLines } from '../../src/exchange/exchange.ts';
 import { recordedCredentials, withoutCredentialFields } from '../../src/exchange/recorded-credentials.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { deriveContract } from '../../src/contract/derive.ts';
 import { loadContract } from '../../src/contract/load.ts';
-import { findOperation } from '../../src/document/operation.ts';
+import { findOperation } from '../../src/document/find-operation.ts';
 import type { Json } from '../../src/json.ts';
 import { mutantsOf } from '../../src/lint/strength/mutate.ts';
 import type { RightBody } from '../../src/lint/strength/right-body.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { deriveContract } from '../../src/contract/derive.ts';
+import { findOperation } from '../../src/document/find-operation.ts';
 import { readDocument } from '../../src/document/load.ts';
-import { findOperation } from '../../src/document/operation.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
 import { type Ask, ask, headerOf, json, using } from './support.ts';
 

@@ -2,15 +2,10 @@ import type { Contract } from '../../contract/contract.ts';
 import { deriveContract } from '../../contract/derive.ts';
 import { loadContract } from '../../contract/load.ts';
 import type { Document } from '../../document/document.ts';
+import { findOperation, listOperations } from '../../document/find-operation.ts';
 import { displayPath } from '../../document/load.ts';
 import { isJsonType, matchMedia, parseMediaType } from '../../document/media-type.ts';
-import {
-  findOperation,
-  listOperations,
-  type Media,
-  type Operation,
-  responseFor,
-} from '../../document/operation.ts';
+import { type Media, type Operation, responseFor } from '../../document/operation.ts';
 import { header } from '../../exchange/exchange.ts';
 import type { Json } from '../../json.ts';
 import type { RightBody } from '../../lint/strength/right-body.ts';

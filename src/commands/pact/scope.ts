@@ -1,8 +1,8 @@
 import type { Contract } from '../../contract/contract.ts';
 import { deriveContract } from '../../contract/derive.ts';
 import type { Document } from '../../document/document.ts';
+import { findOperation, listOperations } from '../../document/find-operation.ts';
 import { loadDocument } from '../../document/load.ts';
-import { findOperation, listOperations } from '../../document/operation.ts';
 import { checkedDocument } from '../../document/structure.ts';
 import type { Exchange } from '../../exchange/exchange.ts';
 import { matchesOperation } from '../../exchange/match-operation.ts';

@@ -1,6 +1,7 @@
 import type { Document } from '../../document/document.ts';
+import { operationAt, operationsOf } from '../../document/find-operation.ts';
 import { child, entries, type Node, nodeAt, rootNode } from '../../document/node.ts';
-import { type Operation, operationAt, operationsOf, readOperation } from '../../document/operation.ts';
+import { type Operation, readOperation } from '../../document/operation.ts';
 import type { RawChange } from '../change.ts';
 import type { OperationPair } from '../operation-pair.ts';
 import { schemaChanges } from '../schema-changes.ts';

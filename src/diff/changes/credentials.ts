@@ -1,5 +1,6 @@
+import { operationAt } from '../../document/find-operation.ts';
 import { child, entries, items, type Node, rootNode } from '../../document/node.ts';
-import { type Operation, operationAt, securityScheme } from '../../document/operation.ts';
+import { type Operation, securityScheme } from '../../document/operation.ts';
 import type { Json } from '../../json.ts';
 import { Problem } from '../../problem.ts';
 

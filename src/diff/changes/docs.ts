@@ -1,5 +1,5 @@
+import { operationAt } from '../../document/find-operation.ts';
 import { child, dataAt, type Node } from '../../document/node.ts';
-import { operationAt } from '../../document/operation.ts';
 import { joinPointer } from '../../document/pointer.ts';
 import { isObject, type Json, sameJson } from '../../json.ts';
 import type { RawChange, Whereabouts } from '../change.ts';

@@ -1,5 +1,6 @@
+import { listOperations } from '../../document/find-operation.ts';
 import { child, entries, type Node, nodeAt } from '../../document/node.ts';
-import { type DocumentedResponse, listOperations } from '../../document/operation.ts';
+import type { DocumentedResponse } from '../../document/operation.ts';
 import { isObject, type Json, type JsonObject, sameJson } from '../../json.ts';
 import type { RawChange } from '../change.ts';
 import type { OperationPair } from '../operation-pair.ts';

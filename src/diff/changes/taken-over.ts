@@ -1,5 +1,6 @@
 import type { Document } from '../../document/document.ts';
-import { listOperations, type Operation, resolveOperation } from '../../document/operation.ts';
+import { listOperations, resolveOperation } from '../../document/find-operation.ts';
+import type { Operation } from '../../document/operation.ts';
 import type { SchemaEngine } from '../schema-changes.ts';
 
 /**

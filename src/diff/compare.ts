@@ -6,11 +6,13 @@ import { changedConditions, changedParts, conditionDeltas } from './facets/condi
 import { type Delta, isSilent, type Located, type Step } from './facets/delta.ts';
 import { docsDeltas } from './facets/docs.ts';
 import { heirDeltas } from './facets/heir.ts';
+import { numberDeltas } from './facets/number.ts';
 import { weighed } from './facets/overlap.ts';
 import { toldByRules } from './facets/rule.ts';
-import { exclusionDelta, listDeltas, numberDeltas, stringDeltas } from './facets/scalar.ts';
+import { stringDeltas } from './facets/text.ts';
 import { combination, type Places, typeDeltas } from './facets/type.ts';
 import { unionDeltas } from './facets/union.ts';
+import { exclusionDelta, listDeltas } from './facets/values.ts';
 import type { SameText } from './same-text.ts';
 import { isReadAsText, spokenAlike } from './space/as-text.ts';
 import { choiceOf } from './space/choice.ts';

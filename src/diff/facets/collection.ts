@@ -5,8 +5,8 @@ import { type NameCell, nameCells } from '../space/name-cells.ts';
 import { namesOf } from '../space/settle.ts';
 import { ANYTHING, type Branch, type Conjunction, type Property } from '../space/space.ts';
 import { valuesListed } from '../space/union.ts';
-import type { Delta, Located, Step } from './delta.ts';
-import { countDelta } from './scalar.ts';
+import { countDelta } from './count.ts';
+import type { Delta, Found, Located, Step } from './delta.ts';
 
 type Inside = (
   step: Omit<Step, 'base' | 'candidate'>,
@@ -30,8 +30,6 @@ export function collectionDeltas(
     ...(before.type === 'array' ? entries(before, after, inside) : members(before, after, inside, cells)),
   ];
 }
-
-type Found = Omit<Delta, 'baseBranches' | 'candidateBranches'>;
 
 function* listDeltas(before: Branch, after: Branch): Generator<Found> {
   if (!isAsLong(before, after) && !isAsLong(after, before))

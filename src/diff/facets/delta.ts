@@ -81,3 +81,11 @@ export function isTwin(one: Located, other: Located): boolean {
     instancePointer(one) === instancePointer(other)
   );
 }
+
+/** What is found of two branches that are compared, which are known to whoever compares them. */
+export type Found = Omit<Delta, 'baseBranches' | 'candidateBranches'>;
+
+/** More values than before, or fewer. */
+export function moved(how: 'wider' | 'narrower'): { grew: Certainty; shrank: Certainty } {
+  return how === 'wider' ? { grew: 'yes', shrank: 'no' } : { grew: 'no', shrank: 'yes' };
+}

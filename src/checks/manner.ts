@@ -4,8 +4,8 @@ export type MannerOf = (id: string) => string | undefined;
 /** Manners that the end of a probe's id does not tell by itself. */
 const MANNERS: readonly [RegExp, string][] = [
   [/^valid\/body\/chunked$/, 'in-chunks'],
-  [/(^valid\/body\/additional-text|\/huge)$/, 'large'],
-  [/\/(no-accept|accept-[a-z-]+)$/, 'what it accepts'],
+  [/^valid\/body\/additional-text$|(^|\/)invalid\/.+\/huge$/, 'large'],
+  [/\/(no-accept|accept-(anything|html|second-choice|weights))$/, 'what it accepts'],
   [/\/upper-case-charset$/, 'charset'],
   [/\/required\/camel-case$/, 'names in camel case'],
   [/\/required\/kebab-case$/, 'names with dashes'],

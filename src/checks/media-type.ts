@@ -113,13 +113,18 @@ function isExcluded(coding: string, asked: string): boolean {
   const weights = new Map(
     asked.split(',').map((item): [string, string] => {
       const [name = '', weight = ''] = item.split(';').map((part) => part.trim().toLowerCase());
-      return [name, weight];
+      return [codingName(name), weight];
     }),
   );
-  const name = coding.toLowerCase();
+  const name = codingName(coding.toLowerCase());
   if (name === 'identity') return false;
-  const weight = weights.get(name === 'x-gzip' ? 'gzip' : name) ?? weights.get('*');
+  const weight = weights.get(name) ?? weights.get('*');
   return weight === undefined || /^q=0(?:\.0*)?$/.test(weight);
+}
+
+/** The older names mean the same (RFC 9110 section 8.4.1). */
+function codingName(name: string): string {
+  return name.replace(/^x-(?=(?:gzip|compress)$)/, '');
 }
 
 function matches(documented: string, essence: string): boolean {

@@ -34,7 +34,9 @@ test('what is as one word in several ways is one manner', () => {
   expect(mannerOf('valid/media-type/upper-case-charset')).toBe('charset');
   expect(mannerOf('valid/body/chunked')).toBe('in-chunks');
   expect(mannerOf('invalid/a/format/huge/x')).toBeUndefined();
-  expect(mannerOf('valid/acceptable')).toBeUndefined();
+  // Values of an enum that are called so.
+  for (const value of ['valid/size/huge', 'valid/terms/accept-all', 'valid/acceptable'])
+    expect(mannerOf(value)).toBeUndefined();
 });
 
 test('the family of a probe is the rule that it breaks, or its credential', () => {

@@ -31,13 +31,14 @@ function onRequest(
   title: string,
   encoding: string,
   compress: (body: Buffer) => Buffer,
+  kinds: readonly Kind[] = ['success'],
 ): Fault {
   return fault(
     kills,
     'wire and headers',
     name,
     title,
-    changing(['success'], (answer, call) =>
+    changing(kinds, (answer, call) =>
       readsGzip(call)
         ? { ...withHeader(answer, 'Content-Encoding', encoding), bytes: compress(bodyBytes(answer)) }
         : answer,
@@ -103,16 +104,13 @@ export const wireEncodings: readonly Fault[] = [
     'br',
     (body) => brotliCompressSync(body),
   ),
-  fault(
+  onRequest(
     'media-type',
-    'wire and headers',
     'errors-brotli-for-gzip',
     'Asked for gzip and nothing else, an error comes as Brotli.',
-    changing(['invalid', 'unauthorized', 'conflict'], (answer, call) =>
-      readsGzip(call)
-        ? { ...withHeader(answer, 'Content-Encoding', 'br'), bytes: brotliCompressSync(bodyBytes(answer)) }
-        : answer,
-    ),
+    'br',
+    (body) => brotliCompressSync(body),
+    ['invalid', 'unauthorized', 'conflict'],
   ),
   encoded(
     'answer',

@@ -71,12 +71,12 @@ test('the gate may answer the request that lacked its token, and so may the API 
 });
 
 test.each([
-  ['Tyk', { json: { error: 'Key not authorised' } }, 'a gateway (a body such as Tyk writes)'],
+  ['Tyk', { json: { error: 'Key not authorised' } }, 'a gateway or a framework (a flat error, as Tyk or Devise write)'],
   ['Tyk, by its header', { json: { oops: 1 }, headers: [['X-Generator', 'tyk.io']] }, 'the Tyk gateway'],
   [
     'Kong',
     { json: { message: 'Unauthorized', request_id: 'a' } },
-    'a gateway (a body such as Kong or AWS writes)',
+    'a gateway or a framework (a flat message, as Kong, AWS or Laravel write)',
   ],
   [
     'Spring Boot',
@@ -91,7 +91,7 @@ test.each([
   [
     'a server that writes more than Fastify does',
     { json: { statusCode: 401, error: 'Unauthorized', message: 'No', trace: 'x' } },
-    'a gateway (a body such as Tyk writes)',
+    'a gateway or a framework (a flat error, as Tyk or Devise write)',
   ],
   ['nginx', { ...html, headers: [['Server', 'nginx']] }, 'a gateway or web server (nginx), as HTML'],
   ['a part of HTML', { text: '<h1>Bad Gateway</h1>', type: 'text/html' }, 'a gateway or web server, as HTML'],

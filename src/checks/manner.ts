@@ -6,6 +6,7 @@ const MANNERS: readonly [RegExp, string][] = [
   [/^valid\/body\/chunked$/, 'in-chunks'],
   [/^valid\/body\/additional-text$|(^|\/)invalid\/.+\/huge$/, 'large'],
   [/\/(no-accept|accept-(anything|html|second-choice|weights))$/, 'what it accepts'],
+  [/^valid\/body\/answers-own$/, 'what only the answer has'],
   [/\/upper-case-charset$/, 'charset'],
   [/\/required\/camel-case$/, 'names in camel case'],
   [/\/required\/kebab-case$/, 'names with dashes'],

@@ -1,12 +1,13 @@
 import { keyword } from '../document/schema.ts';
 import { isObject, type Json } from '../json.ts';
+import { documentedLikedBest } from './accept.ts';
 import { takesCharset } from './broken-body.ts';
 import { addedByClients } from './client-headers.ts';
 import type { Credential } from './credentials.ts';
 import { expectUnauthorizedOrRefusal, orLengthRequired, orUnsupported } from './expect.ts';
 import { slug } from './id.ts';
 import type { Probe } from './probe.ts';
-import { type Base, type Change, documentedTypes, writeRequest } from './request.ts';
+import { type Base, type Change, writeRequest } from './request.ts';
 import { wrongText } from './spoil.ts';
 
 /** A way to send a request that has no say in whether it is right. */
@@ -121,14 +122,13 @@ const MORE = { plumbline_extra: 'plumbline '.repeat(1000) };
 
 function formsOf(base: Base): Form[] {
   const { form, contract } = base;
-  const types = documentedTypes(contract.operation);
   const forms: Form[] = [
     { name: 'accept-anything', says: 'From a client that accepts any media type', change: { accept: '*/*' } },
     { name: 'no-accept', says: 'From a client that does not say what it accepts', change: { accept: null } },
     {
       name: 'accept-html',
-      says: 'From a client that likes HTML less, and gzip',
-      change: { accept: [...types, 'text/html;q=0.5'].join(', '), acceptEncoding: 'gzip' },
+      says: 'From a client that names HTML first but likes it less, and gzip',
+      change: { accept: documentedLikedBest(contract.operation), acceptEncoding: 'gzip' },
     },
     {
       name: 'client-headers',

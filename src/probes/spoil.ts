@@ -155,6 +155,9 @@ export function alter(credential: Credential, faker: SimpleFaker): Spoilt[] {
     scheme === undefined
       ? { name: 'wildcard', says: 'is what stands for anything in a search of a database', text: text('%') }
       : undefined,
+    scheme === undefined
+      ? { name: 'pattern', says: 'is a pattern of which anything is an instance', text: text('.*') }
+      : undefined,
     // A cookie may stand in quotes, and a comma ends it in some servers.
     place === 'cookie'
       ? undefined

@@ -1,6 +1,6 @@
-import { matchMedia } from '../document/media-type.ts';
 import { follow } from '../document/node.ts';
 import type { Expectation } from '../exchange/exchange.ts';
+import { documentedLikedBest, otherTypesThan } from './accept.ts';
 import type { BodyForm } from './body.ts';
 import { addedByClients } from './client-headers.ts';
 import { expectSuccess, expectSuccessOrRefusal, successStatuses } from './expect.ts';
@@ -106,20 +106,16 @@ function* clientHeaders(base: Base, make: MakeValid, home: string): Generator<Pr
   );
 }
 
-/** What a browser likes best, and others that a server may have besides what it documents. */
-const OTHER_TYPES = ['text/html', 'application/xml', 'text/plain'];
-
-/** A type that is not documented is bearable, the documented ones are liked better: nobody has to guess which to send. */
+/** Types that are not documented are bearable, the documented ones are liked better: nobody has to guess which to send. */
 function* secondChoice(base: Base, make: MakeValid, home: string): Generator<Probe> {
-  const types = documentedTypes(base.contract.operation);
-  const documented = types.map((type) => ({ type }));
-  const other = OTHER_TYPES.find((type) => matchMedia(documented, type) === undefined);
-  if (types.length === 0 || other === undefined) return;
+  const { operation } = base.contract;
+  const others = otherTypesThan(operation);
+  if (documentedTypes(operation).length === 0 || others.length === 0) return;
   yield make(
     'accept-second-choice',
-    `A client that accepts ${other} too, but likes it less, has to get what is documented (RFC 9110 section 12.5.1)`,
+    `A client that names ${others.join(' and ')} first, but likes what is documented better, has to get that (RFC 9110 section 12.5.1)`,
     home,
-    { accept: [...types, `${other};q=0.5`].join(', ') },
+    { accept: documentedLikedBest(operation) },
   );
 }
 

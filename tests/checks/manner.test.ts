@@ -33,6 +33,7 @@ test('what is as one word in several ways is one manner', () => {
   expect(same('valid/no-accept', 'valid/accept-weights', 'invalid/a/required/accept-html')).toBe(true);
   expect(mannerOf('valid/media-type/upper-case-charset')).toBe('charset');
   expect(mannerOf('valid/body/chunked')).toBe('in-chunks');
+  expect(same('valid/body/answers-own')).toBe(true);
   expect(mannerOf('invalid/a/format/huge/x')).toBeUndefined();
   // Values of an enum that are called so.
   for (const value of ['valid/size/huge', 'valid/terms/accept-all', 'valid/acceptable'])

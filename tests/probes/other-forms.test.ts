@@ -33,7 +33,9 @@ test('only the form differs', () => {
     const plain = byId.get(id);
     expect(header(byId.get(`${id}/accept-anything`), 'accept')).toBe('*/*');
     expect(header(byId.get(`${id}/no-accept`), 'accept')).toBeUndefined();
-    expect(header(byId.get(`${id}/accept-html`), 'accept')).toBe('application/json, text/html;q=0.5');
+    expect(header(byId.get(`${id}/accept-html`), 'accept')).toBe(
+      'text/html;q=0.5, application/xml;q=0.5, application/json',
+    );
     expect(header(byId.get(`${id}/accept-html`), 'accept-encoding')).toBe('gzip');
     expect(header(byId.get(`${id}/client-headers`), 'user-agent')).toMatch(/^Mozilla/);
     expect(header(byId.get(`${id}/client-headers`), 'cookie')).toBe('plumbline_session=1');

@@ -84,6 +84,8 @@ describe('a further property is sent', () => {
       'number',
       'number',
       'string',
+      'string',
+      'string',
       'object',
       'boolean',
       'object',
@@ -163,6 +165,7 @@ paths:
       kind: 'a',
       id: 'plumbline',
       at: 'plumbline',
+      made: { id: 'plumbline' },
     });
   });
 
@@ -178,11 +181,14 @@ paths:
   });
 });
 
-test('UUIDs that look like numbers are UUIDs of the same version', () => {
+test('UUIDs in capitals or that look like numbers are UUIDs of the same version', () => {
   const id = (kind: string) => {
     const probe = shipped.find((each) => each.id === `valid/resource_id/${kind}`);
     return JSON.parse(Buffer.from(probe?.request.body ?? []).toString()).resource_id as string;
   };
+  expect(id('an-upper-case-uuid')).toMatch(
+    /^[0-9A-F]{8}-[0-9A-F]{4}-4[0-9A-F]{3}-A[0-9A-F]{3}-[0-9A-F]{12}$/,
+  );
   expect(id('a-uuid-of-digits')).toMatch(/^00\d{6}-\d{4}-4\d{3}-[89]\d{3}-\d{12}$/);
   expect(id('a-uuid-like-a-number')).toMatch(/^00\d\de\d{3}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-/);
 });
@@ -277,7 +283,7 @@ test('a byte order mark and a name that is there twice may be read or refused', 
   }
 });
 
-test('a type that the document does not have is accepted too, and liked less', () => {
+test('types that the document does not have are accepted too, named first and liked less', () => {
   const accept = (content: string) =>
     planned(
       contractOf(
@@ -286,11 +292,13 @@ test('a type that the document does not have is accepted too, and liked less', (
     )
       .probes.find(({ id }) => id === 'valid/accept-second-choice')
       ?.request.headers.find(({ name }) => name === 'Accept')?.value;
-  expect(accept(', content: { application/json: {} }')).toBe('application/json, text/html;q=0.5');
-  expect(accept(', content: { text/html: {}, application/json: {} }')).toBe(
-    'text/html, application/json, application/xml;q=0.5',
+  expect(accept(', content: { application/json: {} }')).toBe(
+    'text/html;q=0.5, application/xml;q=0.5, application/json',
   );
-  expect(accept(', content: { text/*: {} }')).toBe('text/*, application/xml;q=0.5');
+  expect(accept(', content: { text/html: {}, application/json: {} }')).toBe(
+    'application/xml;q=0.5, text/html, application/json',
+  );
+  expect(accept(', content: { text/*: {} }')).toBe('application/xml;q=0.5, text/*');
   expect(accept(', content: { "*/*": {} }')).toBeUndefined();
   expect(accept('')).toBeUndefined();
 });

@@ -260,9 +260,11 @@ function* answersOwn(base: Base, make: MakeValid, home: string): Generator<Probe
   const { operation } = base.contract;
   const schema = base.form?.media.schema;
   if (!isObject(base.body) || keyword(schema, 'additionalProperties')?.value !== undefined) return;
-  const names = tellingNames(operation).filter((name) => !documentedProperties(schema).has(name));
-  const more = { ...base.body, ...Object.fromEntries(names.map((name) => [name, 'plumbline'])) };
-  if (names.length === 0 || !isRight(base, more)) return;
+  const requested = documentedProperties(schema);
+  const own = Object.entries(tellingProperties(operation)).filter(([name]) => !requested.has(name));
+  const more = { ...base.body, ...Object.fromEntries(own) };
+  if (own.length === 0 || !isRight(base, more)) return;
+  const names = own.map(([name]) => name);
   yield {
     ...make(
       'body/answers-own',
@@ -274,15 +276,29 @@ function* answersOwn(base: Base, make: MakeValid, home: string): Generator<Probe
   };
 }
 
-/** Properties of the documented success, or of an object in it, whose schema refuses the word that is sent for them. */
-function tellingNames({ responses }: Operation): string[] {
+/**
+ * A word for each property of the documented success whose schema refuses that word. Those of an object in it stand by
+ * themselves, and in an object of that name: a request may be copied into the object or laid over the whole answer.
+ */
+function tellingProperties({ responses }: Operation): JsonObject {
   const success = responses.find(({ status }) => /^2/.test(status));
   const outer = (success?.content ?? []).flatMap(({ schema }) => [...documentedProperties(schema)]);
-  const all = outer.flatMap(([name, property]): [string, Node][] =>
-    typesOf(property).includes('object') ? [...documentedProperties(property)] : [[name, property]],
-  );
-  const telling = all.filter(([, property]) => accepts(property, 'plumbline') === false);
-  return [...new Set(telling.map(([name]) => name))].slice(0, MOST_OWN);
+  const words: JsonObject = {};
+  const wrappers: JsonObject = {};
+  for (const [name, property] of outer) {
+    if (!typesOf(property).includes('object')) {
+      Object.assign(words, wordFor(name, property));
+      continue;
+    }
+    const inner = Object.assign({}, ...[...documentedProperties(property)].map((each) => wordFor(...each)));
+    Object.assign(words, inner);
+    if (Object.keys(inner).length > 0) wrappers[name] = inner;
+  }
+  return Object.fromEntries([...Object.entries(words), ...Object.entries(wrappers)].slice(0, MOST_OWN));
+}
+
+function wordFor(name: string, property: Node): JsonObject {
+  return accepts(property, 'plumbline') === false ? { [name]: 'plumbline' } : {};
 }
 
 /** Properties that are sent besides: those among them that the document has are left out. */
@@ -312,6 +328,8 @@ const FURTHER: {
       // More than a double holds exactly.
       plumbline_large: 9007199254740992,
       plumbline_name: 'Zoë',
+      plumbline_empty: '',
+      plumbline_lines: 'the first\n"the second"',
       plumbline_deep: { a: [{ b: { c: [{ d: {} }] } }] },
       plumbline_boolean: true,
       plumbline_list: [1, 'two', null, {}],

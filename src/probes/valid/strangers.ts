@@ -50,12 +50,13 @@ export function* strangers(base: Base): Generator<Probe> {
 const EXAMPLE = 'the-documented-example';
 
 /**
- * UUIDs of other versions are UUIDs too (RFC 9562 section 5), and so are those that a loose reader takes for a number,
- * as a whole or in their first group (`0012e345`), leading zeros lost.
+ * UUIDs of other versions are UUIDs too (RFC 9562 section 5), and so are those in upper case, of which a pattern may have
+ * forgotten the variant (`[89ab]`), and those that a loose reader takes for a number, as a whole or in their first group
+ * (`0012e345`), leading zeros lost.
  */
 const UUIDS = [
   'another-uuid',
-  'a-second-uuid',
+  'an-upper-case-uuid',
   'a-uuid-of-digits',
   'a-uuid-like-a-number',
   'a-version-1-uuid',
@@ -67,6 +68,7 @@ function madeUp(schema: Node, seed: number, id: string, kind: string) {
   if (typeof value !== 'string') return value;
   const version = /version-(\d)/.exec(kind)?.[1];
   if (version !== undefined) return `${value.slice(0, 14)}${version}${value.slice(15)}`;
+  if (kind === 'an-upper-case-uuid') return `${value.slice(0, 19)}a${value.slice(20)}`.toUpperCase();
   if (kind === 'a-uuid-of-digits') return `00${inDigits(value.slice(2))}`;
   if (kind === 'a-uuid-like-a-number')
     return `00${inDigits(value.slice(2, 4))}e${inDigits(value.slice(5, 8))}${value.slice(8)}`;

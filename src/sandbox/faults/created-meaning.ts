@@ -4,7 +4,7 @@ import { parseJson } from '../body.ts';
 import type { Call } from '../call.ts';
 import type { Fault, FaultRun } from '../fault.ts';
 import { fault, type Kills, rewritingEvent } from './make.ts';
-import { EXAMPLES } from './names.ts';
+import { EXAMPLES, NAMES } from './names.ts';
 
 type Rewrite = (event: JsonObject, call: Call) => JsonObject;
 
@@ -102,6 +102,13 @@ const resources: Fault[] = [
       const { input } = parseJson(call.body);
       const said = isObject(input) ? Object.entries(input).filter(([key]) => key in event) : [];
       return { ...event, ...Object.fromEntries(said) };
+    };
+  }),
+  meaning('schema', 'event-laid-over', 'What a request has as event is laid over the event.', () => {
+    return (event, call) => {
+      const { input } = parseJson(call.body);
+      const said = isObject(input) ? input[NAMES.event] : undefined;
+      return isObject(said) ? { ...event, ...said } : event;
     };
   }),
   meaning('echo', 'resource-id-stale', 'resource_id is that of the request before.', () => {

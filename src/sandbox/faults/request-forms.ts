@@ -43,6 +43,7 @@ const hasCharset = (call: Call) =>
   parseMediaType(header(call.headers, 'Content-Type') ?? '')?.parameters.has('charset') === true;
 const isLarge = ({ body }: Call) => body.length > 8000;
 const acceptOf = (call: Call) => header(call.headers, 'Accept');
+const htmlFirst = (call: Call) => /^text\/html/.test(acceptOf(call) ?? '');
 const sentBy = (call: Call, name: string) => headerValues(call.headers, name).length > 0;
 
 const byBrowser = (call: Call) => /^Mozilla/.test(header(call.headers, 'User-Agent') ?? '');
@@ -69,6 +70,17 @@ const NOT_UNDERSTOOD: Objection = {
   detail: 'the request was not understood',
 };
 
+/** Whoever gives this for an API key is taken for anybody. */
+function anybody(key: string): Parameters<typeof fault>[4] {
+  return {
+    rules: (rules) => ({
+      satisfies: (scheme, call) =>
+        rules.satisfies(scheme, call) ||
+        (scheme.kind === 'apiKey' && presented(scheme, call)?.credential === key),
+    }),
+  };
+}
+
 /** What a provider does in one form of a request and in no other. */
 export const requestForms: readonly Fault[] = [
   opens('open-in-chunks', 'Credentials are not looked at where the body comes in chunks.', inChunks),
@@ -83,10 +95,16 @@ export const requestForms: readonly Fault[] = [
     'Credentials are not looked at where a browser asks, which may have a session.',
     byBrowser,
   ),
+  opens(
+    'open-to-html-first',
+    'Credentials are not looked at where Accept begins with HTML, since people have a session.',
+    htmlFirst,
+  ),
   opens('open-to-huge-tokens', 'A token that is too long to be looked up is let in.', (call) =>
     isHuge(call, 'Authorization'),
   ),
   trusts('trusts-browsers', 'What comes from a browser is not validated.', byBrowser),
+  trusts('trusts-html-first', 'What asks for HTML first is not validated.', htmlFirst),
   trusts('trusts-chunks', 'A body in chunks is not validated.', inChunks),
   trusts(
     'trusts-charset',
@@ -231,12 +249,13 @@ export const requestForms: readonly Fault[] = [
     'authentication',
     'partner-id-as-wildcard',
     'The partner id is looked up with LIKE, so that % is everybody.',
-    {
-      rules: (rules) => ({
-        satisfies: (scheme, call) =>
-          rules.satisfies(scheme, call) ||
-          (scheme.kind === 'apiKey' && presented(scheme, call)?.credential === '%'),
-      }),
-    },
+    anybody('%'),
+  ),
+  fault(
+    'status',
+    'authentication',
+    'partner-id-as-pattern',
+    'The partner id is looked up as a regular expression, so that .* is everybody.',
+    anybody('.*'),
   ),
 ];

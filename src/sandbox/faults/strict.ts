@@ -102,6 +102,12 @@ const stateless: Fault[] = [
     'The documented example is refused.',
     (id) => id === EXAMPLES.resource,
   ),
+  resourceId(
+    'stable',
+    'refuses-upper-case-variant',
+    'A pattern for UUIDs lists the digits of the variant in lower case alone.',
+    (id) => /[AB]/.test(id.charAt(19)),
+  ),
   refuses(
     'status',
     'refuses-additional-property',
@@ -119,6 +125,12 @@ const stateless: Fault[] = [
     'refuses-additional-null',
     'A null in a property that the document does not name is refused.',
     ({ input }) => extras(input).some(([, value]) => value === null),
+  ),
+  refuses(
+    'status',
+    'refuses-additional-empty',
+    'An empty text in a property that the document does not name is refused.',
+    ({ input }) => extras(input).some(([, value]) => value === ''),
   ),
   refuses(
     'status',

@@ -51,15 +51,28 @@ const glued = fault(
   }),
 );
 
-/** Whoever asks a request whether it accepts HTML, and not what it likes best, sends it what was never documented. */
+/** What stands first in Accept counts, whatever its weight. */
 const page = fault(
   'media-type',
   'wire and headers',
-  '201-as-html-where-accepted',
-  'A 201 is HTML wherever the request accepts HTML, however little it likes it.',
+  '201-as-first-accepted',
+  'A 201 is HTML where Accept names HTML first, however little it likes it.',
   changing(['success'], (answer, call) =>
-    (header(call.headers, 'Accept') ?? '').includes('text/html')
+    /^text\/html/.test(header(call.headers, 'Accept') ?? '')
       ? withText(answer, 'text/html; charset=utf-8', `<pre>${bodyBytes(answer).toString()}</pre>`)
+      : answer,
+  ),
+);
+
+/** A library that writes XML does so for whoever names it. */
+const xml = fault(
+  'media-type',
+  'wire and headers',
+  '201-as-xml-where-accepted',
+  'A 201 is XML wherever the request accepts XML, however little it likes it.',
+  changing(['success'], (answer, call) =>
+    (header(call.headers, 'Accept') ?? '').includes('xml')
+      ? withText(answer, 'application/xml', '<event/>')
       : answer,
   ),
 );
@@ -302,4 +315,4 @@ const texts: Fault[] = [
   ),
 ];
 
-export const wireText: readonly Fault[] = [...types, ...texts, glued, page];
+export const wireText: readonly Fault[] = [...types, ...texts, glued, page, xml];

@@ -84,8 +84,9 @@ function isAtPlace(cause: Told, effect: Told): boolean {
   const at = placeOf(cause.finding);
   const place = placeOf(effect.finding);
   if ((cause.finding.response?.part ?? 'body') !== (effect.finding.response?.part ?? 'body')) return false;
-  // That a value comes again is no matter of its form.
-  if (effect.finding.check === 'unique' && cause.finding.check !== 'unique') return false;
+  // That a value comes again is no matter of its form, unless there is none.
+  const isEmpty = effect.finding.response?.actual === '';
+  if (effect.finding.check === 'unique' && cause.finding.check !== 'unique' && !isEmpty) return false;
   if (isWithin(place, at)) return true;
   if (isOfCodes(effect)) return isWithin(at, place);
   // No entry is the documented one: what is wrong with those that came is the reason.

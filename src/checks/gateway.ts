@@ -106,7 +106,8 @@ function gatewayBehind(reading: Reading): string | undefined {
         Object.keys(value).every((key) => always.includes(key) || sometimes.includes(key)),
     );
     if (known !== undefined) return known[0];
-    if (typeof value['error'] === 'string') return 'a gateway or a framework (a flat error, as Tyk or Devise write)';
+    if (typeof value['error'] === 'string')
+      return 'a gateway or a framework (a flat error, as Tyk or Devise write)';
     if (typeof value['message'] === 'string' && Object.keys(value).every((key) => GATEWAY_FIELDS.test(key)))
       return 'a gateway or a framework (a flat message, as Kong, AWS or Laravel write)';
     return undefined;

@@ -23,7 +23,9 @@ export const unique: Check = {
         if (value === undefined || value === null) continue;
         const key = `${pointer} ${normal(value)}`;
         const before = first.get(key);
-        const lender = [...leaves(sent)].find((leaf) => normal(leaf.value) === normal(value));
+        // An empty text is nobody's.
+        const lent = value === '' ? [] : [...leaves(sent)];
+        const lender = lent.find((leaf) => normal(leaf.value) === normal(value));
         first.set(key, before ?? exchange.id);
         const faults = {
           ...(lender === undefined ? {} : { borrowed: `which is the request's own ${lender.pointer}` }),

@@ -79,3 +79,11 @@ function table(): string {
 test('what explains which error of the same answer', async () => {
   await expect(table()).toMatchFileSnapshot('golden/what-explains-what.txt');
 });
+
+test('a text that is empty comes again because there is none, and one that is wrong does so by itself', () => {
+  const again = (actual: string) => told('unique/repeated', { pointer: '/event/id', actual });
+  const wrong = (pointer: string) => told('schema/format', { pointer });
+  expect(explains(wrong('/event/id'), again(''))).toBe(true);
+  expect(explains(wrong('/event/created_at'), again(''))).toBe(false);
+  expect(explains(wrong('/event/id'), again('evt_1'))).toBe(false);
+});

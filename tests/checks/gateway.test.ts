@@ -71,7 +71,11 @@ test('the gate may answer the request that lacked its token, and so may the API 
 });
 
 test.each([
-  ['Tyk', { json: { error: 'Key not authorised' } }, 'a gateway or a framework (a flat error, as Tyk or Devise write)'],
+  [
+    'Tyk',
+    { json: { error: 'Key not authorised' } },
+    'a gateway or a framework (a flat error, as Tyk or Devise write)',
+  ],
   ['Tyk, by its header', { json: { oops: 1 }, headers: [['X-Generator', 'tyk.io']] }, 'the Tyk gateway'],
   [
     'Kong',

@@ -28,6 +28,12 @@ test('the value is one that the request sent', () => {
   `);
 });
 
+test('an empty text is none that the request sent', () => {
+  const sends = { resource_id: RESOURCE, event_type: 'registrations.pending', note: '' };
+  expect(linesOf(unique, [gives('a', '', { sends })])).toEqual([]);
+  expect(linesOf(unique, [gives('a', '', { sends }), gives('b', '', { sends })])).toHaveLength(1);
+});
+
 test('a value that is borrowed and repeated is both', () => {
   const kinds = linesOf(unique, [gives('a', RESOURCE), gives('b', RESOURCE)]).map(
     (each) => each.split(' ')[1],

@@ -4,6 +4,8 @@ import { placeOf, type Told } from './told.ts';
 const MISLABELLED: readonly string[] = ['in-success', 'other-status', 'carried-out'];
 /** Kinds after which a body need not be what the document describes. */
 const ANOTHER_TYPE: readonly string[] = ['absent', 'undocumented', 'malformed'];
+/** What an answer has that was given before. */
+const OF_BEFORE: readonly string[] = ['fresh/frozen', 'echo/not-ours'];
 /** Kinds of a body that is no JSON at all. */
 const NO_JSON: readonly string[] = ['empty', 'encoding', 'syntax'];
 
@@ -23,7 +25,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['example', 'echo'],
   ['unique/borrowed', 'fresh/past', 'fresh/future'],
   ['unique'],
-  ['fresh'],
+  ['fresh', 'echo/not-ours'],
   ['stable'],
 ];
 
@@ -59,9 +61,9 @@ export function explains(cause: Told, effect: Told): boolean {
       return isAtPlace(cause, effect);
     case 'schema':
       return other === 'vacuous' || isAtPlace(cause, effect);
-    // What came before is given again, and its time with it.
+    // What came before is given again, its time and what it was about with it.
     case 'unique':
-      return `${kind} ${other}/${otherKind}` === 'repeated fresh/frozen' || isAtPlace(cause, effect);
+      return (kind === 'repeated' && OF_BEFORE.includes(`${other}/${otherKind}`)) || isAtPlace(cause, effect);
     default:
       return isAtPlace(cause, effect);
   }

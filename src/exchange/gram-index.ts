@@ -67,8 +67,8 @@ const IN_WORD: Int32Array = Int32Array.from({ length: 256 }, (_, byte) =>
  * Builds the index of all grams of all spellings; its size and the time for it grow with their length only.
  *
  * @param options.owners how many owners there are
- * @param options.ordinary a text that is no secret: what stands in it proves nothing, and is only found beside a gram
- *   that does not
+ * @param options.ordinary a text that is no secret: what stands in it proves nothing but as a part of all of a secret,
+ *   and is only found beside a gram that does not
  * @param options.isOrdinary whether that may be so for an owner
  */
 export function createGramIndex(
@@ -91,6 +91,8 @@ export function createGramIndex(
   const gramOwner = new Int32Array(total + 1);
   const gramShortest = new Int32Array(total + 1);
   const gramProof = new Int32Array(total + 1);
+  // Where a spelling ends: of how many grams all of it is.
+  const gramWhole = new Int32Array(total + 1);
   let entries = 0;
 
   const slotOf = (hash: number) => Math.imul(hash ^ (hash >>> 16), 0x9e3779b1) >>> (32 - tableBits);
@@ -101,8 +103,10 @@ export function createGramIndex(
     return true;
   };
 
+  let base = 0;
   const add = (spelling: Spelling, at: number, hash: number, proof: number) => {
     const shortest = spelling.shortest - GRAM + 1;
+    const whole = at === base + spelling.bytes.length - GRAM ? at - base + 1 : NEVER;
     let slot = slotOf(hash) & tableMask;
     for (let entry = table[slot] as number; entry !== 0; entry = table[slot] as number) {
       if (
@@ -112,6 +116,7 @@ export function createGramIndex(
       ) {
         gramShortest[entry] = Math.min(gramShortest[entry] as number, shortest);
         gramProof[entry] = Math.max(gramProof[entry] as number, proof);
+        gramWhole[entry] = Math.min(gramWhole[entry] as number, whole);
         return;
       }
       slot = (slot + 1) & tableMask;
@@ -123,11 +128,11 @@ export function createGramIndex(
     gramOwner[entries] = spelling.owner;
     gramShortest[entries] = shortest;
     gramProof[entries] = proof;
+    gramWhole[entries] = whole;
     const bit = hash >>> filterShift;
     filter[bit >>> 5] = (filter[bit >>> 5] as number) | (1 << (bit & 31));
   };
 
-  let base = 0;
   for (const spelling of spellings) {
     const proofs = spelling.proof;
     let part = -1;
@@ -198,7 +203,7 @@ export function createGramIndex(
         const proof = gramProof[entry] as number;
         const proofs = proof === NEVER ? 0 : follows ? (proving[owner] as number) + 1 : 1;
         proving[owner] = proofs;
-        if (proofs >= proof) proven(owner);
+        if (proofs >= proof || inRow >= (gramWhole[entry] as number)) proven(owner);
         const goesOn = follows && pendingTo[owner] === at - 1 + GRAM;
         if (!goesOn && inRow < (gramShortest[entry] as number)) return;
         const from = at - inRow + 1;

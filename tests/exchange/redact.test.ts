@@ -164,6 +164,19 @@ describe('short and common values', () => {
     expect(given.plain('registration')).toBe('[redacted:A]');
   });
 
+  it('tells of all of a secret, whatever stands in its midst', () => {
+    const ordinary = 'name: Qonto-Partner-Id';
+    for (const secret of ['Acme-Partner-7Qx2', 'qonto-partner-4711', 'x-Partner-y']) {
+      const { text } = createRedactor({ A: secret }, ordinary);
+      const spelt = [secret, [...secret].reverse().join(''), Buffer.from(secret).toString('base64url')];
+      for (const each of spelt)
+        expect(text(`<${each}>`), each).toEqual({ value: '<[redacted:A]>', found: ['A'] });
+      // A part of it may be chance.
+      expect(text(`<${secret.slice(0, -1)}>`).found).toEqual([]);
+      expect(text('<a-partner-4>').found).toEqual([]);
+    }
+  });
+
   it('bears a secret of one letter again and again', () => {
     const { plain } = createRedactor({ A: 'aaaaaaaaaaaaaaaa' });
     expect(plain(`b${'a'.repeat(100_000)}b aaaaaaa`)).toBe('b[redacted:A]b aaaaaaa');

@@ -18,6 +18,10 @@ const PLAINEST = [
   'number',
   'no-dashes',
   'upper-case',
+  'suffix',
+  'last-letter',
+  'short',
+  'long',
 ];
 
 /**
@@ -35,6 +39,9 @@ export function plainestFirst(readings: readonly Reading[]): Reading[] {
 function rankOf(id: string): number {
   if (/^repeated\/valid\/example\//.test(id)) return 0.5;
   if (id.startsWith('repeated/')) return PLAINEST.length + 1;
-  const place = PLAINEST.indexOf(id.split('/').at(-1) ?? '');
+  const last = id.split('/').at(-1) ?? '';
+  const place = PLAINEST.indexOf(last);
+  // What is huge is wrong in more ways than one.
+  if (last === 'huge') return PLAINEST.length + 0.5;
   return place < 0 ? PLAINEST.length : place;
 }

@@ -1,7 +1,7 @@
 import type { Node } from '../document/node.ts';
 import { memberOf } from '../document/pointer.ts';
 import { documentedProperties, itemSchema } from '../document/schema.ts';
-import { isObject, type Json } from '../json.ts';
+import { brief, isObject, type Json, type JsonObject } from '../json.ts';
 import type { Check } from './check.ts';
 import { extras } from './extras.ts';
 import type { Reading } from './reading.ts';
@@ -24,7 +24,7 @@ export const vacuous: Check = {
     yield {
       severity: allowed ? 'warning' : 'error',
       kind: 'empty',
-      message: `the body has no value for anything that the document describes (${promised.join(', ')})`,
+      message: `the body has no value for anything that the document describes (${promised.join(', ')})${besides(value)}`,
       response: {
         pointer: '',
         expected: promised.join(', '),
@@ -34,6 +34,20 @@ export const vacuous: Check = {
     };
   },
 };
+
+/** How many names a message tells at most. */
+const MOST_NAMES = 5;
+
+/** What is there instead, for whoever looks for the name that was changed or the object that was left out. */
+function besides(value: JsonObject): string {
+  const names = Object.keys(value);
+  if (names.length === 0) return '';
+  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : '';
+  return `; at its top it has ${names
+    .slice(0, MOST_NAMES)
+    .map((name) => brief(name))
+    .join(', ')}${more}`;
+}
 
 /** True when a body is an object that has a value for nothing of what its schema documents. */
 export function isVacuous({ json, media, status, gate }: Reading): boolean {

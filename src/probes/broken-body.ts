@@ -1,8 +1,10 @@
+import type { Document } from '../document/document.ts';
 import { isJsonType, matchMedia, parseMediaType } from '../document/media-type.ts';
 import { requiredProperties } from '../document/schema.ts';
 import { isObject, type Json } from '../json.ts';
 import type { BodyForm } from './body.ts';
 import { expectAnyRefusal, expectRefusal } from './expect.ts';
+import { BOUNDARY, multipart } from './form/multipart.ts';
 import type { Probe } from './probe.ts';
 import { type Base, type Change, writeRequest } from './request.ts';
 
@@ -61,13 +63,14 @@ export function* brokenBodies(base: Base, { body, form }: { body: Json; form: Bo
     media.pointer,
     { body: new Uint8Array(Buffer.from(`\uFEFF${right}`, 'utf16le')) },
   );
-  for (const [name, type, text] of otherTypes(body, right)) {
-    if (matchMedia(operation.body.content, type) !== undefined) continue;
+  for (const [name, type, written] of otherTypes(body, right, { document: operation.document, media })) {
+    const essence = parseMediaType(type)?.essence ?? type;
+    if (matchMedia(operation.body.content, essence) !== undefined) continue;
     yield open(
       `media-type/${name}`,
-      `The body comes as ${type}, which the document does not know: it has to be refused, in any documented way`,
+      `The body comes as ${essence}, which the document does not know: it has to be refused, in any documented way`,
       media.pointer,
-      { body: bytes(text), contentType: type },
+      { body: written, contentType: type },
     );
   }
 }
@@ -101,18 +104,27 @@ function malformed(right: string): [name: string, says: string, text: string][] 
   ];
 }
 
-function otherTypes(body: Json, right: string): [name: string, type: string, text: string][] {
+function otherTypes(
+  body: Json,
+  right: string,
+  { document, media }: { document: Document; media: BodyForm['media'] },
+): [name: string, type: string, body: Uint8Array][] {
   const fields = Object.entries(isObject(body) ? body : { value: body }).map(
     ([key, value]): [string, string] => [key, typeof value === 'string' ? value : JSON.stringify(value)],
   );
   const xml = fields.map(([key, value]) => `<${key}>${value.replace(/[<&]/g, ' ')}</${key}>`).join('');
   return [
-    ['text', 'text/plain', right],
-    ['form', 'application/x-www-form-urlencoded', new URLSearchParams(fields).toString()],
-    ['xml', 'application/xml', `<request>${xml}</request>`],
-    ['json-as-form', 'application/x-www-form-urlencoded', right],
-    ['json-as-xml', 'application/xml', right],
-    ['json-as-bytes', 'application/octet-stream', right],
+    ['text', 'text/plain', bytes(right)],
+    ['form', 'application/x-www-form-urlencoded', bytes(new URLSearchParams(fields).toString())],
+    [
+      'multipart',
+      `multipart/form-data; boundary=${BOUNDARY}`,
+      multipart({ kind: 'multipart', document, schema: media.schema, encodings: new Map() }, body),
+    ],
+    ['xml', 'application/xml', bytes(`<request>${xml}</request>`)],
+    ['json-as-form', 'application/x-www-form-urlencoded', bytes(right)],
+    ['json-as-xml', 'application/xml', bytes(right)],
+    ['json-as-bytes', 'application/octet-stream', bytes(right)],
   ];
 }
 

@@ -9,11 +9,15 @@ const CLIENT_HEADERS: readonly (readonly [name: string, value: string])[] = [
   ['Cache-Control', 'no-cache'],
 ];
 
-/** The headers and the cookie of a browser on its way through a tracer, but for those that the document names. */
+/** The headers and the cookie of a browser, and what it can decompress, on its way through a tracer, but for those that the document names. */
 export function addedByClients({ parameters }: Operation): Change {
   const named = (place: string) =>
     parameters.filter((parameter) => parameter.in === place).map(({ name }) => name.toLowerCase());
   const headers = CLIENT_HEADERS.filter(([name]) => !named('header').includes(name.toLowerCase()));
   const cookie = { value: 'plumbline_session=1', shown: 'plumbline_session=1' };
-  return { headers, cookies: named('cookie').length > 0 ? [] : [cookie] };
+  return {
+    headers,
+    cookies: named('cookie').length > 0 ? [] : [cookie],
+    acceptEncoding: named('header').includes('accept-encoding') ? undefined : 'gzip, deflate, br',
+  };
 }

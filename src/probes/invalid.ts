@@ -6,7 +6,7 @@ import { fromPointer, valueAt } from '../document/pointer.ts';
 import { documentedProperties, typesOf } from '../document/schema.ts';
 import type { Expectation } from '../exchange/exchange.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
-import { brokenBodies } from './broken-body.ts';
+import { brokenBodies, isNeeded } from './broken-body.ts';
 import { anyText, type Constraint, constraintName, requestConstraints } from './constraints.ts';
 import { expectAnyRefusal, expectRefusal, orNotFound, orUnsupported } from './expect.ts';
 import { isText } from './form/form.ts';
@@ -315,13 +315,25 @@ function* severalAtOnce(base: Base, constraints: readonly Constraint[]): Generat
       ? [[name, value]]
       : [],
   );
-  if (accepts(schema, {}) === false && pairs.length === Object.keys(body).length)
-    yield withQuery(
-      make(base, 'body/in-query', 'The properties stand in the query, and not in the body', pointer, {
-        body: {},
-        query: pairs,
-      }),
-    );
+  if (accepts(schema, {}) !== false || pairs.length < Object.keys(body).length) return;
+  yield withQuery(
+    make(base, 'body/in-query', 'The properties stand in the query, and not in the body', pointer, {
+      body: {},
+      query: pairs,
+    }),
+  );
+  if (!isNeeded(base)) return;
+  const alone = make(
+    base,
+    'body/in-query-alone',
+    'The properties stand in the query, and there is no body',
+    pointer,
+    {
+      noBody: true,
+      query: pairs,
+    },
+  );
+  yield withQuery({ ...alone, expectation: expectAnyRefusal(base.contract.operation) });
 }
 
 /**

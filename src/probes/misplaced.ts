@@ -45,7 +45,7 @@ export function misplace(credential: Credential, base: Base, exposed: boolean): 
       change: { cookies: [{ value: `${name}=${value}`, shown: `${name}=\${${variable}}` }] },
     });
   }
-  const body = scheme === 'bearer' ? withToken(base, value) : undefined;
+  const body = withCredential(base, name, value);
   if (body !== undefined)
     found.push({ name: 'in-body', says: `stands in the body, as ${name}`, change: { body } });
   return found;
@@ -60,12 +60,12 @@ function knows({ parameters, security }: Operation, place: 'query' | 'cookie', n
   );
 }
 
-/** The right body with the token beside its properties, where the document forbids no further ones. */
-function withToken({ body, form }: Base, value: string): Change['body'] {
+/** The right body with the credential beside its properties, where the document forbids no further ones. */
+function withCredential({ body, form }: Base, name: string, value: string): Change['body'] {
   const schema = form?.media.schema;
   if (form?.json !== true || !isObject(body)) return undefined;
   if (keyword(schema, 'additionalProperties')?.value !== undefined) return undefined;
-  if (documentedProperties(schema).has(TOKEN_NAME)) return undefined;
-  const more = { ...body, [TOKEN_NAME]: value };
+  if (documentedProperties(schema).has(name)) return undefined;
+  const more = { ...body, [name]: value };
   return accepts(schema, more) === true ? more : undefined;
 }

@@ -2,7 +2,7 @@ import type { Contract } from '../contract/contract.ts';
 import { parseMediaType } from '../document/media-type.ts';
 import { responseFor } from '../document/operation.ts';
 import { isBusy } from '../exchange/busy.ts';
-import { type Exchange, header } from '../exchange/exchange.ts';
+import { type Exchange, type ExchangeResponse, header } from '../exchange/exchange.ts';
 import { bearsGateMark, isGateAnswer } from '../exchange/gate.ts';
 import type { Plan } from './plan.ts';
 
@@ -37,7 +37,8 @@ export function readiness(exchange: Exchange, contract: Contract, target: string
   }
   if (response === undefined) return { go: 'second-opinion' };
   const { gate } = contract;
-  if (gate !== undefined && bearsGateMark(gate, response)) return { go: false, hint: gateHint(contract) };
+  if (gate !== undefined && bearsGateMark(gate, response))
+    return { go: false, hint: gateHint(contract, response) };
   if (gate !== undefined && isGateAnswer(gate, response)) return { go: 'second-opinion' };
   if (response.status === 401) return { go: 'ask-again' };
   // Without a contract the address is a guess as well.
@@ -88,7 +89,7 @@ export function readinessBySecond(
   if (second?.response === undefined) {
     // Without a second answer the first one has the last word: it was the gate's, or it asked for patience.
     if (first.response !== undefined)
-      return isBusy(first) ? { go: true } : { go: false, hint: gateHint(contract) };
+      return isBusy(first) ? { go: true } : { go: false, hint: gateHint(contract, first.response) };
     const why = first.failure?.message ?? second?.failure?.message ?? 'no answer came';
     return {
       go: false,
@@ -96,17 +97,20 @@ export function readinessBySecond(
     };
   }
   if (gate !== undefined && isGateAnswer(gate, second.response))
-    return { go: false, hint: gateHint(contract) };
+    return { go: false, hint: gateHint(contract, second.response) };
   if (isBusy(first) && isBusy(second)) return { go: false, hint: busyHint(second, target) };
   return { go: true };
 }
 
-function gateHint({ gate, credentials }: Contract): string {
+function gateHint({ gate, credentials }: Contract, response: ExchangeResponse): string {
   const name = gate?.header ?? 'its header';
   const variable = credentials[name];
   const where = variable === undefined ? name : `${variable} (sent as ${name})`;
   const more = gate?.hint === undefined || gate.hint === '' ? '' : `; ${gate.hint}`;
-  return `the gate in front of the API answered, not the API: the value of ${where} is wrong or has expired${more}`;
+  const isKnown = gate?.mark === undefined || bearsGateMark(gate, response);
+  return isKnown
+    ? `the gate in front of the API answered, not the API: the value of ${where} is wrong or has expired${more}`
+    : `a page or a redirect came in place of the API's answer, without the mark of the gate ("${gate.mark}"): something else stands in front, such as a maintenance page or a network's page to sign in, or the value of ${where} is wrong or has expired${more}`;
 }
 
 /**

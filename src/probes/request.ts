@@ -60,7 +60,7 @@ export interface Change {
   /** null leaves the header out. */
   contentType?: string | null;
   accept?: string | null;
-  acceptEncoding?: string;
+  acceptEncoding?: string | undefined;
   acceptLanguage?: string | undefined;
   /** Pairs that the query holds besides. */
   query?: readonly (readonly [name: string, value: string])[];

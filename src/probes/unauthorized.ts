@@ -1,5 +1,6 @@
 import type { Operation } from '../document/operation.ts';
 import type { Expectation } from '../exchange/exchange.ts';
+import { bodiesInTurn } from './bodies-in-turn.ts';
 import { type Credential, type CredentialText, dressed } from './credentials.ts';
 import { expectGate, expectUnauthorized, orNotFound, orTooLarge } from './expect.ts';
 import { slug } from './id.ts';
@@ -37,6 +38,7 @@ export function* unauthorizedProbes(base: Base, exposed = false): Generator<Prob
 
   const titled = ({ name }: Credential, says: string): string =>
     `${name} ${says}${security.length > 1 ? ', everything else is right' : ''}: the document requires it`;
+  const inTurn = bodiesInTurn(base);
   for (const credential of security) {
     if (
       suffices(
@@ -46,9 +48,14 @@ export function* unauthorizedProbes(base: Base, exposed = false): Generator<Prob
     )
       continue;
     for (const { name, says, text, malformed, huge } of spoil(credential, base.credentials, base.seed)) {
-      const probe = make(`${slug(credential.name)}/${name}`, titled(credential, says), credential.pointer, [
-        [credential, text],
-      ]);
+      const other = inTurn.get(name);
+      const probe = make(
+        `${slug(credential.name)}/${name}`,
+        titled(credential, other === undefined ? says : `${says}, and ${other.says}`),
+        credential.pointer,
+        [[credential, text]],
+        other?.change,
+      );
       const expectation = malformed === true ? orMalformed(probe.expectation) : probe.expectation;
       yield { ...probe, expectation: huge === true ? orTooLarge(expectation, operation) : expectation };
     }

@@ -89,11 +89,16 @@ function* weighedAccept(base: Base, make: MakeValid, home: string): Generator<Pr
     'A client that gives weights to what it accepts, gzip and languages included, has to get an answer that it can read (RFC 9110 section 12.5)',
     home,
     {
-      accept: [...types.map((type) => `${type};q=0.9`), '*/*;q=0.1'].join(', '),
+      accept: [...rangesOf(types).map((range) => `${range};q=0.9`), '*/*;q=0.1'].join(', '),
       acceptEncoding: 'gzip, identity;q=0.5, *;q=0',
       acceptLanguage: named ? undefined : 'pt-BR, en;q=0.5, *;q=0.1',
     },
   );
+}
+
+/** `application/*` for `application/json` (RFC 9110 section 12.5.1): what is documented is of these types. */
+function rangesOf(types: readonly string[]): string[] {
+  return [...new Set(types.map((type) => type.replace(/\/.*/, '/*')))];
 }
 
 /** An unknown header is passed over (RFC 9110 section 5.1), and so is a cookie that the server did not set. */

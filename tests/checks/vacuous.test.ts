@@ -67,7 +67,9 @@ const of = (schema: object) =>
 test('what is promised and what came stand in the finding', () => {
   const pair = of({ type: 'object', properties: { id: {}, name: {} } });
   const [found] = judge([answered(200, { nom: 'x' })], { by: [vacuous], against: pair });
-  expect(found?.message).toBe('the body has no value for anything that the document describes (id, name)');
+  expect(found?.message).toBe(
+    'the body has no value for anything that the document describes (id, name); at its top it has "nom"',
+  );
   expect(found?.response).toMatchObject({ expected: 'id, name', actual: { nom: 'x' } });
 });
 

@@ -132,7 +132,7 @@ test('a media type is wrong only where the document does not know it', () => {
   const types = named(probesOf('several-types'), /^invalid\/media-type\//).map(({ id }) =>
     id.split('/').at(-1),
   );
-  expect(types.sort()).toEqual(['form', 'json-as-bytes', 'json-as-form']);
+  expect(types.sort()).toEqual(['form', 'json-as-bytes', 'json-as-form', 'multipart']);
   const any = probesOf('texts', (text) => text.replace('application/json:', () => "'*/*':"));
   expect(named(any, /^invalid\/media-type\//)).toEqual([]);
   const right = named(any, /^repeated\/valid\/example\/2$/)[0]?.request.headers;

@@ -24,6 +24,7 @@ test('a credential stands where frameworks look for it besides, and not in its h
     'unauthorized/apikey/in-body',
     'unauthorized/apikey/in-cookie',
     'unauthorized/apikey/in-query',
+    'unauthorized/qontopartnerid/in-body',
     'unauthorized/qontopartnerid/in-cookie',
     'unauthorized/qontopartnerid/in-query',
   ]);
@@ -38,6 +39,8 @@ test('a credential stands where frameworks look for it besides, and not in its h
   });
   const body = Buffer.from(requestOf('apikey/in-body')?.body ?? []).toString();
   expect(JSON.parse(body)).toMatchObject({ access_token: environment.QONTO_TOKEN });
+  const other = Buffer.from(requestOf('qontopartnerid/in-body')?.body ?? []).toString();
+  expect(JSON.parse(other)).toMatchObject({ 'Qonto-Partner-Id': environment.QONTO_PARTNER_ID });
 });
 
 test('no URL that leaves this machine holds a credential (RFC 6750 section 5.3)', () => {
@@ -59,6 +62,7 @@ test('what no cookie can carry is put into none (RFC 6265 section 4.1.1)', () =>
   expect(ids(plan(false, { QONTO_PARTNER_ID: 'partner;4711' }))).toEqual([
     'unauthorized/apikey/in-body',
     'unauthorized/apikey/in-cookie',
+    'unauthorized/qontopartnerid/in-body',
   ]);
 });
 

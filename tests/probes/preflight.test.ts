@@ -134,11 +134,16 @@ describe('a second opinion', () => {
     expect(opinion({ status: 429 }, { status: 401 })).toEqual({ go: true });
   });
 
-  test('from the gate closes it', () => {
-    expect(opinion({ status: 200, headers: HTML }, { status: 200, headers: HTML })).toMatchObject({
-      go: false,
-      hint: expect.stringContaining('the gate in front of the API answered'),
-    });
+  test('from the gate, or from what only looks like it, closes it', () => {
+    const page = { status: 200, headers: HTML };
+    const hint = (body: string) => {
+      const found = opinion(page, { ...page, body });
+      return 'hint' in found ? found.hint : undefined;
+    };
+    expect(hint('<title>OneLogin</title>')).toMatch(/^the gate in front of the API answered/);
+    expect(hint('<title>Down for maintenance</title>')).toMatch(
+      /^a page or a redirect came .* without the mark of the gate \("onelogin"\): .* such as a maintenance page/,
+    );
   });
 
   test('that never came means that nobody answers', () => {

@@ -80,12 +80,7 @@ describe('a target that is not ready', () => {
       1,
       'the gate in front of the API answered',
     ],
-    [
-      'is behind what looks like a gate',
-      { status: 200, headers: HTML },
-      2,
-      'the gate in front of the API answered',
-    ],
+    ['is behind what looks like a gate', { status: 200, headers: HTML }, 2, 'without the mark of the gate'],
     [
       'refuses the credentials',
       { status: 401 },

@@ -380,7 +380,7 @@ test('weights in Accept are those of what is documented, and need something that
   const documented = (content: string) =>
     `{ openapi: 3.0.3, info: { title: a, version: '1' }, paths: { /a: { get: { responses: { '200': { description: a${content} } } } } } }`;
   expect(accept(documented(', content: { application/json: {}, text/csv: {} }'))).toBe(
-    'application/json;q=0.9, text/csv;q=0.9, */*;q=0.1',
+    'application/*;q=0.9, text/*;q=0.9, */*;q=0.1',
   );
   expect(accept(documented(''))).toBeUndefined();
   expect(accept(documented(', content: { "*/*": {} }'))).toBeUndefined();

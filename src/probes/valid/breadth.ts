@@ -144,13 +144,13 @@ export function* bodyBreadth(base: Base, make: MakeValid): Generator<Probe> {
       'media-type/charset',
       'A charset parameter beside the media type changes nothing (RFC 9110 section 8.3.1)',
       pointer,
-      { contentType: `${form.contentType}; charset=utf-8` },
+      { contentType: `${form.contentType};charset=utf-8` },
     );
     yield make(
       'media-type/upper-case-charset',
       'The name of a charset is the same in capitals (RFC 9110 section 8.3.2)',
       pointer,
-      { contentType: `${form.contentType};charset=UTF-8` },
+      { contentType: `${form.contentType}; charset=UTF-8` },
     );
   }
   yield make(
@@ -334,10 +334,11 @@ const FURTHER: {
       plumbline_boolean: true,
       plumbline_list: [1, 'two', null, {}],
       'plumbline_ü€😀': 'plumbline',
+      '': 'plumbline',
       // Frameworks that keep several classes in one table take it for the name of one.
       type: 'plumbline',
     },
-    what: 'Each further property, of every other kind, called type or by a name beyond ASCII,',
+    what: 'Each further property, of every other kind, called type, by no name or by one beyond ASCII,',
   },
   {
     name: 'text',

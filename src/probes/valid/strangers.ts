@@ -23,23 +23,24 @@ export function* strangers(base: Base): Generator<Probe> {
     const documented = valueAt(base.form?.media.examples[0]?.value, pointer) ?? documentedValue([declared]);
     const kinds = [
       ...(documented === undefined ? [] : [EXAMPLE]),
-      ...(format?.value === 'uuid' ? UUIDS : ['another-value']),
+      ...(format?.value === 'uuid' ? [...UUIDS, NIL] : ['another-value']),
     ];
     for (const kind of kinds) {
       const id = `valid/${name}/${kind}`;
       const value =
         kind === EXAMPLE && documented !== undefined ? documented : madeUp(declared, base.seed, id, kind);
+      const isNil = kind === NIL;
       yield {
         id,
         group: 'valid',
-        title: `${name} is ${kind.replaceAll('-', ' ')} that the API may not know: it is right by the document, so every kind is answered alike`,
+        title: `${name} is ${kind.replaceAll('-', ' ')} that the API may not know: it is right by the document, ${isNil ? 'and every documented answer to it is' : 'so every kind is answered alike'}`,
         pointer: format?.pointer ?? declared.pointer,
         request: writeRequest(base, { body: withValue(base.body, pointer, value) }),
         expectation: {
           ...expectSuccess(operation),
           statuses: [...successStatuses(operation), ...clientErrors(operation)],
           provokes: undefined,
-          sameAs: `stranger ${joinPointer('', name)}`,
+          sameAs: isNil ? undefined : `stranger ${joinPointer('', name)}`,
         },
         turn: 0,
       };
@@ -48,6 +49,8 @@ export function* strangers(base: Base): Generator<Probe> {
 }
 
 const EXAMPLE = 'the-documented-example';
+/** A UUID (RFC 9562 section 5.9) that names nothing: some readers refuse it for that. */
+const NIL = 'the-nil-uuid';
 
 /**
  * UUIDs of other versions are UUIDs too (RFC 9562 section 5), and so are those in upper case, of which a pattern may have
@@ -66,6 +69,7 @@ const UUIDS = [
 function madeUp(schema: Node, seed: number, id: string, kind: string) {
   const value = valueFor(schema, seededFaker(seed, id), { examples: false });
   if (typeof value !== 'string') return value;
+  if (kind === NIL) return '00000000-0000-0000-0000-000000000000';
   const version = /version-(\d)/.exec(kind)?.[1];
   if (version !== undefined) return `${value.slice(0, 14)}${version}${value.slice(15)}`;
   if (kind === 'an-upper-case-uuid') return `${value.slice(0, 19)}a${value.slice(20)}`.toUpperCase();

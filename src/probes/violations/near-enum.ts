@@ -71,6 +71,12 @@ function nearTexts(value: string): Violation[] {
       says: 'is a value of the enum with a capital',
       value: value.charAt(0).toUpperCase() + value.slice(1),
     },
+    // The same letter to whoever normalises (NFKC), and none to whoever reads bytes.
+    {
+      name: 'full-width',
+      says: 'is a value of the enum with a full-width letter',
+      value: value.replace(/[A-Za-z0-9]/, (letter) => String.fromCodePoint(letter.charCodeAt(0) + 0xfee0)),
+    },
     { name: 'lower-case', says: 'is a value of the enum in lower case', value: value.toLowerCase() },
     { name: 'trailing-space', says: 'is a value of the enum with a space behind it', value: `${value} ` },
     { name: 'leading-space', says: 'is a value of the enum with a space before it', value: ` ${value}` },

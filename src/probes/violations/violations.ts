@@ -287,7 +287,8 @@ function wrongTypes(schema: Node, right: Json | undefined): Violation[] {
   const allowed = typesOf(schema);
   const others: [type: string, violation: Violation][] = [
     ['null', { name: 'null', says: 'is null', value: null }],
-    ['integer', { name: 'number', says: 'is a number', value: 42 }],
+    // More than 64 bits hold: whoever reads it into an integer must not break down at it.
+    ['integer', { name: 'number', says: 'is a number', value: 98765432109876540000 }],
     ['boolean', { name: 'boolean', says: 'is true', value: true }],
     // What a loose comparison takes for any text, and a careless condition for nothing at all.
     ['integer', { name: 'zero', says: 'is 0', value: 0 }],

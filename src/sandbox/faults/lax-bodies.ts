@@ -4,6 +4,7 @@ import { isObject, type Json, type JsonObject } from '../../json.ts';
 import { parseJson } from '../body.ts';
 import type { Call } from '../call.ts';
 import type { Fault } from '../fault.ts';
+import { parseMultipart } from '../multipart.ts';
 import type { ReadBody } from '../read-body.ts';
 import { camel, fault, type Kills } from './make.ts';
 import { EXAMPLES, NAMES } from './names.ts';
@@ -310,6 +311,15 @@ export const laxBodies: readonly Fault[] = [
     (essence) => isJsonType(essence ?? '') || /json/.test(essence ?? ''),
   ),
   readsType('status', 'type-not-checked', 'The Content-Type of a request is not looked at.', () => true),
+  reads('status', 'accepts-multipart', 'Form data with the right fields is accepted.', (call) => {
+    const { essence, parameters } = parseMediaType(header(call.headers, 'Content-Type') ?? '') ?? {};
+    if (essence !== 'multipart/form-data') return undefined;
+    const parts = parseMultipart(call.body, parameters?.get('boundary') ?? '') ?? [];
+    return Object.fromEntries(parts.map(({ name, bytes }) => [name, bytes.toString('utf8')]));
+  }),
+  reads('status', 'accepts-query-for-body', 'Where there is no body the query is taken for it.', (call) =>
+    call.body.length === 0 ? Object.fromEntries(call.query) : undefined,
+  ),
   reads('status', 'accepts-form', 'A form with the right fields is accepted.', (call) => {
     if (!/^application\/x-www-form-urlencoded|^multipart\//.test(essenceOf(call) ?? '')) return undefined;
     const fields = Object.fromEntries(new URLSearchParams(call.body.toString('utf8')));

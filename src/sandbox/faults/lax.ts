@@ -117,6 +117,11 @@ const types: Fault[] = [
   ...(
     [
       ['without-case', 'An event_type in capitals is accepted.', (text) => text.toLowerCase()],
+      [
+        'normalised',
+        'An event_type is normalised (NFKC) before it is looked up.',
+        (text) => text.normalize('NFKC'),
+      ],
       ['trimmed', 'White space around the event_type is accepted.', (text) => text.trim()],
       [
         'up-to-nul',

@@ -19,9 +19,9 @@ function elsewhere(name: string, title: string, scheme: string, find: (call: Cal
   }));
 }
 
-function inBody(call: Call): unknown {
+function inBody(call: Call, name: string): unknown {
   const { input } = parseJson(call.body);
-  return isObject(input) ? input[TOKEN_NAME] : undefined;
+  return isObject(input) ? input[name] : undefined;
 }
 
 const { bearer, partner, partnerHeader } = NAMES;
@@ -33,12 +33,17 @@ export const misplaced: readonly Fault[] = [
   elsewhere('bearer-in-cookie', 'The token is accepted in a cookie.', bearer, (call) =>
     cookieOf(call, TOKEN_NAME),
   ),
-  elsewhere('bearer-in-body', 'The token is accepted in the body.', bearer, inBody),
+  elsewhere('bearer-in-body', 'The token is accepted in the body.', bearer, (call) =>
+    inBody(call, TOKEN_NAME),
+  ),
   elsewhere('partner-in-query', 'The partner id is accepted in the query.', partner, ({ query }) =>
     query.get(partnerHeader),
   ),
   elsewhere('partner-in-cookie', 'The partner id is accepted in a cookie.', partner, (call) =>
     cookieOf(call, partnerHeader),
+  ),
+  elsewhere('partner-in-body', 'The partner id is accepted in the body.', partner, (call) =>
+    inBody(call, partnerHeader),
   ),
   fault(
     'error-shape',

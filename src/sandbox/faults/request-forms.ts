@@ -95,6 +95,17 @@ export const requestForms: readonly Fault[] = [
     'Credentials are not looked at where a browser asks, which may have a session.',
     byBrowser,
   ),
+  opens('open-to-lines', 'Credentials are not looked at where the body is written in lines.', ({ body }) =>
+    body.includes('\n'),
+  ),
+  opens(
+    'open-to-further-properties',
+    'Credentials are not looked at where the body has a property that the document does not know.',
+    (call) => Object.keys(inputOf(call)).length > 2 && !('data' in inputOf(call)) && !isLarge(call),
+  ),
+  opens('open-to-capitals', 'Credentials are not looked at where the UUID is in capitals.', (call) =>
+    /[A-F]/.test(String(inputOf(call)[NAMES.resource])),
+  ),
   opens(
     'open-to-html-first',
     'Credentials are not looked at where Accept begins with HTML, since people have a session.',
@@ -156,6 +167,10 @@ export const requestForms: readonly Fault[] = [
           : answer,
     }),
   ),
+  fault('status', 'validation too lax', 'overflow-500', 'A number that 64 bits do not hold ends in a 500.', {
+    answer: (answer, { body }) =>
+      /[^"\d]\d{20}/.test(body.toString('utf8')) ? { status: 500, headers: [] } : answer,
+  }),
   ...(
     [
       ['token', 'Authorization', 'A token'],

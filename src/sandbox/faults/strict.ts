@@ -207,6 +207,12 @@ const stateless: Fault[] = [
   ),
   refuses(
     'status',
+    'refuses-charset-without-space',
+    'A charset that follows its semicolon at once is refused.',
+    ({ call }) => /;\S/.test(type(call)),
+  ),
+  refuses(
+    'status',
     'refuses-unknown-language',
     'A client whose first language is not spoken is refused, though any other will do.',
     ({ call }) => !/^(en|fr|it|de|es)?(-|,|;|$)/.test(header(call.headers, 'Accept-Language') ?? ''),
@@ -245,19 +251,26 @@ const stateless: Fault[] = [
   }),
 ];
 
+/** A right request ends in a 500. */
+function breaksAt(name: string, title: string, when: (call: Call, input: JsonObject) => boolean): Fault {
+  return fault('status', 'validation too strict', name, title, {
+    answer: (answer, call, decision) =>
+      decision.kind === 'success' && isObject(decision.input) && when(call, decision.input)
+        ? { status: 500, headers: [] }
+        : answer,
+  });
+}
+
 /** Requests that document and contract allow break the server. */
 const breaking: Fault[] = [
-  fault(
-    'status',
-    'validation too strict',
-    'breaks-at-names-beyond-ascii',
-    'A property whose name is not ASCII ends in a 500.',
-    {
-      answer: (answer, { body }, decision) =>
-        decision.kind === 'success' && /"[^"\\]*[^\0-\x7f][^"\\]*"\s*:/.test(body.toString('utf8'))
-          ? { status: 500, headers: [] }
-          : answer,
-    },
+  breaksAt('breaks-at-nil-uuid', 'The nil UUID ends in a 500.', (_, input) =>
+    /^[0-]+$/.test(String(input[NAMES.resource])),
+  ),
+  breaksAt('breaks-at-brotli', 'A client that takes Brotli gets a 500: the library is not there.', (call) =>
+    /\bbr\b/.test(header(call.headers, 'Accept-Encoding') ?? ''),
+  ),
+  breaksAt('breaks-at-names-beyond-ascii', 'A property whose name is not ASCII ends in a 500.', ({ body }) =>
+    /"[^"\\]*[^\0-\x7f][^"\\]*"\s*:/.test(body.toString('utf8')),
   ),
 ];
 

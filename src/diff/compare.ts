@@ -52,7 +52,7 @@ export interface ComparisonParts {
 
 const NONE: readonly Located[] = [];
 
-/** Of more alternatives that overlap it is not worked out which values each of them shares. */
+/** Of more alternatives of one type that overlap it is not worked out which values each of them shares. */
 const WEIGHED = 24;
 
 /** What was found of two branches. */
@@ -124,7 +124,9 @@ export function createComparison({
   ): readonly Located[] => {
     const [was, is] = [base.of(before), candidate.of(after)];
     if (was.exclusive === undefined && is.exclusive === undefined) return found;
-    if (was.branches.length + is.branches.length > WEIGHED) return found;
+    const branches = [...was.branches, ...is.branches];
+    if (SPACE_TYPES.some((each) => branches.filter(({ type }) => type === each).length > WEIGHED))
+      return found;
     const places = { base: placeOf(before), candidate: placeOf(after) };
     return weighed(found, spaces(base.exactly(before), candidate.exactly(after), places, wire));
   };

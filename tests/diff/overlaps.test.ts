@@ -13,6 +13,13 @@ const NOT_BOTH = both({ not: { required: ['a', 'b'] } });
 const FIRST = both({ required: ['a'] });
 const LISTED_TWICE: Json = { oneOf: [{}, { enum: ['x'] }, { const: 'x' }] };
 const NOTHING_OF_TWO: Json = { oneOf: [{}, {}], unevaluatedProperties: false };
+const OF_ANY_TYPE: Json = { unevaluatedProperties: false };
+const NOTHING_OR_ANY_BUT_X: Json = {
+  anyOf: [
+    { not: { enum: ['x'] } },
+    { allOf: [{ oneOf: [{}, { properties: { a: { enum: ['x'] } } }] }], unevaluatedProperties: false },
+  ],
+};
 const CLOSED: Json = { type: 'object', properties: { a: TEXT }, additionalProperties: false };
 
 test.each<[what: string, before: Json, after: Json, request: string[], response: string[]]>([
@@ -43,6 +50,13 @@ test.each<[what: string, before: Json, after: Json, request: string[], response:
     CLOSED,
     ['safe property-added /a'],
     ['breaks property-added /a', 'breaks combination-changed'],
+  ],
+  [
+    'alternatives of any type, whose branches are many in all and few of each type',
+    OF_ANY_TYPE,
+    NOTHING_OR_ANY_BUT_X,
+    ['breaks combination-changed', 'safe alternative-added', 'safe alternative-added'],
+    ['breaks alternative-added', 'breaks alternative-added'],
   ],
 ])(
   'what several alternatives of a oneOf have is none of its values: %s',

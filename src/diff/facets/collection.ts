@@ -34,7 +34,8 @@ export function collectionDeltas(
 function* listDeltas(before: Branch, after: Branch): Generator<Found> {
   if (!isAsLong(before, after) && !isAsLong(after, before))
     yield* countDelta('item-count', 'minItems', before, after);
-  if (![before, after].every(isLimitedByValues)) yield* countDelta('item-count', 'maxItems', before, after);
+  if (![before, after].every(isLimitedByValues) && !isOutOfReach(before, after))
+    yield* countDelta('item-count', 'maxItems', before, after);
   if ((before.unique === undefined) !== (after.unique === undefined)) {
     const added = after.unique !== undefined;
     yield {
@@ -52,9 +53,25 @@ function* listDeltas(before: Branch, after: Branch): Generator<Found> {
 }
 
 /** Whether entries that differ from each other run out before a list is as long as it may be. */
-function isLimitedByValues({ unique, prefix, items, maxItems }: Branch): boolean {
-  const listed = unique === undefined || prefix.length > 0 ? undefined : valuesListed(items.nodes);
-  return listed !== undefined && listed.length <= (maxItems?.value ?? Number.POSITIVE_INFINITY);
+function isLimitedByValues(branch: Branch): boolean {
+  const count = countOfValues(branch);
+  return count !== undefined && count <= longest(branch);
+}
+
+/** Whether the lists of the one side, for want of values that differ, are never longer than the other one's may be. */
+function isOutOfReach(before: Branch, after: Branch): boolean {
+  const [short, long] = longest(before) < longest(after) ? [before, after] : [after, before];
+  const count = countOfValues(long);
+  return count !== undefined && count <= longest(short);
+}
+
+/** How many entries a list can have that differ from each other, where its items list their values. */
+function countOfValues({ unique, prefix, items }: Branch): number | undefined {
+  return unique === undefined || prefix.length > 0 ? undefined : valuesListed(items.nodes)?.length;
+}
+
+function longest({ maxItems }: Branch): number {
+  return maxItems?.value ?? Number.POSITIVE_INFINITY;
 }
 
 /** Whether `contains` asks for as many entries on the one side as `minItems` does on the other. */
@@ -65,7 +82,7 @@ function isAsLong({ conditions }: Branch, { minItems }: Branch): boolean {
 function entries(before: Branch, after: Branch, inside: Inside): Located[] {
   const count = Math.max(before.prefix.length, after.prefix.length);
   // How long a list may be is told of the list itself: entries that one side never has are not compared.
-  const most = Math.min(before.maxItems?.value ?? Infinity, after.maxItems?.value ?? Infinity);
+  const most = Math.min(longest(before), longest(after));
   const fixed = Array.from({ length: Math.min(count, most) }, (_, index) =>
     inside(
       { key: String(index), into: 'item' },

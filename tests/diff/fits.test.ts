@@ -21,8 +21,10 @@ test.each<[what: string, branch: Branch, right: Json[], wrong: Json[]]>([
   ['a greatest number', number(most(1)), [1, 0.5], [1.01]],
   ['a number that is not to be reached', number(most(1, true)), [0.99], [1, 2]],
   ['multiples', number({ multiples: [rule(0.1), rule(3)] }), [0, 3, -6], [0.3, 1, 0.25]],
-  ['int32', number({ formats: [rule('int32')] }), [2 ** 31 - 1, -(2 ** 31)], [2 ** 31, -(2 ** 31) - 1]],
-  ['another format', number({ formats: [rule('int64')] }), [2 ** 31, -(2 ** 31) - 1], []],
+  ['int32', number({ formats: [rule('int32')] }), [2 ** 31 - 1, -(2 ** 31)], [2 ** 31, -(2 ** 31) - 1, 0.5]],
+  // The last number of 64 bits is read as 2^63.
+  ['int64', number({ formats: [rule('int64')] }), [2 ** 63, -(2 ** 63)], [2 ** 64, -(2 ** 63) - 2048, 0.5]],
+  ['another format', number({ formats: [rule('decimal')] }), [2 ** 31, -(2 ** 31) - 1, 0.5], []],
   ['int32 beside another format', number({ formats: [rule('x'), rule('int32')] }), [1], [2 ** 31]],
   ['an excluded number', number({ excluded: [rule(1), rule('2')] }), [2], [1]],
   ['a least length', text({ minLength: rule(2) }), ['ab', '\u{1F600}b'], ['a', '\u{1F600}']],

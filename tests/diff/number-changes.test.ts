@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Json } from '../../src/json.ts';
-import { schemaDiff } from './schema-diff.ts';
+import { schemaChanges, schemaDiff } from './schema-diff.ts';
 
 const number = (own: object = {}): Json => ({ type: 'number', ...own });
 
@@ -46,6 +46,40 @@ test.each(['int32', 'int64'])('bounds that a number of %s keeps to anyway say al
     expect(await schemaDiff({ ...bounded, format }, bounded, { side })).toEqual([]);
   }
   expect(await schemaDiff({ type: 'integer', minimum: 1 }, { type: 'integer', minimum: 1, format })).toEqual([
-    expect.stringMatching(/^(breaks|undecided) format-added$/),
+    'breaks format-added',
   ]);
+});
+
+const whole = (own: object): Json => ({ type: 'integer', ...own });
+const I32 = { format: 'int32' };
+const I64 = { format: 'int64' };
+
+test('a format of 64 bits keeps out what no document can mean by its last number', async () => {
+  const [added] = await schemaChanges(whole({}), whole(I64));
+  const value = added?.witness?.value;
+  expect(added).toMatchObject({ kind: 'request-format-added', breaking: true });
+  expect(BigInt(JSON.stringify(value))).toBeGreaterThan(2n ** 63n - 1n);
+  expect(await schemaDiff(whole(I64), whole({}), { side: 'response' })).toEqual(['breaks format-removed']);
+  // JSON.parse reads 9223372036854775807 so.
+  const last = { maximum: 2 ** 63, minimum: -(2 ** 63) };
+  for (const side of ['request', 'response'] as const) {
+    expect(await schemaDiff(whole(last), whole(I64), { side })).toEqual([]);
+    expect(await schemaDiff(whole(I64), whole({ ...I64, ...last }), { side })).toEqual([]);
+  }
+});
+
+test.each([I32, I64])('a number of $format is a whole one, whatever its type is called', async (format) => {
+  for (const side of ['request', 'response'] as const)
+    expect(await schemaDiff(number(format), whole(format), { side })).toEqual([]);
+  expect(await schemaDiff(number(format), whole({}), { side: 'response' })).toEqual([
+    'breaks format-removed',
+  ]);
+});
+
+test('a bound that goes for a format which is narrower is told of as the format', async () => {
+  const bounded = whole({ minimum: -5e9, maximum: 5e9 });
+  expect(await schemaDiff(bounded, whole(I32))).toEqual(['breaks format-added']);
+  expect(await schemaDiff(bounded, whole(I32), { side: 'response' })).toEqual(['safe format-added']);
+  expect(await schemaDiff(whole(I32), bounded)).toEqual(['safe format-removed']);
+  expect(await schemaDiff(whole(I32), bounded, { side: 'response' })).toEqual(['breaks format-removed']);
 });

@@ -220,9 +220,21 @@ test.each<[what: string, branch: Branch, other: Branch | undefined, tried: numbe
     [2 ** 31, -(2 ** 31) - 1, 1, 0, 42, -1, 1000003, 2 ** 40],
   ],
   [
-    'not beyond 32 bits for any other format',
+    'beyond 64 bits, where doubles are 2048 apart',
     number(WHOLE),
     number({ formats: [rule('int64')] }),
+    [2 ** 63 + 2048, -(2 ** 63) - 2048, 1, 0, 42, -1, 1000003, 2 ** 40],
+  ],
+  [
+    'the next multiple beyond 32 bits',
+    number({ multiples: [rule(1e6)] }),
+    number({ formats: [rule('int32')] }),
+    [2148e6, -2148e6, 1e6, 3e6, 0],
+  ],
+  [
+    'not beyond the bits of a format that sets none',
+    number(WHOLE),
+    number({ formats: [rule('decimal')] }),
     [1, 0, 42, -1, 1000003, 2 ** 40],
   ],
   [

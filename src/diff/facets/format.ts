@@ -1,15 +1,8 @@
 import { EXACT_FORMATS } from '../space/format-shapes.ts';
 import type { Languages } from '../space/language.ts';
+import { NUMBER_FORMATS } from '../space/number-formats.ts';
 import { type Branch, freeBranch } from '../space/space.ts';
 import type { Found } from './delta.ts';
-
-/** The bounds of a whole number of 32 bits. */
-export const INT32 = { minimum: -(2 ** 31), maximum: 2 ** 31 - 1 } as const;
-/** The bounds that the formats of numbers set; of 64 bits the greatest double below the last number. */
-const NUMBER_LIMITS: Record<string, { minimum: number; maximum: number }> = {
-  int32: INT32,
-  int64: { minimum: -(2 ** 63), maximum: 2 ** 63 - 1024 },
-};
 
 /** Formats all of whose texts (or numbers) another format has as well. */
 const INSIDE: Record<string, string> = {
@@ -63,7 +56,7 @@ function isOfContent(format: string, { formats }: Branch): boolean {
 
 /** Whether the bounds of a branch say all that a format of numbers says. */
 function isBounded(format: string, { type, minimum, maximum }: Branch): boolean {
-  const limits = NUMBER_LIMITS[format];
+  const limits = NUMBER_FORMATS.get(format);
   if (limits === undefined || type !== 'number' || minimum === undefined || maximum === undefined)
     return false;
   return minimum.value >= limits.minimum && maximum.value <= limits.maximum;

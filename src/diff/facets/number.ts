@@ -1,13 +1,19 @@
 import type { Json } from '../../json.ts';
 import { isMultiple } from '../space/fits.ts';
 import { NO_LANGUAGES } from '../space/language.ts';
+import { limitsOf } from '../space/number-formats.ts';
 import type { Bound, Branch, Rule } from '../space/space.ts';
 import { type Found, moved } from './delta.ts';
-import { formatDelta, INT32 } from './format.ts';
+import { formatDelta } from './format.ts';
+
+type Limit = Pick<Bound, 'value' | 'exclusive'>;
 
 /** What differs between two number branches. */
 export function* numberDeltas(base: Branch, candidate: Branch): Generator<Found> {
-  if ((base.integer === undefined) !== (candidate.integer === undefined) && !isOfMultiples(base, candidate)) {
+  const [any, whole] = base.integer === undefined ? [base, candidate] : [candidate, base];
+  const isToldApart = any.integer === undefined && whole.integer !== undefined;
+  // A number of so many bits is a whole one anyway.
+  if (isToldApart && limitsOf(any.formats).length === 0 && !isOfMultiples(base, candidate)) {
     const opened = base.integer !== undefined;
     yield {
       facet: opened ? 'type-widened' : 'type-narrowed',
@@ -26,11 +32,7 @@ export function* numberDeltas(base: Branch, candidate: Branch): Generator<Found>
   yield* boundDelta('maximum', base, candidate, (a, b) => a > b);
   yield* multipleDelta(base, candidate);
   // How many bits a whole number has says nothing of one that need not be whole.
-  const [any, whole] = base.integer === undefined ? [base, candidate] : [candidate, base];
-  const told = any.integer === undefined && whole.integer !== undefined && any.formats.length === 0;
-  if (!told) {
-    yield* formatDelta(base, candidate, NO_LANGUAGES);
-  }
+  if (!isToldApart || any.formats.length > 0) yield* formatDelta(base, candidate, NO_LANGUAGES);
 }
 
 function* boundDelta(
@@ -45,10 +47,12 @@ function* boundDelta(
   // What the format of a number says anyway is nothing new.
   const [was, is] = [boundOf(base, word), boundOf(candidate, word)];
   if (was?.value === is?.value && was?.exclusive === is?.exclusive) return;
-  const wider =
-    after === undefined ||
-    (before !== undefined &&
-      (isWider(after.value, before.value) || (after.value === before.value && before.exclusive)));
+  const widens = (old: Limit | undefined, now: Limit | undefined) =>
+    now === undefined ||
+    (old !== undefined && (isWider(now.value, old.value) || (now.value === old.value && old.exclusive)));
+  const wider = widens(before, after);
+  // A bound that comes where a format goes, or the other way about, may be no bound by itself: the format is told of.
+  if (wider !== widens(was, is)) return;
   yield {
     facet: `${word}-${wider ? 'widened' : 'narrowed'}`,
     text: `its ${word} is ${bound(after)}, before ${bound(before)}`,
@@ -74,15 +78,11 @@ function isOfMultiples(base: Branch, candidate: Branch): boolean {
 }
 
 /** A bound, or that of a number's format. */
-function boundOf(
-  branch: Branch,
-  word: 'minimum' | 'maximum',
-): Pick<Bound, 'value' | 'exclusive'> | undefined {
-  const own = branch[word];
-  if (!branch.formats.some(({ value }) => value === 'int32')) return own;
-  const limit = INT32[word];
-  const beyond = word === 'minimum' ? (own?.value ?? limit) < limit : (own?.value ?? limit) > limit;
-  return own === undefined || beyond ? { value: limit, exclusive: false } : own;
+function boundOf(branch: Branch, word: 'minimum' | 'maximum'): Limit | undefined {
+  const isTighter = (one: number, other: number) => (word === 'minimum' ? one > other : one < other);
+  return limitsOf(branch.formats).reduce<Limit | undefined>((own, { [word]: value }) => {
+    return own === undefined || isTighter(value, own.value) ? { value, exclusive: false } : own;
+  }, branch[word]);
 }
 
 function bound(rule: Bound | undefined): string {

@@ -1,4 +1,5 @@
 import type { Json } from '../../json.ts';
+import { limitsOf } from './number-formats.ts';
 import type { Branch } from './space.ts';
 import { textFormats } from './text-formats.ts';
 
@@ -11,16 +12,15 @@ export function fits(value: Json, branch: Branch): boolean {
 
 function numberFits(value: number, branch: Branch): boolean {
   const { integer, multiples, minimum, maximum, formats } = branch;
-  if (integer !== undefined && !Number.isInteger(value)) return false;
+  const limited = limitsOf(formats);
+  if ((integer !== undefined || limited.length > 0) && !Number.isInteger(value)) return false;
   if (minimum !== undefined && (value < minimum.value || (minimum.exclusive && value === minimum.value))) {
     return false;
   }
   if (maximum !== undefined && (value > maximum.value || (maximum.exclusive && value === maximum.value))) {
     return false;
   }
-  if (formats.some(({ value: name }) => name === 'int32' && (value < -(2 ** 31) || value > 2 ** 31 - 1))) {
-    return false;
-  }
+  if (limited.some((limits) => value < limits.minimum || value > limits.maximum)) return false;
   return multiples.every(({ value: step }) => isMultiple(value, step));
 }
 

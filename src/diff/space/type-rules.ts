@@ -4,6 +4,7 @@ import { child, entries, follow, items, type Node } from '../../document/node.ts
 import { joinPointer } from '../../document/pointer.ts';
 import { isObject } from '../../json.ts';
 import { tellingWords } from './canonical.ts';
+import { NUMBER_FORMATS } from './number-formats.ts';
 import {
   ANYTHING,
   type Bound,
@@ -154,15 +155,13 @@ function closedList(
 
 /** Texts of which every pattern is a part. */
 const SAYS_NOTHING = new Set(['', '.*', '^.*', '.*$', '^', '$', '^[\\s\\S]*$', '[\\s\\S]*']);
-/** Of numbers the other formats say how they are stored, not which are allowed. */
-const NUMBER_FORMATS = new Set(['int32', 'int64']);
 /**
  * Formats that tell a reader how to show or to keep a text, and allow every one. `binary` is any bytes, and since OpenAPI
  * 3.1 it is left out (OpenAPI 3.1 section 4.8.14.3.1).
  */
 const HINTS = new Set('password float double string text textarea markdown html binary'.split(' '));
 
-function formats(schema: Node, among: ReadonlySet<string> | undefined): Rule<string>[] {
+function formats(schema: Node, among: ReadonlyMap<string, unknown> | undefined): Rule<string>[] {
   const format = child(schema, 'format') ?? encoded(schema);
   const content = among === undefined ? contentOf(schema) : [];
   const name = format?.value;

@@ -3,6 +3,7 @@ import type { Document } from '../../document/document.ts';
 import { createSchemaRewriter, type Direction } from '../../document/json-schema.ts';
 import { patternEngine } from '../../document/pattern.ts';
 import type { Json } from '../../json.ts';
+import { NUMBER_FORMATS } from '../space/number-formats.ts';
 import { encodings, textFormats } from '../space/text-formats.ts';
 import type { Accepts, Alike, Compiler } from './acceptance.ts';
 import { addContent } from './content.ts';
@@ -42,10 +43,10 @@ function createAjv(options: Options = {}): Ajv2020 {
   });
   for (const [name, validate] of Object.entries(textFormats))
     ajv.addFormat(name, { type: 'string', validate });
-  ajv.addFormat('int32', {
-    type: 'number',
-    validate: (value: number) => Number.isInteger(value) && value >= -(2 ** 31) && value < 2 ** 31,
-  });
+  for (const [name, { minimum, maximum }] of NUMBER_FORMATS) {
+    const validate = (value: number) => Number.isInteger(value) && value >= minimum && value <= maximum;
+    ajv.addFormat(name, { type: 'number', validate });
+  }
   ajv.removeKeyword('contentEncoding');
   ajv.addKeyword({
     keyword: 'contentEncoding',

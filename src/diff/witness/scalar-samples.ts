@@ -1,6 +1,7 @@
 import type { Json } from '../../json.ts';
 import { fits, isMultiple } from '../space/fits.ts';
 import type { Languages } from '../space/language.ts';
+import { limitsOf, nextTo } from '../space/number-formats.ts';
 import type { Bound, Branch } from '../space/space.ts';
 
 /** One text of each format, for where the document shows none. */
@@ -67,7 +68,9 @@ export function numbers(branch: Branch, other: Branch | undefined): number[] {
       ? []
       : [each.maximum.value + step, each.maximum.value, each.maximum.value - step]),
     ...(each?.multiples.flatMap(({ value }) => [value, value / 2, value * 3]) ?? []),
-    ...(each?.formats.some(({ value }) => value === 'int32') ? [2 ** 31, -(2 ** 31) - 1] : []),
+    ...limitsOf(each?.formats ?? [])
+      .flatMap(nextTo)
+      .flatMap((value) => [value, Math.sign(value) * Math.ceil(Math.abs(value) / step) * step]),
   ]);
   const between = (one: Bound | undefined, two: Bound | undefined) =>
     one === undefined || two === undefined ? [] : [(one.value + two.value) / 2];

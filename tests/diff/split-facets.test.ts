@@ -39,6 +39,12 @@ test.each<[what: string, rules: JsonObject, come: string, gone: string]>([
     'where /kind is "x", /note is no longer required; where /kind is "y" or "z", /more is no longer required',
   ],
   [
+    'something for each of some values of a property',
+    anyOf(having(KIND_X, 'note'), having(KIND_Y, 'more')),
+    '/kind may no longer be "z"; where /kind is "x", /note is now required; where /kind is "y", /more is now required',
+    '/kind may now be "z"; where /kind is "x", /note is no longer required; where /kind is "y", /more is no longer required',
+  ],
+  [
     'values of two properties',
     anyOf(having({ ...KIND_X, size: { const: 's' } }), having(KIND_Y, 'note')),
     'it has to keep to one of these now: (/kind: "y", "z" is no longer among its values; /size: "l" is no longer among its values) or (/note is now required; /kind: "x", "z" is no longer among its values)',
@@ -65,4 +71,55 @@ test.each<[what: string, rules: JsonObject, come: string, gone: string]>([
 ])('alternatives that ask for %s', async (_, rules, come, gone) => {
   expect(await told(object(), object(rules))).toEqual([`breaks ${come}`]);
   expect(await told(object(rules), object())).toEqual([`safe ${gone}`]);
+});
+
+const TEXT = { type: 'string' };
+const part = (properties: JsonObject, ...required: string[]): Json => ({
+  type: 'object',
+  properties,
+  required,
+});
+const WHOLE = part({ type: TEXT, iban: TEXT, card: TEXT, note: TEXT }, 'type');
+const BY_TYPE = anyOf(
+  part({ type: { const: 'iban' }, iban: TEXT }, 'type', 'iban'),
+  part({ type: { const: 'card' }, card: TEXT }, 'type', 'card'),
+);
+const IN_SOME = 'it is now documented in some alternatives only';
+
+test('an object that was split is told as its alternatives, with what each of them leaves to another', async () => {
+  expect(await told(WHOLE, BY_TYPE)).toEqual([
+    'breaks /type now has to be "iban" or "card"; where /type is "iban", /iban is now required; where /type is "card", /card is now required',
+    'safe /note: it is no longer documented',
+    `safe /card: ${IN_SOME}`,
+    `safe /iban: ${IN_SOME}`,
+  ]);
+  expect(await told(BY_TYPE, WHOLE)).toEqual([
+    'safe /note: it is new',
+    'safe /type no longer has to be "iban" or "card"; where /type is "iban", /iban is no longer required; where /type is "card", /card is no longer required',
+  ]);
+});
+
+test('whoever reads what only some alternatives have may read something else in the others', async () => {
+  const changes = await schemaChanges(WHOLE, BY_TYPE, { side: 'response' });
+  expect(changes.map(({ breaking, undecided, at }) => [breaking, undecided ?? false, at])).toEqual([
+    [true, false, '/note'],
+    [true, false, '/card'],
+    [true, false, '/iban'],
+    [false, false, ''],
+  ]);
+});
+
+test('what only one alternative had is gone where the whole has it no more', async () => {
+  const changes = await schemaChanges(BY_TYPE, part({ type: TEXT, iban: TEXT }, 'type'), {
+    side: 'response',
+  });
+  expect(changes.map(({ kind, message }) => `${kind} ${message}`)).toContain(
+    'response-property-removed the answer 200, /card: it is no longer documented',
+  );
+});
+
+test('of what has become several that are no objects it is said that it is true of one of them', async () => {
+  expect(await told(TEXT, anyOf({ ...TEXT, enum: ['a'] }, { ...TEXT, format: 'uuid' }))).toEqual([
+    'breaks it now has to be one of "a", in one of 2 alternatives',
+  ]);
 });

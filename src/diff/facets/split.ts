@@ -28,8 +28,10 @@ export function splitDeltas(
   const between = (one: Branch, part: Branch) => (comes ? pair(one, part) : pair(part, one));
   const isWithin = (part: Branch, one: Branch) =>
     between(one, part).every(
-      ({ delta }) =>
-        isSilent(delta) || ((comes ? delta.grew : delta.shrank) === 'no' && delta.breaks === undefined),
+      (each) =>
+        isSilent(each.delta) ||
+        (isLeftOut(each) && each.delta.grew === 'maybe') ||
+        ((comes ? each.delta.grew : each.delta.shrank) === 'no' && each.delta.breaks === undefined),
     );
   const changed = whole.filter((one) => !(comes ? losesNothing(one) : addsNothing(one)));
   if (changed.length === 0 || parts.some((part) => !whole.some((one) => isWithin(part, one))))
@@ -52,10 +54,14 @@ function splitOf(
 ): Located[] | undefined {
   const [first = [], ...others] = parts.map((part) => between(one, part));
   const common = first.filter((each) => others.every((list) => list.some((other) => isTwin(each, other))));
-  const own = [first, ...others].map((list) =>
+  const all = [first, ...others].map((list) =>
     list.filter((each) => !isSilent(each.delta) && !common.some((other) => isTwin(each, other))),
   );
+  const own = all.map((list) => list.filter((each) => !isLeftOut(each)));
   if (own.some((list) => list.length === 0)) return undefined;
+  const leftOut = all
+    .flatMap((list) => list.filter(isLeftOut))
+    .map((each) => (comes ? inSomeOnly(each) : each));
   const deltas = own.flatMap((list) => list.map(({ delta }) => delta));
   // Values that are listed one by one, each in an alternative of its own, are a list of values.
   const places = new Set(own.flatMap((list) => list.map(instancePointer)));
@@ -74,7 +80,17 @@ function splitOf(
     baseBranches: comes ? [one] : parts,
     candidateBranches: comes ? parts : [one],
   };
-  return [...common, { delta, steps: [] }];
+  const told = leftOut.filter((each, index) => leftOut.findIndex((other) => isTwin(each, other)) === index);
+  return [...common, { delta, steps: [] }, ...told];
+}
+
+/** Whether it is of a property that is not documented any more, though it may be there. */
+function isLeftOut({ delta: { facet, grew }, steps }: Located): boolean {
+  return facet === 'property-removed' && grew !== 'no' && steps.length === 0;
+}
+
+function inSomeOnly(located: Located): Located {
+  return { ...located, delta: { ...located.delta, text: 'it is now documented in some alternatives only' } };
 }
 
 function shown(own: readonly (readonly Located[])[]): Json {
@@ -135,22 +151,43 @@ function isCovered(list: readonly Located[], index: number, all: readonly (reado
 
 /** Says what holds for each value of a property, where the alternatives are told apart by it. */
 function sentenceByValue(own: readonly (readonly Located[])[], comes: boolean): string | undefined {
-  const listing = own.map((list) => list.filter(({ delta }) => delta.facet.startsWith('enum-value-')));
+  const listing = own.map((list) => list.filter(({ delta }) => isListing(delta)));
   const [first] = listing[0] ?? [];
   if (first === undefined) return undefined;
   const at = instancePointer(first);
   if (listing.some((list) => list.length !== 1 || list[0] === undefined || instancePointer(list[0]) !== at)) {
     return undefined;
   }
+  const listed = listing.flatMap(([each]) => each ?? []).map(({ delta }) => listedIn(delta, comes));
   const cases = own.flatMap((list, index) => {
-    const delta = listing[index]?.[0]?.delta;
-    const values = comes ? delta?.after : delta?.before;
-    const asked = list.filter((each) => each !== listing[index]?.[0]);
-    if (asked.length === 0 || !Array.isArray(values)) return [];
-    const words = values.map((value) => JSON.stringify(value)).join(' or ');
-    return [`where ${at} is ${words}, ${asked.map(said).join(', and ')}`];
+    const asked = list.filter(({ delta }) => !isListing(delta));
+    const values = shownValues(listed[index]?.part ?? []);
+    return asked.length === 0 ? [] : [`where ${at} is ${values}, ${asked.map(said).join(', and ')}`];
   });
-  return cases.length === 0 ? undefined : cases.join('; ');
+  if (cases.length === 0) return undefined;
+  const inParts = listed.flatMap(({ part }) => part);
+  const rest = listed[0]?.whole?.filter((value) => !has(inParts, value));
+  const others =
+    rest === undefined
+      ? [`${at} ${comes ? 'now has' : 'no longer has'} to be ${shownValues(inParts)}`]
+      : rest.length === 0
+        ? []
+        : [`${at} may ${comes ? 'no longer' : 'now'} be ${shownValues(rest)}`];
+  return [...others, ...cases].join('; ');
+}
+
+/** The values that an alternative lists, and those that the whole lists, where it lists any. */
+function listedIn({ before, after }: Delta, comes: boolean): { part: Json[]; whole: Json[] | undefined } {
+  const [whole, part] = comes ? [before, after] : [after, before];
+  return { part: Array.isArray(part) ? part : [], whole: Array.isArray(whole) ? whole : undefined };
+}
+
+function isListing({ facet }: Delta): boolean {
+  return /^enum-(value-|added|removed)/.test(facet);
+}
+
+function shownValues(values: readonly Json[]): string {
+  return values.map((value) => JSON.stringify(value)).join(' or ');
 }
 
 /** What an object has that is not of an alternative, where that is all that it takes. */

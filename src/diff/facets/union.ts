@@ -5,7 +5,7 @@ import { casesOf } from '../space/cases.ts';
 import { ruleFor } from '../space/intersect.ts';
 import type { Branch, Spaces } from '../space/space.ts';
 import { disjoint, listedIn } from '../space/union.ts';
-import { type Delta, isSilent, type Located } from './delta.ts';
+import { type Delta, isSilent, isTwin, type Located } from './delta.ts';
 import { splitDeltas } from './split.ts';
 
 /** What compares two alternatives, and reads the schemas of both documents. */
@@ -69,6 +69,10 @@ export function unionDeltas(
   // A component that is new must not take the place of one that is still there.
   const isThere = (branch: Branch) => leftOld.some((each) => nameOf(each) === nameOf(branch));
   const [standing, come] = [leftNew.filter(isThere), leftNew.filter((branch) => !isThere(branch))];
+  // One that has become several: what is said of one of them need not be true of the others.
+  const isOfOne = (each: Located, old: Branch, branch: Branch) =>
+    olds.length === 1 &&
+    news.some((other) => other !== branch && !pair(old, other).some((twin) => isTwin(each, twin)));
   for (const branch of [...standing, ...come]) {
     const match = closest(branch, leftOld, (one, other) => pair(one, other).length);
     if (match === undefined) continue;
@@ -77,7 +81,8 @@ export function unionDeltas(
     const grows = !addsNothing(branch);
     const shrinks = !losesNothing(match);
     for (const each of pair(match, branch)) {
-      const delta = isKnownElsewhere(each, olds, base) ? inOtherCompany(each.delta) : each.delta;
+      const known = isKnownElsewhere(each, olds, base) ? inOtherCompany(each.delta) : each.delta;
+      const delta = isOfOne(each, match, branch) ? inOneOf(known, news.length) : known;
       const grew = grows ? delta.grew : 'no';
       const shrank = shrinks ? delta.shrank : 'no';
       const silenced = grew === 'no' && shrank === 'no' && !isSilent(delta) && (!delta.gone || !grows);
@@ -117,6 +122,10 @@ function isKnownElsewhere({ delta, steps }: Located, olds: readonly Branch[], ba
           .branches.some(({ values }) => values?.value.some((each) => sameJson(each, value))),
       ),
     );
+}
+
+function inOneOf(delta: Delta, count: number): Delta {
+  return { ...delta, text: `${delta.text}, in one of ${count} alternatives` };
 }
 
 function inOtherCompany(delta: Delta): Delta {

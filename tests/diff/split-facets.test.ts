@@ -45,6 +45,18 @@ test.each<[what: string, rules: JsonObject, come: string, gone: string]>([
     '/kind may now be "z"; where /kind is "x", /note is no longer required; where /kind is "y", /more is no longer required',
   ],
   [
+    'something for one of the values alone, and nothing for the others',
+    anyOf(having(KIND_X, 'note'), having(REST)),
+    'where /kind is "x", /note is now required',
+    'where /kind is "x", /note is no longer required',
+  ],
+  [
+    'something for one of the values alone, without another one',
+    anyOf(having(KIND_X, 'note'), having({ kind: { const: 'z' } })),
+    'where /kind is "x" or "y", /note is now required, and /kind: "y", "z" is no longer among its values',
+    'where /kind is "x" or "y", /note is no longer required, and /kind: "y", "z" is now among its values',
+  ],
+  [
     'values of two properties',
     anyOf(having({ ...KIND_X, size: { const: 's' } }), having(KIND_Y, 'note')),
     'it has to keep to one of these now: (/kind: "y", "z" is no longer among its values; /size: "l" is no longer among its values) or (/note is now required; /kind: "x", "z" is no longer among its values)',

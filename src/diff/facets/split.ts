@@ -119,8 +119,8 @@ function sentence(all: readonly (readonly Located[])[], comes: boolean): string 
   }
   const cases = own.map((list) => caseOutside(list));
   const rest = own.filter((_, index) => cases[index] === undefined);
-  const [asked, more] = rest;
-  if (asked !== undefined && more === undefined) {
+  const [asked, another] = rest;
+  if (asked !== undefined && another === undefined) {
     const where = cases.filter((each) => each !== undefined);
     const exact = where.filter(
       ({ at, value }) =>
@@ -129,7 +129,14 @@ function sentence(all: readonly (readonly Located[])[], comes: boolean): string 
     const words = exact.map(({ at, value }) =>
       value === undefined ? `${at} is there` : `${at} is ${value}`,
     );
-    return `where ${[...new Set(words)].join(' and ')}, ${asked.map(said).join(', and ')}`;
+    // That it is one of those values is what the words before say.
+    const isSaid = (each: Located) =>
+      exact.some(
+        ({ at, value }) =>
+          at === instancePointer(each) && value === shownValues(listedIn(each.delta, comes).part),
+      );
+    const more = asked.filter((each) => !isSaid(each));
+    return `where ${[...new Set(words)].join(' and ')}, ${more.map(said).join(', and ')}`;
   }
   const byValue = sentenceByValue(own, comes);
   if (byValue !== undefined) return byValue;
@@ -203,12 +210,12 @@ function caseOutside(list: readonly Located[]): { at: string; value?: string } |
   const { before, after, facet } = only.delta;
   const others = facet === 'enum-added' ? after : facet === 'enum-removed' ? before : undefined;
   if (Array.isArray(others)) {
-    return { at, value: `other than ${others.map((value) => JSON.stringify(value)).join(' or ')}` };
+    return { at, value: `other than ${shownValues(others)}` };
   }
   const lists = /^(enum-value|exclusion)-/.test(only.delta.facet);
   if (!lists || !Array.isArray(before) || !Array.isArray(after)) return undefined;
   const values = [...before, ...after].filter((value) => !(has(before, value) && has(after, value)));
-  return { at, value: values.map((value) => JSON.stringify(value)).join(' or ') };
+  return { at, value: shownValues(values) };
 }
 
 function has(list: readonly Json[], value: Json): boolean {

@@ -97,3 +97,33 @@ test('that a value would fit another alternative as well is no change of who rea
   const plain = { oneOf: [ref('Cat'), ref('Dog')] };
   expect((await schemaChanges(plain, plain, asked)).some(({ breaking }) => breaking)).toBe(true);
 });
+
+test('a type that changes within an alternative hides nothing else of it', async () => {
+  const text = { type: 'string' };
+  const named = object({ ...any, name: text }, 'kind');
+  const changes = await schemaChanges(union(['Cat', 'Dog'], MAPPING), union(['Cat', 'Dog'], MAPPING), {
+    side: 'response',
+    schemas: { Cat: object({ ...any, name: text, fur: text, age: text }, 'kind'), Dog: named },
+    schemasNow: {
+      Cat: object({ ...any, name: text, age: claws.claws }, 'kind', 'name'),
+      Dog: object({ ...any, name: text, tail: text }, 'kind', 'tail'),
+    },
+  });
+  expect(changes.flatMap(({ kind, at, breaking }) => (breaking ? [`${kind} ${at}`] : []))).toEqual([
+    'response-property-removed /fur',
+    'response-type-changed /age',
+  ]);
+});
+
+test('values that change places are all that is told of alternatives in other words', async () => {
+  const changes = await schemaChanges(
+    union(['Cat', 'Dog'], MAPPING),
+    union(['Cat', 'Dog'], { cat: MAPPING.dog, dog: MAPPING.cat }),
+    {
+      side: 'response',
+      schemas: OPEN,
+      schemasNow: { ...OPEN, Cat: { ...OPEN.Cat, description: 'It has claws.' } },
+    },
+  );
+  expect(changes.map(({ kind }) => kind)).toEqual(['response-discriminator-value-changed']);
+});

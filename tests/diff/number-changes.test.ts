@@ -83,3 +83,10 @@ test('a bound that goes for a format which is narrower is told of as the format'
   expect(await schemaDiff(whole(I32), bounded)).toEqual(['safe format-removed']);
   expect(await schemaDiff(whole(I32), bounded, { side: 'response' })).toEqual(['breaks format-removed']);
 });
+
+test.each([
+  { minimum: -(2 ** 31) - 1, maximum: 5 },
+  { minimum: -5, maximum: 2 ** 31 },
+])('bounds of which one lies beyond 32 bits do not say what the format says: %o', async (bounds) => {
+  expect(await schemaDiff(whole(bounds), whole({ ...bounds, ...I32 }))).toEqual(['breaks format-added']);
+});

@@ -75,7 +75,7 @@ export function withAlternatives(
   told: readonly Located[],
 ): readonly Located[] {
   // What came, went, or has changed as a whole is told of as such.
-  if (was.property !== is.property || told.some(({ delta }) => WHOLE.has(delta.facet))) return told;
+  if (was.property !== is.property || told.some(isOfAll)) return told;
   let found = [...told];
   for (const old of was.alternatives) {
     const [value] = old.values;
@@ -104,6 +104,10 @@ export function withAlternatives(
 
 const WHOLE = new Set(['alternative-added', 'alternative-removed', 'type-changed']);
 
+function isOfAll({ delta, steps }: Located): boolean {
+  return steps.length === 0 && WHOLE.has(delta.facet);
+}
+
 /** Values of an alternative that stand for another one now, or for none. */
 function meaningChanges(
   old: Alternative,
@@ -114,7 +118,6 @@ function meaningChanges(
   if (old.listed) return [];
   const holders = (value: string) => is.alternatives.filter(({ values }) => values.includes(value));
   const moved = old.values.filter((value) => !holders(value).some((each) => isSame(old, each)));
-  if (moved.length === 0) return [];
   // What has changed itself is told of by itself; only what is there unchanged can have another value.
   const now = is.alternatives.find((each) => !each.listed && isSame(old, each));
   // Written out in its place it has no name, and nobody can tell which value it had.

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { areOneRenamed, areOneRespelt, type Named } from '../../src/diff/renames.ts';
 import { type Branch, conjunction } from '../../src/diff/space/space.ts';
+import type { Json, JsonObject } from '../../src/json.ts';
+import { schemaDiff } from './schema-diff.ts';
 
 const named = (name: string, own: Partial<Named> = {}): Named => ({
   name,
@@ -37,4 +39,18 @@ test.each([
 ])('%s and %s are one name in two spellings: %s', (before, after, areOne) => {
   expect(areOneRespelt(before, after)).toBe(areOne);
   expect(areOneRespelt(after, before)).toBe(areOne);
+});
+
+test('what else changes beside a property that has another name is told as well', async () => {
+  const text = { type: 'string' };
+  const object = (properties: JsonObject, ...required: string[]): Json => ({
+    type: 'object',
+    properties,
+    required,
+  });
+  const before = object({ first_name: text, note: text });
+  expect(await schemaDiff(before, object({ firstName: text, note: text }, 'note'))).toEqual([
+    'breaks property-renamed /first_name',
+    'breaks property-became-required /note',
+  ]);
 });

@@ -43,6 +43,7 @@ test.each<[before: string, added: string, schema?: Json]>([
   ['get /items/{id}', 'get /items/me', { type: 'string', format: 'uuid' }],
   ['get /items/{id}', 'get /items/me', { type: 'integer' }],
   ['get /items/book', 'get /items/{id}'],
+  ['get /items/no-{id}', 'get /items/book'],
 ])('no request to %s is taken over by %s', async (before, added, schema) => {
   expect(await told(before, added, schema)).toEqual(['safe the operation: it is new']);
 });

@@ -42,3 +42,15 @@ test('a value of two alternatives of oneOf is told of once', async () => {
     ['request-alternative-added', false],
   ]);
 });
+
+test('a type that is narrowed within what is narrowed itself is told of both', async () => {
+  const within = { a: { type: ['string', 'integer'] } };
+  const changes = await schemaChanges(
+    { type: ['string', 'object'], properties: within },
+    { type: 'object', properties: { a: { type: 'string' } } },
+  );
+  expect(changes.map(({ kind, at }) => `${kind} ${at}`)).toEqual([
+    'request-type-narrowed /a',
+    'request-type-narrowed ',
+  ]);
+});

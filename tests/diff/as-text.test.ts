@@ -109,3 +109,11 @@ test('a number in a form may become any text, unless it is JSON there', async ()
     expect(await told(of(whole), of(text))).toEqual([expect.stringMatching(/^breaks request-type-changed/)]);
   }
 });
+
+test('how the lists of a form are written down makes no JSON of it', async () => {
+  const form = (q: Json) =>
+    body('application/x-www-form-urlencoded', q, { q: { style: 'form', explode: false } });
+  expect(await told(form({ type: 'integer' }), form({ type: 'string' }))).toEqual([
+    'safe request-type-widened (the request body, /q: its type is string, before integer)',
+  ]);
+});

@@ -18,6 +18,7 @@ import { isReadAsText, spokenAlike } from './space/as-text.ts';
 import { choiceOf } from './space/choice.ts';
 import { type Heirs, heirsNow, heirsOf, toldApartBy } from './space/heirs.ts';
 import type { Languages } from './space/language.ts';
+import { withoutNewNames } from './space/new-names.ts';
 import {
   type Branch,
   type Conjunction,
@@ -128,7 +129,9 @@ export function createComparison({
     if (SPACE_TYPES.some((each) => branches.filter(({ type }) => type === each).length > WEIGHED))
       return found;
     const places = { base: placeOf(before), candidate: placeOf(after) };
-    return weighed(found, spaces(base.exactly(before), candidate.exactly(after), places, wire));
+    const [exact, now] = [base.exactly(before), candidate.exactly(after)];
+    const sent = base.direction === 'request' ? withoutNewNames(exact, now, base.document) : exact;
+    return weighed(found, spaces(sent, now, places, wire));
   };
 
   const spaces = (was: Space, is: Space, places: Places, wire: boolean): Located[] => {

@@ -38,6 +38,25 @@ test.each<[what: string, before: Json, after: Json, request: string[], response:
     ['breaks alternative-added'],
   ],
   [
+    'one of two, of which the other one is new: nobody sent both',
+    { type: 'object', properties: { a: TEXT }, required: ['a'] },
+    EXACTLY_ONE,
+    ['safe property-added /b', 'safe alternative-added'],
+    ['breaks alternative-added', 'safe property-added /b'],
+  ],
+  [
+    'one of two, of which the other one may have been sent by any name',
+    { type: 'object', properties: { a: TEXT }, required: ['a'], additionalProperties: TEXT },
+    EXACTLY_ONE,
+    [
+      'breaks combination-changed',
+      'safe property-added /b',
+      'safe type-widened /*',
+      'safe alternative-added',
+    ],
+    ['breaks type-widened /*', 'breaks alternative-added', 'safe property-added /b'],
+  ],
+  [
     'a value that two alternatives list, and the third takes as well',
     LISTED_TWICE,
     TEXT,

@@ -158,6 +158,7 @@ function* entryFaults(reading: Reading, shape: ErrorShape, entry: Json, at: stri
       `${at}${shape.source}`,
       `${at}${shape.source} is ${brief(source)}, which is no JSON pointer (RFC 6901)`,
       source,
+      { expected: 'a JSON pointer' },
     );
   }
 }
@@ -292,6 +293,7 @@ function observation(
       ...(actual === undefined ? {} : { actual }),
     },
     promise: promiseAt(reading, pointer),
+    ...(OF_CONTRACTS.has(kind) ? { agreed: kind === 'pointer' ? '/errors/source' : '/errors' } : {}),
     cause: `${kind} ${inEachEntry(pointer)}`,
     ...(means === undefined ? {} : { means }),
   };

@@ -7,6 +7,14 @@ const MANNERS: readonly [RegExp, string][] = [
   [/^valid\/body\/additional-text$|(^|\/)invalid\/.+\/huge$/, 'large'],
   [/\/(no-accept|accept-(anything|html|second-choice|weights))$/, 'what it accepts'],
   [/^valid\/body\/answers-own$/, 'what only the answer has'],
+  [/^invalid\/body\/(absent|empty|in-query-alone)$/, 'no body'],
+  [/^invalid\/body\/(empty-object|in-query)$/, 'nothing in the body'],
+  [/\/format\/(upper|mixed)-case$|\/an-upper-case-uuid$/, 'letters in capitals'],
+  // Whoever takes one of these takes it for any credential, or for any that comes with that form of the body.
+  ...['null', 'undefined', 'number', 'uuid'].map((word): [RegExp, string] => [
+    new RegExp(`^unauthorized/[^/]+/${word}$`),
+    `credentials that are ${word}`,
+  ]),
   [/\/upper-case-charset$/, 'charset'],
   [/\/required\/camel-case$/, 'names in camel case'],
   [/\/required\/kebab-case$/, 'names with dashes'],

@@ -23,8 +23,7 @@ export const unique: Check = {
         if (value === undefined || value === null) continue;
         const key = `${pointer} ${normal(value)}`;
         const before = first.get(key);
-        // An empty text is nobody's.
-        const lent = value === '' ? [] : [...leaves(sent)];
+        const lent = isNobodys(value) ? [] : [...leaves(sent)];
         const lender = lent.find((leaf) => normal(leaf.value) === normal(value));
         first.set(key, before ?? exchange.id);
         const faults = {
@@ -47,6 +46,11 @@ export const unique: Check = {
     }
   },
 };
+
+/** An empty text, or the nil UUID (RFC 9562 section 5.9), is what stands where nothing else does. */
+function isNobodys(value: Json): boolean {
+  return value === '' || (typeof value === 'string' && /^[0-]{36}$/.test(value));
+}
 
 function normal(value: Json): string {
   return typeof value === 'string' ? value.toLowerCase() : JSON.stringify(value);

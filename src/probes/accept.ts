@@ -17,5 +17,6 @@ export function otherTypesThan(operation: Operation): string[] {
  */
 export function documentedLikedBest(operation: Operation): string {
   const others = otherTypesThan(operation).map((type) => `${type};q=0.5`);
-  return [...others, ...documentedTypes(operation)].join(', ');
+  const liked = documentedTypes(operation).map((type) => (others.length === 0 ? type : `${type};q=0.9`));
+  return [...others, ...liked].join(', ');
 }

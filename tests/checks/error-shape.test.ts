@@ -21,12 +21,12 @@ const points = (pointer: Json) => badRequest({ edit: { '/errors/0/source': { poi
 test('an error answer names no error', () => {
   expect(linesOf(errorShape, [badRequest({ json: {} })])).toMatchInlineSnapshot(`
     [
-      "error error-shape/no-errors on 400 at /errors, document:124: expected "at least one error"",
+      "error error-shape/no-errors on 400 at /errors, document:124, contract:40: expected "at least one error"",
     ]
   `);
   expect(linesOf(errorShape, [badRequest({ json: { errors: [] } })])).toMatchInlineSnapshot(`
     [
-      "error error-shape/no-errors on 400 at /errors, document:124: expected "at least one error", actual []",
+      "error error-shape/no-errors on 400 at /errors, document:124, contract:40: expected "at least one error", actual []",
     ]
   `);
 });
@@ -69,8 +69,8 @@ test('a code or a detail is blank', () => {
     linesOf(errorShape, [badRequest({ edit: { '/errors/0/code': '', '/errors/0/detail': ' \n' } })]),
   ).toMatchInlineSnapshot(`
     [
-      "error error-shape/blank on 400 at /errors/0/code, document:129: actual """,
-      "error error-shape/blank on 400 at /errors/0/detail, document:132: actual " \\n"",
+      "error error-shape/blank on 400 at /errors/0/code, document:129, contract:40: actual """,
+      "error error-shape/blank on 400 at /errors/0/detail, document:132, contract:40: actual " \\n"",
     ]
   `);
 });
@@ -78,12 +78,12 @@ test('a code or a detail is blank', () => {
 test('a text was never filled in', () => {
   expect(linesOf(errorShape, [detail('[object Object]')])).toMatchInlineSnapshot(`
     [
-      "error error-shape/unrendered on 400 at /errors/0/detail, document:132: actual "[object Object]"",
+      "error error-shape/unrendered on 400 at /errors/0/detail, document:132, contract:40: actual "[object Object]"",
     ]
   `);
   expect(linesOf(errorShape, [badRequest({ edit: { '/errors/0/code': 'string' } })])).toMatchInlineSnapshot(`
     [
-      "error error-shape/unrendered on 400 at /errors/0/code, document:129: actual "string"",
+      "error error-shape/unrendered on 400 at /errors/0/code, document:129, contract:40: actual "string"",
     ]
   `);
 });
@@ -165,7 +165,7 @@ test('a code may be a key, and a detail may be a key that the request or the doc
 test('a pointer is no JSON pointer', () => {
   expect(linesOf(errorShape, [points('event_type')])).toMatchInlineSnapshot(`
     [
-      "error error-shape/pointer on 400 at /errors/0/source/pointer, document:138: actual "event_type"",
+      "error error-shape/pointer on 400 at /errors/0/source/pointer, document:138, contract:44: expected "a JSON pointer", actual "event_type"",
     ]
   `);
   expect(linesOf(errorShape, [points('/event~type')])).toHaveLength(1);

@@ -34,6 +34,12 @@ test('what is as one word in several ways is one manner', () => {
   expect(mannerOf('valid/media-type/upper-case-charset')).toBe('charset');
   expect(mannerOf('valid/body/chunked')).toBe('in-chunks');
   expect(same('valid/body/answers-own')).toBe(true);
+  expect(same('invalid/body/absent', 'invalid/body/empty', 'invalid/body/in-query-alone')).toBe(true);
+  expect(same('unauthorized/key/null', 'unauthorized/partner/null')).toBe(true);
+  expect(same('unauthorized/key/null', 'unauthorized/key/uuid')).toBe(false);
+  expect(same('valid/a/format/upper-case', 'valid/a/format/mixed-case', 'valid/a/an-upper-case-uuid')).toBe(
+    true,
+  );
   expect(mannerOf('invalid/a/format/huge/x')).toBeUndefined();
   // Values of an enum that are called so.
   for (const value of ['valid/size/huge', 'valid/terms/accept-all', 'valid/acceptable'])

@@ -28,11 +28,14 @@ test('the value is one that the request sent', () => {
   `);
 });
 
-test('an empty text is none that the request sent', () => {
-  const sends = { resource_id: RESOURCE, event_type: 'registrations.pending', note: '' };
-  expect(linesOf(unique, [gives('a', '', { sends })])).toEqual([]);
-  expect(linesOf(unique, [gives('a', '', { sends }), gives('b', '', { sends })])).toHaveLength(1);
-});
+test.each(['', '00000000-0000-0000-0000-000000000000'])(
+  'what stands for nothing is none that the request sent: %j',
+  (nothing) => {
+    const sends = { resource_id: RESOURCE, event_type: 'registrations.pending', note: nothing };
+    expect(linesOf(unique, [gives('a', nothing, { sends })])).toEqual([]);
+    expect(linesOf(unique, [gives('a', nothing, { sends }), gives('b', nothing, { sends })])).toHaveLength(1);
+  },
+);
 
 test('a value that is borrowed and repeated is both', () => {
   const kinds = linesOf(unique, [gives('a', RESOURCE), gives('b', RESOURCE)]).map(

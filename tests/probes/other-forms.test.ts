@@ -34,7 +34,7 @@ test('only the form differs', () => {
     expect(header(byId.get(`${id}/accept-anything`), 'accept')).toBe('*/*');
     expect(header(byId.get(`${id}/no-accept`), 'accept')).toBeUndefined();
     expect(header(byId.get(`${id}/accept-html`), 'accept')).toBe(
-      'text/html;q=0.5, application/xml;q=0.5, application/json',
+      'text/html;q=0.5, application/xml;q=0.5, application/json;q=0.9',
     );
     expect(header(byId.get(`${id}/accept-html`), 'accept-encoding')).toBe('gzip');
     expect(header(byId.get(`${id}/client-headers`), 'user-agent')).toMatch(/^Mozilla/);

@@ -293,12 +293,12 @@ test('types that the document does not have are accepted too, named first and li
       .probes.find(({ id }) => id === 'valid/accept-second-choice')
       ?.request.headers.find(({ name }) => name === 'Accept')?.value;
   expect(accept(', content: { application/json: {} }')).toBe(
-    'text/html;q=0.5, application/xml;q=0.5, application/json',
+    'text/html;q=0.5, application/xml;q=0.5, application/json;q=0.9',
   );
   expect(accept(', content: { text/html: {}, application/json: {} }')).toBe(
-    'application/xml;q=0.5, text/html, application/json',
+    'application/xml;q=0.5, text/html;q=0.9, application/json;q=0.9',
   );
-  expect(accept(', content: { text/*: {} }')).toBe('application/xml;q=0.5, text/*');
+  expect(accept(', content: { text/*: {} }')).toBe('application/xml;q=0.5, text/*;q=0.9');
   expect(accept(', content: { "*/*": {} }')).toBeUndefined();
   expect(accept('')).toBeUndefined();
 });

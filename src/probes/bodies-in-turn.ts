@@ -1,4 +1,3 @@
-import { keyword } from '../document/schema.ts';
 import { isObject, type Json } from '../json.ts';
 import { capitalUuids } from './capital-uuids.ts';
 import type { Base, Change } from './request.ts';
@@ -21,10 +20,9 @@ export function bodiesInTurn(base: Base): ReadonlyMap<string, BodyInTurn> {
   const { body, form } = base;
   if (form?.json !== true || !isObject(body)) return new Map();
   const further = { ...body, plumbline_extra: 'plumbline' };
-  const isFree = keyword(form.media.schema, 'additionalProperties')?.value === undefined;
   const forms: [name: string, says: string, body: Json | Uint8Array | undefined][] = [
     ['null', 'is written in lines', new TextEncoder().encode(`${JSON.stringify(body, null, 2)}\n`)],
-    ['undefined', 'has a further property', isFree && isRight(base, further) ? further : undefined],
+    ['undefined', 'has a further property', isRight(base, further) ? further : undefined],
     ['number', 'has its UUIDs in upper case', capitalUuids(body, base)],
     [
       'uuid',

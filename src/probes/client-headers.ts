@@ -9,7 +9,10 @@ const CLIENT_HEADERS: readonly (readonly [name: string, value: string])[] = [
   ['Cache-Control', 'no-cache'],
 ];
 
-/** The headers and the cookie of a browser, and what it can decompress, on its way through a tracer, but for those that the document names. */
+/**
+ * The headers and the cookie of a browser on its way through a tracer, and what it can decompress, but for what the document
+ * names.
+ */
 export function addedByClients({ parameters }: Operation): Change {
   const named = (place: string) =>
     parameters.filter((parameter) => parameter.in === place).map(({ name }) => name.toLowerCase());

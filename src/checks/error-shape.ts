@@ -1,7 +1,7 @@
 import type { ErrorShape } from '../contract/contract.ts';
 import { parseMediaType } from '../document/media-type.ts';
 import type { Operation } from '../document/operation.ts';
-import { fromPointer, inEachEntry, valueAt } from '../document/pointer.ts';
+import { fromPointer, inEachEntry, joinPointer, valueAt } from '../document/pointer.ts';
 import { declares } from '../document/schema.ts';
 import { brief, isObject, type Json, sameJson } from '../json.ts';
 import { wronglyBlamed } from './blame.ts';
@@ -283,6 +283,7 @@ function observation(
   actual: Json | undefined,
   { expected, means }: { expected?: Json; means?: string } = {},
 ): Observation {
+  const agreed = reading.contract.errors?.pointer;
   return {
     severity: isPromised(reading, kind) ? 'error' : 'warning',
     kind,
@@ -293,7 +294,9 @@ function observation(
       ...(actual === undefined ? {} : { actual }),
     },
     promise: promiseAt(reading, pointer),
-    ...(OF_CONTRACTS.has(kind) ? { agreed: kind === 'pointer' ? '/errors/source' : '/errors' } : {}),
+    ...(agreed === undefined || !OF_CONTRACTS.has(kind)
+      ? {}
+      : { agreed: kind === 'pointer' ? joinPointer(agreed, 'source') : agreed }),
     cause: `${kind} ${inEachEntry(pointer)}`,
     ...(means === undefined ? {} : { means }),
   };

@@ -43,6 +43,8 @@ export interface ErrorShape {
   detail: string;
   /** The pointer into the request that an error may carry. */
   source: string | undefined;
+  /** Where the contract says so; absent where the document alone does. */
+  pointer?: string;
 }
 
 /** A gateway in front of the API that answers instead of it. */

@@ -115,7 +115,7 @@ function complete(
     values: given.values ?? {},
     gate: given.gate === undefined ? undefined : { hint: '', mark: undefined, ...given.gate },
     effect: given.effect,
-    errors: given.errors ?? derived.errors,
+    errors: given.errors === undefined ? derived.errors : { ...given.errors, pointer: '/errors' },
     responses,
     limits:
       limits === undefined

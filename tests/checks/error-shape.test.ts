@@ -169,6 +169,12 @@ test('a pointer is no JSON pointer', () => {
     ]
   `);
   expect(linesOf(errorShape, [points('/event~type')])).toHaveLength(1);
+  // A contract that says nothing of errors is not named as the one that does.
+  const { list = '', code = '', detail: text = '', source } = contract.errors ?? {};
+  const silent = { ...contract, errors: { list, code, detail: text, source } };
+  expect(linesOf(errorShape, [points('event_type')], silent)).toEqual([
+    expect.not.stringContaining('contract:'),
+  ]);
 });
 
 test('the errors blame what was right', () => {

@@ -32,6 +32,19 @@ test('the right request again is plainer than one with a change', () => {
   ]);
 });
 
+test('what is wrong in one way is plainer than what is huge besides', () => {
+  const ids = ['huge', 'comma-twice', 'long', 'last-letter', 'wrong'].map(
+    (name) => `unauthorized/key/${name}`,
+  );
+  expect(order(...ids).map((id) => id.split('/').at(-1))).toEqual([
+    'wrong',
+    'last-letter',
+    'long',
+    'comma-twice',
+    'huge',
+  ]);
+});
+
 test('what is not known to be plainer keeps its order', () => {
   const ids = ['entry 3', 'invalid/a/type/object', 'entry 1', 'invalid/a/type/array'];
   expect(order(...ids)).toEqual(ids);

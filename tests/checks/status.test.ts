@@ -55,6 +55,19 @@ test('a forbidden request is accepted', () => {
   `);
 });
 
+test('a conflict that is not told again is nothing that the document forbids', () => {
+  const expects = { statuses: ['409'], provokes: '409', valid: false };
+  const again = (id: string) =>
+    judge([created({ id, expects })], { by: [status] }).map(({ kind, message }) => [
+      kind,
+      message.slice(0, 37),
+    ]);
+  expect(again('repeated/conflict/known/2')).toEqual([
+    ['not-expected', 'the answer is 201 where 409 is right:'],
+  ]);
+  expect(again('repeated/invalid/event_type/required/2')[0]?.[0]).toBe('accepted-forbidden');
+});
+
 test('an allowed request is refused', () => {
   expect(linesOf(status, [created({ status: 400 })])).toMatchInlineSnapshot(`
     [

@@ -73,6 +73,16 @@ test('what is promised and what came stand in the finding', () => {
   expect(found?.response).toMatchObject({ expected: 'id, name', actual: { nom: 'x' } });
 });
 
+test('of many names that came instead the first are told', () => {
+  const one = of({ type: 'object', properties: { id: {} } });
+  const message = (json: object) =>
+    judge([answered(200, { ...json })], { by: [vacuous], against: one })[0]?.message;
+  expect(message({ a: 1, b: 2, c: 3, d: 4, e: 5, f: 6, g: 7 })).toMatch(
+    /; at its top it has "a", "b", "c", "d", "e" and 2 more$/,
+  );
+  expect(message({})).toMatch(/\(id\)$/);
+});
+
 test('a list of things may be empty on success', () => {
   const things = of({ type: 'object', properties: { things: { type: 'array', items: {} } } });
   expect(linesOf(vacuous, [answered(200, { things: [] })], things)).toEqual([]);

@@ -283,7 +283,7 @@ function observation(
   actual: Json | undefined,
   { expected, means }: { expected?: Json; means?: string } = {},
 ): Observation {
-  const agreed = reading.contract.errors?.pointer;
+  const agreed = reading.contract.errorsAt;
   return {
     severity: isPromised(reading, kind) ? 'error' : 'warning',
     kind,

@@ -43,8 +43,6 @@ export interface ErrorShape {
   detail: string;
   /** The pointer into the request that an error may carry. */
   source: string | undefined;
-  /** Where the contract says so; absent where the document alone does. */
-  pointer?: string;
 }
 
 /** A gateway in front of the API that answers instead of it. */
@@ -92,6 +90,8 @@ export interface Contract {
   /** What a right request does to a real target, a clause for people: `a 201 fires a webhook`. */
   effect: string | undefined;
   errors: ErrorShape | undefined;
+  /** Where the contract says so; absent where the document alone does. */
+  errorsAt?: string;
   responses: ContractResponse[];
   /** How many answers of 401 within how many seconds, and how many requests, the target bears from one address. */
   limits:

@@ -115,7 +115,8 @@ function complete(
     values: given.values ?? {},
     gate: given.gate === undefined ? undefined : { hint: '', mark: undefined, ...given.gate },
     effect: given.effect,
-    errors: given.errors === undefined ? derived.errors : { ...given.errors, pointer: '/errors' },
+    errors: given.errors ?? derived.errors,
+    ...(given.errors === undefined ? {} : { errorsAt: '/errors' }),
     responses,
     limits:
       limits === undefined

@@ -170,8 +170,8 @@ test('a pointer is no JSON pointer', () => {
   `);
   expect(linesOf(errorShape, [points('/event~type')])).toHaveLength(1);
   // A contract that says nothing of errors is not named as the one that does.
-  const { list = '', code = '', detail: text = '', source } = contract.errors ?? {};
-  const silent = { ...contract, errors: { list, code, detail: text, source } };
+  const { errorsAt, ...silent } = contract;
+  expect(errorsAt).toBe('/errors');
   expect(linesOf(errorShape, [points('event_type')], silent)).toEqual([
     expect.not.stringContaining('contract:'),
   ]);

@@ -23,13 +23,8 @@ test('the shipped contract says what is relied on', async () => {
       answers: [{ status: 200, mediaType: 'text/html' }, { status: 302 }],
       mark: 'onelogin',
     },
-    errors: {
-      list: '/errors',
-      code: '/code',
-      detail: '/detail',
-      source: '/source/pointer',
-      pointer: '/errors',
-    },
+    errors: { list: '/errors', code: '/code', detail: '/detail', source: '/source/pointer' },
+    errorsAt: '/errors',
     limits: { unauthorized: { max: 200, perSeconds: 3600 }, requests: { max: 1000, perSeconds: 10 } },
   });
   expect(contract.operation.document.file).toBe(PINNED);
@@ -77,7 +72,7 @@ test('what a contract does not say is derived from the document', async () => {
     errors: { list: '/errors', code: '/code', detail: '/detail', source: '/source/pointer' },
     limits: undefined,
   });
-  expect(contract.errors?.pointer).toBeUndefined();
+  expect(contract.errorsAt).toBeUndefined();
   expect(contract.responses.map(({ status, reach, example }) => [status, reach, example])).toEqual([
     ['201', 'required', 'off'],
     ['400', 'required', 'off'],

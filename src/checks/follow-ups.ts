@@ -1,6 +1,6 @@
 import { inEachEntry } from '../document/pointer.ts';
 import { explains, rankOf } from './explains.ts';
-import { type MannerOf, mannersOf } from './manner.ts';
+import { type MannersOf, mannersOf } from './manner.ts';
 import { familyOf } from './probe-family.ts';
 import { placeOf, type Told } from './told.ts';
 
@@ -63,8 +63,14 @@ export function followUps(all: readonly Told[], asked: Asked): Map<string, strin
   join(groups, parents, givenBack, ({ probes }, first) => ![...probes].some((id) => first.probes.has(id)));
   letIn(groups, parents);
   unlooked(groups, parents, asked);
-  const mannerOf = mannersOf(asked.ids);
-  join(groups, parents, (group) => inOneManner(group, mannerOf));
+  const mannersOfId = mannersOf(asked.ids);
+  const manners = new Map(groups.map((group) => [group, sharedManners(group, mannersOfId)]));
+  join(
+    groups,
+    parents,
+    (group) => (manners.get(group)?.size === 0 ? undefined : takenOrRefused(group)),
+    (group, first) => areOneManner(manners.get(group), manners.get(first)),
+  );
   return new Map([...parents.keys()].map((fingerprint) => [fingerprint, rootOf(fingerprint, parents)]));
 }
 
@@ -219,10 +225,24 @@ function isOfAll({ first: { finding } }: Group): boolean {
 }
 
 /** In requests of the same unusual manners alone: to refuse what is right and to take what is wrong are two things still. */
-function inOneManner({ first: { finding }, probes }: Group, mannerOf: MannerOf): string | undefined {
+function takenOrRefused({ first: { finding } }: Group): string | undefined {
   if (finding.check === 'leak' || finding.check === 'in-time') return undefined;
-  const manners = new Set([...probes].map(mannerOf));
-  if (manners.has(undefined)) return undefined;
-  const isTaken = finding.check === 'status' && finding.kind === 'accepted-forbidden';
-  return [isTaken ? 'taken' : 'refused', ...manners].sort().join('\n');
+  return finding.check === 'status' && finding.kind === 'accepted-forbidden' ? 'taken' : 'refused';
+}
+
+/**
+ * The unusual manners of a group's requests: those that each of them has, as where some were sent in several at once, or else
+ * all; none where one was sent as usual.
+ */
+function sharedManners({ probes }: Group, mannersOf: MannersOf): ReadonlySet<string> {
+  const each = [...probes].map(mannersOf);
+  if (each.some((manners) => manners.length === 0)) return new Set();
+  const [first = [], ...others] = each;
+  const shared = first.filter((manner) => others.every((manners) => manners.includes(manner)));
+  return new Set(shared.length > 0 ? shared : each.flat());
+}
+
+function areOneManner(one: ReadonlySet<string> = new Set(), other: ReadonlySet<string> = new Set()): boolean {
+  const [few, many] = one.size <= other.size ? [one, other] : [other, one];
+  return [...few].every((manner) => many.has(manner));
 }

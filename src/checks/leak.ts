@@ -120,12 +120,24 @@ const INSIDES: { kind: string; what: string; pattern: RegExp }[] = [
       /(?<![\w/])\/(usr\/(src|local|lib)|var\/(www|lib|log|task)|home\/\w+|opt\/\w+|srv\/\w+|app\/(src|lib|node_modules|vendor|models|controllers)|etc\/\w+)\/?[\w./-]*/,
       /\b[A-Z]:\\\\?[\w\\]+/,
       /\bnode_modules\//,
-      // Keys
-      /\b(AKIA|ASIA)[0-9A-Z]{16}\b/,
-      /-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----/,
       // Settings
       /\b(AWS_SECRET_ACCESS_KEY|DATABASE_URL|SECRET_KEY_BASE)\b/,
       /\b(postgres(ql)?|mysql|redis|amqp|mongodb(\+srv)?):\/\//,
+    ]),
+  },
+  {
+    kind: 'key',
+    what: 'a key or secret of its own',
+    pattern: anyOf([
+      // AWS
+      /\b(AKIA|ASIA)[0-9A-Z]{16}\b/,
+      // Secrets that webhooks are signed with, of Stripe and Standard Webhooks; keys of Stripe, GitHub, Slack, Google
+      /\bwhsec_[\w+/=-]{16}/,
+      /\b[sr]k_(live|test)_\w{10}/,
+      /\b(gh[opsu]|github_pat)_\w{20}/,
+      /\bxox[abprs]-\w{10}/,
+      /\bAIza[\w-]{35}/,
+      /-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----/,
     ]),
   },
 ];
@@ -151,6 +163,7 @@ export const leak: Check = {
     exception:
       "An error, or what is not documented of a success, holds an exception of the server's language.",
     database: 'An error, or what is not documented of a success, holds a message of the database.',
+    key: 'An error, or what is not documented of a success, holds a key or secret, by its well-known form.',
     internals: 'An error holds an address, a path or a setting of the server.',
     'debug-field':
       'An error has a field that frameworks fill for developers, and that the document does not describe.',
@@ -224,7 +237,7 @@ function isDescribed(media: Reading['media'], pointer: string): boolean {
 }
 
 /** Of these a success may have left a trace; a name of a class or a path is as likely a value that somebody asked for. */
-const TRACES = new Set(['stack-trace', 'exception', 'database']);
+const TRACES = new Set(['stack-trace', 'exception', 'database', 'key']);
 
 /** What a success holds where the document describes nothing, each kind once; what the request said itself is an echo. */
 function* besides({ json, media, documented, sent }: Reading): Generator<Observation> {

@@ -1,5 +1,5 @@
-/** Tells in which unusual manner a probe was sent; undefined for the usual one. */
-export type MannerOf = (id: string) => string | undefined;
+/** Tells in which unusual manners a probe was sent; none for the usual one. */
+export type MannersOf = (id: string) => readonly string[];
 
 /** Manners that the end of a probe's id does not tell by itself. */
 const MANNERS: readonly [RegExp, string][] = [
@@ -9,12 +9,9 @@ const MANNERS: readonly [RegExp, string][] = [
   [/^valid\/body\/answers-own$/, 'what only the answer has'],
   [/^invalid\/body\/(absent|empty|in-query-alone)$/, 'no body'],
   [/^invalid\/body\/(empty-object|in-query)$/, 'nothing in the body'],
-  [/\/format\/(upper|mixed)-case$|\/an-upper-case-uuid$/, 'letters in capitals'],
-  // Whoever takes one of these takes it for any credential, or for any that comes with that form of the body.
-  ...['null', 'undefined', 'number', 'uuid'].map((word): [RegExp, string] => [
-    new RegExp(`^unauthorized/[^/]+/${word}$`),
-    `credentials that are ${word}`,
-  ]),
+  [/\/format\/(upper|mixed)-case$|\/an-upper-case-uuid$|^\/capitals$/, 'letters in capitals'],
+  [/^valid\/body\/additional-(property|object|kinds)$/, 'further'],
+  [/^valid\/body\/(order|white-space)$/, 'lines'],
   [/\/upper-case-charset$/, 'charset'],
   [/\/required\/camel-case$/, 'names in camel case'],
   [/\/required\/kebab-case$/, 'names with dashes'],
@@ -23,21 +20,37 @@ const MANNERS: readonly [RegExp, string][] = [
   [/\/second-line$/, 'a header twice'],
 ];
 
+/** Wrong credentials that come with the body in a form of its own (src/probes/bodies-in-turn.ts): either may be the reason. */
+const IN_TURN: ReadonlyMap<string, string> = new Map([
+  ['null', 'lines'],
+  ['undefined', 'further'],
+  ['number', 'letters in capitals'],
+  ['uuid', 'lines'],
+]);
+
 /**
  * How requests were written or sent, whatever they asked for. One place in a server reads bodies in chunks, the names of
  * properties, or a header that comes twice: for all requests, or for none.
  *
  * @param ids of all probes of a run: a form is one in which a request was sent that was sent as usual too
  */
-export function mannersOf(ids: ReadonlySet<string>): MannerOf {
+export function mannersOf(ids: ReadonlySet<string>): MannersOf {
   const again = [...ids].filter((id) => ids.has(id.slice(0, id.lastIndexOf('/')).replace(/^repeated\//, '')));
   // The ninth call is no form.
   const forms = new Set(again.map(lastPart).filter((form) => !/^\d+$/.test(form)));
   return (id) => {
-    const named = MANNERS.find(([ending]) => ending.test(id));
-    if (named !== undefined) return named[1];
-    return forms.has(lastPart(id)) ? lastPart(id) : undefined;
+    const several = /\/together\/([^/]+)$/.exec(id)?.[1]?.split('.');
+    if (several !== undefined) return several.map((form) => mannerOf(`/${form}`) ?? form);
+    const [, word = ''] = /^unauthorized\/[^/]+\/(\w+)$/.exec(id) ?? [];
+    const turn = IN_TURN.get(word);
+    if (turn !== undefined) return [`credentials that are ${word}`, turn];
+    const manner = mannerOf(id) ?? (forms.has(lastPart(id)) ? lastPart(id) : undefined);
+    return manner === undefined ? [] : [manner];
   };
+}
+
+function mannerOf(id: string): string | undefined {
+  return MANNERS.find(([ending]) => ending.test(id))?.[1];
 }
 
 function lastPart(id: string): string {

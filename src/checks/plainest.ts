@@ -41,7 +41,7 @@ function rankOf(id: string): number {
   if (id.startsWith('repeated/')) return PLAINEST.length + 1;
   const last = id.split('/').at(-1) ?? '';
   const place = PLAINEST.indexOf(last);
-  // What is huge is wrong in more ways than one.
-  if (last === 'huge') return PLAINEST.length + 0.5;
+  // What is huge is wrong in more ways than one, and so is what was sent in several forms at once.
+  if (last === 'huge' || id.includes('/together/')) return PLAINEST.length + 0.5;
   return place < 0 ? PLAINEST.length : place;
 }

@@ -45,17 +45,37 @@ export function misplace(credential: Credential, base: Base, exposed: boolean): 
       change: { cookies: [{ value: `${name}=${value}`, shown: `${name}=\${${variable}}` }] },
     });
   }
+  const headers = otherHeaders(credential).filter((header) => !knows(operation, 'header', header));
+  if (headers.length > 0) {
+    found.push({
+      name: 'in-other-headers',
+      says: `stands in ${headers.join(', ')}`,
+      change: { headers: headers.map((header) => [header, value, `\${${variable}}`]) },
+    });
+  }
   const body = withCredential(base, name, value);
   if (body !== undefined)
     found.push({ name: 'in-body', says: `stands in the body, as ${name}`, change: { body } });
   return found;
 }
 
-function knows({ parameters, security }: Operation, place: 'query' | 'cookie', name: string): boolean {
+/** Headers that frameworks take for that of the credential: those of keys for a token, and the same name with or without X. */
+function otherHeaders({ scheme, parameter }: Credential): string[] {
+  if (scheme === 'bearer') return ['X-Api-Key', 'X-Auth-Token', 'X-Access-Token'];
+  return [/^x-/i.test(parameter) ? parameter.slice(2) : `X-${parameter}`];
+}
+
+function knows(
+  { parameters, security }: Operation,
+  place: 'query' | 'cookie' | 'header',
+  name: string,
+): boolean {
+  const isIt = (other: string | undefined) =>
+    place === 'header' ? other?.toLowerCase() === name.toLowerCase() : other === name;
   return (
-    parameters.some((parameter) => parameter.in === place && parameter.name === name) ||
+    parameters.some((parameter) => parameter.in === place && isIt(parameter.name)) ||
     security.some(({ schemes }) =>
-      schemes.some((scheme) => scheme.kind === 'apiKey' && scheme.in === place && scheme.parameter === name),
+      schemes.some((scheme) => scheme.kind === 'apiKey' && scheme.in === place && isIt(scheme.parameter)),
     )
   );
 }

@@ -6,9 +6,12 @@ import { addedByClients } from './client-headers.ts';
 import type { Credential } from './credentials.ts';
 import { expectUnauthorizedOrRefusal, orLengthRequired, orUnsupported } from './expect.ts';
 import { slug } from './id.ts';
+import { lowerFirst } from './lower-first.ts';
 import type { Probe } from './probe.ts';
 import { type Base, type Change, writeRequest } from './request.ts';
 import { wrongText } from './spoil.ts';
+import { together } from './together.ts';
+import { strangersBody } from './valid/strangers.ts';
 
 /** A way to send a request that has no say in whether it is right. */
 interface Form {
@@ -29,13 +32,43 @@ interface Form {
  *   credential are sent again
  */
 export function faultsInOtherForms(probes: readonly Probe[], base: Base): Probe[] {
-  const broken = brokenProbe(probes, base);
-  const stranger = strangerProbe(probes, base);
+  const [broken] = brokenProbes(probes, base);
+  const [stranger] = strangerProbes(probes, base);
   return formsOf(base).flatMap((form) => [
     ...(broken === undefined ? [] : [inForm(form, broken, base)]),
     ...(stranger === undefined ? [] : [inForm(form, stranger, base)]),
   ]);
 }
+
+/**
+ * The same in several forms at once, any two of which meet: two kinds of broken bodies, and each credential that is wrong.
+ */
+export function faultsInFormsTogether(probes: readonly Probe[], base: Base): Probe[] {
+  return [brokenProbes(probes, base), strangerProbes(probes, base)].flatMap((wrong) => {
+    const bodies = wrong.map(({ besides: { body = base.body } }) =>
+      body instanceof Uint8Array ? undefined : body,
+    );
+    return together(base, bodies, { languages: NOBODYS_LANGUAGE, chunks: true }).flatMap(
+      ({ kind, name, says, change }) => {
+        const { probe, besides } = wrong[kind] ?? {};
+        if (probe === undefined || name === '') return [];
+        return {
+          ...probe,
+          id: `${probe.id}/together/${name}`,
+          title: `While ${says}: ${lowerFirst(probe.title)}`,
+          request: writeRequest(base, { ...besides, ...change }),
+          expectation:
+            change.chunked === true
+              ? orLengthRequired(probe.expectation, base.contract.operation)
+              : probe.expectation,
+        };
+      },
+    );
+  });
+}
+
+/** Welsh: an error may come in a language that is asked for, and hardly in this one. */
+const NOBODYS_LANGUAGE = 'cy, en;q=0.5';
 
 /** A way to provoke an answer, in each other form. */
 export function provokedInOtherForms(way: Probe, base: Base): Probe[] {
@@ -50,16 +83,17 @@ function jsonOf(body: Uint8Array): Json {
 }
 
 /**
- * Requests that are wrong in two ways: by somebody with a wrong credential, and with a body that is none, no JSON, or
- * against its rules. Whichever is found first may be told.
+ * Requests that are wrong in two ways: by somebody with a wrong credential, and with a body that is none, no JSON,
+ * against its rules, or about something that the API may not know. Whichever is found first may be told.
  */
 export function bothFaults(probes: readonly Probe[], base: Base): Probe[] {
-  const stranger = strangerProbe(probes, base);
-  if (stranger === undefined || base.form?.json !== true || base.body === undefined) return [];
+  const strangers = strangerProbes(probes, base);
+  if (base.form?.json !== true || base.body === undefined) return [];
   const { operation } = base.contract;
   const either = expectUnauthorizedOrRefusal(operation);
   const refusal = ({ noBody }: Change) => (noBody === true ? orUnsupported(either, operation) : either);
-  const broken = brokenProbe(probes, base)?.besides.body;
+  const broken = brokenProbes(probes, base)[0]?.besides.body;
+  const unknown = strangersBody(base);
   const right = JSON.stringify(base.body);
   const bodies: [name: string, says: string, change: Change][] = [
     ['no-body', 'there is no body', { noBody: true }],
@@ -67,14 +101,25 @@ export function bothFaults(probes: readonly Probe[], base: Base): Probe[] {
     ...(broken === undefined
       ? []
       : [['broken-rule', 'the body breaks a rule', { body: broken }] satisfies [string, string, Change]]),
+    ...(unknown === undefined
+      ? []
+      : [
+          ['unknown-value', 'the body has a value that the API may not know', { body: unknown }] satisfies [
+            string,
+            string,
+            Change,
+          ],
+        ]),
   ];
-  return bodies.map(([name, says, change]) => ({
-    ...stranger.probe,
-    id: `${stranger.probe.id}/${name}`,
-    title: `${stranger.name} is wrong, and ${says} besides: either may be told`,
-    request: writeRequest(base, { ...stranger.besides, ...change }),
-    expectation: refusal(change),
-  }));
+  return strangers.flatMap((stranger) =>
+    bodies.map(([name, says, change]) => ({
+      ...stranger.probe,
+      id: `${stranger.probe.id}/${name}`,
+      title: `${stranger.name} is wrong, and ${says} besides: either may be told`,
+      request: writeRequest(base, { ...stranger.besides, ...change }),
+      expectation: refusal(change),
+    })),
+  );
 }
 
 /** A probe that is sent again, with what is changed of the right request to make it. */
@@ -83,22 +128,33 @@ interface Wrong {
   besides: Change;
 }
 
-function brokenProbe(probes: readonly Probe[], base: Base): Wrong | undefined {
-  const probe = probes.find(
-    ({ id, expectation }) =>
-      expectation.broken !== undefined && /^invalid\/.*\/(?:enum\/unknown|required)$/.test(id),
+/** One request that breaks a rule, and one that breaks another: a word that an enum does not have, if there is an enum. */
+function brokenProbes(probes: readonly Probe[], base: Base): Wrong[] {
+  if (base.form?.json !== true) return [];
+  const [first, ...others] = probes.filter(
+    ({ id, expectation, request }) =>
+      expectation.broken !== undefined &&
+      request.body !== undefined &&
+      /^invalid\/.*\/(?:enum\/unknown|required)$/.test(id),
   );
-  if (base.form?.json !== true || probe?.request.body === undefined) return undefined;
-  return { probe, besides: { body: jsonOf(probe.request.body) } };
+  const second = others.find(({ id }) => id.endsWith('/unknown')) ?? others[0];
+  return [first, second].flatMap((probe) =>
+    probe?.request.body === undefined ? [] : { probe, besides: { body: jsonOf(probe.request.body) } },
+  );
 }
 
-function strangerProbe(probes: readonly Probe[], base: Base): (Wrong & { name: string }) | undefined {
-  for (const credential of base.credentials) {
-    const probe = probes.find(({ id }) => id === `unauthorized/${slug(credential.name)}/wrong`);
-    if (probe === undefined) continue;
-    return { probe, name: credential.name, besides: { credentials: wrongOne(credential, base) } };
-  }
-  return undefined;
+/** How many credentials are wrong in other forms, one by one. */
+const MOST_STRANGERS = 2;
+
+function strangerProbes(probes: readonly Probe[], base: Base): (Wrong & { name: string })[] {
+  return base.credentials
+    .flatMap((credential) => {
+      const probe = probes.find(({ id }) => id === `unauthorized/${slug(credential.name)}/wrong`);
+      return probe === undefined
+        ? []
+        : { probe, name: credential.name, besides: { credentials: wrongOne(credential, base) } };
+    })
+    .slice(0, MOST_STRANGERS);
 }
 
 function wrongOne(credential: Credential, base: Base): NonNullable<Change['credentials']> {
@@ -112,7 +168,7 @@ function inForm({ name, says, change, large }: Form, { probe, besides }: Wrong, 
   return {
     ...probe,
     id: `${probe.id}/${name}`,
-    title: `${says}: ${probe.title.charAt(0).toLowerCase()}${probe.title.slice(1)}`,
+    title: `${says}: ${lowerFirst(probe.title)}`,
     request: writeRequest(base, { ...besides, ...change, ...more }),
     expectation: change.chunked === true ? orLengthRequired(probe.expectation, operation) : probe.expectation,
   };

@@ -4,7 +4,7 @@ import { type Credential, neededCredentials } from './credentials.ts';
 import type { Environment } from './environment.ts';
 import { constraintsOf, invalidProbes } from './invalid.ts';
 import { bearingWithLimits } from './large.ts';
-import { bothFaults, faultsInOtherForms } from './other-forms.ts';
+import { bothFaults, faultsInFormsTogether, faultsInOtherForms } from './other-forms.ts';
 import { otherSecurities } from './other-securities.ts';
 import { bearingWithState } from './precondition.ts';
 import type { Probe } from './probe.ts';
@@ -69,6 +69,7 @@ export function planProbes(
   const [preflight, ...others] = distinct([
     ...single,
     ...faultsInOtherForms(single, base),
+    ...faultsInFormsTogether(single, base),
     ...bothFaults(single, base),
   ]).map((probe) => bearing(bearingWithLimits(probe, contract.operation)));
   if (preflight === undefined) throw new Error('no right request was made');

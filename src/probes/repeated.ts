@@ -1,14 +1,15 @@
 import type { Expectation } from '../exchange/exchange.ts';
 import { bearingWithLimits } from './large.ts';
+import { lowerFirst } from './lower-first.ts';
 import { provokedInOtherForms } from './other-forms.ts';
 import type { Probe } from './probe.ts';
 import { type Base, withOwnKey } from './request.ts';
 import { alike, rightAgain } from './valid.ts';
 
 /** How often the same request goes out again: faults that show in one answer of ten are seen. */
-const RIGHT_REPEATS = 12;
-const UNAUTHORIZED_REPEATS = 3;
-const INVALID_REPEATS = 3;
+const RIGHT_REPEATS = 8;
+const UNAUTHORIZED_REPEATS = 2;
+const INVALID_REPEATS = 2;
 const PROVOKED_REPEATS = 11;
 
 /**
@@ -79,8 +80,4 @@ function repeat(
         expectation,
       }),
   );
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

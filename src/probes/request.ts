@@ -64,8 +64,8 @@ export interface Change {
   acceptLanguage?: string | undefined;
   /** Pairs that the query holds besides. */
   query?: readonly (readonly [name: string, value: string])[];
-  /** Headers that the request carries besides. */
-  headers?: readonly (readonly [name: string, value: string])[];
+  /** Headers that the request carries besides; what may be written down of a value, where that is not all of it. */
+  headers?: readonly (readonly [name: string, value: string, shown?: string])[];
   /** Cookies that the request carries besides. */
   cookies?: readonly CredentialText[];
   /** Credential → what is sent for it; null leaves it out. */
@@ -247,7 +247,7 @@ export function writeRequest(base: Base, change: Change = {}): Probe['request'] 
     headers.push(plainHeader('Accept-Encoding', change.acceptEncoding));
   if (change.acceptLanguage !== undefined)
     headers.push(plainHeader('Accept-Language', change.acceptLanguage));
-  for (const [name, value] of change.headers ?? []) headers.push(plainHeader(name, value));
+  for (const [name, value, shown = value] of change.headers ?? []) headers.push({ name, value, shown });
   let path = operation.path;
 
   for (const credential of base.credentials) {

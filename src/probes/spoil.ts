@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { SimpleFaker } from '@faker-js/faker';
 import { type Credential, type CredentialText, dressed, rightText, schemeWord } from './credentials.ts';
 import { slug } from './id.ts';
@@ -241,7 +242,9 @@ function forge({ scheme, value, variable }: Credential, secrets: readonly Creden
     // different at another distance from its start.
     return ways.find((way) => !secrets.some((secret) => sharesRun(way, secret.value))) ?? ways[0] ?? '';
   };
-  const forged = `${head('HS256')}.${base64url({ plumbline: true, sub: 'plumbline' })}.${'A'.repeat(43)}`;
+  const unsigned = `${head('HS256')}.${base64url({ plumbline: true, sub: 'plumbline' })}`;
+  // A server whose key is not set verifies with an empty one.
+  const forged = `${unsigned}.${createHmac('sha256', '').update(unsigned).digest('base64url')}`;
   const found: Spoilt[] = [
     {
       name: 'forged',

@@ -147,5 +147,18 @@ export function* gateProbes(base: Base): Generator<Probe> {
         turn: 0,
       };
     }
+    const security = base.credentials.filter(({ role }) => role === 'security');
+    if (security.length === 0 || suffices(base.contract.operation, [])) continue;
+    yield {
+      id: `gate/${slug(credential.name)}/nothing-right`,
+      group: 'gate',
+      title: `${credential.parameter} and every credential is wrong: nobody lets that in`,
+      pointer: credential.pointer,
+      request: writeRequest(base, {
+        credentials: new Map([credential, ...security].map((each) => [each, wrongText(each, base.seed)])),
+      }),
+      expectation: { ...expectUnauthorized(base.contract.operation), provokes: undefined, gate: true },
+      turn: 0,
+    };
   }
 }

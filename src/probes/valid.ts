@@ -3,11 +3,12 @@ import type { Expectation } from '../exchange/exchange.ts';
 import { documentedLikedBest, otherTypesThan } from './accept.ts';
 import type { BodyForm } from './body.ts';
 import { addedByClients } from './client-headers.ts';
-import { expectSuccess, expectSuccessOrRefusal, successStatuses } from './expect.ts';
+import { expectSuccess, expectSuccessOrRefusal, orLengthRequired, successStatuses } from './expect.ts';
 import { dotted, slug } from './id.ts';
 import type { Probe } from './probe.ts';
 import { type Base, documentedTypes, freeParameters, rightParameter, writeRequest } from './request.ts';
 import { spread } from './spread.ts';
+import { together } from './together.ts';
 import { alternatives } from './valid/alternatives.ts';
 import { bounds } from './valid/bounds.ts';
 import { bodyBreadth, fieldBreadth, propertyBreadth } from './valid/breadth.ts';
@@ -53,6 +54,7 @@ export function* validProbes(base: Base): Generator<Probe> {
   yield* clientHeaders(base, make, home);
   yield* weighedAccept(base, make, home);
   yield* secondChoice(base, make, home);
+  yield* severalForms(base, make, home);
   yield* parameterBreadth(base, make);
   yield* parameterParts(base, make);
   yield* bounds(base, make);
@@ -122,6 +124,22 @@ function* secondChoice(base: Base, make: MakeValid, home: string): Generator<Pro
     home,
     { accept: documentedLikedBest(operation) },
   );
+}
+
+/** Where two forms meet, each of which changes nothing by itself, nothing changes either. */
+function* severalForms(base: Base, make: MakeValid, home: string): Generator<Probe> {
+  const forms = together(base, [base.body], { languages: 'fr, en;q=0.5', chunks: true });
+  for (const { name, says, change } of forms) {
+    const probe = make(
+      `together/${name}`,
+      `A right request has to succeed while ${says}, all at once`,
+      home,
+      change,
+    );
+    yield change.chunked === true
+      ? { ...probe, expectation: orLengthRequired(probe.expectation, base.contract.operation) }
+      : probe;
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type Fault, GROUPS } from './fault.ts';
 import { authentication } from './faults/authentication.ts';
+import { conditionsThatMeet } from './faults/conditions-that-meet.ts';
 import { createdBody } from './faults/created-body.ts';
 import { createdMeaning } from './faults/created-meaning.ts';
 import { errorBodies } from './faults/error-bodies.ts';
@@ -38,6 +39,7 @@ const all: readonly Fault[] = [
   ...flaky,
   ...timing,
   ...requestForms,
+  ...conditionsThatMeet,
   ...gateways,
   ...harmlessAnswers,
   ...harmlessWire,

@@ -546,6 +546,10 @@ const errorBodies: readonly Case[] = [
   detail('a detail holds a refused connection', ['leak/internals'], 'connect ECONNREFUSED 127.0.0.1:5432'),
   detail('a detail holds a path', ['leak/internals'], 'cannot open /etc/qonto/keys.yml'),
   detail('a detail holds a database URL', ['leak/internals'], 'could not connect to postgres://db'),
+  detail('a detail holds a key of GitHub', ['leak/key'], 'bad credentials for ghp_0123456789abcdefghij'),
+  a201('a success tells what webhooks are signed with', ['leak/key'], {
+    edit: { '/webhook': { secret: 'whsec_9d8f7a6b5c4d3e2f1a0b' } },
+  }),
   a400('an error has a backtrace', ['leak/stack-trace'], {
     edit: { '/errors/0/backtrace': ["app/x.rb:1:in `y'"] },
   }),

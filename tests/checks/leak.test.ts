@@ -95,8 +95,10 @@ test.each([
   ['internals', 'see C:\\inetpub\\wwwroot\\web.config'],
   ['internals', 'redis://cache'],
   ['internals', 'SECRET_KEY_BASE is not set'],
-  ['internals', 'denied for AKIAIOSFODNN7EXAMPLE'],
-  ['internals', '-----BEGIN RSA PRIVATE KEY-----'],
+  ['key', 'denied for AKIAIOSFODNN7EXAMPLE'],
+  ['key', '-----BEGIN RSA PRIVATE KEY-----'],
+  ['key', 'signed with whsec_9d8f7a6b5c4d3e2f'],
+  ['key', 'ghp_0123456789abcdefghij'],
 ])('an error gives away: %s, %s', (kind, text) => {
   expect(kindsOf(text)).toEqual([kind]);
 });

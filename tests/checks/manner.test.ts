@@ -4,46 +4,70 @@ import { familyOf } from '../../src/checks/probe-family.ts';
 
 test('a form is what stands behind the id of a probe that was sent as usual too', () => {
   const ids = ['invalid/x/required', 'invalid/x/required/charset', 'unauthorized/key/wrong'];
-  const mannerOf = mannersOf(new Set([...ids, 'repeated/unauthorized/key/wrong/in-two-parts']));
-  expect(mannerOf('invalid/x/required/charset')).toBe('charset');
-  expect(mannerOf('repeated/unauthorized/key/wrong/in-two-parts')).toBe('in-two-parts');
+  const manners = mannersOf(new Set([...ids, 'repeated/unauthorized/key/wrong/in-two-parts']));
+  expect(manners('invalid/x/required/charset')).toEqual(['charset']);
+  expect(manners('repeated/unauthorized/key/wrong/in-two-parts')).toEqual(['in-two-parts']);
   // It is one wherever it stands.
-  expect(mannerOf('unauthorized/key/wrong/charset')).toBe('charset');
+  expect(manners('unauthorized/key/wrong/charset')).toEqual(['charset']);
   for (const usual of [...ids.filter((id) => !id.endsWith('charset')), 'invalid/x/required/huge-value'])
-    expect(mannerOf(usual)).toBeUndefined();
+    expect(manners(usual)).toEqual([]);
 });
 
 test('how often a request was sent is no form of it', () => {
   const ids = ['valid/example', 'repeated/valid/example/7', 'repeated/valid/example/11'];
-  expect(ids.map(mannersOf(new Set(ids)))).toEqual([undefined, undefined, undefined]);
+  expect(ids.map(mannersOf(new Set(ids)))).toEqual([[], [], []]);
   const named = ['valid/example', 'valid/example/2-times', 'valid/example/http-2'];
-  expect(named.map(mannersOf(new Set(named)))).toEqual([undefined, '2-times', 'http-2']);
+  expect(named.map(mannersOf(new Set(named)))).toEqual([[], ['2-times'], ['http-2']]);
 });
 
 test('only a probe that is repeated is so by its beginning', () => {
   const ids = ['valid/repeated/once', 'valid/once'];
-  expect(ids.map(mannersOf(new Set(ids)))).toEqual([undefined, undefined]);
+  expect(ids.map(mannersOf(new Set(ids)))).toEqual([[], []]);
+});
+
+test('of several forms at once each is a manner, by the same word as alone', () => {
+  const manners = mannersOf(new Set(['valid/example']));
+  expect(manners('invalid/x/required/together/further.charset.in-chunks.no-accept')).toEqual([
+    'further',
+    'charset',
+    'in-chunks',
+    'what it accepts',
+  ]);
+  expect(manners('valid/together/capitals.language')).toEqual(['letters in capitals', 'language']);
+  expect(manners('valid/together')).toEqual([]);
+});
+
+test('wrong credentials that come with the body in a form of its own have two manners', () => {
+  const manners = mannersOf(new Set());
+  expect(manners('unauthorized/key/undefined')).toEqual(['credentials that are undefined', 'further']);
+  expect(manners('unauthorized/key/null')).toEqual(['credentials that are null', 'lines']);
+  expect(manners('unauthorized/partner/number')).toEqual([
+    'credentials that are number',
+    'letters in capitals',
+  ]);
+  for (const usual of ['unauthorized/key/constructor', 'valid/key/null', 'unauthorized/key/null/x'])
+    expect(manners(usual)).toEqual([]);
 });
 
 test('what is as one word in several ways is one manner', () => {
-  const mannerOf = mannersOf(new Set());
+  const manners = mannersOf(new Set());
   const same = (...ids: string[]) =>
-    new Set(ids.map(mannerOf)).size === 1 && mannerOf(ids[0] ?? '') !== undefined;
+    new Set(ids.map((id) => manners(id).join())).size === 1 && manners(ids[0] ?? '').length === 1;
   expect(same('valid/body/additional-text', 'invalid/a/format/huge', 'invalid/b/enum/huge')).toBe(true);
   expect(same('valid/no-accept', 'valid/accept-weights', 'invalid/a/required/accept-html')).toBe(true);
-  expect(mannerOf('valid/media-type/upper-case-charset')).toBe('charset');
-  expect(mannerOf('valid/body/chunked')).toBe('in-chunks');
+  expect(manners('valid/media-type/upper-case-charset')).toEqual(['charset']);
+  expect(manners('valid/body/chunked')).toEqual(['in-chunks']);
   expect(same('valid/body/answers-own')).toBe(true);
+  expect(same('valid/body/additional-property', 'valid/body/additional-kinds')).toBe(true);
+  expect(same('valid/body/order', 'valid/body/white-space')).toBe(true);
   expect(same('invalid/body/absent', 'invalid/body/empty', 'invalid/body/in-query-alone')).toBe(true);
-  expect(same('unauthorized/key/null', 'unauthorized/partner/null')).toBe(true);
-  expect(same('unauthorized/key/null', 'unauthorized/key/uuid')).toBe(false);
   expect(same('valid/a/format/upper-case', 'valid/a/format/mixed-case', 'valid/a/an-upper-case-uuid')).toBe(
     true,
   );
-  expect(mannerOf('invalid/a/format/huge/x')).toBeUndefined();
+  expect(manners('invalid/a/format/huge/x')).toEqual([]);
   // Values of an enum that are called so.
   for (const value of ['valid/size/huge', 'valid/terms/accept-all', 'valid/acceptable'])
-    expect(mannerOf(value)).toBeUndefined();
+    expect(manners(value)).toEqual([]);
 });
 
 test('the family of a probe is the rule that it breaks, or its credential', () => {

@@ -35,7 +35,7 @@ test('a run that is refused more often than was expected ends before the limit i
   );
   const contract = {
     ...given,
-    limits: { unauthorized: { max: 82, perSeconds: 3600 }, requests: { max: 1000, perSeconds: 10 } },
+    limits: { unauthorized: { max: 93, perSeconds: 3600 }, requests: { max: 1000, perSeconds: 10 } },
   };
   // This machine, by an address that has limits.
   const url = `http://0.0.0.0:${(server.address() as AddressInfo).port}`;
@@ -51,7 +51,7 @@ test('a run that is refused more often than was expected ends before the limit i
       now: () => Date.now(),
     },
   );
-  expect(requests).toBe(83);
+  expect(requests).toBe(94);
   expect(run.interrupted).toBe(true);
   expect(run.hints.at(-1)).toContain('more answers of 401 came than were expected');
 });

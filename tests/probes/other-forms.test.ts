@@ -60,11 +60,20 @@ test('a server may ask for the length of what comes in chunks', () => {
 });
 
 test('a stranger whose body is wrong besides may be told of either', () => {
-  const bodies = ['no-body', 'broken-json', 'broken-rule'].map((name) => byId.get(`${STRANGER}/${name}`));
-  for (const probe of bodies) {
+  const wrong = ['no-body', 'broken-json', 'broken-rule', 'unknown-value'];
+  const bodies = wrong.map((name) => byId.get(`${STRANGER}/${name}`));
+  const partners = wrong.map((name) => byId.get(`unauthorized/qontopartnerid/wrong/${name}`));
+  for (const probe of [...bodies, ...partners])
     expect(probe?.expectation).toMatchObject({ statuses: ['401', '400'], provokes: '401' });
-    expect(header(probe, 'authorization')).not.toBe(right);
+  for (const probe of bodies) expect(header(probe, 'authorization')).not.toBe(right);
+  for (const [index, probe] of partners.entries()) {
+    expect(header(probe, 'authorization')).toBe(right);
+    expect(header(probe, 'qonto-partner-id')).not.toBe(header(byId.get(BROKEN), 'qonto-partner-id'));
+    expect(probe?.request.body).toEqual(bodies[index]?.request.body);
   }
+  const unknown = JSON.parse(body(bodies[3])) as { resource_id: string };
+  expect(unknown.resource_id).toMatch(/^[0-9a-f-]{36}$/);
+  expect(unknown.resource_id).not.toBe(JSON.parse(body(byId.get(`${STRANGER}/no-accept`))).resource_id);
   expect(bodies[0]?.request.body).toBeUndefined();
   expect(() => JSON.parse(body(bodies[1]))).toThrow(SyntaxError);
   expect(body(bodies[2])).toBe(body(byId.get(BROKEN)));

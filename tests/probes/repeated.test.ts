@@ -18,9 +18,9 @@ test('right requests, wrong credentials and refused bodies go out again, byte fo
     expect(request).toEqual(first?.request);
     expect(title).toMatch(/^The same again, call \d+: [a-z]/);
   }
-  expect([...counts.values()].sort()).toEqual([12, 3, 3, 3, 3, 3]);
-  expect(counts.get('valid/example')).toBe(12);
-  expect(counts.get('unauthorized/token/wrong')).toBe(3);
+  expect([...counts.values()].sort()).toEqual([2, 2, 2, 2, 2, 8]);
+  expect(counts.get('valid/example')).toBe(8);
+  expect(counts.get('unauthorized/token/wrong')).toBe(2);
 });
 
 test('calls of one request are one group, whose answers must not differ', () => {
@@ -37,7 +37,7 @@ test('calls are numbered from the second on', () => {
     .filter(({ id }) => id.startsWith('repeated/valid/example/'))
     .map(({ id }) => Number(id.split('/').at(-1)))
     .sort((a, b) => a - b);
-  expect(numbers).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
+  expect(numbers).toEqual([2, 3, 4, 5, 6, 7, 8, 9]);
 });
 
 test('what is deleted is not deleted again', () => {

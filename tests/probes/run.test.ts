@@ -221,8 +221,9 @@ describe('patience', () => {
         concurrency: 1,
       },
     );
+    // The fourth is not sent: three were waited for.
     expect(exchanges.filter(({ id }) => id.startsWith('gate/'))).toHaveLength(3);
-    expect(notSent.size).toBe(0);
+    expect([...notSent.keys()]).toEqual([expect.stringMatching(/^gate\//)]);
   });
 
   test('ends for everything when the target is gone', async () => {
@@ -281,7 +282,7 @@ describe('ways to provoke an answer', () => {
 
   test('leave nothing behind: the right request goes out last, alone, and has to succeed', async () => {
     const { sent, exchanges } = await carry(right);
-    expect(sent.at(-1)).toBe('repeated/valid/example/14');
+    expect(sent.at(-1)).toBe('repeated/valid/example/10');
     expect(exchanges.at(-1)?.expectation).toMatchObject({ statuses: ['201'], sameAs: 'valid', valid: true });
     expect(repeated(sent.slice(-2))).toHaveLength(1);
   });

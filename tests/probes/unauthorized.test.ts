@@ -94,7 +94,7 @@ test('a token with a word behind it may be called malformed, and is sent of a be
   expect(named(/word-behind/)).toHaveLength(1);
 });
 
-test('the gate is asked without its header, and with a wrong one', () => {
+test('the gate is asked without its header, with a wrong one, and where nothing is right', () => {
   expect(
     named(/^gate\//)
       .map(({ id, expectation }) => [id, expectation.gate])
@@ -102,6 +102,7 @@ test('the gate is asked without its header, and with a wrong one', () => {
   ).toEqual([
     ['gate/x-qonto-staging-token/absent', true],
     ['gate/x-qonto-staging-token/last-letter', true],
+    ['gate/x-qonto-staging-token/nothing-right', true],
     ['gate/x-qonto-staging-token/wrong', true],
   ]);
 });

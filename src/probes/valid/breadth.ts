@@ -317,8 +317,9 @@ const FURTHER: {
   },
   {
     name: 'object',
-    properties: { plumbline_extra: { nested: [1, null, 'ü€😀'] } },
-    what: 'A further object',
+    // More than the kilobyte that some proxies are left with, and less than any of them may refuse.
+    properties: { plumbline_extra: { nested: [1, null, 'ü€😀', 'plumbline '.repeat(200)] } },
+    what: 'A further object of two thousand letters',
   },
   {
     name: 'kinds',

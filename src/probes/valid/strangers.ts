@@ -2,6 +2,7 @@ import { withValue } from '../../document/edit.ts';
 import type { Node } from '../../document/node.ts';
 import { joinPointer, valueAt } from '../../document/pointer.ts';
 import { keyword, schemasAt } from '../../document/schema.ts';
+import type { Json } from '../../json.ts';
 import { constraintName } from '../constraints.ts';
 import { clientErrors, expectSuccess, successStatuses } from '../expect.ts';
 import type { Probe } from '../probe.ts';
@@ -48,6 +49,17 @@ export function* strangers(base: Base): Generator<Probe> {
   }
 }
 
+/** The right body with other values in place of those that only the team knows; undefined where there are none. */
+export function strangersBody({ body, contract, form, seed }: Base): Json | undefined {
+  let changed = body;
+  for (const pointer of Object.keys(contract.values)) {
+    const [declared] = schemasAt(form?.media.schema, pointer);
+    if (declared === undefined || valueAt(body, pointer) === undefined) continue;
+    changed = withValue(changed, pointer, madeUp(declared, seed, `stranger ${pointer}`, 'another-value'));
+  }
+  return changed === body ? undefined : changed;
+}
+
 const EXAMPLE = 'the-documented-example';
 /** A UUID (RFC 9562 section 5.9) that names nothing: some readers refuse it for that. */
 const NIL = 'the-nil-uuid';
@@ -66,7 +78,7 @@ const UUIDS = [
   'a-version-7-uuid',
 ];
 
-function madeUp(schema: Node, seed: number, id: string, kind: string) {
+function madeUp(schema: Node, seed: number, id: string, kind: string): Json {
   const value = valueFor(schema, seededFaker(seed, id), { examples: false });
   if (typeof value !== 'string') return value;
   if (kind === NIL) return '00000000-0000-0000-0000-000000000000';

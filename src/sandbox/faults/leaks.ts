@@ -146,6 +146,13 @@ export const leaks: readonly Fault[] = [
     'unauthorized',
     (answer, _, run) => beside(answer, 'expected', credential(run, NAMES.bearer)),
   ),
+  leak(
+    'leak',
+    'webhook-secret',
+    'A 201 tells the secret that webhooks are signed with.',
+    'success',
+    (answer) => beside(answer, 'webhook', ['https://partner.example/hook', 'whsec_9d8f7a6b5c4d3e2f1a0b']),
+  ),
   leak('leak', 'trace-in-201', 'A 201 has a backtrace of a warning beside its event.', 'success', (answer) =>
     beside(answer, 'warnings', [
       "/app/vendor/bundle/gems/activerecord-7.0.4/lib/active_record/core.rb:284:in `find'",

@@ -13,7 +13,11 @@ export function dayOf(now: number): string {
   return new Date(now).toISOString().slice(0, 10);
 }
 
-/** Marks the errors that a baseline accepts on a day; the day until which they are accepted is one of them. */
+/**
+ * Marks the errors that a baseline accepts on a day; the day until which they are accepted is one of them. An entry that
+ * names probes accepts its difference in these alone: whoever accepts that a space is borne with has not accepted that any
+ * word is.
+ */
 export function acceptFindings(
   findings: readonly Finding[],
   baseline: Baseline | undefined,
@@ -25,10 +29,21 @@ export function acceptFindings(
   );
   return findings.map((finding) => {
     const entry = finding.severity === 'error' ? inForce.get(finding.fingerprint) : undefined;
-    return entry === undefined
-      ? finding
-      : { ...finding, accepted: { reason: entry.reason, until: entry.until } };
+    if (entry === undefined) return finding;
+    const { probes, reason, until } = entry;
+    if (probes === undefined || isOneOf(finding.probe, probes))
+      return { ...finding, accepted: { reason, until } };
+    return { ...finding, message: `${finding.message}${ELSEWHERE}` };
   });
+}
+
+/** What the message of an error ends in that is accepted in other probes than its own. */
+export const ELSEWHERE = '; the baseline accepts that in other probes alone';
+
+/** Whether a probe is one of those named, comes again, or is one of them in another form. */
+export function isOneOf(id: string, probes: readonly string[]): boolean {
+  const once = id.replace(/^repeated\//, '');
+  return probes.some((probe) => once === probe || once.startsWith(`${probe}/`));
 }
 
 /** What a run tells about its baseline on a day. */

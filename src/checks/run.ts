@@ -130,6 +130,7 @@ export interface RunBaselineEntry {
   message?: string;
   target?: string;
   acceptedOn?: string;
+  probes?: string[];
 }
 
 /** What earlier runs of the same operation against the same target tell about this one. */

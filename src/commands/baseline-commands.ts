@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { baselineOf, dayOf } from '../checks/accepted.ts';
-import type { Finding } from '../checks/finding.ts';
+import { baselineOf, dayOf, ELSEWHERE } from '../checks/accepted.ts';
 import { targetPlace } from '../checks/target-place.ts';
 import { type BaselineEntry, loadBaseline } from '../contract/baseline.ts';
 import { displayPath } from '../document/load.ts';
 import { Problem } from '../problem.ts';
+import { acceptedProbes } from '../report/accepted-probes.ts';
 import { renderBaseline } from '../report/baseline-screen.ts';
+import type { Difference } from '../report/causes.ts';
 import { clip, escapeControl } from '../report/safe.ts';
 import { count } from '../report/value.ts';
 import { dropEntry, putEntry } from './baseline-file.ts';
@@ -36,22 +37,28 @@ export async function acceptDifference(
   if (until < today)
     throw new Problem(`--until ${until} is over: today is ${today} (UTC)`, { hint: 'give a day to come' });
   const run = await readStoredRun(options.run);
-  const { finding, also } = chooseCause(fingerprint, run, displayPath(options.run));
-  const entryOf = (finding: Finding): Omit<BaselineEntry, 'line'> => ({
-    fingerprint: finding.fingerprint,
-    reason: reason.trim(),
-    until,
-    check: `${finding.check}/${finding.kind}`,
-    status: finding.status,
-    message: clip(escapeControl(finding.message), MESSAGE),
-    ...(run.target.kind === 'recording' ? {} : { target: targetPlace(run.target) }),
-    acceptedOn: today,
-  });
-  const entry = entryOf(finding);
+  const cause = chooseCause(fingerprint, run, displayPath(options.run));
+  const { finding, also } = cause;
+  const entryOf = (difference: Difference): Omit<BaselineEntry, 'line'> => {
+    const { finding } = difference;
+    const probes = acceptedProbes(difference, run);
+    return {
+      fingerprint: finding.fingerprint,
+      reason: reason.trim(),
+      until,
+      check: `${finding.check}/${finding.kind}`,
+      status: finding.status,
+      message: clip(escapeControl(finding.message.replace(ELSEWHERE, '')), MESSAGE),
+      ...(run.target.kind === 'recording' ? {} : { target: targetPlace(run.target) }),
+      acceptedOn: today,
+      ...(probes === undefined ? {} : { probes }),
+    };
+  };
+  const entry = entryOf(cause);
   const renewed = await putEntry(baseline, entry);
   // Whoever accepts a cause accepts what follows from it: else the next run would fail for that.
   const more = also.filter((each) => each.finding.accepted === undefined);
-  for (const each of more) await putEntry(baseline, entryOf(each.finding));
+  for (const each of more) await putEntry(baseline, entryOf(each));
   io.stdout.write(
     `${renewed ? 'accepted anew' : 'accepted'} until ${until}: ${entry.fingerprint}, ${escapeControl(`${finding.status} ${entry.check}`)}\n` +
       `  ${entry.message}\n` +

@@ -13,7 +13,11 @@ export function baselineCommands(program: Command, { io, exit }: Pick<CommandLin
     baseline
       .command('accept')
       .description('accept a difference of a run until a day')
-      .argument('<fingerprint>', 'which one, or as much of it as no other begins with'),
+      .argument(
+        '<fingerprint>',
+        'which one, or as much of it as no other begins with',
+        filled('a fingerprint'),
+      ),
   )
     .requiredOption('--reason <text>', 'why it is accepted', filled('a reason'))
     .requiredOption('--until <date>', 'the last day on which it is, such as 2026-12-31 (UTC)', date)
@@ -40,7 +44,11 @@ export function baselineCommands(program: Command, { io, exit }: Pick<CommandLin
     baseline
       .command('remove')
       .description('accept a difference no longer')
-      .argument('<fingerprint>', 'which one, or as much of it as no other begins with'),
+      .argument(
+        '<fingerprint>',
+        'which one, or as much of it as no other begins with',
+        filled('a fingerprint'),
+      ),
   )
     .addHelpText('after', EXIT_CODES)
     .action(async (fingerprint: string, options) => {

@@ -27,11 +27,23 @@ export interface BaselineEntry {
   /** `embedded`, or host and path. */
   target?: string;
   acceptedOn?: string;
+  /** Ids of the probes, or beginnings of them, in which it is accepted; in all without these. */
+  probes?: string[];
   /** Where it stands in the file. */
   line: number;
 }
 
-const WORDS = ['fingerprint', 'reason', 'until', 'check', 'status', 'message', 'target', 'acceptedOn'];
+const WORDS = [
+  'fingerprint',
+  'reason',
+  'until',
+  'check',
+  'status',
+  'message',
+  'target',
+  'acceptedOn',
+  'probes',
+];
 
 /**
  * Loads a baseline, `baseline.schema.json`.

@@ -9,7 +9,7 @@ const EMPTY = /^accepted:[ \t]*(?:\[[ \t]*\]|null|~)?[ \t]*(#.*)?$/m;
 
 /** An entry as YAML, with its dash. */
 export function entryText(entry: Omit<BaselineEntry, 'line'>, indent: number): string {
-  const { fingerprint, reason, until, check, status, message, target, acceptedOn } = entry;
+  const { fingerprint, reason, until, check, status, message, target, acceptedOn, probes = [] } = entry;
   // As JSON, which is YAML too: no text can mean anything else, and digits stay a text.
   const lines = Object.entries({
     fingerprint,
@@ -21,6 +21,7 @@ export function entryText(entry: Omit<BaselineEntry, 'line'>, indent: number): s
     target,
     acceptedOn,
   }).flatMap(([word, value]) => (value === undefined ? [] : [`${word}: ${scalar(value)}`]));
+  if (probes.length > 0) lines.push('probes:', ...probes.map((probe) => `  - ${scalar(probe)}`));
   const space = ' '.repeat(indent);
   return lines.map((line, index) => `${space}${index === 0 ? '- ' : '  '}${line}\n`).join('');
 }

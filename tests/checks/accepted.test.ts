@@ -40,6 +40,31 @@ test('only errors are accepted, and no other fingerprint', () => {
   expect(acceptFindings(findings, undefined, TODAY)).toEqual(findings);
 });
 
+test('an entry that names probes accepts its difference in these alone, in other forms and calls too', () => {
+  const accepted = (probe: string, probes?: string[]) => {
+    const [finding] = acceptFindings([runs.finding({ probe })], baseline(entry(probes && { probes })), TODAY);
+    return finding === undefined ? undefined : !isFailing(finding);
+  };
+  const spaces = ['invalid/event_type/enum/trailing-space'];
+  expect(accepted('invalid/event_type/enum/trailing-space', spaces)).toBe(true);
+  expect(accepted('repeated/invalid/event_type/enum/trailing-space/2', spaces)).toBe(true);
+  expect(accepted('invalid/event_type/enum/trailing-space/together/lines.language', spaces)).toBe(true);
+  expect(accepted('invalid/event_type/enum/trailing-spaces', spaces)).toBe(false);
+  expect(accepted('invalid/event_type/enum/unknown', spaces)).toBe(false);
+  expect(accepted('invalid/event_type/enum/unknown', ['invalid/event_type/enum'])).toBe(true);
+  expect(accepted('invalid/event_type/enum/unknown')).toBe(true);
+});
+
+test('of what is accepted elsewhere the message says so', () => {
+  const [finding] = acceptFindings(
+    [runs.finding({ probe: 'b', message: 'it is let in' })],
+    baseline(entry({ probes: ['a'] })),
+    TODAY,
+  );
+  expect(finding?.message).toBe('it is let in; the baseline accepts that in other probes alone');
+  expect(finding?.accepted).toBeUndefined();
+});
+
 const told = (run: Run, ...entries: BaselineEntry[]) => {
   const { accepted, expired, stale } = baselineOf(run, baseline(...entries), TODAY);
   const names = (list: readonly { fingerprint: string }[]) => list.map(({ fingerprint }) => fingerprint);

@@ -158,3 +158,33 @@ test.concurrent('what follows from a difference is accepted together with it', a
   expect(passed.code).toBe(0);
   expect(reportOf(cwd).baseline.accepted.sort()).toEqual([...prints].sort());
 });
+
+test.concurrent('who accepts that one wrong word is let in has not accepted any', async ({ expect }) => {
+  const cwd = workspace();
+  const run = (fault: string) =>
+    plumbline(['check', '--quiet', '--only', '401', '--no-history', '--fault', fault], { cwd });
+  expect((await run('bearer-null')).code).toBe(1);
+  const [print = ''] = printsOf(cwd);
+  const accepted = await plumbline(
+    ['baseline', 'accept', print, '--reason', 'ticket 4711', '--until', '2999-12-31'],
+    { cwd },
+  );
+  expect(accepted.code).toBe(0);
+  expect(read(cwd)).toContain(
+    '    probes:\n      - "unauthorized/apikey/null"\n      - "unauthorized/apikey/undefined"\n',
+  );
+  expect((await run('bearer-null')).code).toBe(0);
+  const any = await run('bearer-any');
+  expect(any.code).toBe(1);
+  expect(any.stdout.replace(/\s+/g, ' ')).toContain('the baseline accepts that in other probes alone');
+});
+
+test.concurrent.each(['accept', 'remove'])('baseline %s of an empty fingerprint is refused', async (word) => {
+  const cwd = workspace();
+  const more = word === 'accept' ? ['--reason', 'x', '--until', '2999-12-31'] : [];
+  const { code, stderr } = await plumbline(['baseline', word, ' ', ...more], { cwd });
+  expect([code, stderr]).toEqual([
+    2,
+    expect.stringContaining('a fingerprint is wanted, and the text is empty'),
+  ]);
+});

@@ -21,7 +21,9 @@ export function acceptedProbes(
   const had = new Set(probes);
   const whole = new Set(probes.map(familyOf));
   for (const { id, sent } of run.probes) if (sent && !had.has(id)) whole.delete(familyOf(id));
-  const named = probes.map((id) => (whole.has(familyOf(id)) ? familyOf(id) : id.replace(/^repeated\/(.*)\/\d+$/, '$1')));
+  const named = probes.map((id) =>
+    whole.has(familyOf(id)) ? familyOf(id) : id.replace(/^repeated\/(.*)\/\d+$/, '$1'),
+  );
   const each = [...new Set(named)].sort();
   return each.filter(
     (id) =>

@@ -20,6 +20,8 @@ export interface Judge {
   read(exchange: Exchange): Reading;
   /** The findings of all checks on these exchanges, gravest first. */
   judge(readings: readonly Reading[]): Finding[];
+  /** The same step by step, so that whoever judges large answers can do something else between two steps. */
+  steps(readings: readonly Reading[]): Generator<undefined, Finding[]>;
 }
 
 /**
@@ -29,9 +31,16 @@ export interface Judge {
  */
 export function createJudge(contract: Contract, checks: readonly Check[] = everyCheck): Judge {
   const validate: BodyValidator = (media, body) => validatorOf(contract.operation)(media, body);
-  return {
+  const judge: Judge = {
     read: (exchange) => readExchange(exchange, contract, validate),
     judge(all) {
+      const steps = judge.steps(all);
+      for (;;) {
+        const { done, value } = steps.next();
+        if (done === true) return value;
+      }
+    },
+    *steps(all) {
       const readings = plainestFirst(all.filter(({ exchange }) => exchange.notJudged === undefined));
       const byId = new Map(readings.map((reading) => [reading.exchange.id, reading]));
       const refused = new Set(readings.filter(isRefusedByServer));
@@ -53,6 +62,7 @@ export function createJudge(contract: Contract, checks: readonly Check[] = every
         if (check.each !== undefined) {
           for (const reading of readings) {
             if (refused.has(reading) && !OF_ANY_SERVER.has(check.id)) continue;
+            yield;
             let said = 0;
             for (const observation of check.each(reading)) {
               report(check, observation, reading);
@@ -62,6 +72,7 @@ export function createJudge(contract: Contract, checks: readonly Check[] = every
           }
         }
         if (check.all !== undefined) {
+          yield;
           for (const observation of check.all(readings))
             report(check, observation, byId.get(observation.exchange ?? ''));
         }
@@ -76,6 +87,7 @@ export function createJudge(contract: Contract, checks: readonly Check[] = every
         .sort((a, b) => RANK[a.severity] - RANK[b.severity] || a.status.localeCompare(b.status));
     },
   };
+  return judge;
 }
 
 /** How many answers of each status were due. */

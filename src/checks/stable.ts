@@ -40,15 +40,18 @@ export const stable: Check = {
 
 /** Where an example is documented its check says what the codes have to be. */
 function* changingCodes(group: readonly Reading[]): Iterable<Observation> {
-  const alike = group.filter(
-    ({ media, contract }) => media?.examples.length === 0 && contract.errors !== undefined,
-  );
+  const alike = group
+    .filter(
+      ({ media, contract, status = 0 }) =>
+        // What an error does in a success, `error-shape` says.
+        media?.examples.length === 0 && contract.errors !== undefined && status >= 400,
+    )
+    .map((reading) => ({ ...reading, codes: codesOf(reading) }));
   if (alike.some(({ exchange }) => exchange.expectation?.sameAs?.startsWith('stranger') === true)) return;
   // An answer without a code is not what the others ought to be, however often it comes.
-  const coded = alike.filter((reading) => codesOf(reading) !== '');
-  const [usual] = mostCommon(coded.length > 0 ? coded : alike, codesOf);
-  for (const reading of alike) {
-    const codes = codesOf(reading);
+  const coded = alike.filter(({ codes }) => codes !== '');
+  const [usual] = mostCommon(coded.length > 0 ? coded : alike, ({ codes }) => codes);
+  for (const { codes, ...reading } of alike) {
     if (codes === usual) continue;
     yield {
       severity: 'error',
@@ -94,16 +97,19 @@ function codesOf({ json, contract }: Reading): string {
 }
 
 /** Each text once, with how often it comes where that is more than once: a list that grows is another answer. */
-function counted(sorted: readonly string[]): string[] {
-  return [...new Set(sorted)].map((text) => {
-    const times = sorted.filter((each) => each === text).length;
-    return times === 1 ? text : `${text} ×${times}`;
-  });
+function counted(texts: readonly string[]): string[] {
+  return [...timesOf(texts)].map(([text, times]) => (times === 1 ? text : `${text} ×${times}`));
+}
+
+function timesOf(texts: readonly string[]): Map<string, number> {
+  const times = new Map<string, number>();
+  for (const text of texts) times.set(text, (times.get(text) ?? 0) + 1);
+  return times;
 }
 
 /** The values by how often they come, most first; the order of the list says nothing, so it decides nothing. */
 function mostCommon<T>(list: readonly T[], key: (item: T) => string): string[] {
-  const counts = new Map<string, number>();
-  for (const item of list) counts.set(key(item), (counts.get(key(item)) ?? 0) + 1);
-  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([value]) => value);
+  return [...timesOf(list.map(key))]
+    .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+    .map(([value]) => value);
 }

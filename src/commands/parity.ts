@@ -30,14 +30,14 @@ interface Asked {
  *   ended before its end
  */
 export async function parityOf(
-  { run, exchanges }: Probed,
+  { run, readings }: Probed,
   contract: Contract,
   { plan, environment, judge, signal }: Asked,
   io: Io,
 ): Promise<Parity | undefined> {
   const { target, interrupted } = run;
-  const judged = exchanges.some(
-    ({ notJudged, response }) => notJudged === undefined && response !== undefined,
+  const judged = readings.some(
+    ({ exchange: { notJudged, response } }) => notJudged === undefined && response !== undefined,
   );
   if (target.kind === 'embedded' || interrupted || signal.aborted || !judged) return undefined;
   try {
@@ -54,7 +54,7 @@ export async function parityOf(
       signal,
     });
     if (signal.aborted) return undefined;
-    return compareAnswers(target.url, exchanges.map(judge.read), stand.exchanges.map(judge.read));
+    return compareAnswers(target.url, readings, stand.exchanges.map(judge.read));
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     warn(io, `the embedded sandbox cannot be compared with ${target.url}: ${error.line()}`);

@@ -1,5 +1,6 @@
 import { acceptFindings, baselineOf, dayOf } from '../checks/accepted.ts';
 import { createJudge, type Judge } from '../checks/judge.ts';
+import type { Reading } from '../checks/reading.ts';
 import type { Run, Target } from '../checks/run.ts';
 import { assembleRun } from '../checks/verdict.ts';
 import type { Baseline } from '../contract/baseline.ts';
@@ -13,6 +14,7 @@ import { everyProbe, type Plan } from '../probes/plan.ts';
 import { type Outcome, runPlan } from '../probes/run.ts';
 import { createSender } from '../probes/send/send.ts';
 import { Problem } from '../problem.ts';
+import { eachOf, inTurns } from './in-turns.ts';
 import type { OpenTarget } from './target.ts';
 
 export interface ProbeOptions {
@@ -40,6 +42,8 @@ export interface ProbeOptions {
 export interface Probed {
   run: Run;
   exchanges: Exchange[];
+  /** What each of them says. */
+  readings: Reading[];
 }
 
 /** Bytes of an answer's body that are read. */
@@ -78,13 +82,17 @@ export async function probeTarget(
   const { outcome, exchanges, interrupted, spent } = await sendPlan(contract, plan, { target }, options);
 
   const judge = options.judge ?? createJudge(contract);
-  const readings = exchanges.map((exchange) => judge.read(exchange));
+  const readings = await inTurns(eachOf(exchanges, (exchange) => judge.read(exchange)));
   const late = spent
     ? [SPENT]
     : interrupted && !options.signal.aborted
       ? [`the run was ended after ${runTimeoutOf(options) / 1000} s; give it longer with --run-timeout`]
       : [];
-  const findings = acceptFindings(judge.judge(readings), options.baseline, dayOf(options.now()));
+  const findings = acceptFindings(
+    await inTurns(judge.steps(readings)),
+    options.baseline,
+    dayOf(options.now()),
+  );
   const run = assembleRun(readings, findings, {
     contract,
     target,
@@ -100,7 +108,7 @@ export async function probeTarget(
     interrupted,
   });
   if (options.baseline !== undefined) run.baseline = baselineOf(run, options.baseline, dayOf(options.now()));
-  return { run, exchanges };
+  return { run, exchanges, readings };
 }
 
 /**

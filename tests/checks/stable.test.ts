@@ -134,6 +134,15 @@ test('where an example is documented its check says what the codes have to be', 
   expect(linesOf(stable, [other('a', 'x'), other('b', 'y')])).toEqual([]);
 });
 
+test('a success has no codes, whatever it holds of errors', () => {
+  const all = [
+    created({ id: 'a', ...same, edit: { '/errors': [{ code: 'not_found', detail: 'x' }] } }),
+    created({ id: 'b', ...same }),
+    created({ id: 'c', ...same }),
+  ];
+  expect(linesOf(stable, all)).toEqual([]);
+});
+
 test('an answer without codes is told as one', () => {
   const found = judge([coded('a', 'x'), coded('b'), coded('c', 'x')], { by: [stable] });
   expect(found.map(({ message }) => message)).toEqual([

@@ -97,3 +97,22 @@ test.concurrent('wrong arguments are refused in one line', async () => {
     'would write over a file',
   );
 });
+
+test.concurrent('a pattern of a document that backtracks without end does not keep a comparison from ending', async () => {
+  const text = (longest: number) => `openapi: 3.0.3
+info: { title: x, version: "1" }
+paths:
+  /a:
+    post:
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema: { type: string, maxLength: ${longest}, pattern: '^([a-z0-9]+[.-]?)*@[a-z]+$' }
+      responses: { "200": { description: ok } }
+`;
+  const cwd = withCandidate(text(61));
+  writeFileSync(join(cwd, 'base.yaml'), text(60));
+  const { code, stdout } = await plumbline(['diff', 'base.yaml', 'next.yaml'], { cwd });
+  expect([code, stdout.split('\n')[0]]).toEqual([0, '✓ COMPATIBLE  Nothing breaks: 1 compatible.']);
+});

@@ -1,3 +1,4 @@
+import { compilePattern, type Pattern } from '../../document/pattern.ts';
 import type { Json } from '../../json.ts';
 import { limitsOf } from './number-formats.ts';
 import type { Branch } from './space.ts';
@@ -50,18 +51,11 @@ export function matches(source: string, text: string): boolean {
 }
 
 const ALWAYS = /(?:)/;
-const known = new Map<string, RegExp | undefined>();
+const known = new Map<string, Pattern | undefined>();
 
-function compiled(source: string): RegExp | undefined {
+function compiled(source: string): Pattern | undefined {
   if (known.has(source)) return known.get(source);
-  let found: RegExp | undefined;
-  for (const flags of ['u', '']) {
-    try {
-      found ??= new RegExp(source, flags);
-    } catch {
-      // Not a regular expression of this kind; what is none at all says nothing.
-    }
-  }
+  const found = compilePattern(source);
   if (known.size < 1000) known.set(source, found);
   return found;
 }

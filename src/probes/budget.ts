@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { homedir, userInfo } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isObject } from '../json.ts';
@@ -49,7 +49,9 @@ const LOCK_STALE_MS = 2000;
 /** Where state is kept: `$XDG_STATE_HOME/plumbline` or `~/.local/state/plumbline` (XDG Base Directory 0.8). */
 export function defaultStateFolder(env: { XDG_STATE_HOME?: string | undefined }): string {
   const base = env.XDG_STATE_HOME;
-  return join(base && isAbsolute(base) ? base : join(homedir(), '.local', 'state'), 'plumbline');
+  // An empty HOME would be the working directory.
+  const home = homedir() || userInfo().homedir;
+  return join(base && isAbsolute(base) ? base : join(home, '.local', 'state'), 'plumbline');
 }
 
 /**

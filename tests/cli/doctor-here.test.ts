@@ -67,6 +67,7 @@ test.concurrent('an empty variable of the process, which hides that of .env, is 
 
 for (const [name, value, says] of [
   ['in quotes', '"abc.def.ghi"', 'its value begins and ends with a quote'],
+  ['behind a quote', '"abc.def.ghi', 'its value begins with a quote that nothing closes'],
   ['with the word before it', 'Bearer abc.def.ghi', 'it begins with the word Bearer'],
   ['with a line break', 'abc.def\nghi', 'has a line break or another character'],
   ['with a blank at its end', 'abc.def.ghi ', 'has white space before or behind its value'],
@@ -84,6 +85,19 @@ for (const [name, value, says] of [
     expect(JSON.stringify(found)).not.toContain(value.slice(1, -1).slice(-8));
   });
 }
+
+test.concurrent('a value in .env that is broken over two lines is told, and one in quotes is whole', async () => {
+  const { QONTO_STAGING_TOKEN: _, ...others } = ALL;
+  const rest = lines(others);
+  const found = await here({ cwd: withEnv(`${rest}QONTO_STAGING_TOKEN=staging-xyz\n98765\n`) });
+  expect(found['QONTO_STAGING_TOKEN']).toMatchObject({
+    state: 'look',
+    says: expect.stringMatching(/\.env:\d behind it sets nothing: was its value broken over two lines\?$/),
+    todo: 'put the whole value on one line',
+  });
+  const fine = await here({ cwd: withEnv(`${rest}QONTO_STAGING_TOKEN=staging-xyz\n\n# a note\n`) });
+  expect(fine['QONTO_STAGING_TOKEN']?.state).toBe('ok');
+});
 
 test.concurrent('a token as it ought to be is ok', async () => {
   const found = await here({ env: { ...ALL, QONTO_TOKEN: jwt({ exp: 9_999_999_999 }) } });

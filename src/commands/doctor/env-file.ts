@@ -18,6 +18,8 @@ export interface EnvFile {
   nearMisses: readonly { line: number; meant: string }[];
   /** Variable → 1-based line that begins with it and sets nothing, since no `=` stands behind it. */
   unassigned: Readonly<Record<string, number>>;
+  /** Variable → 1-based line behind its own that sets nothing and is no comment. */
+  behind: Readonly<Record<string, number>>;
 }
 
 /**
@@ -39,9 +41,15 @@ export function readEnvFile(known: readonly string[], file = '.env'): EnvFile {
   const values: Environment = parseEnv(text);
   const lines: Record<string, number> = {};
   const unassigned: Record<string, number> = {};
+  const behind: Record<string, number> = {};
+  let before: string | undefined;
   for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
     const name = /^\s*(?:export\s+)?([\w.-]+)\s*=/.exec(line)?.[1];
     if (name !== undefined) lines[name] = index + 1;
+    // A value in quotes may go over several lines.
+    const isStray = name === undefined && /^\s*[^#\s]/.test(line) && !values[before ?? '']?.includes('\n');
+    if (isStray && before !== undefined) behind[before] = index + 1;
+    before = name;
     const bare = /^\s*(?:export\s+)?(\w+)(?:\s+(?![\s=])|\s*:|\s*$)/.exec(line)?.[1];
     if (bare !== undefined && known.includes(bare)) unassigned[bare] = index + 1;
   }
@@ -52,7 +60,7 @@ export function readEnvFile(known: readonly string[], file = '.env'): EnvFile {
       const [meant] = nearest(name.toUpperCase().replace(/[-.]/g, '_'), unset, 1);
       return meant === undefined ? [] : [{ line: lines[name] ?? 1, meant }];
     });
-  return { file, exists, values, lines, nearMisses, unassigned };
+  return { file, exists, values, lines, nearMisses, unassigned, behind };
 }
 
 /** Whether a `.env` is kept as a file with secrets has to be: out of git, and for nobody else's eyes. */

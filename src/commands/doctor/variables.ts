@@ -77,11 +77,27 @@ const PLACEHOLDER =
   /^(?:<.*>|\[.*\]|\$?\{+.*\}+|%.*%|\$\w+|x{3,}|\*{3,}|\.{3,}|-+|change[-_ ]?me|replace[-_ ]?me|to-?do|tbd|n\/a|none|null|undefined|secret|token|(?:your|my|the|insert|put|paste|some|a)[-_ ].*|.*[-_ ](?:here|goes[-_ ]here))$/i;
 
 /** Shapes that `check` would send, and that are hardly ever right. */
-function doubtOf({ value, variable, name }: Credential, { contract, now }: Variables): Doubt | undefined {
+function doubtOf(
+  { value, variable, name }: Credential,
+  { contract, now, own, envFile }: Variables,
+): Doubt | undefined {
   if (/^(["'`]).*\1$/s.test(value)) {
     return {
       says: 'its value begins and ends with a quote',
       todo: 'take the quotes away: what sets the variable keeps them as a part of it',
+    };
+  }
+  if (/^["'`]/.test(value)) {
+    return {
+      says: 'its value begins with a quote that nothing closes',
+      todo: 'take the quote away, or close it on the same line',
+    };
+  }
+  const stray = own[variable] === undefined ? envFile.behind[variable] : undefined;
+  if (stray !== undefined) {
+    return {
+      says: `${envFile.file}:${stray} behind it sets nothing: was its value broken over two lines?`,
+      todo: 'put the whole value on one line',
     };
   }
   if (PLACEHOLDER.test(value) || value.toLowerCase() === variable.toLowerCase()) {

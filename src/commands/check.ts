@@ -1,6 +1,9 @@
 import { createJudge, type Judge } from '../checks/judge.ts';
+import type { Run } from '../checks/run.ts';
 import type { Baseline } from '../contract/baseline.ts';
 import type { Contract } from '../contract/contract.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { withoutIssuedSecrets } from '../exchange/issued-secrets.ts';
 import { isLoopback } from '../probes/guard.ts';
 import { everyProbe, type Plan, planProbes } from '../probes/plan.ts';
 import { Problem } from '../problem.ts';
@@ -85,11 +88,12 @@ export async function check(options: CheckOptions, io: Io): Promise<number> {
     }
     const also = history === undefined ? undefined : await keepHistory(probed.run, history.path, io);
     const [json, junit, html, har] = reports;
+    const kept = withoutIssuedSecrets(probed.exchanges, contract.operation);
     const rendered: Rendered[] = [
       { ...json, render: () => renderJson(probed.run) },
       { ...junit, render: async () => (await import('../report/junit.ts')).renderJUnit(probed.run) },
-      { ...html, render: () => htmlPage(probed.run, { exchanges: probed.exchanges }) },
-      { ...har, render: () => recording(probed, only) },
+      { ...html, render: () => htmlPage(probed.run, { exchanges: kept }) },
+      { ...har, render: () => recording(probed.run, kept, only) },
     ];
     return await showRun(probed.run, rendered, { io, verbose: options.verbose === true, also });
   } finally {
@@ -202,7 +206,11 @@ async function probe(
   }
 }
 
-async function recording({ run, exchanges }: Probed, only: string[] | undefined): Promise<string> {
+async function recording(
+  run: Run,
+  exchanges: readonly Exchange[],
+  only: string[] | undefined,
+): Promise<string> {
   const { toHar } = await import('../exchange/har.ts');
   return toHar(exchanges, {
     version: packageVersion(),

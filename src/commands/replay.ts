@@ -3,6 +3,7 @@ import { createJudge } from '../checks/judge.ts';
 import { assembleRun } from '../checks/verdict.ts';
 import type { Contract } from '../contract/contract.ts';
 import { displayPath } from '../document/load.ts';
+import { withoutIssuedSecrets } from '../exchange/issued-secrets.ts';
 import { requestConstraints } from '../probes/constraints.ts';
 import { renderJson } from '../report/json.ts';
 import { findBaseline } from './baseline-file.ts';
@@ -50,7 +51,7 @@ export async function replay(files: readonly string[], options: ReplayOptions, i
       option: '--html',
       path: options.html,
       named: true,
-      render: () => htmlPage(run, { exchanges }),
+      render: () => htmlPage(run, { exchanges: withoutIssuedSecrets(exchanges, contract.operation) }),
     });
   await ensureReports(rendered, [
     ...files,

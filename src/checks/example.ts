@@ -28,13 +28,13 @@ export const example: Check = {
     if (value === undefined || isOneCase(reading)) return;
     if (isSample(reading)) {
       for (const documented of examples)
-        yield* told(documented, shapeDifferences(media?.schema, documented.value, value));
+        yield* told(documented, shapeDifferences(media?.schema, documented.value, value), value);
       return;
     }
     const judged = examples.map((each) => ({ example: each, differences: unlike(reading, each) }));
     const [closest] = judged.sort((a, b) => a.differences.length - b.differences.length);
     if (closest === undefined) return;
-    yield* told(closest.example, closest.differences);
+    yield* told(closest.example, closest.differences, value);
     if (closest.differences.length === 0) yield* more(closest.example, value, contract.errors?.list);
   },
   *all(readings) {
@@ -89,7 +89,7 @@ function* otherCases(documented: Example, answers: readonly Reading[]): Generato
     judged.some(({ found }) => !found.some(({ inExample }) => `${place}/`.startsWith(`${inExample}/`)));
   for (const { reading, found } of judged) {
     const broken = found.filter((each) => !isForPeople(each) || !isKept(each.inExample));
-    yield* from(reading, told(documented, broken));
+    yield* from(reading, told(documented, broken, reading.json?.value ?? null));
     const list = reading.contract.errors?.list;
     if (broken.length === 0) yield* from(reading, more(documented, reading.json?.value ?? null, list));
   }
@@ -143,10 +143,13 @@ function* from(reading: Reading, observations: Iterable<Observation>): Generator
   for (const each of observations) yield { ...each, exchange: reading.exchange.id };
 }
 
-function* told({ name, pointer: place }: Example, found: readonly Difference[]): Generator<Observation> {
+function* told(example: Example, found: readonly Difference[], value: Json): Generator<Observation> {
+  const { name, pointer: place } = example;
   for (const { pointer, inExample, expected, actual } of found) {
     const entry = /\/\d+$/.test(inExample);
     const kind = actual !== undefined ? 'differs' : entry ? 'missing-error' : 'missing';
+    const instead = kind === 'missing-error' ? strangerAt(pointer, value, example, inExample) : undefined;
+    const seen = actual ?? instead;
     yield {
       severity: 'error',
       kind,
@@ -155,12 +158,20 @@ function* told({ name, pointer: place }: Example, found: readonly Difference[]):
           ? `${pointer === '' ? 'the body' : pointer} is ${brief(actual)}, where the documented example "${name}" has ${brief(expected)}`
           : kind === 'missing'
             ? `${pointer} is missing, where the documented example "${name}" has ${brief(expected)}`
-            : `the documented example "${name}" has ${brief(expected, 120)}, which the answer has not`,
-      response: { pointer, expected, ...(actual === undefined ? {} : { actual }) },
+            : `the documented example "${name}" has ${brief(expected, 120)}, which the answer has not${instead === undefined ? '' : `: it has ${brief(instead, 120)} there`}`,
+      response: { pointer, expected, ...(seen === undefined ? {} : { actual: seen }) },
       promise: joinPointer(place, ...(fromPointer(inExample) ?? [])),
       cause: `${kind} ${inExample}`,
     };
   }
+}
+
+/** An entry that stands where one of the example is missed, and that is none of the example's others. */
+function strangerAt(pointer: string, value: Json, example: Example, inExample: string): Json | undefined {
+  const there = valueAt(value, pointer);
+  const list = valueAt(example.value, inExample.slice(0, inExample.lastIndexOf('/')));
+  const isOther = Array.isArray(list) && there !== undefined && list.some((entry) => sameJson(entry, there));
+  return isOther ? undefined : there;
 }
 
 function* more(documented: Example, value: Json, list: string | undefined): Generator<Observation> {

@@ -211,6 +211,27 @@ describe('what is wrong with requests of one manner alone is one cause', () => {
     expect(Object.keys(told(huge('resource_id/format'), huge('event_type/enum'), ...right))).toHaveLength(1);
   });
 
+  test('what requests in several forms at once have in common', () => {
+    const takenFor = (name: string, ...forms: string[]) => [
+      ...forms.map((form) => ({
+        ...taken(`invalid/${name}/required/together/${form}`),
+        pointer: `/${name}`,
+      })),
+      badRequest({ id: `invalid/${name}/required` }),
+    ];
+    const causes = (...answers: Exchange[]) =>
+      new Set(
+        judge([...answers, ...right])
+          .filter(({ severity }) => severity === 'error')
+          .map(({ fingerprint, follows }) => follows ?? fingerprint),
+      ).size;
+    const first = takenFor('a', 'lines.charset.no-accept', 'further.charset.language');
+    expect(causes(...first, ...takenFor('b', 'further.charset.client-headers'))).toBe(1);
+    expect(causes(...first, ...takenFor('b', 'lines.client-headers', 'further.client-headers'))).toBe(2);
+    // One that was sent as usual has no form to blame.
+    expect(causes(...first, { ...taken('invalid/b/required'), pointer: '/b' })).toBe(2);
+  });
+
   test('but what an answer gives away stands for itself', () => {
     const detail = 'java.lang.IllegalStateException: x\n\tat com.acme.Api.post(Api.java:12)';
     const ids = ['invalid/resource_id/required/in-chunks', 'invalid/event_type/required/in-chunks'];

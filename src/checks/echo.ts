@@ -1,7 +1,8 @@
 import { joinPointer, valueAt } from '../document/pointer.ts';
+import { covers } from '../document/status-key.ts';
 import { brief, type Json, sameJson } from '../json.ts';
 import type { Check } from './check.ts';
-import { covers, promiseAt, type Reading } from './reading.ts';
+import { promiseAt, type Reading } from './reading.ts';
 import { isVacuous } from './vacuous.ts';
 
 export const echo: Check = {

@@ -1,11 +1,12 @@
 import { matchMedia } from '../document/media-type.ts';
 import { documentedProperties } from '../document/schema.ts';
+import { covers } from '../document/status-key.ts';
 import { header } from '../exchange/exchange.ts';
 import { bearsGateMark } from '../exchange/gate.ts';
 import { hasOwn, isObject } from '../json.ts';
 import type { Check } from './check.ts';
 import type { Reading } from './reading.ts';
-import { countsFor, covers } from './reading.ts';
+import { countsFor } from './reading.ts';
 
 export const gateway: Check = {
   id: 'gateway',

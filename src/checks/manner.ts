@@ -38,7 +38,9 @@ export function mannersOf(ids: ReadonlySet<string>): MannersOf {
   const again = [...ids].filter((id) => ids.has(id.slice(0, id.lastIndexOf('/')).replace(/^repeated\//, '')));
   // The ninth call is no form.
   const forms = new Set(again.map(lastPart).filter((form) => !/^\d+$/.test(form)));
-  return (id) => {
+  return (full) => {
+    // The second call was sent as the first one.
+    const id = full.replace(/^repeated\/(.+)\/\d+$/, '$1');
     const several = /\/together\/([^/]+)$/.exec(id)?.[1]?.split('.');
     if (several !== undefined) return several.map((form) => mannerOf(`/${form}`) ?? form);
     const [, word = ''] = /^unauthorized\/[^/]+\/(\w+)$/.exec(id) ?? [];

@@ -73,11 +73,6 @@ function sentJson(body: Uint8Array | undefined): Json | undefined {
   }
 }
 
-/** True when a documented key such as `400`, `4XX` or `default` covers a status. */
-export function covers(key: string, status: number): boolean {
-  return key === 'default' || key === String(status) || key === `${Math.floor(status / 100)}XX`;
-}
-
 /** The documented status that an exchange counts for: the one that its probe hoped for, or the one that came. */
 export function countsFor({ exchange, documented, status }: Reading): string {
   const hoped = exchange.expectation?.provokes ?? exchange.expectation?.statuses[0];

@@ -1,8 +1,9 @@
 import { valueAt } from '../document/pointer.ts';
+import { covers } from '../document/status-key.ts';
 import { brief } from '../json.ts';
 import type { Check } from './check.ts';
 import type { Observation } from './finding.ts';
-import { countsFor, covers, type Reading } from './reading.ts';
+import { countsFor, type Reading } from './reading.ts';
 import { isThrottled } from './throttled.ts';
 
 export const stable: Check = {

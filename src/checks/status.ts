@@ -1,7 +1,8 @@
+import { covers } from '../document/status-key.ts';
 import type { Check } from './check.ts';
 import type { Observation } from './finding.ts';
 import { familyOf } from './probe-family.ts';
-import { countsFor, covers, type Reading } from './reading.ts';
+import { countsFor, type Reading } from './reading.ts';
 import { isThrottled } from './throttled.ts';
 
 export const status: Check = {

@@ -1,5 +1,6 @@
+import { covers } from '../document/status-key.ts';
 import { isBusy } from '../exchange/busy.ts';
-import { covers, isLocal, type Reading } from './reading.ts';
+import { isLocal, type Reading } from './reading.ts';
 
 /**
  * A target elsewhere that is busy has not answered, and other clients of the same address may be why. On this machine

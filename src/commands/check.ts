@@ -136,6 +136,7 @@ async function showPlan(
       })),
       target: open.target,
       ...cost(plan),
+      again: Math.max(0, ...[...plan.again.values()].map(({ length }) => length)),
       limits: contract.limits,
       madeUp,
       colour: useColour(io.stdout, io.environment),

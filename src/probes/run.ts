@@ -3,6 +3,7 @@ import { responseFor } from '../document/operation.ts';
 import type { Exchange, Expectation } from '../exchange/exchange.ts';
 import { clientErrors, successStatuses } from './expect.ts';
 import { isLoopback } from './guard.ts';
+import { onceMore } from './once-more.ts';
 import { lostAnswers } from './patience.ts';
 import { everyProbe, type Plan } from './plan.ts';
 import {
@@ -39,7 +40,7 @@ export interface Outcome {
 }
 
 /**
- * Carries out a plan: the preflight alone, then the probes, then the ways to provoke what nothing else provokes, each
+ * Carries out a plan: the preflight alone, then the probes, those with an answer of their own once more, then the ways to provoke what nothing else provokes, each
  * only until one of a status' ways has done so, and last the right request again. Never rejects for what a target does.
  */
 export async function runPlan(plan: Plan, options: RunOptions): Promise<Outcome> {
@@ -92,7 +93,8 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<Outcome>
   };
 
   const sent = new Set(outcome.exchanges.map(({ id }) => id));
-  await send(plan.probes.filter(({ id }) => !sent.has(id)).map(asked));
+  const probes = plan.probes.filter(({ id }) => !sent.has(id)).map(asked);
+  await send(onceMore(probes, await send(probes)));
   const provoked = new Set<string>();
   for (const probe of plan.provoking) {
     const status = probe.expectation.provokes ?? '';

@@ -17,6 +17,7 @@ export function renderPlan({
   target,
   requests,
   unauthorized,
+  again,
   limits,
   madeUp,
   colour,
@@ -26,6 +27,8 @@ export function renderPlan({
   target: Target;
   requests: number;
   unauthorized: number;
+  /** How often a way that provokes its answer is sent again, at most. */
+  again: number;
   limits: Contract['limits'];
   /** The variables of credentials that are not set. */
   madeUp: readonly string[];
@@ -38,7 +41,7 @@ export function renderPlan({
   page.paragraph([
     `About ${unauthorized} of them get 401${limits === undefined ? '' : `, of ${limits.unauthorized.max} in ${limits.unauthorized.perSeconds / 60} minutes that the target bears from one address`}.`,
   ]);
-  page.paragraph(['A way that provokes an answer is sent up to 11 times more.']);
+  page.paragraph([`A way that provokes an answer is sent up to ${again} times more.`]);
   if (madeUp.length > 0) {
     page.paragraph([
       `Not set: ${madeUp.join(', ')}. Made-up values stand in for this list; a run would be refused.`,

@@ -16,6 +16,9 @@ test('a form is what stands behind the id of a probe that was sent as usual too'
 test('how often a request was sent is no form of it', () => {
   const ids = ['valid/example', 'repeated/valid/example/7', 'repeated/valid/example/11'];
   expect(ids.map(mannersOf(new Set(ids)))).toEqual([[], [], []]);
+  // What was sent in some form has it again.
+  expect(mannersOf(new Set())('repeated/valid/body/chunked/2')).toEqual(['in-chunks']);
+  expect(mannersOf(new Set())('repeated/invalid/body/absent/2')).toEqual(['no body']);
   const named = ['valid/example', 'valid/example/2-times', 'valid/example/http-2'];
   expect(named.map(mannersOf(new Set(named)))).toEqual([[], ['2-times'], ['http-2']]);
 });

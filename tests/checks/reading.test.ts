@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { leak } from '../../src/checks/leak.ts';
-import { covers } from '../../src/checks/reading.ts';
+import { covers } from '../../src/document/status-key.ts';
 import { badRequest, created, judge, readings } from './exchanges.ts';
 
 test.each([

@@ -18,9 +18,9 @@ test('right requests, wrong credentials and refused bodies go out again, byte fo
     expect(request).toEqual(first?.request);
     expect(title).toMatch(/^The same again, call \d+: [a-z]/);
   }
-  expect([...counts.values()].sort()).toEqual([2, 2, 2, 2, 2, 8]);
-  expect(counts.get('valid/example')).toBe(8);
-  expect(counts.get('unauthorized/token/wrong')).toBe(2);
+  expect([...counts.values()].sort()).toEqual([1, 2, 2, 2, 2, 5]);
+  expect(counts.get('valid/example')).toBe(5);
+  expect(counts.get('unauthorized/token/wrong')).toBe(1);
 });
 
 test('calls of one request are one group, whose answers must not differ', () => {
@@ -37,7 +37,7 @@ test('calls are numbered from the second on', () => {
     .filter(({ id }) => id.startsWith('repeated/valid/example/'))
     .map(({ id }) => Number(id.split('/').at(-1)))
     .sort((a, b) => a - b);
-  expect(numbers).toEqual([2, 3, 4, 5, 6, 7, 8, 9]);
+  expect(numbers).toEqual([2, 3, 4, 5, 6]);
 });
 
 test('what is deleted is not deleted again', () => {
@@ -55,7 +55,7 @@ describe('a way that provoked its answer', () => {
 
   test('has to do so each time, in other forms too', () => {
     expect(again.map(({ id }) => id.replace(`repeated/${way.id}/`, ''))).toEqual([
-      ...['2', '3', '4', '5'],
+      ...['2', '3'],
       ...['accept-anything', 'no-accept', 'accept-html', 'client-headers', 'charset', 'in-chunks', 'large'],
     ]);
     for (const { id, group, expectation } of again) {

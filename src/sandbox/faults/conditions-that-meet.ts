@@ -1,11 +1,9 @@
-import { createHmac } from 'node:crypto';
 import { parseMediaType } from '../../document/media-type.ts';
 import { header, headerValues } from '../../exchange/exchange.ts';
 import { isObject, type JsonObject } from '../../json.ts';
 import { parseJson } from '../body.ts';
 import type { Call } from '../call.ts';
 import type { Fault, FaultHooks } from '../fault.ts';
-import { presented } from '../security.ts';
 import { fault, jsonAnswer, page, rewritingEvent, without } from './make.ts';
 import { EXAMPLES, NAMES } from './names.ts';
 
@@ -129,17 +127,6 @@ export const conditionsThatMeet: readonly Fault[] = [
   fault(
     'status',
     'authentication',
-    'token-signed-with-an-empty-key',
-    'Tokens are verified with a key that was never set.',
-    {
-      rules: (rules) => ({
-        satisfies: (scheme, call) => rules.satisfies(scheme, call) || isSignedWithNothing(scheme, call),
-      }),
-    },
-  ),
-  fault(
-    'status',
-    'authentication',
     'partner-404-for-an-unknown-resource',
     'With a wrong partner id an unknown resource gets 404.',
     toWrongPartners((call) => {
@@ -192,12 +179,3 @@ export const conditionsThatMeet: readonly Fault[] = [
     },
   ),
 ];
-
-function isSignedWithNothing(scheme: Parameters<typeof presented>[0], call: Call): boolean {
-  const { word, credential = '' } = presented(scheme, call) ?? {};
-  const [head, claims, signature] = credential.split('.');
-  return (
-    word === 'bearer' &&
-    signature === createHmac('sha256', '').update(`${head}.${claims}`).digest('base64url')
-  );
-}

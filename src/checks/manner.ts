@@ -9,6 +9,8 @@ const MANNERS: readonly [RegExp, string][] = [
   [/^valid\/body\/answers-own$/, 'what only the answer has'],
   [/^invalid\/body\/(absent|empty|in-query-alone)$/, 'no body'],
   [/^invalid\/body\/(empty-object|in-query)$/, 'nothing in the body'],
+  [/^invalid\/body\/wrapped(-as-\w+)?$/, 'a body inside another'],
+  [/^invalid\/media-type\/[^/]+$/, 'another media type'],
   [/\/format\/(upper|mixed)-case$|\/an-upper-case-uuid$|^\/capitals$/, 'letters in capitals'],
   [/^valid\/body\/additional-(property|object|kinds)$/, 'further'],
   [/^valid\/body\/(order|white-space)$/, 'lines'],

@@ -63,6 +63,8 @@ test('what is as one word in several ways is one manner', () => {
   expect(same('valid/body/answers-own')).toBe(true);
   expect(same('valid/body/additional-property', 'valid/body/additional-kinds')).toBe(true);
   expect(same('valid/body/order', 'valid/body/white-space')).toBe(true);
+  expect(same('invalid/body/wrapped', 'invalid/body/wrapped-as-data')).toBe(true);
+  expect(same('invalid/media-type/text', 'invalid/media-type/json-as-xml')).toBe(true);
   expect(same('invalid/body/absent', 'invalid/body/empty', 'invalid/body/in-query-alone')).toBe(true);
   expect(same('valid/a/format/upper-case', 'valid/a/format/mixed-case', 'valid/a/an-upper-case-uuid')).toBe(
     true,

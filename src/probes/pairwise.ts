@@ -6,65 +6,77 @@
  * @returns rows that hold, for each factor, the index of a choice; the same rows for the same sizes
  */
 export function pairwise(sizes: readonly number[]): number[][] {
-  const missing = new Set(
-    sizes.flatMap((_, one) =>
-      sizes
-        .slice(one + 1)
-        .flatMap((_, further) => pairsOf(one, one + 1 + further, sizes).map((pair) => keyOf(...pair))),
-    ),
-  );
+  const missing = allPairs(sizes);
   const rows: number[][] = [];
   while (missing.size > 0) {
-    const [row] = [...missing]
-      .map((key) => rowWith(key, sizes, missing))
-      .sort((a, b) => gain(b, missing) - gain(a, missing));
-    if (row === undefined) break;
-    rows.push(row);
-    for (const key of keysOf(row)) missing.delete(key);
+    let best: Row = [];
+    let most = 0;
+    for (const pair of missing.values()) {
+      const row = rowWith(pair, sizes, missing);
+      const gained = gain(row, missing);
+      if (gained > most) [best, most] = [row, gained];
+    }
+    rows.push(best.map((choice) => choice ?? 0));
+    for (const [one, first] of best.entries())
+      for (const [other, second] of best.entries())
+        if (first !== undefined && second !== undefined) missing.delete(keyOf(one, first, other, second));
   }
   return rows;
 }
 
-type Pair = [one: number, choice: number, other: number, choice: number];
+type Pair = readonly [one: number, first: number, other: number, second: number];
+/** A choice for each factor, as far as it is made. */
+type Row = (number | undefined)[];
 
-function pairsOf(one: number, other: number, sizes: readonly number[]): Pair[] {
-  return upTo(sizes[one]).flatMap((first) =>
-    upTo(sizes[other]).map((second): Pair => [one, first, other, second]),
-  );
+function allPairs(sizes: readonly number[]): Map<number, Pair> {
+  const pairs = new Map<number, Pair>();
+  for (const [one, most] of sizes.entries())
+    for (let other = one + 1; other < sizes.length; other++)
+      for (let first = 0; first < most; first++)
+        for (let second = 0; second < (sizes[other] ?? 0); second++)
+          pairs.set(keyOf(one, first, other, second), [one, first, other, second]);
+  return pairs;
 }
 
-function upTo(size = 0): number[] {
-  return Array.from({ length: size }, (_, index) => index);
+/** More choices, and more factors, than anybody has. */
+const MOST = 100;
+
+function keyOf(...pair: Pair): number {
+  return pair.reduce((key, part) => key * MOST + part, 0);
 }
 
-function keyOf(...pair: Pair): string {
-  return pair.join(' ');
-}
-
-function keysOf(row: readonly (number | undefined)[]): string[] {
-  return row.flatMap((first, one) =>
-    row.flatMap((second, other) =>
-      other <= one || first === undefined || second === undefined ? [] : [keyOf(one, first, other, second)],
-    ),
-  );
-}
-
-function gain(row: readonly (number | undefined)[], missing: ReadonlySet<string>): number {
-  return keysOf(row).filter((key) => missing.has(key)).length;
+/** How many pairs a row has that are missing; with `only`, of that factor alone. */
+function gain(row: Row, missing: ReadonlyMap<number, Pair>, only?: number): number {
+  let gained = 0;
+  for (const [one, first] of row.entries())
+    for (let other = one + 1; other < row.length; other++) {
+      const second = row[other];
+      if (first === undefined || second === undefined) continue;
+      if (only !== undefined && one !== only && other !== only) continue;
+      if (missing.has(keyOf(one, first, other, second))) gained += 1;
+    }
+  return gained;
 }
 
 /** A row that has one pair, and for each other factor the choice that brings most of what is missing. */
-function rowWith(key: string, sizes: readonly number[], missing: ReadonlySet<string>): number[] {
-  const [one, first, other, second] = key.split(' ').map(Number) as Pair;
-  const row: (number | undefined)[] = sizes.map(() => undefined);
+function rowWith(
+  [one, first, other, second]: Pair,
+  sizes: readonly number[],
+  missing: ReadonlyMap<number, Pair>,
+): Row {
+  const row: Row = sizes.map(() => undefined);
   row[one] = first;
   row[other] = second;
-  for (const factor of sizes.keys()) {
+  for (const [factor, size] of sizes.entries()) {
     if (row[factor] !== undefined) continue;
-    const [best] = upTo(sizes[factor])
-      .map((choice) => ({ choice, gained: gain(row.with(factor, choice), missing) }))
-      .sort((a, b) => b.gained - a.gained);
-    row[factor] = best?.choice;
+    let best = 0;
+    let most = -1;
+    for (let choice = 0; choice < size; choice++) {
+      row[factor] = choice;
+      const gained = gain(row, missing, factor);
+      if (gained > most) [best, most] = [choice, gained];
+    }
+    row[factor] = best;
   }
-  return row.map((choice) => choice ?? 0);
+  return row;
 }

@@ -17,7 +17,10 @@ export function acceptedProbes(
   if (finding.check !== 'status' || finding.kind !== 'accepted-forbidden' || probes.length === 0)
     return undefined;
   // What lets in now and then lets in others the next time.
-  if (run.findings.some(({ check, kind }) => check === 'stable' && kind === 'status')) return undefined;
+  const comesAndGoes = run.findings.some(
+    ({ check, kind, status }) => check === 'stable' && kind === 'status' && status === finding.status,
+  );
+  if (comesAndGoes) return undefined;
   const had = new Set(probes);
   const whole = new Set(probes.map(familyOf));
   for (const { id, sent } of run.probes) if (sent && !had.has(id)) whole.delete(familyOf(id));

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { ELSEWHERE } from '../checks/accepted.ts';
 import type { Run } from '../checks/run.ts';
 import type { SpecLock } from '../document/lock.ts';
 import { type Exchange, type HeaderLines, headerValues } from '../exchange/exchange.ts';
@@ -48,7 +49,8 @@ export function renderTicket(run: Run, cause: Cause, evidence: Evidence): string
   const parts = [
     `# ${code(`${method} ${path}`)}: ${answer} is not ${promise}`,
     ...warningsOf(run),
-    block(finding.message, 'text'),
+    // What we accept is nothing to the provider.
+    block(finding.message.replace(ELSEWHERE, ''), 'text'),
     '## What the document says',
     ...promised(run, cause, evidence),
     '## What came',

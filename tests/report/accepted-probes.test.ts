@@ -42,4 +42,7 @@ test('any other difference is accepted whoever shows it, and so is one that come
   expect(accepted([], [], LET_IN)).toBeUndefined();
   const unsteady = finding({ check: 'stable', kind: 'status' });
   expect(accepted([`${KEY}/wrong`], [`${KEY}/short`], LET_IN, [unsteady])).toBeUndefined();
+  // What changes among answers of another status is no reason to accept more of this one.
+  const other = { ...unsteady, status: '500' };
+  expect(accepted([`${KEY}/wrong`], [`${KEY}/short`], LET_IN, [other])).toEqual([`${KEY}/wrong`]);
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { acceptFindings } from '../../src/checks/accepted.ts';
 import type { Run } from '../../src/checks/run.ts';
 import { fences } from '../../src/document/markdown.ts';
 import type { Exchange } from '../../src/exchange/exchange.ts';
@@ -93,6 +94,23 @@ test('a ticket of the embedded sandbox says that it is not for sending', () => {
   });
   const [, , warning] = renderTicket(run, cause, evidence()).split('\n');
   expect(warning).toMatch(/^> \*\*Not for sending\.\*\* .*inside Plumbline.*`401-flat`/);
+});
+
+test('what the baseline accepts elsewhere is not told to the provider', () => {
+  const [finding] = acceptFindings(
+    [runs.finding({ probe: 'b', message: 'it is let in' })],
+    {
+      file: 'baseline.yaml',
+      entries: [{ fingerprint: 'c0ffee01', reason: 'x', until: '2999-01-01', line: 1, probes: ['a'] }],
+    },
+    '2026-11-25',
+  );
+  if (finding === undefined) throw new Error('there is no finding');
+  expect(finding.message).toContain('the baseline accepts');
+  const [cause] = causesOf([finding], 'error');
+  const text = renderTicket(drift().run, cause as Cause, evidence());
+  expect(text).toContain('it is let in');
+  expect(text).not.toContain('baseline');
 });
 
 test('what only the contract promises is not passed off as the document', () => {

@@ -37,6 +37,19 @@ function toWrongPartners(when: (call: Call) => boolean, status: number): Fault['
   };
 }
 
+/** A credential is taken from a header that the document does not name for it. */
+function alsoIn(name: string, kind: 'http' | 'apiKey', scheme: string, id: string, title: string): Fault {
+  return fault('status', 'authentication', id, title, (run) => {
+    const right = run.environment[run.contract.credentials[scheme] ?? ''];
+    return {
+      rules: (rules) => ({
+        satisfies: (each, call) =>
+          rules.satisfies(each, call) || (each.kind === kind && header(call.headers, name) === right),
+      }),
+    };
+  });
+}
+
 /** What goes wrong where two conditions meet, each of which is harmless by itself, or where nobody looks for the second. */
 export const conditionsThatMeet: readonly Fault[] = [
   fault(
@@ -92,37 +105,19 @@ export const conditionsThatMeet: readonly Fault[] = [
       }),
     },
   ),
-  fault(
-    'status',
-    'authentication',
+  alsoIn(
+    'X-Api-Key',
+    'http',
+    NAMES.bearer,
     'token-in-an-api-key-header',
     'The token is taken from X-Api-Key too.',
-    (run) => {
-      const token = run.environment[run.contract.credentials[NAMES.bearer] ?? ''];
-      return {
-        rules: (rules) => ({
-          satisfies: (scheme, call) =>
-            rules.satisfies(scheme, call) ||
-            (scheme.kind === 'http' && header(call.headers, 'X-Api-Key') === token),
-        }),
-      };
-    },
   ),
-  fault(
-    'status',
-    'authentication',
+  alsoIn(
+    `X-${partnerHeader}`,
+    'apiKey',
+    NAMES.partner,
     'partner-in-a-header-with-x',
     'The partner id is taken from a header whose name begins with X too.',
-    (run) => {
-      const partner = run.environment[run.contract.credentials[NAMES.partner] ?? ''];
-      return {
-        rules: (rules) => ({
-          satisfies: (scheme, call) =>
-            rules.satisfies(scheme, call) ||
-            (scheme.kind === 'apiKey' && header(call.headers, `X-${partnerHeader}`) === partner),
-        }),
-      };
-    },
   ),
   fault(
     'status',

@@ -7,76 +7,79 @@
  */
 export function pairwise(sizes: readonly number[]): number[][] {
   const missing = allPairs(sizes);
+  const pairsOfRow = (sizes.length * (sizes.length - 1)) / 2;
   const rows: number[][] = [];
-  while (missing.size > 0) {
-    let best: Row = [];
-    let most = 0;
-    for (const pair of missing.values()) {
-      const row = rowWith(pair, sizes, missing);
-      const gained = gain(row, missing);
-      if (gained > most) [best, most] = [row, gained];
+  for (;;) {
+    let best: { row: number[]; gained: number } | undefined;
+    for (const pair of missing.list()) {
+      const tried = rowWith(pair, sizes, missing);
+      if (best === undefined || tried.gained > best.gained) best = tried;
+      if (best.gained === pairsOfRow) break;
     }
-    rows.push(best.map((choice) => choice ?? 0));
-    for (const [one, first] of best.entries())
-      for (const [other, second] of best.entries())
-        if (first !== undefined && second !== undefined) missing.delete(keyOf(one, first, other, second));
+    if (best === undefined) return rows;
+    rows.push(best.row);
+    missing.remove(best.row);
   }
-  return rows;
 }
 
 type Pair = readonly [one: number, first: number, other: number, second: number];
-/** A choice for each factor, as far as it is made. */
-type Row = (number | undefined)[];
 
-function allPairs(sizes: readonly number[]): Map<number, Pair> {
-  const pairs = new Map<number, Pair>();
-  for (const [one, most] of sizes.entries())
-    for (let other = one + 1; other < sizes.length; other++)
-      for (let first = 0; first < most; first++)
-        for (let second = 0; second < (sizes[other] ?? 0); second++)
-          pairs.set(keyOf(one, first, other, second), [one, first, other, second]);
-  return pairs;
+/** Pairs of choices that no row has yet. */
+interface Missing {
+  /** Of the factors `one` and `other`, in either order. */
+  has(...pair: Pair): boolean;
+  list(): Iterable<Pair>;
+  /** Takes out those of a row. */
+  remove(row: readonly number[]): void;
 }
 
-/** More choices, and more factors, than anybody has. */
-const MOST = 100;
-
-function keyOf(...pair: Pair): number {
-  return pair.reduce((key, part) => key * MOST + part, 0);
-}
-
-/** How many pairs a row has that are missing; with `only`, of that factor alone. */
-function gain(row: Row, missing: ReadonlyMap<number, Pair>, only?: number): number {
-  let gained = 0;
-  for (const [one, first] of row.entries())
-    for (let other = one + 1; other < row.length; other++) {
-      const second = row[other];
-      if (first === undefined || second === undefined) continue;
-      if (only !== undefined && one !== only && other !== only) continue;
-      if (missing.has(keyOf(one, first, other, second))) gained += 1;
-    }
-  return gained;
+function allPairs(sizes: readonly number[]): Missing {
+  // Choices are numbered through, and each two of them have a place: plans are made anew in every run.
+  const starts = sizes.map((_, factor) => sizes.slice(0, factor).reduce((sum, size) => sum + size, 0));
+  const choices = sizes.reduce((sum, size) => sum + size, 0);
+  const places = new Uint8Array(choices * choices).fill(1);
+  const place = (one: number, first: number, other: number, second: number) =>
+    ((starts[one] ?? 0) + first) * choices + (starts[other] ?? 0) + second;
+  const has = (...[one, first, other, second]: Pair) => places[place(one, first, other, second)] === 1;
+  return {
+    has,
+    *list() {
+      for (let one = 0; one < sizes.length; one++)
+        for (let other = one + 1; other < sizes.length; other++)
+          for (let first = 0; first < (sizes[one] ?? 0); first++)
+            for (let second = 0; second < (sizes[other] ?? 0); second++)
+              if (has(one, first, other, second)) yield [one, first, other, second];
+    },
+    remove(row) {
+      for (const [one, first] of row.entries())
+        for (const [other, second] of row.entries()) places[place(one, first, other, second)] = 0;
+    },
+  };
 }
 
 /** A row that has one pair, and for each other factor the choice that brings most of what is missing. */
 function rowWith(
   [one, first, other, second]: Pair,
   sizes: readonly number[],
-  missing: ReadonlyMap<number, Pair>,
-): Row {
-  const row: Row = sizes.map(() => undefined);
+  missing: Missing,
+): { row: number[]; gained: number } {
+  const row: number[] = sizes.map(() => 0);
   row[one] = first;
   row[other] = second;
-  for (const [factor, size] of sizes.entries()) {
-    if (row[factor] !== undefined) continue;
-    let best = 0;
+  const chosen = [one, other];
+  let gained = 1;
+  for (let factor = 0; factor < sizes.length; factor++) {
+    if (factor === one || factor === other) continue;
     let most = -1;
-    for (let choice = 0; choice < size; choice++) {
+    for (let choice = 0; choice < (sizes[factor] ?? 0); choice++) {
+      let gain = 0;
+      for (const earlier of chosen) if (missing.has(factor, choice, earlier, row[earlier] ?? 0)) gain += 1;
+      if (gain <= most) continue;
+      most = gain;
       row[factor] = choice;
-      const gained = gain(row, missing, factor);
-      if (gained > most) [best, most] = [choice, gained];
     }
-    row[factor] = best;
+    chosen.push(factor);
+    gained += most;
   }
-  return row;
+  return { row, gained };
 }

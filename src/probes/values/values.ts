@@ -1,4 +1,4 @@
-import { SimpleFaker } from '@faker-js/faker';
+import { generateMersenne53Randomizer, type Randomizer, SimpleFaker } from '@faker-js/faker';
 import { type ChosenValue, chosenValues } from '../../document/discriminator.ts';
 import { child, entries, follow, items, type Node } from '../../document/node.ts';
 import { hasOwn, isObject, type Json, type JsonObject, sameJson } from '../../json.ts';
@@ -7,10 +7,23 @@ import { matches, textMatching } from './pattern.ts';
 
 /** A source of values that depends on nothing but the run's seed and the name that asks: adding a probe moves no other. */
 export function seededFaker(seed: number, name: string): SimpleFaker {
-  const faker = new SimpleFaker();
-  faker.seed([seed, ...[...name].map((letter) => letter.codePointAt(0) ?? 0)]);
+  const letters = [...name].map((letter) => letter.codePointAt(0) ?? 0);
+  const faker = new SimpleFaker({ randomizer: seededLate([seed, ...letters]) });
   faker.setDefaultRefDate('2026-01-01T00:00:00.000Z');
   return faker;
+}
+
+/** Seeded once a value is asked of it: most plans document more values than they make up, and seeding is not free. */
+function seededLate(seed: readonly number[]): Randomizer {
+  let seeded: Randomizer | undefined;
+  const randomizer = () => {
+    if (seeded === undefined) {
+      seeded = generateMersenne53Randomizer(0);
+      seeded.seed([...seed]);
+    }
+    return seeded;
+  };
+  return { next: () => randomizer().next(), seed: (other) => randomizer().seed(other) };
 }
 
 export interface ValueOptions {

@@ -94,19 +94,27 @@ function endQuietly(stream: NodeJS.WriteStream, process: NodeJS.Process): void {
 function stopCatcher(process: NodeJS.Process): { catch(): AbortSignal; release(): void } {
   const controller = new AbortController();
   const stop = (signal: NodeJS.Signals): void => {
-    if (controller.signal.aborted) process.exit(signal === 'SIGINT' ? 130 : 143);
+    if (controller.signal.aborted) process.exit(STOPS.get(signal));
     controller.abort();
   };
   return {
     catch() {
-      if (process.listenerCount('SIGINT', stop) === 0) process.on('SIGINT', stop).on('SIGTERM', stop);
+      if (process.listenerCount('SIGINT', stop) === 0)
+        for (const signal of STOPS.keys()) process.on(signal, stop);
       return controller.signal;
     },
     release() {
-      process.off('SIGINT', stop).off('SIGTERM', stop);
+      for (const signal of STOPS.keys()) process.off(signal, stop);
     },
   };
 }
+
+/** What asks a command to stop, SIGHUP when its terminal is closed, and the exit code of a process that it ended at once. */
+const STOPS: ReadonlyMap<NodeJS.Signals, number> = new Map([
+  ['SIGHUP', 129],
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+]);
 
 function buildProgram(io: () => Io, exit: (code: number) => void, own: Environment): Command {
   const program = new Command('plumbline')

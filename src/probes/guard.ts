@@ -4,12 +4,26 @@ import { nearest } from '../document/nearest.ts';
 import { type DeclaredServer, everyServer } from '../document/servers.ts';
 import { Problem } from '../problem.ts';
 
-/**
- * Words by which a document names a production server. `pre-production` and `no live data` are not meant; where both are
- * said of one server, it is one.
- */
-const PRODUCTION =
-  /(?<![a-z0-9])(?<!(?<![a-z0-9])(?:pre|non|not|no)[\s_-]{0,2})(?:prod|production|live)(?![a-z0-9])/i;
+/** Words by which a document names a production server, in the languages of Qonto's markets too. */
+const PRODUCTION_WORDS = [
+  'prod',
+  'production',
+  'live',
+  'produktion',
+  'produktions\\p{L}*',
+  'produktiv\\p{L}*',
+  'produzione',
+  'producci[oó]n',
+  'productie',
+  'produ[cç][aã]o',
+];
+/** `pre-production` and `no live data` are not meant; where both are said of one server, it is one. */
+const DENIED_BY = ['pre', 'pré', 'prä', 'vor', 'non', 'not', 'no', 'nicht', 'pas de'];
+const LETTER = '[\\p{L}\\p{N}]';
+const PRODUCTION = new RegExp(
+  `(?<!${LETTER})(?<!(?<!${LETTER})(?:${DENIED_BY.join('|')})[\\s_-]{0,2})(?:${PRODUCTION_WORDS.join('|')})(?!${LETTER})`,
+  'iu',
+);
 
 /**
  * The last gate before anything is sent, with no way around it: production is never probed.

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readFile, realpath, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { isObject, type Json } from '../json.ts';
 import { Problem } from '../problem.ts';
@@ -35,10 +35,17 @@ export async function replaceFiles(
   reached: (point: string) => void = () => {},
 ): Promise<void> {
   const folder = dirname(journal);
-  const steps = files.map(({ path, text }): Step => {
-    const temporary = join(dirname(path), `.${basename(path)}.upgrade.tmp`);
-    return { target: relative(folder, path), temporary: relative(folder, temporary), sha256: sha256(text) };
-  });
+  const steps = await Promise.all(
+    files.map(async ({ path, text }): Promise<Step> => {
+      const target = await linkless(path);
+      const temporary = join(dirname(target), `.${basename(target)}.upgrade.tmp`);
+      return {
+        target: relative(folder, target),
+        temporary: relative(folder, temporary),
+        sha256: sha256(text),
+      };
+    }),
+  );
   const draft = `${journal}.tmp`;
   try {
     for (const [index, { path, text }] of files.entries()) {
@@ -128,6 +135,11 @@ function notAJournal(journal: string, cause?: unknown): Problem {
     hint: 'restore the files of this folder from version control, and remove this one',
     cause,
   });
+}
+
+/** The file that a path leads to: a link stays one. */
+async function linkless(path: string): Promise<string> {
+  return existsSync(path) ? await realpath(path) : path;
 }
 
 async function writeDurably(temporary: string, text: string, target: string): Promise<void> {

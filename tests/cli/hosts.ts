@@ -14,7 +14,7 @@ const MOST = 3;
 /** The hosts of each set of what only the start of Node reads: those that are free, how many there are, who waits. */
 const kinds = new Map<
   string,
-  { free: ChildProcess[]; count: number; waiting: ((host: ChildProcess) => void)[] }
+  { free: ChildProcess[]; count: number; waiting: ((host: ChildProcess | Promise<never>) => void)[] }
 >();
 
 /**
@@ -46,7 +46,14 @@ export async function runInHost(
       execArgv: [],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
-    await answerOf(child);
+    try {
+      await answerOf(child);
+    } catch (error) {
+      // Nobody waits for what does not start.
+      if (kind !== undefined) kind.count -= 1;
+      for (const waiting of kind?.waiting.splice(0) ?? []) waiting(Promise.reject(error));
+      throw error;
+    }
     // It ends with the process of the tests, and keeps that from nothing.
     child.unref();
     child.channel?.unref();

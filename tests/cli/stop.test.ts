@@ -1,4 +1,4 @@
-// Ctrl-C, SIGTERM, closed pipes and full disks: a run ends, says what it knows, and leaves nothing behind.
+// Ctrl-C, SIGTERM, closed terminals and pipes, and full disks: a run ends, says what it knows, and leaves nothing behind.
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -36,6 +36,7 @@ function checking({ url, env }: Provider, cwd: string): Running {
 for (const [signal, wrong, code] of [
   ['SIGINT', false, 3],
   ['SIGTERM', true, 1],
+  ['SIGHUP', false, 3],
 ] as const) {
   test.concurrent(`${signal} in the middle of a check writes the reports of what was seen, and ends with ${code}`, async () => {
     const cwd = workspace();

@@ -105,6 +105,12 @@ describe('production', () => {
     ['Staging, a mirror of production', 'https://api.example.com'],
     ['Pre-production and production', 'https://api.example.com'],
     ['', 'https://api.example.com/prod/v1'],
+    ['Produktion', 'https://api.example.com'],
+    ['Produktivsystem (Europa)', 'https://api.example.com'],
+    ['Serveur de production', 'https://api.example.com'],
+    ['Ambiente di produzione', 'https://api.example.com'],
+    ['Producción', 'https://api.example.com'],
+    ['Ambiente de Produção', 'https://api.example.com'],
   ])('is what a document calls %j (%s)', (description, url) => {
     expect(
       refusal('https://api.example.com', contract({ never: [], servers: [[url, description]] })),
@@ -117,6 +123,10 @@ describe('production', () => {
     ['preprod', 'https://api.example.com'],
     ['Non production', 'https://api.example.com'],
     ['Sandbox (no live data)', 'https://api.example.com'],
+    ['Pré-production', 'https://api.example.com'],
+    ['Präproduktion', 'https://api.example.com'],
+    ['Vorproduktion', 'https://api.example.com'],
+    ['Sandbox (nicht produktiv)', 'https://api.example.com'],
     ['For new products and delivery', 'https://api.example.com/reproduction'],
     ['Production', '/v1'],
     ['Production', 'https://{host}/v1'],

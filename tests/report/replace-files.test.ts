@@ -2,11 +2,13 @@
 import { spawnSync } from 'node:child_process';
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -63,6 +65,19 @@ test('files are replaced, and nothing else is left', async () => {
   expect(seen()).toEqual(NEW);
   expect(leftovers()).toEqual([]);
   expect(await completeReplacement(journal)).toBeUndefined();
+});
+
+test('a link stays a link, and the file that it leads to is replaced', async () => {
+  const { journal, files, leftovers } = place();
+  const [link = '', real] = [files[0]?.path, join(dirname(journal), '../real.yaml')];
+  rmSync(link);
+  writeFileSync(real, 'old');
+  symlinkSync('../real.yaml', link);
+  await replaceFiles(journal, files);
+  expect(lstatSync(link).isSymbolicLink()).toBe(true);
+  expect(readFileSync(real, 'utf8')).toBe('new /spec/a.yaml');
+  expect(leftovers()).toEqual([]);
+  expect(readdirSync(dirname(real)).filter((name) => name.startsWith('.'))).toEqual([]);
 });
 
 const CHILD = `

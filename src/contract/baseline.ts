@@ -6,6 +6,7 @@ import { joinPointer, toPointer, valueAt } from '../document/pointer.ts';
 import { nearestPosition, type ParsedText, parseYaml } from '../document/yaml.ts';
 import { brief, isObject } from '../json.ts';
 import { Problem } from '../problem.ts';
+import { checkFormatVersion } from './format-version.ts';
 
 /** Differences that a team knows of and accepts until a day. */
 export interface Baseline {
@@ -66,6 +67,7 @@ export function readBaseline(text: string, file: string): Baseline {
   const at = (pointer: string) => ({ file, ...nearestPosition(parsed, pointer) });
   if (!isObject(value))
     throw new Problem('not a baseline: it holds no mapping at its top', { place: at('') });
+  checkFormatVersion(value, 'the baseline', at);
   if (!validate(value)) throw formProblem(validate.errors?.[0], parsed, file);
   const list = (value['accepted'] ?? []) as unknown as Omit<BaselineEntry, 'line'>[];
   const entries = list.map((entry, index) => ({

@@ -5,6 +5,7 @@ import { nearestPosition, type ParsedText } from '../document/yaml.ts';
 import { brief, isObject, type Json, type JsonObject } from '../json.ts';
 import { Problem } from '../problem.ts';
 import type { Contract, ContractResponse, ErrorShape, Gate, Policy, Provocation } from './contract.ts';
+import { checkFormatVersion } from './format-version.ts';
 
 /** A contract file's own form, after `contract.schema.json`. */
 export interface ContractFile {
@@ -42,6 +43,7 @@ export async function checkForm(parsed: ParsedText, file: string): Promise<Contr
       hint: 'give it with --document',
     });
   }
+  checkFormatVersion(value, 'the contract', placeOf);
   const { default: validate } = await import('#validators/contract');
   if (validate(value)) return value as unknown as ContractFile;
   // A faulty key is reported twice: by what is wrong with it, and as a faulty key.

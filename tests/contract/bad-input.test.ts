@@ -27,9 +27,14 @@ test.each<[string, string, string]>([
     'own:1:1: the contract lacks the word "operation"',
   ],
   [
-    'of another version',
-    'plumbline: 2\ndocument: a\noperation: b\n',
-    'own:1:1: /plumbline is 2, where 1 is asked for',
+    'of a newer version, whatever else is in it',
+    'document: a\nplumbline: 2\nprobing: {}\n',
+    'own:2:1: the contract is in format 2, where this Plumbline reads format 1; use the Plumbline that it was written for',
+  ],
+  [
+    'of a version that is no number',
+    'plumbline: "1"\ndocument: a\noperation: b\n',
+    'own:1:1: the contract is in format "1", where this Plumbline reads format 1; write "plumbline: 1"',
   ],
   [
     'one with the same word twice',

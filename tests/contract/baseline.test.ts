@@ -31,7 +31,10 @@ test.each([
   ['', 'b.yaml: the file is empty'],
   ['- a\n', 'b.yaml:1:1: not a baseline: it holds no mapping at its top'],
   ['plumbline: 1\n', 'b.yaml:1:1: the baseline lacks the word "accepted"'],
-  ['plumbline: 2\naccepted: []\n', 'b.yaml:1:1: plumbline is 2: it must be equal to constant'],
+  [
+    'plumbline: 2\nentries: []\n',
+    'b.yaml:1:1: the baseline is in format 2, where this Plumbline reads format 1; use the Plumbline that it was written for',
+  ],
   [
     'plumbline: 1\nacepted: []\naccepted: []\n',
     'b.yaml:2:1: "acepted" is not a word of the baseline format; "accepted" may be meant',

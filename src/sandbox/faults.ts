@@ -13,6 +13,7 @@ import { lax } from './faults/lax.ts';
 import { laxBodies } from './faults/lax-bodies.ts';
 import { leaks } from './faults/leaks.ts';
 import { misplaced } from './faults/misplaced.ts';
+import { NAMES } from './faults/names.ts';
 import { requestForms } from './faults/request-forms.ts';
 import { status } from './faults/status.ts';
 import { strict } from './faults/strict.ts';
@@ -20,6 +21,9 @@ import { timing } from './faults/timing.ts';
 import { wireEncodings } from './faults/wire-encodings.ts';
 import { wireFrames } from './faults/wire-frames.ts';
 import { wireText } from './faults/wire-text.ts';
+
+/** The operation that the faults are written for, as `POST /path`: of another one many change nothing. */
+export const FAULTS_OF: string = NAMES.operation;
 
 const all: readonly Fault[] = [
   ...createdBody,

@@ -20,6 +20,27 @@ test.concurrent('the screen of a proof is as recorded, and its JSON names what n
   expect(proof.faults[0]).toMatchObject({ name: '409-flat', expected: 'drift', verdict: 'drift' });
 });
 
+test.concurrent('of another operation it says that the faults are not written for it', async () => {
+  const cwd = workspace();
+  writeFileSync(
+    join(cwd, 'pets.json'),
+    JSON.stringify({
+      openapi: '3.0.3',
+      info: { title: 'Pets', version: '1' },
+      paths: { '/pets': { post: { responses: { 201: { description: 'made' } } } } },
+    }),
+  );
+  const args = ['prove', '--only', '201-as-400'];
+  const [other, own] = await Promise.all([
+    plumbline([...args, '--document', 'pets.json'], { cwd }),
+    plumbline(args, { cwd }),
+  ]);
+  const warning =
+    'the faults are written for POST /register/dev/trigger_event: of POST /pets many change nothing';
+  expect(other.stderr).toContain(warning);
+  expect(own.stderr).not.toContain('written for');
+});
+
 test.concurrent('a proof that is stopped proves nothing', async () => {
   const run = start(['prove', '--concurrency', '1']);
   await run.shows('proving ');

@@ -3,6 +3,7 @@
  * sandbox itself takes everything from the document and the contract.
  */
 export const NAMES = {
+  operation: 'POST /register/dev/trigger_event',
   /** The property of a 201 that holds the event. */
   event: 'event',
   /** The properties of the event. */

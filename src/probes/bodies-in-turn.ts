@@ -1,7 +1,6 @@
 import { isObject, type Json } from '../json.ts';
-import { capitalUuids } from './capital-uuids.ts';
 import type { Base, Change } from './request.ts';
-import { isRight } from './valid/breadth.ts';
+import { withCapitalUuids, withFurther } from './ways.ts';
 
 /** A right body in another form, with what a sentence says of it. */
 export interface BodyInTurn {
@@ -19,11 +18,10 @@ export interface BodyInTurn {
 export function bodiesInTurn(base: Base): ReadonlyMap<string, BodyInTurn> {
   const { body, form } = base;
   if (form?.json !== true || !isObject(body)) return new Map();
-  const further = { ...body, plumbline_extra: 'plumbline' };
   const forms: [name: string, says: string, body: Json | Uint8Array | undefined][] = [
     ['null', 'is written in lines', new TextEncoder().encode(`${JSON.stringify(body, null, 2)}\n`)],
-    ['undefined', 'has a further property', isRight(base, further) ? further : undefined],
-    ['number', 'has its UUIDs in upper case', capitalUuids(body, base)],
+    ['undefined', 'has a further property', withFurther(base)?.write?.(body)],
+    ['number', 'has its UUIDs in upper case', withCapitalUuids(base).write?.(body)],
     [
       'uuid',
       'has its properties in another order',

@@ -1,8 +1,5 @@
-import { keyword } from '../document/schema.ts';
 import { isObject, type Json } from '../json.ts';
 import { documentedLikedBest } from './accept.ts';
-import { takesCharset } from './broken-body.ts';
-import { addedByClients } from './client-headers.ts';
 import type { Credential } from './credentials.ts';
 import { expectUnauthorizedOrRefusal, orLengthRequired, orUnsupported } from './expect.ts';
 import { slug } from './id.ts';
@@ -12,17 +9,16 @@ import { type Base, type Change, writeRequest } from './request.ts';
 import { wrongText } from './spoil.ts';
 import { together } from './together.ts';
 import { strangersBody } from './valid/strangers.ts';
-
-/** A way to send a request that has no say in whether it is right. */
-interface Form {
-  /** Kebab case, the last part of the probe's id. */
-  name: string;
-  /** The beginning of a sentence. */
-  says: string;
-  change: Change;
-  /** The body has a long property besides. */
-  large?: boolean;
-}
+import {
+  ACCEPTS_ANYTHING,
+  IN_CHUNKS,
+  inWays,
+  SAYS_NOTHING_OF_ACCEPT,
+  type Way,
+  withCharset,
+  withClientHeaders,
+  withLongFurther,
+} from './ways.ts';
 
 /**
  * Faults that are asked for in one form, in others: an API may look at credentials, or at the rules of the body, on one of
@@ -161,47 +157,27 @@ function wrongOne(credential: Credential, base: Base): NonNullable<Change['crede
   return new Map([[credential, wrongText(credential, base.seed)]]);
 }
 
-function inForm({ name, says, change, large }: Form, { probe, besides }: Wrong, base: Base): Probe {
+function inForm(way: Way, { probe, besides }: Wrong, base: Base): Probe {
   const { body = base.body } = besides;
+  const { change } = inWays([way], body instanceof Uint8Array ? undefined : body);
   const { operation } = base.contract;
-  const more = large === true && isObject(body) ? { body: { ...body, ...MORE } } : {};
   return {
     ...probe,
-    id: `${probe.id}/${name}`,
-    title: `${says}: ${lowerFirst(probe.title)}`,
-    request: writeRequest(base, { ...besides, ...change, ...more }),
+    id: `${probe.id}/${way.name}`,
+    title: `While ${way.says}: ${lowerFirst(probe.title)}`,
+    request: writeRequest(base, { ...besides, ...change }),
     expectation: change.chunked === true ? orLengthRequired(probe.expectation, operation) : probe.expectation,
   };
 }
 
-const MORE = { plumbline_extra: 'plumbline '.repeat(1000) };
-
-function formsOf(base: Base): Form[] {
+function formsOf(base: Base): Way[] {
   const { form, contract } = base;
-  const forms: Form[] = [
-    { name: 'accept-anything', says: 'From a client that accepts any media type', change: { accept: '*/*' } },
-    { name: 'no-accept', says: 'From a client that does not say what it accepts', change: { accept: null } },
-    {
-      name: 'accept-html',
-      says: 'From a client that names HTML first but likes it less, and gzip',
-      change: { accept: documentedLikedBest(contract.operation), acceptEncoding: 'gzip' },
-    },
-    {
-      name: 'client-headers',
-      says: 'From a browser, with what tracing adds',
-      change: addedByClients(contract.operation),
-    },
-  ];
-  if (form?.json !== true || !isObject(base.body)) return forms;
-  if (takesCharset(form.contentType)) {
-    forms.push({
-      name: 'charset',
-      says: 'With a charset beside the media type',
-      change: { contentType: `${form.contentType}; charset=utf-8` },
-    });
-  }
-  forms.push({ name: 'in-chunks', says: 'With its body in chunks', change: { chunked: true } });
-  if (keyword(form.media.schema, 'additionalProperties') === undefined)
-    forms.push({ name: 'large', says: 'With ten thousand letters more', change: {}, large: true });
-  return forms;
+  const likesHtml: Way = {
+    name: 'accept-html',
+    says: 'HTML is named first but liked less, and gzip is accepted',
+    change: { accept: documentedLikedBest(contract.operation), acceptEncoding: 'gzip' },
+  };
+  const always = [ACCEPTS_ANYTHING, SAYS_NOTHING_OF_ACCEPT, likesHtml, withClientHeaders(base)];
+  if (form?.json !== true || !isObject(base.body)) return always;
+  return [...always, withCharset(base), IN_CHUNKS, withLongFurther(base)].filter((way) => way !== undefined);
 }

@@ -1,22 +1,19 @@
-import { keyword } from '../document/schema.ts';
 import { isObject, type Json } from '../json.ts';
-import { takesCharset } from './broken-body.ts';
-import { capitalUuids } from './capital-uuids.ts';
-import { addedByClients } from './client-headers.ts';
 import { pairwise } from './pairwise.ts';
 import { type Base, type Change, documentedTypes } from './request.ts';
-import { isRight } from './valid/breadth.ts';
-
-/** One way to send a request that has no say in whether it is right. */
-interface Way {
-  /** Kebab case, without a dot: a part of the probe's id. */
-  name: string;
-  /** The end of a sentence: `the body is in chunks`. */
-  says: string;
-  change: Change;
-  /** Writes a body otherwise; undefined where it cannot be. */
-  write?: (body: Json) => Json | Uint8Array | undefined;
-}
+import {
+  ACCEPTS_ANYTHING,
+  IN_CHUNKS,
+  IN_LINES,
+  inLanguage,
+  inWays,
+  SAYS_NOTHING_OF_ACCEPT,
+  type Way,
+  withCapitalUuids,
+  withCharset,
+  withClientHeaders,
+  withFurther,
+} from './ways.ts';
 
 /** Ways of which a request is sent in one; undefined is the usual one. */
 type Factor = readonly (Way | undefined)[];
@@ -48,7 +45,7 @@ export function together(
 ): Together[] {
   const factors = [
     ...bodyFactors(base, options.chunks === true),
-    clientWays(base, options.languages),
+    [withClientHeaders(base), inLanguage(base, options.languages)],
     acceptWays(base),
   ];
   return pairwise([...factors.map(({ length }) => length), bodies.length]).map((row) => {
@@ -58,79 +55,29 @@ export function together(
   });
 }
 
-function formOf(ways: readonly Way[], body: Json | undefined): Omit<Together, 'kind'> {
-  const written = ways.flatMap(({ write, ...way }) => {
-    if (write === undefined) return way;
-    const other = body === undefined ? undefined : write(body);
-    return other === undefined ? [] : { ...way, change: { ...way.change, body: other } };
-  });
-  const says = written.map((way) => way.says);
+function formOf(of: readonly Way[], body: Json | undefined): Omit<Together, 'kind'> {
+  const { change, ways } = inWays(of, body);
+  const says = ways.map((way) => way.says);
   return {
-    name: written.map(({ name }) => name).join('.'),
+    name: ways.map(({ name }) => name).join('.'),
     says: [says.slice(0, -1).join(', '), says.at(-1)].filter((part) => part !== '').join(' and '),
-    change: Object.assign({}, ...written.map(({ change }) => change)),
+    change,
   };
-}
-
-function clientWays({ contract: { operation } }: Base, languages: string): Factor {
-  const added = {
-    name: 'client-headers',
-    says: 'a browser and a tracer add headers',
-    change: addedByClients(operation),
-  };
-  // Where the document has a parameter of that name, its languages are the document's to name.
-  const isNamed = operation.parameters.some(({ name }) => name.toLowerCase() === 'accept-language');
-  const speaks = { name: 'language', says: 'a language is asked for', change: { acceptLanguage: languages } };
-  return [added, isNamed ? undefined : speaks];
 }
 
 function acceptWays({ contract: { operation } }: Base): Factor {
-  const anything = { name: 'accept-anything', says: 'any media type is accepted', change: { accept: '*/*' } };
-  return [
-    documentedTypes(operation).includes('*/*') ? undefined : anything,
-    { name: 'no-accept', says: 'nothing is said of what is accepted', change: { accept: null } },
-  ];
+  return [documentedTypes(operation).includes('*/*') ? undefined : ACCEPTS_ANYTHING, SAYS_NOTHING_OF_ACCEPT];
 }
-
-const MORE = { plumbline_extra: 'plumbline' };
 
 function bodyFactors(base: Base, chunks: boolean): Factor[] {
   const { body, form } = base;
   if (form?.json !== true || !isObject(body)) return [];
-  const { contentType, media } = form;
-  const isOpen =
-    keyword(media.schema, 'additionalProperties') === undefined && isRight(base, { ...body, ...MORE });
-  const ways: Way[] = [
-    { name: 'lines', says: 'the body is in lines and in another order', change: {}, write: inLines },
-    ...(isOpen ? [FURTHER] : []),
-    {
-      name: 'capitals',
-      says: 'UUIDs are in upper case',
-      change: {},
-      write: (each: Json) => capitalUuids(each, base),
-    },
-  ];
-  const charset = {
-    name: 'charset',
-    says: 'the media type has a charset',
-    change: { contentType: `${contentType}; charset=utf-8` },
-  };
-  const inChunks = { name: 'in-chunks', says: 'the body is in chunks', change: { chunked: true } };
+  const further = withFurther(base);
+  const ways = [IN_LINES, ...(further === undefined ? [] : [further]), withCapitalUuids(base)];
+  const charset = withCharset(base);
   return [
     ways.filter(({ write }) => write?.(body) !== undefined),
-    [undefined, ...(takesCharset(contentType) ? [charset] : [])],
-    [undefined, ...(chunks ? [inChunks] : [])],
+    [undefined, ...(charset === undefined ? [] : [charset])],
+    [undefined, ...(chunks ? [IN_CHUNKS] : [])],
   ];
-}
-
-const FURTHER: Way = {
-  name: 'further',
-  says: 'the body has a further property',
-  change: {},
-  write: (body) => (isObject(body) ? { ...body, ...MORE } : undefined),
-};
-
-function inLines(body: Json): Uint8Array {
-  const other = isObject(body) ? Object.fromEntries(Object.entries(body).reverse()) : body;
-  return new TextEncoder().encode(`${JSON.stringify(other, null, 2)}\n`);
 }

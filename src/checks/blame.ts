@@ -7,7 +7,7 @@ import type { Reading } from './reading.ts';
 
 /** An error that points at a part of the request that was right. */
 export interface WrongBlame {
-  /** What it points at. */
+  /** What it points at, as it says it. */
   pointer: string;
   /** Pointer to the part of the request that was broken. */
   broken: string;
@@ -32,8 +32,9 @@ export function wronglyBlamed(
   const { source } = shape;
   if (broken === undefined || source === undefined || status === 401) return undefined;
   const blamed = list.flatMap((entry, index) => {
-    const keys = pointerKeys(valueAt(entry, source));
-    return keys.length === 0 ? [] : [{ keys, index }];
+    const said = valueAt(entry, source);
+    const keys = pointerKeys(said);
+    return keys.length === 0 || typeof said !== 'string' ? [] : [{ keys, said, index }];
   });
   const properties = (operation.body?.content ?? []).flatMap(({ schema }) => [
     ...documentedProperties(schema),
@@ -65,8 +66,8 @@ function isAbove(keys: readonly string[], path: readonly string[]): boolean {
   return [keys, inside].some((each) => each.every((key, index) => key === path[index]));
 }
 
-function toBlame({ keys, index }: { keys: string[]; index: number }, broken: string): WrongBlame {
-  return { pointer: `/${keys.join('/')}`, broken, index };
+function toBlame({ said, index }: { said: string; index: number }, broken: string): WrongBlame {
+  return { pointer: said, broken, index };
 }
 
 /** True where the document allows one value only, and the request has it: no rule can ask for another. */

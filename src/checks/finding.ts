@@ -23,6 +23,8 @@ export interface Observation {
   cause?: string;
   /** The status that the body says it is of, where that is another one: `401`, or `4XX` for any such. */
   means?: string;
+  /** The very same request got what is right in another call. */
+  byTheMoment?: boolean;
   /** The exchange it is about, when a check looked at several. */
   exchange?: string;
 }

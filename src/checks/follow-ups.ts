@@ -47,10 +47,9 @@ export function followUps(all: readonly Told[], asked: Asked): Map<string, strin
     if (explanation !== undefined) parents.set(group.fingerprint, explanation);
   }
   const unsteady = new Set(
-    groups
-      .filter(({ first: { finding } }) => finding.check === 'stable' && finding.kind === 'status')
-      .flatMap(({ fingerprint }) => parents.get(fingerprint) ?? []),
+    groups.filter(isUnsteady).flatMap(({ fingerprint }) => parents.get(fingerprint) ?? []),
   );
+  byTheMoment(groups, parents);
   join(groups, parents, besides);
   join(
     groups,
@@ -137,6 +136,36 @@ function join(
 /** The largest first; of equally large ones the same each night. */
 function bySize(a: Group, b: Group): number {
   return b.probes.size - a.probes.size || a.first.finding.status.localeCompare(b.first.finding.status);
+}
+
+function isUnsteady({ first: { finding } }: Group): boolean {
+  return finding.check === 'stable' && finding.kind === 'status';
+}
+
+/**
+ * Where the very same request gets what is right now and a refusal then, it is the moment that decides, not what was asked:
+ * the same refusal of other requests follows from that. So it does where other requests are right with another status, if
+ * it came now and then to those too.
+ *
+ * To be let in at times follows from nothing: that it can happen at all is the graver thing.
+ */
+function byTheMoment(groups: readonly Group[], parents: Map<string, string>): void {
+  const refusals = (members: readonly Told[]): Set<number> =>
+    new Set(members.map(({ finding }) => Number(finding.response?.actual)).filter((seen) => seen >= 300));
+  const unsteady = groups
+    .filter(isUnsteady)
+    .map((group) => ({ group, seen: refusals(group.members.filter((told) => told.byTheMoment)) }));
+  for (const group of groups.filter(({ first: { finding } }) => finding.check === 'status')) {
+    const [status, ...others] = refusals(group.members);
+    if (status === undefined || others.length > 0) continue;
+    const leads = unsteady.flatMap((each) => (each.seen.has(status) ? each.group : [])).sort(bySize);
+    const own = leads.find(({ first }) => first.finding.status === group.first.finding.status);
+    const [root] = leads;
+    if (root === undefined || (own === undefined && leads.length === 1)) continue;
+    for (const { fingerprint } of [...leads, group])
+      if (fingerprint === root.fingerprint) parents.delete(fingerprint);
+      else parents.set(fingerprint, root.fingerprint);
+  }
 }
 
 /** In the very same answers: all that an object lacks, one thing in each entry of a list, all that is not as in an example. */

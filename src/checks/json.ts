@@ -15,6 +15,10 @@ function endsByLength({ kind, message }: JsonFault, { headers, body }: ExchangeR
   return breaksOff && header(headers, 'Content-Length') === String(body.length);
 }
 
+function lengthSays({ body }: ExchangeResponse): string {
+  return body.length === 0 ? ', as its Content-Length says' : ', and it ends where its Content-Length says';
+}
+
 /** What is promised where a body is no JSON at all; any other fault is one of JSON that two readers read differently. */
 const PROMISED: Readonly<Record<string, string>> = {
   empty: 'JSON',
@@ -59,7 +63,7 @@ export const json: Check = {
       yield {
         severity: 'error',
         kind: fault.kind,
-        message: `${fault.message}${endsByLength(fault, response) ? ', and it ends where its Content-Length says' : ''}`,
+        message: `${fault.message}${endsByLength(fault, response) ? lengthSays(response) : ''}`,
         response: {
           pointer: fault.pointer ?? '',
           expected: PROMISED[fault.kind] ?? 'unambiguous JSON',

@@ -56,6 +56,7 @@ export function createJudge(contract: Contract, checks: readonly Check[] = every
           alike: likenessOf(check, observation),
           due: reading.exchange.expectation?.statuses ?? [],
           means: observation.means,
+          byTheMoment: observation.byTheMoment === true,
         });
       };
       for (const check of checks) {

@@ -193,13 +193,13 @@ export const leak: Check = {
     }
     for (const [name, value] of response.headers) {
       // Proxies write their addresses into headers such as Via, which is their right.
-      for (const found of inside(value, name, documented?.pointer)) {
+      for (const found of inside(value, name)) {
         if (found.kind !== 'internals')
           yield { ...found, response: { ...found.response, part: 'header', pointer: name } };
       }
     }
     if (json?.value === undefined) {
-      yield* inside(new TextDecoder().decode(response.body.subarray(0, 100_000)), '', documented?.pointer);
+      yield* inside(new TextDecoder().decode(response.body.subarray(0, 100_000)), '');
       return;
     }
     const seen = new Set<string>();
@@ -209,7 +209,7 @@ export const leak: Check = {
       if (source !== undefined && pointer.endsWith(source)) continue;
       const field = FIELDS.exec(pointer);
       if (field !== null && isDescribed(media, pointer.slice(0, field.index + field[0].length))) continue;
-      for (const found of typeof value === 'string' ? inside(value, pointer, documented?.pointer) : []) {
+      for (const found of typeof value === 'string' ? inside(value, pointer) : []) {
         if (seen.has(found.kind)) continue;
         seen.add(found.kind);
         yield found;
@@ -221,7 +221,6 @@ export const leak: Check = {
         pointer,
         `the error has a field "${field[1]}" (${brief(value, 60)}), which is for developers only`,
         value,
-        documented?.pointer,
       );
     }
   },
@@ -240,13 +239,13 @@ function isDescribed(media: Reading['media'], pointer: string): boolean {
 const TRACES = new Set(['stack-trace', 'exception', 'database', 'key']);
 
 /** What a success holds where the document describes nothing, each kind once; what the request said itself is an echo. */
-function* besides({ json, media, documented, sent }: Reading): Generator<Observation> {
+function* besides({ json, media, sent }: Reading): Generator<Observation> {
   if (json?.value === undefined || media?.schema === undefined) return;
   const seen = new Set<string>();
   for (const { pointer, value } of extras(media.schema, json.value)) {
     for (const leaf of leaves(value)) {
       if (typeof leaf.value !== 'string') continue;
-      for (const found of inside(leaf.value, `${pointer}${leaf.pointer}`, documented?.pointer, 'success')) {
+      for (const found of inside(leaf.value, `${pointer}${leaf.pointer}`, 'success')) {
         if (!TRACES.has(found.kind) || seen.has(found.kind) || holds(sent, leaf.value)) continue;
         seen.add(found.kind);
         yield found;
@@ -265,7 +264,6 @@ const ANY = new RegExp(INSIDES.map(({ pattern }) => pattern.source).join('|'));
 function* inside(
   text: string,
   pointer: string,
-  promise: string | undefined,
   answer: 'error' | 'success' = 'error',
 ): Generator<Observation> {
   if (!ANY.test(text)) return;
@@ -274,30 +272,18 @@ function* inside(
     const found = pattern.exec(text);
     if (found === null) continue;
     const shown = found[0].replace(/\s+/g, ' ').slice(0, 80);
-    yield observation(
-      kind,
-      pointer,
-      `the ${answer} gives away ${what}: ${JSON.stringify(shown)}`,
-      shown,
-      promise,
-    );
+    yield observation(kind, pointer, `the ${answer} gives away ${what}: ${JSON.stringify(shown)}`, shown);
     return;
   }
 }
 
-function observation(
-  kind: string,
-  pointer: string,
-  message: string,
-  actual: Json,
-  promise: string | undefined,
-): Observation {
+/** The document promises nothing of the kind in any line of it: the promise is the check's own. */
+function observation(kind: string, pointer: string, message: string, actual: Json): Observation {
   return {
     severity: 'error',
     kind,
     message,
     response: { pointer, expected: 'nothing of the kind', actual },
-    promise,
     cause: `${kind} ${inEachEntry(pointer)}`,
   };
 }

@@ -200,7 +200,7 @@ function explain(fault: RawFault, schema: Node, body: Json): SchemaFault {
     keyword: fault.keyword,
     pointer,
     message: sentence(fault, name, actual, expected) + instead,
-    ...(expected === undefined || fault.keyword === 'required' ? {} : { expected }),
+    ...(fault.keyword === 'required' ? { expected: 'a value' } : expected === undefined ? {} : { expected }),
     ...(actual === undefined ? {} : { actual }),
     promise: rule?.pointer ?? schemasAt(schema, at)[0]?.pointer ?? schema.pointer,
   };

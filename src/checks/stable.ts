@@ -21,23 +21,34 @@ export const stable: Check = {
       // What is right is what the others ought to be, however few they are that got it.
       const right = group.filter(isExpected);
       const [usual] = mostCommon(right.length > 0 ? right : group, statusOf);
-      const others = group.filter((reading) => statusOf(reading) !== usual);
-      for (const reading of others) {
+      for (const reading of group.filter((each) => statusOf(each) !== usual)) {
+        const same = group.filter((each) => requestOf(each) === requestOf(reading));
+        const calls = same.filter((each) => statusOf(each) === usual).length;
+        const others = group.filter((each) => statusOf(each) === usual).length;
         yield {
           severity: 'error',
           kind: 'status',
           status: countsFor(reading),
-          message: `the answer is ${statusOf(reading)} where ${group.length - others.length} of ${group.length} requests of its kind got ${usual}: ${reading.exchange.title}`,
-          response: { part: 'status', pointer: '', expected: usual ?? null, actual: statusOf(reading) },
+          message:
+            calls > 0
+              ? `the same request got ${usual} in ${calls} of ${same.length} calls, and ${statusOf(reading)} in this one: ${reading.exchange.title}`
+              : `the answer is ${statusOf(reading)} where ${others} of ${group.length} requests of its kind got ${usual}: ${reading.exchange.title}`,
+          response: { part: 'status', pointer: '', expected: Number(usual), actual: reading.status ?? null },
           promise: reading.exchange.pointer,
           cause: `status ${countsFor(reading)}`,
           exchange: reading.exchange.id,
+          byTheMoment: calls > 0 && right.length > 0,
         };
       }
       yield* changingCodes(group.filter((reading) => statusOf(reading) === usual));
     }
   },
 };
+
+/** Which request it was, by its id: the very same again is `repeated/…/2`. */
+function requestOf({ exchange: { id } }: Reading): string {
+  return /^repeated\/(.*)\/\d+$/.exec(id)?.[1] ?? id;
+}
 
 /** Where an example is documented its check says what the codes have to be. */
 function* changingCodes(group: readonly Reading[]): Iterable<Observation> {

@@ -9,6 +9,8 @@ export interface Told {
   due: readonly string[];
   /** The status that the body says it is of. */
   means?: string | undefined;
+  /** The very same request got what is right in another call. */
+  byTheMoment: boolean;
 }
 
 /** Where in its part of the answer a finding is: a JSON pointer, or the name of a header. */

@@ -105,23 +105,27 @@ function responseVerdict(
   const accepted = new Set(
     errors.filter((finding) => !isFailing(finding)).map(({ fingerprint }) => fingerprint),
   );
-  const verdict: ResponseVerdict['verdict'] = errors.some(isFailing)
-    ? 'drift'
-    : isLeftOut(status, facts)
-      ? 'not-asked'
-      : // Whoever accepts that a 401 is a 403 does not ask for the 401 any more.
-        seen.length > 0 || accepted.size > 0
-        ? 'conforms'
-        : agreed?.reach === 'required'
-          ? 'inconclusive'
-          : 'not-asked';
+  const unfit = cameOnlyWhereAnotherIsRight(seen, findings);
+  const verdict: ResponseVerdict['verdict'] =
+    errors.some(isFailing) || unfit
+      ? 'drift'
+      : isLeftOut(status, facts)
+        ? 'not-asked'
+        : // Whoever accepts that a 401 is a 403 does not ask for the 401 any more.
+          seen.length > 0 || accepted.size > 0
+          ? 'conforms'
+          : agreed?.reach === 'required'
+            ? 'inconclusive'
+            : 'not-asked';
   const layer = (checks: readonly string[], promised: boolean): LayerVerdict =>
     errors.some(({ check }) => checks.includes(check))
       ? 'drift'
       : seen.length > 0 && promised
         ? 'ok'
         : 'none';
-  const reason = whyNotSeen(verdict, agreed, hoped, facts, status);
+  const reason = unfit
+    ? 'came only where another answer is right'
+    : whyNotSeen(verdict, agreed, hoped, facts, status);
   return {
     status,
     verdict,
@@ -139,6 +143,15 @@ function responseVerdict(
     ...(reason === undefined ? {} : { reason }),
     ...(accepted.size === 0 ? {} : { accepted: accepted.size }),
   };
+}
+
+/** An answer that was never the right one for its request is no sign that the API has it, as a 500 that it falls into. */
+function cameOnlyWhereAnotherIsRight(seen: readonly Reading[], findings: readonly Finding[]): boolean {
+  if (seen.length === 0) return false;
+  const unfit = new Set(
+    findings.flatMap((finding) => (finding.check === 'status' && isFailing(finding) ? finding.probe : [])),
+  );
+  return seen.every(({ exchange }) => unfit.has(exchange.id));
 }
 
 function isLeftOut(status: string, { only }: RunFacts): boolean {

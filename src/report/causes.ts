@@ -36,7 +36,18 @@ export function causesOf(findings: readonly Finding[], severity: Severity): Caus
     if (root === undefined || root === each) causes.push(each);
     else root.also.push(differenceOf(each));
   }
-  return causes;
+  return causes.sort((a, b) => graveness(b) - graveness(a));
+}
+
+/** What is told first, however few probes saw it: what casts doubt on all else, then who is let in. */
+function graveness(cause: Cause): number {
+  if (isOfTheMoment(cause)) return 2;
+  return isAcceptance(cause.finding) && cause.finding.status === '401' ? 1 : 0;
+}
+
+/** That the same request gets now this and then that casts doubt on all else that was seen. */
+function isOfTheMoment({ finding, also }: Cause): boolean {
+  return finding.check === 'stable' && also.some((each) => each.finding.check === 'status');
 }
 
 /** Every difference as a cause, those that follow from another one too: for whoever means one by its fingerprint. */

@@ -63,7 +63,8 @@ test.each(['/resource_id', '/data/attributes/resource_id'])(
 test('a pointer may be the fragment of a URI, and end in a slash', () => {
   expect(blamed(pointing('#/event_type'))).toEqual([]);
   expect(blamed(pointing('/event_type/'))).toEqual([]);
-  expect(blamed(pointing('#/resource_id'))).toEqual(['/resource_id']);
+  expect(blamed(pointing('#/resource_id'))).toEqual(['#/resource_id']);
+  expect(blamed(pointing('/a~1b/~0c'))).toEqual(['/a~1b/~0c']);
   expect(blamed(pointing('/no/such#place'))).toEqual(['/no/such#place']);
 });
 

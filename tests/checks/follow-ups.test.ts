@@ -362,8 +362,29 @@ describe('what is one fault in whatever is asked', () => {
       ...calls(unauthorized, 'unauthorized/apikey/wrong', unavailable),
     ];
     expect(told(...exchanges, ...right)).toEqual({
-      '400 status/undocumented': ['400 stable/status', '401 stable/status', '401 status/undocumented'],
+      '400 stable/status': ['400 status/undocumented', '401 stable/status', '401 status/undocumented'],
     });
+    // One that nobody asked twice is another matter, unless the same comes at times to more than one kind of request.
+    const once = created({ id: 'valid/other', ...unavailable });
+    expect(told(...exchanges, once, ...right)['400 stable/status']).toContain('201 status/undocumented');
+    expect(told(...exchanges.slice(0, 5), once, ...right)).toHaveProperty('201 status/undocumented');
+    // Another refusal is another fault, and so is one of a request that others of its kind do not get.
+    const crash = badRequest({ id: 'invalid/event_type/enum/nul', status: 500, text: '', type: null });
+    expect(told(...exchanges, crash, ...right)).toHaveProperty('400 status/not-expected');
+    const strange = created({ id: 'valid/resource_id/b', expects: { sameAs: 'stranger /resource_id' } });
+    const refused = { ...strange, id: 'valid/resource_id/a', response: badRequest().response };
+    expect(told(strange, refused, ...right)).toHaveProperty('201 status/refused-right');
+  });
+
+  test('to be let in at times is what is told first of it', () => {
+    const letIn = ['', '', 'in'].map((turn, call) =>
+      unauthorized({
+        id: `repeated/unauthorized/apikey/wrong/${call}`,
+        expects: { sameAs: 'unauthorized/apikey/wrong' },
+        ...(turn === 'in' ? { status: 201, json: event() } : {}),
+      }),
+    );
+    expect(told(...letIn, ...right)).toEqual({ '401 status/accepted-forbidden': ['401 stable/status'] });
   });
 
   test('what only those are told who were let in with the same credential', () => {

@@ -5,12 +5,12 @@ import { answered, badRequest, contractOf, created, gated, linesOf, unauthorized
 test('a required property is missing', () => {
   expect(linesOf(schema, [created({ edit: { '/event/id': undefined } })])).toMatchInlineSnapshot(`
     [
-      "error schema/required on 201 at /event/id, document:88",
+      "error schema/required on 201 at /event/id, document:88: expected "a value"",
     ]
   `);
   expect(linesOf(schema, [unauthorized({ edit: { '/errors/0/detail': undefined } })])).toMatchInlineSnapshot(`
     [
-      "error schema/required on 401 at /errors/0/detail, document:143",
+      "error schema/required on 401 at /errors/0/detail, document:143: expected "a value"",
     ]
   `);
 });

@@ -24,7 +24,7 @@ test('the status changes from call to call', () => {
   ];
   expect(linesOf(stable, answers)).toMatchInlineSnapshot(`
     [
-      "error stable/status on 201 at status: expected "201", actual "500"",
+      "error stable/status on 201 at status: expected 201, actual 500",
     ]
   `);
 });

@@ -33,5 +33,6 @@ export function told(name: string, changes: ToldChanges = {}): Told {
     alike,
     due,
     means,
+    byTheMoment: false,
   };
 }

@@ -73,6 +73,19 @@ test('an error is drift, of the run and of the answer that it counts for', () =>
   expect(verdictOf(whole, '401')).toMatchObject({ verdict: 'conforms', examples: { Example: 'matches' } });
 });
 
+test('an answer that came only where another one is right is no sign that all is well with it', () => {
+  const crash = badRequest({ id: 'crash', status: 500, text: '', type: null });
+  const unwanted = verdictOf(run([...allRight(), crash]), '500');
+  expect(unwanted).toMatchObject({
+    verdict: 'drift',
+    observed: 1,
+    reason: 'came only where another answer is right',
+  });
+  const both = verdictOf(run([...allRight(), badRequest({ id: 'valid', status: 409 })]), '409');
+  expect(both).toMatchObject({ observed: 2 });
+  expect(both).not.toHaveProperty('reason');
+});
+
 test('notes and warnings are no drift', () => {
   const whole = run([...allRight(), gated({ status: 201, json: event(), type: 'application/json' })]);
   expect(whole.findings.map(({ severity }) => severity)).toEqual(['warning', 'note']);

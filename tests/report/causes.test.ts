@@ -37,3 +37,29 @@ test('what shows only in answers that should have been refusals comes behind wha
   ]);
   expect(order(error('one', 'a'), error('other', 'b'), error('other', 'c'))).toEqual(['other', 'one']);
 });
+
+test('what changes from call to call is told first, then who is let in, then what most probes saw', () => {
+  const error = (fingerprint: string, probe: string, more: Partial<Finding> = {}): Finding =>
+    ({
+      severity: 'error',
+      check: 'schema',
+      kind: 'format',
+      fingerprint,
+      probe,
+      status: '201',
+      ...more,
+    }) as Finding;
+  const findings = [
+    ...['a', 'b', 'c', 'd'].map((probe) => error('often', probe)),
+    ...['e', 'f'].map((probe) =>
+      error('let in', probe, { check: 'status', kind: 'accepted-forbidden', status: '401' }),
+    ),
+    error('unsteady', 'g', { check: 'stable', kind: 'status' }),
+    error('refused', 'h', { check: 'status', kind: 'refused-right', follows: 'unsteady' }),
+  ];
+  expect(causesOf(findings, 'error').map(({ finding }) => finding.fingerprint)).toEqual([
+    'unsteady',
+    'let in',
+    'often',
+  ]);
+});

@@ -3,7 +3,7 @@ import type { Located, Named, Step } from '../facets/delta.ts';
 import { matches } from '../space/fits.ts';
 import { intersect, ruleFor } from '../space/intersect.ts';
 import type { Branch, Conjunction, Spaces } from '../space/space.ts';
-import type { Acceptance } from './acceptance.ts';
+import type { Acceptance, Accepts } from './acceptance.ts';
 import { asContent } from './content.ts';
 import { distinct, type Sampler, STRANGER, without } from './sample.ts';
 
@@ -72,16 +72,17 @@ function search(
   return undefined;
 }
 
-/** Tells whether a value is accepted by the one document and not by the other. */
+/** Tells whether a value is accepted by the one document and refused by the other; where nobody can tell, it is neither. */
 function provesIt(
   accepts: Witness['accepts'],
   schemas: { base: Conjunction; candidate: Conjunction; wire: boolean },
   sides: { base: Side; candidate: Side },
 ): (value: Json) => boolean {
   const other = accepts === 'base' ? 'candidate' : 'base';
-  const accepted = all(schemas[accepts], sides[accepts].acceptance, schemas.wire);
-  const acceptedByOther = all(schemas[other], sides[other].acceptance, schemas.wire);
-  return (value) => accepted(value) && !acceptedByOther(value);
+  const judges = judgesOf(schemas[accepts], sides[accepts].acceptance, schemas.wire);
+  const judgesOfOther = judgesOf(schemas[other], sides[other].acceptance, schemas.wire);
+  return (value) =>
+    judges.every((judge) => judge(value) === true) && judgesOfOther.some((judge) => judge(value) === false);
 }
 
 /** A value that says which schema it is of, where it proves as much then. */
@@ -184,9 +185,8 @@ function pairsOf(own: readonly Branch[], others: readonly Branch[]): [Branch, Br
   });
 }
 
-function all({ nodes }: Conjunction, acceptance: Acceptance, wire: boolean): (value: Json) => boolean {
-  const judges = nodes.map((node) => acceptance(node, wire));
-  return (value) => judges.every((judge) => judge(value) === true);
+function judgesOf({ nodes }: Conjunction, acceptance: Acceptance, wire: boolean): Accepts[] {
+  return nodes.map((node) => acceptance(node, wire));
 }
 
 /** Values that have the property in question, or have it not, come first, with all else that the other side asks for. */

@@ -99,7 +99,7 @@ function unevaluated(schema: Node): Node | undefined {
  */
 export function unevaluatedItems(schema: Node): Node | undefined {
   const rest = child(schema, 'unevaluatedItems');
-  if (rest === undefined || !isPlain(schema) || child(schema, 'items') !== undefined) return undefined;
+  if (rest === undefined || !isPlain(schema)) return undefined;
   const contained = child(schema, 'contains');
   if (contained === undefined) return rest;
   return rest.value === false ? contained : undefined;

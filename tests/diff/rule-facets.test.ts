@@ -182,6 +182,33 @@ describe('what a rule asks for is told in words', () => {
     expect(await told(after, before)).toEqual([`safe ${gone}`]);
   });
 
+  test('what holds in one of two cases only, without a word of the other one', async () => {
+    const rule = Object.fromEntries([...Object.entries(where(true)), ['else', { required: ['t'] }]]);
+    const [before, after] = [message(ONE_OF_THREE), message({ ...ONE_OF_THREE, ...rule })];
+    expect(await told(before, after)).toEqual(['proved unless /v is there, /t is now required']);
+    expect(await told(after, before)).toEqual(['safe unless /v is there, /t is no longer required']);
+  });
+
+  test('one of one, as what is required', async () => {
+    const one = { anyOf: [{ required: ['m'] }], not: { required: ['t', 'body'] } };
+    const [before, after] = [message({ ...WITH_T, ...one }), message(WITH_T)];
+    expect(await told(before, after)).toEqual([
+      'safe /t and /body may now be there together, and /m is no longer required',
+    ]);
+    expect(await told(after, before)).toEqual([
+      'proved /t and /body may no longer be there together, and /m is now required',
+    ]);
+  });
+
+  test('a rule without a word of alternatives that leave everything open', async () => {
+    const open = (...names: string[]) => [true, ...names.map((name) => ({ required: [name] }))];
+    const depending = (name: string, ...names: string[]) =>
+      message({ anyOf: open(...names), dependentRequired: { m: [name] } });
+    expect(await told(depending('t', 't', 'v'), depending('v', 't'))).toEqual([
+      'proved where /m is there, /v is now required; where /m is there, /t is no longer required',
+    ]);
+  });
+
   test('the same of other objects, and more of them, in one sentence each', async () => {
     const of = (ch: string, ...required: string[]) => ({
       ...message(conditional({ properties: { ch: { const: ch } }, required: ['ch'] }, { required })),
@@ -313,6 +340,13 @@ describe('of many properties upon which others depend', () => {
   });
   const unless = (...names: string[]) => conditional({ required: ['e'] }, { required: names });
   const orElse = (...names: string[]) => ({ ...unless('f'), else: { required: names } });
+
+  test('two times three of them make no cases of values that are no objects', async () => {
+    const depending = (...asked: string[]): Json => ({
+      allOf: [{ dependentRequired: NOW }, { dependentRequired: { d: ['x'], e: ['x'], f: asked } }],
+    });
+    expect(await told(depending('x'), depending('x', 'y'))).toEqual(['proved /y: it is now required']);
+  });
 
   test.each<[what: string, more: JsonObject, less: JsonObject, said: string]>([
     ['one is gone', { dependentRequired: BEFORE }, { dependentRequired: NOW }, 'where /d is there, /x'],

@@ -125,6 +125,11 @@ describe('alternatives that say no more than others', () => {
       [{ enum: ['a'] }, text({ minLength: 2, not: { format: 'date' } })],
       text({ minLength: 2, not: { format: 'date' } }),
     ],
+    [
+      'a list beside what a text holds',
+      [{ enum: ['a'] }, text({ contentMediaType: 'application/json', contentSchema: { type: 'object' } })],
+      text({ contentMediaType: 'application/json', contentSchema: { type: 'object' } }),
+    ],
     ['a list of objects', [{ enum: [{ a: 1 }] }, object({ required: ['b'] })], object({ required: ['b'] })],
   ])('but not %s', async (_, parts, whole) => {
     const [first = ''] = await schemaDiff({ anyOf: parts }, whole);
@@ -132,6 +137,17 @@ describe('alternatives that say no more than others', () => {
     const back = await schemaDiff(whole, { anyOf: parts });
     expect(back.length).toBeGreaterThan(0);
     expect(back.filter((each) => !each.startsWith('safe '))).toEqual([]);
+  });
+
+  test('a list is a part of the rule that covers it, when that changes as well', async () => {
+    const [list, rule] = [{ enum: ['aa', 'bb'] }, text({ minLength: 2 })];
+    for (const parts of [
+      [list, rule],
+      [rule, list],
+    ]) {
+      expect(await schemaDiff({ anyOf: parts }, text({ minLength: 3 }))).toEqual(['breaks length-narrowed']);
+      expect(await schemaDiff(text({ minLength: 3 }), { anyOf: parts })).toEqual(['safe length-widened']);
+    }
   });
 });
 
@@ -175,6 +191,35 @@ describe('an object that several alternatives cover between them, each a part', 
     const back = await schemaDiff(parts, whole);
     expect(back.length).toBeGreaterThan(0);
     expect(back.filter((told) => !told.startsWith('safe '))).toEqual([]);
+  });
+});
+
+describe('an alternative beside one that takes all that came', () => {
+  const closed = (properties: JsonObject): JsonObject => ({ properties, additionalProperties: false });
+  const whole = object(closed({ x: text(), y: text() }));
+  const data = (properties: JsonObject, own: JsonObject = {}): Json =>
+    object({ ...closed({ data: object(closed(properties)), ...own }) });
+
+  const told = async (before: Json, ...anyOf: Json[]) =>
+    (await schemaDiff(before, { anyOf }, { side: 'response' })).filter((each) =>
+      each.includes('alternative'),
+    );
+
+  test('is none for a reader, where that has all that it has not', async () => {
+    expect(await told(whole, whole, object(closed({ y: text() })))).toEqual([]);
+  });
+
+  test('is one where that has it elsewhere', async () => {
+    const before = data({ x: text(), y: text() }, { x: text() });
+    const more = data({ y: text() }, { x: text() });
+    expect(await told(before, before, more)).toEqual(['undecided alternative-added']);
+  });
+
+  test('is one where neither has it', async () => {
+    const open = object({ properties: { y: text() } });
+    expect(await told(whole, open, object({ ...closed({ y: text() }), required: ['y'] }))).toEqual([
+      'undecided alternative-added',
+    ]);
   });
 });
 

@@ -115,6 +115,42 @@ test('a type that changes within an alternative hides nothing else of it', async
   ]);
 });
 
+test('what changes in an alternative is proved by a value of that alternative, though another one takes what has come', async () => {
+  const text = { type: 'string' };
+  const pets = union(['Cat', 'Dog'], MAPPING);
+  const animals = (name: Json): JsonObject => ({
+    Cat: object({ ...any, name }, 'kind', 'name'),
+    Dog: object({ ...any, name: { type: 'integer' } }, 'kind'),
+  });
+  const [first, second] = [animals(text), animals({ type: 'integer', minimum: 0 })];
+  expect(await schemaChanges(pets, pets, { schemas: first, schemasNow: second })).toMatchObject([
+    { kind: 'request-type-changed', at: '/name', witness: { value: { kind: 'cat', name: 'a' } } },
+  ]);
+  const back = { schemas: second, schemasNow: first, side: 'response' as const };
+  expect(await schemaChanges(pets, pets, back)).toMatchObject([
+    { kind: 'response-type-changed', at: '/name', witness: { value: { kind: 'cat', name: 'a' } } },
+  ]);
+});
+
+test('a discriminator beside no alternatives hides none that a part has', async () => {
+  const bare = { discriminator: { propertyName: 'kind' } };
+  const wrapped: Json = { ...bare, allOf: [union(['Cat', 'Dog'], MAPPING)] };
+  const cats = (maximum: number): JsonObject => ({
+    Cat: object({ ...any, claws: { type: 'integer', maximum } }, 'kind'),
+    Dog: object(any, 'kind'),
+  });
+  const found = await schemaChanges(wrapped, wrapped, { schemas: cats(18), schemasNow: cats(10) });
+  expect(found).toMatchObject([{ kind: 'request-maximum-narrowed', breaking: true, at: '/claws' }]);
+});
+
+test('where nothing is to be told apart, nobody misses the property for it', async () => {
+  const named = (propertyName: string): Json => ({
+    ...object({ kind: { type: 'string' }, type: { type: 'string' } }),
+    discriminator: { propertyName },
+  });
+  expect(await schemaChanges(named('kind'), named('type'))).toEqual([]);
+});
+
 test('values that change places are all that is told of alternatives in other words', async () => {
   const changes = await schemaChanges(
     union(['Cat', 'Dog'], MAPPING),

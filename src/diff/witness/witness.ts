@@ -47,15 +47,11 @@ export function findWitness(
   const outside = located.steps.length - within.depth;
   const inner = { ...rest, steps: located.steps.slice(outside) };
   const own = { ...schemas, ...within };
-  const found = search(inner, accepts, own, sides);
+  // That it has to say which schema it is of is proved by a value that does not.
+  const isOfName = inner.steps.length === 0 && inner.delta.name === within.named?.property;
+  const found = search(inner, accepts, own, sides, isOfName ? undefined : within.named);
   if (found === undefined) return undefined;
-  const value = embed(
-    withName(found.value, within.named, provesIt(accepts, own, sides)),
-    located.steps.slice(0, outside),
-    accepts,
-    true,
-    sides[accepts].sampler,
-  );
+  const value = embed(found.value, located.steps.slice(0, outside), accepts, true, sides[accepts].sampler);
   return value === undefined ? found : { value, accepts };
 }
 
@@ -64,9 +60,11 @@ function search(
   accepts: Witness['accepts'],
   schemas: { base: Conjunction; candidate: Conjunction; wire: boolean },
   sides: { base: Side; candidate: Side },
+  named?: Named,
 ): Witness | undefined {
   const proves = provesIt(accepts, schemas, sides);
-  for (const value of tried(located, accepts, schemas, sides)) {
+  for (const each of tried(located, accepts, schemas, sides)) {
+    const value = each === undefined ? undefined : withName(each, named);
     if (value !== undefined && proves(value)) return { value, accepts };
   }
   return undefined;
@@ -85,11 +83,9 @@ function provesIt(
     judges.every((judge) => judge(value) === true) && judgesOfOther.some((judge) => judge(value) === false);
 }
 
-/** A value that says which schema it is of, where it proves as much then. */
-function withName(value: Json, named: Named | undefined, proves: (value: Json) => boolean): Json {
-  if (named === undefined || !isObject(value)) return value;
-  const said = { ...value, [named.property]: named.value };
-  return proves(said) ? said : value;
+/** A value that says which schema it is of. */
+function withName(value: Json, named: Named | undefined): Json {
+  return named === undefined || !isObject(value) ? value : { ...value, [named.property]: named.value };
 }
 
 /** Whole values, those first that are likely to prove it and are plain to read. */

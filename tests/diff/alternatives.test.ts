@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../src/json.ts';
-import { schemaDiff } from './schema-diff.ts';
+import { schemaChanges, schemaDiff } from './schema-diff.ts';
 
 // Of alternatives that no value has in common, `oneOf` says what `anyOf` says; of others it refuses what is of two.
 
@@ -237,4 +237,32 @@ test('what oneOf refuses because it is of two is proved by what the other side a
   expect(await schemaDiff(number({ minimum: 7 }), { oneOf: [number({ multipleOf: 5 }), {}] })).toContain(
     'breaks combination-changed',
   );
+});
+
+test('a value that came in another alternative is new in the company of what else comes with it', async () => {
+  const of = (k: string, ...v: number[]): Json =>
+    object({ properties: { k: { const: k }, v: { enum: v } }, required: ['k', 'v'] });
+  const before = { anyOf: [of('a', 1, 2), of('b', 3)] };
+  const told = async (...values: number[]) => {
+    const after = { anyOf: [of('a', 1, 2, ...values), of('b', 3)] };
+    const [change] = await schemaChanges(before, after, { side: 'response' });
+    return [change?.kind, change?.message, change?.witness?.value];
+  };
+  expect(await told(3)).toEqual([
+    'response-condition-changed',
+    'the answer 200, /v: 3 is now among its values, which other rules kept out',
+    { k: 'a', v: 3 },
+  ]);
+  expect((await told(4))[0]).toBe('response-enum-value-added');
+});
+
+test('an alternative that came by two choices at once stands at neither of them', async () => {
+  const choosing = (...k: number[]): Json =>
+    object({
+      anyOf: [{ required: ['a'] }, { required: ['b'] }],
+      oneOf: k.map((value) => having({ const: value }, 'k')),
+    });
+  const [change] = await schemaChanges(choosing(1, 2), choosing(1, 2, 3));
+  expect(change?.kind).toBe('request-alternative-added');
+  expect(change?.candidate?.pointer).toBe('/paths/~1a/post/requestBody/content/application~1json/schema');
 });

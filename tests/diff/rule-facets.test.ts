@@ -171,6 +171,24 @@ describe('what a rule asks for is told in words', () => {
       'where /v is there, it has no longer to keep to one of these: /t is there, or /m is held to {"maxLength":3} and /m is required',
     ],
     [
+      'a property, and how many there are',
+      where({ required: ['t'], minProperties: 5 }),
+      'where /v is there, /t is now required, and it is now held to {"minProperties":5}',
+      'where /v is there, /t is no longer required, and it is no longer held to {"minProperties":5}',
+    ],
+    [
+      'all but what a value says',
+      { not: ON_WHATSAPP },
+      'it may no longer be that /ch is "wa"',
+      'it may now be that /ch is "wa"',
+    ],
+    [
+      'of objects that names alone do not tell from others, a property',
+      conditional({ required: ['v'], minProperties: 3 }, { required: ['t'] }),
+      'where it is of {"required":["v"],"minProperties":3}, /t is now required',
+      'where it is of {"required":["v"],"minProperties":3}, /t is no longer required',
+    ],
+    [
       'of objects that no words tell from others, a property',
       conditional({ properties: { t: { maxLength: 3 } }, required: ['t'] }, HAS_V),
       'where it is of {"properties":{"t":{"maxLength":3}},"required":["t"]}, /v is now required',
@@ -187,6 +205,13 @@ describe('what a rule asks for is told in words', () => {
     const [before, after] = [message(ONE_OF_THREE), message({ ...ONE_OF_THREE, ...rule })];
     expect(await told(before, after)).toEqual(['proved unless /v is there, /t is now required']);
     expect(await told(after, before)).toEqual(['safe unless /v is there, /t is no longer required']);
+  });
+
+  test('one of two, by their names', async () => {
+    const two = { anyOf: [{ required: ['m'] }, { required: ['t'] }] };
+    const [before, after] = [message(WITH_T), message({ ...WITH_T, ...two })];
+    expect(await told(before, after)).toEqual(['proved /m or /t has to be there now']);
+    expect(await told(after, before)).toEqual(['safe neither /m nor /t has to be there any more']);
   });
 
   test('one of one, as what is required', async () => {

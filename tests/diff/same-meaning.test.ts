@@ -304,6 +304,11 @@ test.each<[what: string, one: Json, other: Json, options?: SchemaOptions]>([
     object({ ...AB, anyOf: [...'abcde'].map((name) => ({ ...A, ...required(name) })), ...closed }),
   ],
   [
+    'an alternative that another one covers, among names of which one has to be there',
+    object({ ...AB, anyOf: [required('a'), required('b')] }),
+    object({ ...AB, anyOf: [required('a'), required('b'), required('a', 'c')] }),
+  ],
+  [
     'alternatives that look at nothing more',
     object({ ...AB, anyOf: [required('a'), required('b')], ...left }),
     object({ ...AB, anyOf: [required('a'), required('b')], ...closed }),

@@ -300,6 +300,16 @@ describe('what changes beside a rule is told by itself', () => {
     );
   });
 
+  test('a value that was excluded, with an answer that has it', async () => {
+    const rules = (m: Json): JsonObject => ({
+      ...message({ ...ONE_OF_THREE, ...WITH_T }),
+      properties: { ...PROPERTIES, m },
+    });
+    const [before, after] = [rules({ type: 'string', not: { enum: ['x'] } }), rules({ type: 'string' })];
+    expect(await told(before, after, 'response')).toEqual(['proved /m: "x" is no longer excluded']);
+    expect(await told(before, after)).toEqual(['safe /m: "x" is no longer excluded']);
+  });
+
   test('what is required, with a value that keeps to another alternative of the rule', async () => {
     const asking = (name: string) => ({
       type: 'object',
@@ -365,6 +375,20 @@ describe('of many properties upon which others depend', () => {
   });
   const unless = (...names: string[]) => conditional({ required: ['e'] }, { required: names });
   const orElse = (...names: string[]) => ({ ...unless('f'), else: { required: names } });
+
+  test('one more is no less uncertain within an object that has rules of its own', async () => {
+    const within = (rules: JsonObject): Json => ({
+      ...message({ ...ONE_OF_THREE, ...WITH_T }),
+      properties: {
+        ...PROPERTIES,
+        v: object({ anyOf: [{ required: ['a'] }, { required: ['b'] }], ...rules }),
+      },
+    });
+    const [before, after] = [{ dependentRequired: BEFORE }, { dependentRequired: { ...BEFORE, e: ['x'] } }];
+    expect(await told(within(before), within(after))).toEqual([
+      'undecided /v: where /e is there, /x is now required',
+    ]);
+  });
 
   test('two times three of them make no cases of values that are no objects', async () => {
     const depending = (...asked: string[]): Json => ({

@@ -216,6 +216,17 @@ test.each<[what: string, before: Json, after: Json, proof: Json | undefined]>([
   expect((await proofs(before, after)).map(([, value]) => value)).toEqual([proof]);
 });
 
+test('what one alternative in a property refuses is shown by what the others refuse as well', async () => {
+  const kind = (k: Json, v: Json, w: Json): Json => having({ k, v, w }, { required: ['k'] });
+  const either = (...anyOf: Json[]): Json => having({ p: { anyOf } });
+  const before = either(kind({ const: 1 }, TEXT, TEXT), kind({ const: 2 }, TEXT, TEXT));
+  const after = either(kind({ const: 1 }, SHORT, TEXT), kind({}, TEXT, SHORT));
+  expect(await proofs(before, after)).toEqual([
+    ['length-narrowed /p/v', { p: { k: 1, v: 'aaaa', w: 'aaaa' } }],
+    ['length-narrowed /p/w', { p: { k: 2, w: 'aaaa' } }],
+  ]);
+});
+
 describe('what a schema refers to is judged by the document that has it', () => {
   const part = (name: string): Json => having({ a: { $ref: `#/components/schemas/${name}` } });
 

@@ -394,7 +394,9 @@ describe('of many properties upon which others depend', () => {
     const depending = (...asked: string[]): Json => ({
       allOf: [{ dependentRequired: NOW }, { dependentRequired: { d: ['x'], e: ['x'], f: asked } }],
     });
-    expect(await told(depending('x'), depending('x', 'y'))).toEqual(['proved /y: it is now required']);
+    expect(await told(depending('x'), depending('x', 'y'))).toEqual([
+      expect.stringMatching(/^proved .*\/y.* is now required$/),
+    ]);
   });
 
   test.each<[what: string, more: JsonObject, less: JsonObject, said: string]>([

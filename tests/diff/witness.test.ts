@@ -238,6 +238,13 @@ describe('what a schema refers to is judged by the document that has it', () => 
     ]);
   });
 
+  test('a component that is another one in each', async () => {
+    const options = { schemas: { Note: TEXT }, schemasNow: { Note: SHORT } };
+    expect(await proofs(part('Note'), part('Note'), options)).toEqual([
+      ['length-narrowed /a', { a: 'aaaa' }],
+    ]);
+  });
+
   test('a component that both have, which takes numbers and no digits', async () => {
     const either = having({
       a: { anyOf: [{ $ref: '#/components/schemas/Whole' }, { ...TEXT, pattern: '^[0-9]$' }] },

@@ -1,7 +1,7 @@
 import type { Document } from '../document/document.ts';
 import type { OperationName } from '../document/operation.ts';
 import { joinPointer, memberOf, valueAt } from '../document/pointer.ts';
-import { hasOwn, isObject, type Json } from '../json.ts';
+import { isObject } from '../json.ts';
 import type { SameText } from './same-text.ts';
 
 /** True for an operation that both documents have in the same words, so that nothing is to be said of it. */
@@ -25,8 +25,8 @@ export function createIsUnchanged(base: Document, candidate: Document, sameText:
     if (was.method !== is.method || was.path !== is.path) return false;
     const item = joinPointer('/paths', was.path);
     const pointer = joinPointer(item, was.method.toLowerCase());
+    // An operation of a path that refers to another place stands there.
     if (was.pointer !== pointer || is.pointer !== pointer) return false;
-    if ([base, candidate].some(({ root }) => isReference(valueAt(root, item)))) return false;
     isAlikeAround ??= around.every(alike);
     return (
       isAlikeAround &&
@@ -35,10 +35,6 @@ export function createIsUnchanged(base: Document, candidate: Document, sameText:
       alike(pointer)
     );
   };
-}
-
-function isReference(value: Json | undefined): boolean {
-  return isObject(value) && hasOwn(value, '$ref');
 }
 
 /** Whether every scheme that an operation asks for is there; of one that is not, something is to be said. */

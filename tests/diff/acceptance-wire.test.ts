@@ -85,16 +85,17 @@ test('a schema is compiled once, and the compiler of a document is made when it 
 });
 
 test('what cannot be compiled, or judged, tells nothing; a fault of the document is told', () => {
-  const failing = (error: Error, when: 'compiled' | 'judged') =>
+  const failing = (error: Error, when: 'compiled' | 'judged', wire = false) =>
     createAcceptance('request', () => () => {
       if (when === 'compiled') throw error;
       return () => {
         throw error;
       };
-    })(schemaOf({}), false);
+    })(schemaOf({}), wire);
   const problem = new Problem('no such reference');
   expect(failing(new RangeError('stack'), 'compiled')(1)).toBeUndefined();
   expect(failing(new RangeError('stack'), 'judged')(1)).toBeUndefined();
+  expect(failing(new RangeError('stack'), 'judged', true)(1)).toBeUndefined();
   expect(() => failing(problem, 'compiled')).toThrow(problem);
   expect(() => failing(problem, 'judged')(1)).toThrow(problem);
 });

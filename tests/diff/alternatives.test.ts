@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../src/json.ts';
-import { schemaDiff } from './schema-diff.ts';
+import { schemaChanges, schemaDiff } from './schema-diff.ts';
 
 // Of alternatives that no value has in common, `oneOf` says what `anyOf` says; of others it refuses what is of two.
 
@@ -125,6 +125,11 @@ describe('alternatives that say no more than others', () => {
       [{ enum: ['a'] }, text({ minLength: 2, not: { format: 'date' } })],
       text({ minLength: 2, not: { format: 'date' } }),
     ],
+    [
+      'a list beside what a text holds',
+      [{ enum: ['a'] }, text({ contentMediaType: 'application/json', contentSchema: { type: 'object' } })],
+      text({ contentMediaType: 'application/json', contentSchema: { type: 'object' } }),
+    ],
     ['a list of objects', [{ enum: [{ a: 1 }] }, object({ required: ['b'] })], object({ required: ['b'] })],
   ])('but not %s', async (_, parts, whole) => {
     const [first = ''] = await schemaDiff({ anyOf: parts }, whole);
@@ -132,6 +137,17 @@ describe('alternatives that say no more than others', () => {
     const back = await schemaDiff(whole, { anyOf: parts });
     expect(back.length).toBeGreaterThan(0);
     expect(back.filter((each) => !each.startsWith('safe '))).toEqual([]);
+  });
+
+  test('a list is a part of the rule that covers it, when that changes as well', async () => {
+    const [list, rule] = [{ enum: ['aa', 'bb'] }, text({ minLength: 2 })];
+    for (const parts of [
+      [list, rule],
+      [rule, list],
+    ]) {
+      expect(await schemaDiff({ anyOf: parts }, text({ minLength: 3 }))).toEqual(['breaks length-narrowed']);
+      expect(await schemaDiff(text({ minLength: 3 }), { anyOf: parts })).toEqual(['safe length-widened']);
+    }
   });
 });
 
@@ -178,6 +194,35 @@ describe('an object that several alternatives cover between them, each a part', 
   });
 });
 
+describe('an alternative beside one that takes all that came', () => {
+  const closed = (properties: JsonObject): JsonObject => ({ properties, additionalProperties: false });
+  const whole = object(closed({ x: text(), y: text() }));
+  const data = (properties: JsonObject, own: JsonObject = {}): Json =>
+    object({ ...closed({ data: object(closed(properties)), ...own }) });
+
+  const told = async (before: Json, ...anyOf: Json[]) =>
+    (await schemaDiff(before, { anyOf }, { side: 'response' })).filter((each) =>
+      each.includes('alternative'),
+    );
+
+  test('is none for a reader, where that has all that it has not', async () => {
+    expect(await told(whole, whole, object(closed({ y: text() })))).toEqual([]);
+  });
+
+  test('is one where that has it elsewhere', async () => {
+    const before = data({ x: text(), y: text() }, { x: text() });
+    const more = data({ y: text() }, { x: text() });
+    expect(await told(before, before, more)).toEqual(['undecided alternative-added']);
+  });
+
+  test('is one where neither has it', async () => {
+    const open = object({ properties: { y: text() } });
+    expect(await told(whole, open, object({ ...closed({ y: text() }), required: ['y'] }))).toEqual([
+      'undecided alternative-added',
+    ]);
+  });
+});
+
 test('a condition on objects of more properties than anybody makes is told all the same', async () => {
   const many = { properties: { a: text(), b: text() }, minProperties: 5_000_000_000 };
   const either = { anyOf: [{ required: ['a'] }, { required: ['b'] }] };
@@ -192,4 +237,32 @@ test('what oneOf refuses because it is of two is proved by what the other side a
   expect(await schemaDiff(number({ minimum: 7 }), { oneOf: [number({ multipleOf: 5 }), {}] })).toContain(
     'breaks combination-changed',
   );
+});
+
+test('a value that came in another alternative is new in the company of what else comes with it', async () => {
+  const of = (k: string, ...v: number[]): Json =>
+    object({ properties: { k: { const: k }, v: { enum: v } }, required: ['k', 'v'] });
+  const before = { anyOf: [of('a', 1, 2), of('b', 3)] };
+  const told = async (...values: number[]) => {
+    const after = { anyOf: [of('a', 1, 2, ...values), of('b', 3)] };
+    const [change] = await schemaChanges(before, after, { side: 'response' });
+    return [change?.kind, change?.message, change?.witness?.value];
+  };
+  expect(await told(3)).toEqual([
+    'response-condition-changed',
+    'the answer 200, /v: 3 is now among its values, which other rules kept out',
+    { k: 'a', v: 3 },
+  ]);
+  expect((await told(4))[0]).toBe('response-enum-value-added');
+});
+
+test('an alternative that came by two choices at once stands at neither of them', async () => {
+  const choosing = (...k: number[]): Json =>
+    object({
+      anyOf: [{ required: ['a'] }, { required: ['b'] }],
+      oneOf: k.map((value) => having({ const: value }, 'k')),
+    });
+  const [change] = await schemaChanges(choosing(1, 2), choosing(1, 2, 3));
+  expect(change?.kind).toBe('request-alternative-added');
+  expect(change?.candidate?.pointer).toBe('/paths/~1a/post/requestBody/content/application~1json/schema');
 });

@@ -44,3 +44,13 @@ test('what is left where something else looks at entries as well is not compatib
   const is: Json = { allOf: [{ prefixItems: [text, text] }], type: 'array', ...closed };
   expect((await schemaDiff(was, is, { side: 'response' })).join()).toMatch(/breaks|undecided/);
 });
+
+test('what two parts leave of a list are two rules, though both say it in the same words', async () => {
+  const part = (...first: Json[]): Json => ({
+    type: 'array',
+    allOf: [{ prefixItems: first }],
+    unevaluatedItems: { type: 'integer' },
+  });
+  const both = { allOf: [part(text), part(text, text)] };
+  expect(await schemaDiff(both, part(text, text))).toEqual(['safe condition-changed']);
+});

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { diffDocuments } from '../../src/diff/diff.ts';
 import { readDocument } from '../../src/document/load.ts';
-import type { Json } from '../../src/json.ts';
+import type { Json, JsonObject } from '../../src/json.ts';
 import { edited } from '../checks/exchanges.ts';
 import { said } from './said.ts';
 
@@ -178,4 +178,10 @@ test('the order of conditions says nothing, and neither does one that is said tw
   // Told as a property that is forbidden, without a proof: two conditions are four cases, compared one by one.
   const found = await changes({ [BODY]: { allOf: [one, two] } }, { [BODY]: { allOf: [one] } });
   expect(found).toEqual([expect.stringMatching(/^breaks, /)]);
+});
+
+test('a property is told by a pointer, whatever its name', async () => {
+  const named = (type: string): JsonObject => ({ type: 'object', properties: { 'a~b/c': { type } } });
+  const found = await changes({ [BODY]: named('string') }, { [BODY]: named('integer') });
+  expect(found).toEqual([expect.stringContaining('/a~0b~1c: its type is')]);
 });

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../src/json.ts';
 import { schemaChanges } from './schema-diff.ts';
 
@@ -112,6 +112,109 @@ test('a type that changes within an alternative hides nothing else of it', async
   expect(changes.flatMap(({ kind, at, breaking }) => (breaking ? [`${kind} ${at}`] : []))).toEqual([
     'response-property-removed /fur',
     'response-type-changed /age',
+  ]);
+});
+
+test('what changes in an alternative is proved by a value of that alternative, though another one takes what has come', async () => {
+  const text = { type: 'string' };
+  const pets = union(['Cat', 'Dog'], MAPPING);
+  const animals = (name: Json): JsonObject => ({
+    Cat: object({ ...any, name }, 'kind', 'name'),
+    Dog: object({ ...any, name: { type: 'integer' } }, 'kind'),
+  });
+  const [first, second] = [animals(text), animals({ type: 'integer', minimum: 0 })];
+  expect(await schemaChanges(pets, pets, { schemas: first, schemasNow: second })).toMatchObject([
+    { kind: 'request-type-changed', at: '/name', witness: { value: { kind: 'cat', name: 'a' } } },
+  ]);
+  const back = { schemas: second, schemasNow: first, side: 'response' as const };
+  expect(await schemaChanges(pets, pets, back)).toMatchObject([
+    { kind: 'response-type-changed', at: '/name', witness: { value: { kind: 'cat', name: 'a' } } },
+  ]);
+});
+
+test('a discriminator beside no alternatives hides none that a part has', async () => {
+  const bare = { discriminator: { propertyName: 'kind' } };
+  const wrapped: Json = { ...bare, allOf: [union(['Cat', 'Dog'], MAPPING)] };
+  const cats = (maximum: number): JsonObject => ({
+    Cat: object({ ...any, claws: { type: 'integer', maximum } }, 'kind'),
+    Dog: object(any, 'kind'),
+  });
+  const found = await schemaChanges(wrapped, wrapped, { schemas: cats(18), schemasNow: cats(10) });
+  expect(found).toMatchObject([{ kind: 'request-maximum-narrowed', breaking: true, at: '/claws' }]);
+});
+
+test('where nothing is to be told apart, nobody misses the property for it', async () => {
+  const named = (propertyName: string): Json => ({
+    ...object({ kind: { type: 'string' }, type: { type: 'string' } }),
+    discriminator: { propertyName },
+  });
+  expect(await schemaChanges(named('kind'), named('type'))).toEqual([]);
+});
+
+describe('an alternative that lists its value, beside one that lists none', () => {
+  const pets = union(['Cat', 'Dog'], MAPPING);
+  const animals = (kind: Json, maximum = 18): JsonObject => ({
+    Cat: object({ kind, claws: { type: 'integer', maximum } }, 'kind'),
+    Dog: object(any, 'kind'),
+  });
+  const [open, cat, several] = [any.kind, { const: 'cat' }, { enum: ['cat', 'lynx'] }];
+
+  test.each<[what: string, was: Json, is: Json]>([
+    ['lists it', cat, cat],
+    ['lists it now', open, cat],
+    ['lists it no more', cat, open],
+  ])('breaks by what it refuses, where it %s', async (_, was, is) => {
+    const options = { schemas: animals(was), schemasNow: animals(is, 10) };
+    expect(await schemaChanges(pets, pets, options)).toMatchObject([
+      { kind: 'request-maximum-narrowed', at: '/claws', witness: { value: { kind: 'cat', claws: 11 } } },
+    ]);
+  });
+
+  test('is proved by a value of it, though others are refused as well', async () => {
+    const note = (maxLength: number): JsonObject => ({ note: { type: 'string', maxLength } });
+    const options = {
+      schemas: { Cat: object({ kind: open, ...note(3) }, 'kind'), Dog: object(any, 'kind') },
+      schemasNow: { Cat: object({ kind: cat, ...note(2) }, 'kind'), Dog: object(any, 'kind') },
+    };
+    expect(await schemaChanges(pets, pets, options)).toMatchObject([
+      { kind: 'request-length-narrowed', at: '/note', witness: { value: { kind: 'cat', note: 'aaa' } } },
+    ]);
+  });
+
+  test('says nothing to whoever reads by it by the values that it lists', async () => {
+    const lists = [open, cat, several];
+    for (const schema of [pets, union(['Cat', 'Dog'])])
+      for (const side of ['request', 'response'] as const)
+        for (const was of lists)
+          for (const is of lists) {
+            const options = { side, schemas: animals(was), schemasNow: animals(is) };
+            const told = await schemaChanges(schema, schema, options);
+            expect(told.filter(({ at }) => at === '/kind')).toEqual([]);
+          }
+  });
+});
+
+test('that an alternative has to be told apart now is proved by a value that says nothing', async () => {
+  const animals = (...required: string[]): JsonObject => ({
+    Cat: object({ ...any, ...claws }, ...required),
+    Dog: object(any),
+  });
+  const pets = { anyOf: [ref('Cat'), ref('Dog')], discriminator: { propertyName: 'kind', mapping: MAPPING } };
+  const options = { schemas: animals(), schemasNow: animals('kind') };
+  expect(await schemaChanges(pets, pets, options)).toMatchObject([
+    { kind: 'request-property-became-required', at: '/kind', witness: { value: {} } },
+  ]);
+});
+
+test('where each alternative lists its value, a value that another one has is told once', async () => {
+  const pets = union(['Cat', 'Dog'], MAPPING);
+  const animals = (...v: number[]): JsonObject => ({
+    Cat: object({ kind: { const: 'cat' }, v: { enum: [1, 2, ...v] } }, 'kind', 'v'),
+    Dog: object({ kind: { const: 'dog' }, v: { enum: [3] } }, 'kind', 'v'),
+  });
+  const options = { schemas: animals(), schemasNow: animals(3), side: 'response' as const };
+  expect((await schemaChanges(pets, pets, options)).map(({ kind }) => kind)).toEqual([
+    'response-condition-changed',
   ]);
 });
 

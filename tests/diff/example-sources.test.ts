@@ -92,3 +92,13 @@ test('several codes that come are told one by one', async () => {
   const [change] = await changesOf([error('a')], [error('a'), error('b'), error('c')]);
   expect(change?.message).toBe('the answer 400, its documented example: it has the code "b", "c" as well');
 });
+
+test.each<[what: string, before: Json, after: Json, kinds: string[]]>([
+  ['a number', { code: 20003 }, { code: 20404 }, ['example-code-changed']],
+  ['a word', { code: 'no_credit' }, { code: 'no-credit' }, ['example-code-changed']],
+  ['a sentence', { code: 'No credit' }, { code: 'Not enough credit' }, ['example-changed']],
+  ['null', { code: null }, { code: true }, ['example-changed']],
+  ['a list of words', { code: ['a'] }, { code: ['b'] }, ['example-changed']],
+])('a code that is %s', async (_, before, after, kinds) => {
+  expect((await changesOf([before], [after])).map(({ kind }) => kind)).toEqual(kinds);
+});

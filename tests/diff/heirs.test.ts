@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { diffDocuments } from '../../src/diff/diff.ts';
 import { readDocument } from '../../src/document/load.ts';
 import type { JsonObject } from '../../src/json.ts';
+import { schemaChanges } from './schema-diff.ts';
 
 const PET: JsonObject = {
   type: 'object',
@@ -92,5 +93,20 @@ test('a second value for an heir is one that stands for it', async () => {
   const more = { ...PETS, Pet: { ...MAPPED, discriminator: { ...(discriminator as JsonObject), mapping } } };
   expect(await told({ ...PETS, Pet: MAPPED }, more)).toEqual([
     expect.stringMatching(/safe response-discriminator-value-added: .*"tom"/),
+  ]);
+});
+
+test('heirs of a schema that says nothing any more stand for nothing', async () => {
+  const { discriminator: _, ...Plain } = PET;
+  const changes = await schemaChanges(
+    { $ref: '#/components/schemas/Pet' },
+    { allOf: [true, { $ref: '#/components/schemas/Plain' }] },
+    { schemas: { ...PETS, Plain } },
+  );
+  expect(changes).toMatchObject([
+    {
+      kind: 'request-discriminator-value-changed',
+      message: 'the request body: "a cat", "Dog" no longer stands for any schema',
+    },
   ]);
 });

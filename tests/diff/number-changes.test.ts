@@ -14,6 +14,13 @@ test.each<[what: string, before: Json, after: Json, request: string[], response:
     ['safe multiple-of-narrowed'],
   ],
   [
+    'the bound of a format, which was left out',
+    number({ format: 'int32', exclusiveMaximum: 2147483647 }),
+    number({ format: 'int32' }),
+    ['safe maximum-widened'],
+    ['breaks maximum-widened'],
+  ],
+  [
     'a multiple of one',
     number(),
     number({ multipleOf: 1 }),

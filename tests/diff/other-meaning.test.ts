@@ -151,6 +151,20 @@ test.each<[what: string, one: Json, other: Json, there: string[], back: string[]
     ['breaks length-narrowed /y$'],
   ],
   [
+    'both of two patterns of names',
+    object({ patternProperties: { '^x': text(), y$: text() } }),
+    object({ patternProperties: { '^x': text(), y$: text(), '^x.*y$': text({ minLength: 2 }) } }),
+    ['breaks length-narrowed /^x & y$ & ^x.*y$'],
+    ['safe length-widened /^x & y$ & ^x.*y$'],
+  ],
+  [
+    'all names but those of a pattern',
+    object({ patternProperties: { '^x': text() }, additionalProperties: text() }),
+    object({ patternProperties: { '^x': text() }, additionalProperties: text({ minLength: 2 }) }),
+    ['breaks length-narrowed /*'],
+    ['safe length-widened /*'],
+  ],
+  [
     'one of many patterns of names',
     object({ patternProperties: sixPatterns(text()) }),
     object({ patternProperties: sixPatterns(whole()) }),
@@ -347,6 +361,8 @@ test('conditions are told by their texts, and none as null', async () => {
     null,
     'contains at least 2 of {"type":"integer"} and contains at most 3 of {"type":"integer"}',
   ]);
+  const twice = list({ allOf: [{ contains: whole() }, { contains: whole() }] });
+  expect(await told(twice, list({}))).toEqual(['contains at least 1 of {"type":"integer"}', null]);
   const depend = (upon: string) => object({ dependentRequired: fourDepend(upon) });
   expect(await told(depend('z'), object())).toEqual([
     ['a', 'b', 'c', 'd'].map((name) => `dependent "${name}" {"required":["z"]}`).join(' and '),
@@ -368,6 +384,16 @@ test('what one alternative has looked at in one of its cases may still be there'
   });
   const [there = ''] = await schemaDiff(open, shut);
   expect(there).toMatch(BREAKS);
+});
+
+test('what an alternative of a part of an alternative has looked at may be there', async () => {
+  const parts = { allOf: [{ anyOf: [{ ...A, ...required('a') }, required('b')] }] };
+  const open = object({ properties: { b: text() }, anyOf: [parts, { minProperties: 2 }], ...left });
+  const shut = object({ properties: { b: text() }, anyOf: [parts, { minProperties: 2 }], ...closed });
+  const changes = await schemaChanges(open, shut);
+  expect(changes.filter(({ breaking }) => breaking).map(({ witness }) => witness?.value)).toContainEqual({
+    a: 'a',
+  });
 });
 
 test('a value that proves a change is one that the one document takes and the other refuses', async () => {

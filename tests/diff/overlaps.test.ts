@@ -126,3 +126,33 @@ test('what one alternative has no more is gone, though another one has it', asyn
     'breaks property-removed /name',
   ]);
 });
+
+test.each<[where: string, within: (part: Json) => Json]>([
+  [
+    'then',
+    (part) =>
+      both(
+        Object.fromEntries([
+          ['if', { required: ['v'] }],
+          ['then', part],
+        ]),
+      ),
+  ],
+  [
+    'else',
+    (part) =>
+      both(
+        Object.fromEntries([
+          ['if', { required: ['v'] }],
+          ['then', {}],
+          ['else', part],
+        ]),
+      ),
+  ],
+  ['what depends on a property', (part) => both({ dependentSchemas: { v: part } })],
+])('exactly one of two is no more than one in %s', async (_, within) => {
+  const parts = [{ required: ['a'] }, { required: ['b'] }];
+  const [one, any] = [within({ oneOf: parts }), within({ anyOf: parts })];
+  expect(await schemaDiff(one, any)).toEqual(['safe combination-changed']);
+  expect(await schemaDiff(any, one)).toEqual(['breaks combination-changed']);
+});

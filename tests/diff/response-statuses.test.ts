@@ -29,6 +29,16 @@ test('an error of the caller breaks by going, without a body too', async () => {
   ]);
 });
 
+test('a class of errors that is gone is missed, though one of them is documented as before', async () => {
+  const one = { 404: says('Not there') };
+  expect(await told({ '4XX': says('Wrong'), ...one }, one)).toEqual([
+    'breaks response-removed: the answer 4XX: it is no longer documented',
+  ]);
+  expect(await told(one, { '4XX': says('Wrong'), ...one })).toEqual([
+    'safe response-added: the answer 4XX: it is new',
+  ]);
+});
+
 test('a fault of the server that promises nothing may go', async () => {
   expect(await told({ 500: says('A fault') }, {})).toEqual([
     'safe response-removed: the answer 500: it is no longer documented',

@@ -171,6 +171,24 @@ describe('what a rule asks for is told in words', () => {
       'where /v is there, it has no longer to keep to one of these: /t is there, or /m is held to {"maxLength":3} and /m is required',
     ],
     [
+      'a property, and how many there are',
+      where({ required: ['t'], minProperties: 5 }),
+      'where /v is there, /t is now required, and it is now held to {"minProperties":5}',
+      'where /v is there, /t is no longer required, and it is no longer held to {"minProperties":5}',
+    ],
+    [
+      'all but what a value says',
+      { not: ON_WHATSAPP },
+      'it may no longer be that /ch is "wa"',
+      'it may now be that /ch is "wa"',
+    ],
+    [
+      'of objects that names alone do not tell from others, a property',
+      conditional({ required: ['v'], minProperties: 3 }, { required: ['t'] }),
+      'where it is of {"required":["v"],"minProperties":3}, /t is now required',
+      'where it is of {"required":["v"],"minProperties":3}, /t is no longer required',
+    ],
+    [
       'of objects that no words tell from others, a property',
       conditional({ properties: { t: { maxLength: 3 } }, required: ['t'] }, HAS_V),
       'where it is of {"properties":{"t":{"maxLength":3}},"required":["t"]}, /v is now required',
@@ -180,6 +198,40 @@ describe('what a rule asks for is told in words', () => {
     const [before, after] = [message(ONE_OF_THREE), message({ ...ONE_OF_THREE, ...rule })];
     expect(await told(before, after)).toEqual([expect.stringContaining(` ${come}`)]);
     expect(await told(after, before)).toEqual([`safe ${gone}`]);
+  });
+
+  test('what holds in one of two cases only, without a word of the other one', async () => {
+    const rule = Object.fromEntries([...Object.entries(where(true)), ['else', { required: ['t'] }]]);
+    const [before, after] = [message(ONE_OF_THREE), message({ ...ONE_OF_THREE, ...rule })];
+    expect(await told(before, after)).toEqual(['proved unless /v is there, /t is now required']);
+    expect(await told(after, before)).toEqual(['safe unless /v is there, /t is no longer required']);
+  });
+
+  test('one of two, by their names', async () => {
+    const two = { anyOf: [{ required: ['m'] }, { required: ['t'] }] };
+    const [before, after] = [message(WITH_T), message({ ...WITH_T, ...two })];
+    expect(await told(before, after)).toEqual(['proved /m or /t has to be there now']);
+    expect(await told(after, before)).toEqual(['safe neither /m nor /t has to be there any more']);
+  });
+
+  test('one of one, as what is required', async () => {
+    const one = { anyOf: [{ required: ['m'] }], not: { required: ['t', 'body'] } };
+    const [before, after] = [message({ ...WITH_T, ...one }), message(WITH_T)];
+    expect(await told(before, after)).toEqual([
+      'safe /t and /body may now be there together, and /m is no longer required',
+    ]);
+    expect(await told(after, before)).toEqual([
+      'proved /t and /body may no longer be there together, and /m is now required',
+    ]);
+  });
+
+  test('a rule without a word of alternatives that leave everything open', async () => {
+    const open = (...names: string[]) => [true, ...names.map((name) => ({ required: [name] }))];
+    const depending = (name: string, ...names: string[]) =>
+      message({ anyOf: open(...names), dependentRequired: { m: [name] } });
+    expect(await told(depending('t', 't', 'v'), depending('v', 't'))).toEqual([
+      'proved where /m is there, /v is now required; where /m is there, /t is no longer required',
+    ]);
   });
 
   test('the same of other objects, and more of them, in one sentence each', async () => {
@@ -248,6 +300,16 @@ describe('what changes beside a rule is told by itself', () => {
     );
   });
 
+  test('a value that was excluded, with an answer that has it', async () => {
+    const rules = (m: Json): JsonObject => ({
+      ...message({ ...ONE_OF_THREE, ...WITH_T }),
+      properties: { ...PROPERTIES, m },
+    });
+    const [before, after] = [rules({ type: 'string', not: { enum: ['x'] } }), rules({ type: 'string' })];
+    expect(await told(before, after, 'response')).toEqual(['proved /m: "x" is no longer excluded']);
+    expect(await told(before, after)).toEqual(['safe /m: "x" is no longer excluded']);
+  });
+
   test('what is required, with a value that keeps to another alternative of the rule', async () => {
     const asking = (name: string) => ({
       type: 'object',
@@ -313,6 +375,29 @@ describe('of many properties upon which others depend', () => {
   });
   const unless = (...names: string[]) => conditional({ required: ['e'] }, { required: names });
   const orElse = (...names: string[]) => ({ ...unless('f'), else: { required: names } });
+
+  test('one more is no less uncertain within an object that has rules of its own', async () => {
+    const within = (rules: JsonObject): Json => ({
+      ...message({ ...ONE_OF_THREE, ...WITH_T }),
+      properties: {
+        ...PROPERTIES,
+        v: object({ anyOf: [{ required: ['a'] }, { required: ['b'] }], ...rules }),
+      },
+    });
+    const [before, after] = [{ dependentRequired: BEFORE }, { dependentRequired: { ...BEFORE, e: ['x'] } }];
+    expect(await told(within(before), within(after))).toEqual([
+      'undecided /v: where /e is there, /x is now required',
+    ]);
+  });
+
+  test('two times three of them make no cases of values that are no objects', async () => {
+    const depending = (...asked: string[]): Json => ({
+      allOf: [{ dependentRequired: NOW }, { dependentRequired: { d: ['x'], e: ['x'], f: asked } }],
+    });
+    expect(await told(depending('x'), depending('x', 'y'))).toEqual([
+      expect.stringMatching(/^proved .*\/y.* is now required$/),
+    ]);
+  });
 
   test.each<[what: string, more: JsonObject, less: JsonObject, said: string]>([
     ['one is gone', { dependentRequired: BEFORE }, { dependentRequired: NOW }, 'where /d is there, /x'],

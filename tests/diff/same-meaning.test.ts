@@ -294,6 +294,21 @@ test.each<[what: string, one: Json, other: Json, options?: SchemaOptions]>([
     object({ additionalProperties: text() }),
   ],
   [
+    'more alternatives that look at nothing more than there can be cases',
+    object({ ...AB, anyOf: [...'abcde'].map((name) => required(name)), ...left }),
+    object({ ...AB, anyOf: [...'abcde'].map((name) => required(name)), ...closed }),
+  ],
+  [
+    'as many that look at what a part looks at',
+    object({ allOf: [AB], anyOf: [...'abcde'].map((name) => ({ ...A, ...required(name) })), ...left }),
+    object({ ...AB, anyOf: [...'abcde'].map((name) => ({ ...A, ...required(name) })), ...closed }),
+  ],
+  [
+    'an alternative that another one covers, among names of which one has to be there',
+    object({ ...AB, anyOf: [required('a'), required('b')] }),
+    object({ ...AB, anyOf: [required('a'), required('b'), required('a', 'c')] }),
+  ],
+  [
     'alternatives that look at nothing more',
     object({ ...AB, anyOf: [required('a'), required('b')], ...left }),
     object({ ...AB, anyOf: [required('a'), required('b')], ...closed }),

@@ -135,3 +135,30 @@ test('of what has become several that are no objects it is said that it is true 
     'breaks it now has to be one of "a", in one of 2 alternatives',
   ]);
 });
+
+test('a property that has to be there, where one is there and another one has some value', async () => {
+  const text = { type: 'string' };
+  const open = (rules: JsonObject = {}): Json => ({
+    type: 'object',
+    properties: { a: text, b: text, c: text },
+    ...rules,
+  });
+  const rule = anyOf(having({ a: false }), having({ b: { not: { enum: ['x'] } } }), { required: ['c'] });
+  expect(await told(open(), open(rule))).toEqual([
+    'breaks where /a is there and /b is "x", /c is now required',
+  ]);
+  expect(await told(open(rule), open())).toEqual([
+    'safe where /a is there and /b is "x", /c is no longer required',
+  ]);
+});
+
+test('another description is told where alternatives say together what one said', async () => {
+  const noted = (kind: Json, description: string): Json =>
+    object({ properties: { kind, size: {}, note: { type: 'string', description } } });
+  const [one, several] = [
+    noted({ enum: ['x', 'y'] }, 'A'),
+    anyOf(noted({ const: 'x' }, 'B'), noted({ const: 'y' }, 'B')),
+  ];
+  expect(await told(one, several)).toEqual(['safe /note: its description is another']);
+  expect(await told(several, one)).toEqual(['safe /note: its description is another']);
+});

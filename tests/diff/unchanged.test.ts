@@ -5,9 +5,8 @@ import { createHeirs } from '../../src/diff/space/heirs.ts';
 import { createIsUnchanged } from '../../src/diff/unchanged.ts';
 import { listOperations } from '../../src/document/find-operation.ts';
 import { readDocument } from '../../src/document/load.ts';
-import type { JsonObject } from '../../src/json.ts';
 
-const ROOT: JsonObject = {
+const ROOT = {
   openapi: '3.0.3',
   info: { title: 'T', version: '1' },
   servers: [{ url: 'https://one' }],
@@ -111,6 +110,14 @@ test.each([
   ['asks itself for what is declared', '"get":{', '"get":{"security":[{"key":[]}],'],
 ])('what %s in both documents is unchanged', (_, from, to) => {
   expect(isUnchanged(written(from, to), written(from, to))).toBe(true);
+});
+
+test('a path that refers to another place is looked at closely, whatever stands beside the reference', () => {
+  const { get } = ROOT.paths['/a/{id}'];
+  const paths = { '/a/{id}': { $ref: '#/components/pathItems/A', get } };
+  const components = { ...ROOT.components, pathItems: { A: { get } } };
+  const apart = readDocument(JSON.stringify({ ...ROOT, openapi: '3.1.0', paths, components }), 'a.json');
+  expect(isUnchanged(apart, apart)).toBe(false);
 });
 
 test('an unchanged operation counts as compared, where it is asked for', async () => {

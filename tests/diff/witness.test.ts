@@ -215,3 +215,61 @@ test.each<[what: string, before: Json, after: Json, proof: Json | undefined]>([
 ])('one value is shown of what is refused now: %s', async (_, before, after, proof) => {
   expect((await proofs(before, after)).map(([, value]) => value)).toEqual([proof]);
 });
+
+test('what one alternative in a property refuses is shown by what the others refuse as well', async () => {
+  const kind = (k: Json, v: Json, w: Json): Json => having({ k, v, w }, { required: ['k'] });
+  const either = (...anyOf: Json[]): Json => having({ p: { anyOf } });
+  const before = either(kind({ const: 1 }, TEXT, TEXT), kind({ const: 2 }, TEXT, TEXT));
+  const after = either(kind({ const: 1 }, SHORT, TEXT), kind({}, TEXT, SHORT));
+  expect(await proofs(before, after)).toEqual([
+    ['length-narrowed /p/v', { p: { k: 1, v: 'aaaa', w: 'aaaa' } }],
+    ['length-narrowed /p/w', { p: { k: 2, w: 'aaaa' } }],
+  ]);
+});
+
+describe('what a schema refers to is judged by the document that has it', () => {
+  const part = (name: string): Json => having({ a: { $ref: `#/components/schemas/${name}` } });
+
+  test('a component that only the new document has', async () => {
+    const schemas = { Note: { ...TEXT, maxLength: 5 } };
+    const schemasNow = { ...schemas, Short: SHORT };
+    expect(await proofs(part('Note'), part('Short'), { schemas, schemasNow })).toEqual([
+      ['length-narrowed /a', { a: 'aaaa' }],
+    ]);
+  });
+
+  test('a component that is another one in each', async () => {
+    const options = { schemas: { Note: TEXT }, schemasNow: { Note: SHORT } };
+    expect(await proofs(part('Note'), part('Note'), options)).toEqual([
+      ['length-narrowed /a', { a: 'aaaa' }],
+    ]);
+  });
+
+  test('a component that both have, which takes numbers and no digits', async () => {
+    const either = having({
+      a: { anyOf: [{ $ref: '#/components/schemas/Whole' }, { ...TEXT, pattern: '^[0-9]$' }] },
+    });
+    expect(await proofs(either, part('Whole'), { schemas: { Whole: WHOLE } })).toEqual([
+      ['type-narrowed /a', { a: '0' }],
+    ]);
+  });
+});
+
+describe('where nobody can tell whether a value is valid, it proves nothing', () => {
+  const note = (own: JsonObject): Json => having({ note: { ...TEXT, maxLength: 5, ...own } });
+  const Self: Json = { ...SHORT, allOf: [{ $ref: '#/components/schemas/Self' }] };
+
+  test.each<[what: string, before: Json, after: Json]>([
+    ['a pattern that is none', note({}), note({ pattern: '(' })],
+    ['a schema without an end', note({}), having({ note: { $ref: '#/components/schemas/Self' } })],
+  ])('%s', async (_, before, after) => {
+    for (const [was, is, side] of [
+      [before, after, 'request'],
+      [after, before, 'response'],
+    ] as const) {
+      const changes = await schemaChanges(was, is, { side, schemas: { Self } });
+      expect(changes).toMatchObject([{ breaking: true, undecided: true, at: '/note' }]);
+      expect(changes[0]).not.toHaveProperty('witness');
+    }
+  });
+});

@@ -87,9 +87,10 @@ function movedServers(
   if (old === undefined || fresh === undefined || olds.length !== news.length) return [];
   if (olds.length === 1) return [[old, fresh]];
   const pairs = olds.flatMap((each): [EffectiveUrl, EffectiveUrl][] => {
-    const [twin, more] = news.filter(({ server }) => hostOf(server) === hostOf(each.server));
-    return twin === undefined || more !== undefined ? [] : [[each, twin]];
+    const twin = news.find(({ server }) => hostOf(server) === hostOf(each.server));
+    return twin === undefined ? [] : [[each, twin]];
   });
+  // Where two are on one host not each has a twin of its own.
   return new Set(pairs.map(([, to]) => to)).size === olds.length ? pairs : [];
 }
 

@@ -76,11 +76,13 @@ export function withAlternatives(
 ): readonly Located[] {
   // What came, went, or has changed as a whole is told of as such.
   if (was.property !== is.property || told.some(isOfAll)) return told;
+  // Where each alternative lists its values, no other one would take them.
+  if ([was, is].every(({ alternatives }) => alternatives.every(({ listed }) => listed))) return told;
   let found = [...told];
   for (const old of was.alternatives) {
     const [value] = old.values;
-    if (old.listed || value === undefined) continue;
-    const now = is.alternatives.find(({ values, listed }) => !listed && values.includes(value));
+    if (value === undefined) continue;
+    const now = is.alternatives.find(({ values }) => values.includes(value));
     // A value that stands for another alternative, while its own is still there, is told of as such.
     const isThere = (each: Alternative) =>
       each !== now && of(old.schema, each.schema).every(({ delta }) => isSilent(delta));
@@ -88,7 +90,8 @@ export function withAlternatives(
     const pair = { base: old.schema, candidate: now.schema };
     const named = { property: was.property, value };
     for (const each of of(old.schema, now.schema)) {
-      if (isSilent(each.delta)) continue;
+      // Whoever reads by the property has come here by its value, whatever else it may be.
+      if (isSilent(each.delta) || each.steps[0]?.key === was.property) continue;
       const twin = found.find((other) => isTwin(each, other));
       const { grew, shrank } = each.delta;
       if (twin !== undefined && twin.delta.grew === grew && twin.delta.shrank === shrank) continue;

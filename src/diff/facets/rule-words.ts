@@ -112,6 +112,7 @@ function anyOf(schema: Node, above: readonly string[]): Asked {
     return verb('it', 'has', `to keep to one of these: ${alternativesOf(schema, above).join(', or ')}`);
   }
   const which = single.flat();
+  if (which.length === 1) return verb(listed(which, 'or'), 'is', 'required');
   return {
     is: `${listed(which, 'or')} has to be there`,
     now: `${listed(which, 'or')} has to be there now`,

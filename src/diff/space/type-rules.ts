@@ -94,12 +94,12 @@ function unevaluated(schema: Node): Node | undefined {
 }
 
 /**
- * As `unevaluated`: it is `items`, unless that is there. `contains` has looked at the entries of its kind, so that only these
- * may be there where no others are allowed (JSON Schema 2020-12, core, section 11.2).
+ * As `unevaluated`, of a list without `items`: it is these. `contains` has looked at the entries of its kind, so that only
+ * these may be there where no others are allowed (JSON Schema 2020-12, core, section 11.2).
  */
 export function unevaluatedItems(schema: Node): Node | undefined {
   const rest = child(schema, 'unevaluatedItems');
-  if (rest === undefined || !isPlain(schema) || child(schema, 'items') !== undefined) return undefined;
+  if (rest === undefined || !isPlain(schema)) return undefined;
   const contained = child(schema, 'contains');
   if (contained === undefined) return rest;
   return rest.value === false ? contained : undefined;

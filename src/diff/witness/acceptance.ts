@@ -34,7 +34,7 @@ export function createAcceptance(
     const before = known.get(schema.pointer);
     const accepts = before ?? compile(schema);
     known.set(schema.pointer, accepts);
-    return wire ? (value) => readings(value).some((each) => accepts(each) === true) : accepts;
+    return wire ? (value) => anyOf(readings(value).map(accepts)) : accepts;
   };
 
   function compile(schema: Node): Accepts {
@@ -56,6 +56,12 @@ export function createAcceptance(
       return () => undefined;
     }
   }
+}
+
+/** Whether a value is valid that can be read in several ways: nobody can tell where one of them might be. */
+function anyOf(verdicts: readonly (boolean | undefined)[]): boolean | undefined {
+  if (verdicts.includes(true)) return true;
+  return verdicts.includes(undefined) ? undefined : false;
 }
 
 /**

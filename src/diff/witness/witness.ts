@@ -3,7 +3,7 @@ import type { Located, Named, Step } from '../facets/delta.ts';
 import { matches } from '../space/fits.ts';
 import { intersect, ruleFor } from '../space/intersect.ts';
 import type { Branch, Conjunction, Spaces } from '../space/space.ts';
-import type { Acceptance } from './acceptance.ts';
+import type { Acceptance, Accepts } from './acceptance.ts';
 import { asContent } from './content.ts';
 import { distinct, type Sampler, STRANGER, without } from './sample.ts';
 
@@ -47,15 +47,11 @@ export function findWitness(
   const outside = located.steps.length - within.depth;
   const inner = { ...rest, steps: located.steps.slice(outside) };
   const own = { ...schemas, ...within };
-  const found = search(inner, accepts, own, sides);
+  // That it has to say which schema it is of is proved by a value that does not.
+  const isOfName = inner.steps.length === 0 && inner.delta.name === within.named?.property;
+  const found = search(inner, accepts, own, sides, isOfName ? undefined : within.named);
   if (found === undefined) return undefined;
-  const value = embed(
-    withName(found.value, within.named, provesIt(accepts, own, sides)),
-    located.steps.slice(0, outside),
-    accepts,
-    true,
-    sides[accepts].sampler,
-  );
+  const value = embed(found.value, located.steps.slice(0, outside), accepts, true, sides[accepts].sampler);
   return value === undefined ? found : { value, accepts };
 }
 
@@ -64,31 +60,32 @@ function search(
   accepts: Witness['accepts'],
   schemas: { base: Conjunction; candidate: Conjunction; wire: boolean },
   sides: { base: Side; candidate: Side },
+  named?: Named,
 ): Witness | undefined {
   const proves = provesIt(accepts, schemas, sides);
-  for (const value of tried(located, accepts, schemas, sides)) {
+  for (const each of tried(located, accepts, schemas, sides)) {
+    const value = each === undefined ? undefined : withName(each, named);
     if (value !== undefined && proves(value)) return { value, accepts };
   }
   return undefined;
 }
 
-/** Tells whether a value is accepted by the one document and not by the other. */
+/** Tells whether a value is accepted by the one document and refused by the other; where nobody can tell, it is neither. */
 function provesIt(
   accepts: Witness['accepts'],
   schemas: { base: Conjunction; candidate: Conjunction; wire: boolean },
   sides: { base: Side; candidate: Side },
 ): (value: Json) => boolean {
   const other = accepts === 'base' ? 'candidate' : 'base';
-  const accepted = all(schemas[accepts], sides[accepts].acceptance, schemas.wire);
-  const acceptedByOther = all(schemas[other], sides[other].acceptance, schemas.wire);
-  return (value) => accepted(value) && !acceptedByOther(value);
+  const judges = judgesOf(schemas[accepts], sides[accepts].acceptance, schemas.wire);
+  const judgesOfOther = judgesOf(schemas[other], sides[other].acceptance, schemas.wire);
+  return (value) =>
+    judges.every((judge) => judge(value) === true) && judgesOfOther.some((judge) => judge(value) === false);
 }
 
-/** A value that says which schema it is of, where it proves as much then. */
-function withName(value: Json, named: Named | undefined, proves: (value: Json) => boolean): Json {
-  if (named === undefined || !isObject(value)) return value;
-  const said = { ...value, [named.property]: named.value };
-  return proves(said) ? said : value;
+/** A value that says which schema it is of. */
+function withName(value: Json, named: Named | undefined): Json {
+  return named === undefined || !isObject(value) ? value : { ...value, [named.property]: named.value };
 }
 
 /** Whole values, those first that are likely to prove it and are plain to read. */
@@ -184,9 +181,8 @@ function pairsOf(own: readonly Branch[], others: readonly Branch[]): [Branch, Br
   });
 }
 
-function all({ nodes }: Conjunction, acceptance: Acceptance, wire: boolean): (value: Json) => boolean {
-  const judges = nodes.map((node) => acceptance(node, wire));
-  return (value) => judges.every((judge) => judge(value) === true);
+function judgesOf({ nodes }: Conjunction, acceptance: Acceptance, wire: boolean): Accepts[] {
+  return nodes.map((node) => acceptance(node, wire));
 }
 
 /** Values that have the property in question, or have it not, come first, with all else that the other side asks for. */

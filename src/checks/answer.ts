@@ -30,6 +30,8 @@ export const answer: Check = {
     encoding: 'The body does not decode as its Content-Encoding says.',
     unstable:
       'An answer came only at a second try, on a fresh connection. From another machine one in a run is a warning.',
+    'sent-again':
+      'A kept connection ended without an answer, and the request went out again on another one; a warning from three in a run, else a note.',
     throttled:
       'The target asked us to come back later, and answered then. From another machine that is a warning.',
     refused: 'The target cannot be reached any more, though it answered before.',
@@ -74,6 +76,7 @@ export const answer: Check = {
         `an answer came only at the second try; the first: ${first.message}`,
       );
     }
+    yield* sentAgain(readings);
     for (const reading of readings) {
       const later = reading.exchange.failedTries.find(({ kind }) => kind === 'throttled');
       // What was not answered in the end is judged by the status that it got.
@@ -87,6 +90,28 @@ export const answer: Check = {
     }
   },
 };
+
+/** A kept connection may end in the very moment in which it is used again (RFC 9112 section 9.5); this often it is no moment. */
+const OFTEN = 3;
+
+/** Each call may have had its effect, and its request went out twice. */
+function* sentAgain(readings: readonly Reading[]): Generator<Observation> {
+  const again = readings.filter(
+    ({ exchange: { failure, failedTries } }) =>
+      failure === undefined && failedTries.some(({ kind, reused }) => kind === 'reset' && reused),
+  );
+  const often = again.length >= OFTEN;
+  const says = often
+    ? `${again.length} of ${readings.length} requests went out twice, since the connection ended without an answer`
+    : 'the request went out twice, since the connection ended without an answer';
+  for (const reading of again)
+    yield observation(
+      reading,
+      often ? 'warning' : 'note',
+      'sent-again',
+      `${says}: it may have had its effect both times`,
+    );
+}
 
 function observation(
   reading: Reading,

@@ -5,9 +5,10 @@ import { USER_AGENT } from './user-agent.ts';
 /** curl writes these itself, from the URL and the body. */
 const OWN_HEADERS = new Set(['content-length', 'host', 'connection', 'transfer-encoding']);
 
-/** Told of chunks, curl sends a body in them. */
-function sendsChunks(name: string, value: string, body: Uint8Array | undefined): boolean {
-  return body !== undefined && name.toLowerCase() === 'transfer-encoding' && value.trim() === 'chunked';
+/** Told of chunks, curl sends a body in them; told that the connection is to end, it says so. */
+function isMeant(name: string, value: string, body: Uint8Array | undefined): boolean {
+  const said = `${name.toLowerCase()}: ${value.trim()}`;
+  return said === 'connection: close' || (body !== undefined && said === 'transfer-encoding: chunked');
 }
 
 /** A header's name (RFC 9110 section 5.6.2): not `:path`, which is HTTP/2's, nor `@file`, which curl would read. */
@@ -31,7 +32,7 @@ export function toCurl(request: ExchangeRequest): string {
   if (/\/\.{1,2}(?:[/?#]|$)/.test(url)) words.push('--path-as-is');
   words.push(...(/^https?:\/\//i.test(url) ? [] : ['--url']), shellWord(visible(url)));
   for (const [name, value] of headers) {
-    const isOwn = OWN_HEADERS.has(name.toLowerCase()) && !sendsChunks(name, value, body);
+    const isOwn = OWN_HEADERS.has(name.toLowerCase()) && !isMeant(name, value, body);
     // curl says what it is, which does as well.
     const isOurName = name === 'User-Agent' && value === USER_AGENT;
     if (isOwn || isOurName || !TOKEN.test(name)) continue;

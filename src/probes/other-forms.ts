@@ -12,9 +12,12 @@ import { strangersBody } from './valid/strangers.ts';
 import {
   ACCEPTS_ANYTHING,
   IN_CHUNKS,
+  IN_LINES,
+  inLanguage,
   inWays,
   SAYS_NOTHING_OF_ACCEPT,
   type Way,
+  withCapitalUuids,
   withCharset,
   withClientHeaders,
   withLongFurther,
@@ -44,23 +47,32 @@ export function faultsInFormsTogether(probes: readonly Probe[], base: Base): Pro
     const bodies = wrong.map(({ besides: { body = base.body } }) =>
       body instanceof Uint8Array ? undefined : body,
     );
-    return together(base, bodies, { languages: NOBODYS_LANGUAGE, chunks: true }).flatMap(
-      ({ kind, name, says, change }) => {
-        const { probe, besides } = wrong[kind] ?? {};
-        if (probe === undefined || name === '') return [];
-        return {
-          ...probe,
-          id: `${probe.id}/together/${name}`,
-          title: `While ${says}: ${lowerFirst(probe.title)}`,
-          request: writeRequest(base, { ...besides, ...change }),
-          expectation:
-            change.chunked === true
-              ? orLengthRequired(probe.expectation, base.contract.operation)
-              : probe.expectation,
-        };
-      },
-    );
+    const languages = wrong.some(({ probe }) => hasExample(probe, base)) ? NOBODYS_LANGUAGE : FRENCH;
+    return together(base, bodies, { languages, chunks: true }).flatMap(({ kind, name, says, change }) => {
+      const { probe, besides } = wrong[kind] ?? {};
+      if (probe === undefined || name === '') return [];
+      return {
+        ...probe,
+        id: `${probe.id}/together/${name}`,
+        title: `While ${says}: ${lowerFirst(probe.title)}`,
+        request: writeRequest(base, { ...besides, ...change }),
+        expectation:
+          change.chunked === true
+            ? orLengthRequired(probe.expectation, base.contract.operation)
+            : probe.expectation,
+      };
+    });
   });
+}
+
+/** Where no example says what an error says, it may be said in any language. */
+const FRENCH = 'fr, en;q=0.5';
+
+function hasExample({ expectation }: Probe, { contract: { operation } }: Base): boolean {
+  return operation.responses.some(
+    ({ status, content }) =>
+      expectation.statuses.includes(status) && content.some(({ examples }) => examples.length > 0),
+  );
 }
 
 /** Welsh: an error may come in a language that is asked for, and hardly in this one. */
@@ -71,7 +83,16 @@ export function provokedInOtherForms(way: Probe, base: Base): Probe[] {
   const { body } = way.request;
   const besides: Change =
     body === undefined ? { noBody: true } : { body: base.form?.json === true ? jsonOf(body) : body };
-  return formsOf(base).map((form) => inForm(form, { probe: way, besides }, base));
+  const others = [IN_LINES, withCapitalUuids(base), inLanguage(base, NOBODYS_LANGUAGE)];
+  return [...formsOf(base), ...others].flatMap((form) =>
+    form !== undefined && isWritable(form, besides.body) ? inForm(form, { probe: way, besides }, base) : [],
+  );
+}
+
+function isWritable(form: Way, body: Change['body']): boolean {
+  return (
+    form.write === undefined || inWays([form], body instanceof Uint8Array ? undefined : body).ways.length > 0
+  );
 }
 
 function jsonOf(body: Uint8Array): Json {

@@ -7,10 +7,10 @@ import { type Base, withOwnKey } from './request.ts';
 import { alike, rightAgain } from './valid.ts';
 
 /** How often the same request goes out again: faults that show in one answer of ten are seen. */
-const RIGHT_REPEATS = 5;
+const RIGHT_REPEATS = 4;
 const UNAUTHORIZED_REPEATS = 1;
 const INVALID_REPEATS = 2;
-const PROVOKED_REPEATS = 9;
+const PROVOKED_REPEATS = 12;
 
 /**
  * The same requests again, for what only shows across calls: values that ought to be unique, answers that change, an

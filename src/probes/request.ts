@@ -57,6 +57,10 @@ export interface Change {
   noBody?: boolean;
   /** The body goes out in chunks, its length not told beforehand. */
   chunked?: boolean;
+  /** The connection ends behind this answer (RFC 9112 section 9.6). */
+  close?: boolean;
+  /** Header names go out in lower case, but for that of the gate in front of the API. */
+  lowerCase?: boolean;
   /** null leaves the header out. */
   contentType?: string | null;
   accept?: string | null;
@@ -294,8 +298,18 @@ export function writeRequest(base: Base, change: Change = {}): Probe['request'] 
   // In the letters in which it goes out.
   if (change.chunked === true && body !== undefined)
     headers.push(plainHeader('transfer-encoding', 'chunked'));
+  if (change.close === true) headers.push(plainHeader('connection', 'close'));
   const suffix = query.size === 0 ? '' : `?${query.toString()}`;
-  return { method: operation.method, path: `${path}${suffix}`, headers, body };
+  const gate = base.contract.gate?.header.toLowerCase();
+  const inLowerCase = headers.map((header) =>
+    header.name.toLowerCase() === gate ? header : { ...header, name: header.name.toLowerCase() },
+  );
+  return {
+    method: operation.method,
+    path: `${path}${suffix}`,
+    headers: change.lowerCase === true ? inLowerCase : headers,
+    body,
+  };
 }
 
 /** False where the probe says it otherwise, or the document has a parameter of that name. */

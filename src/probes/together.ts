@@ -3,6 +3,7 @@ import { pairwise } from './pairwise.ts';
 import { type Base, type Change, documentedTypes } from './request.ts';
 import {
   ACCEPTS_ANYTHING,
+  CLOSES,
   IN_CHUNKS,
   IN_LINES,
   inLanguage,
@@ -46,6 +47,7 @@ export function together(
   const factors = [
     ...bodyFactors(base, options.chunks === true),
     [withClientHeaders(base), inLanguage(base, options.languages)],
+    [undefined, CLOSES],
     acceptWays(base),
   ];
   return pairwise([...factors.map(({ length }) => length), bodies.length]).map((row) => {

@@ -111,6 +111,12 @@ function* clientHeaders(base: Base, make: MakeValid, home: string): Generator<Pr
     home,
     addedByClients(base.contract.operation),
   );
+  yield make(
+    'header-names/lower-case',
+    'The names of headers are the same in lower case, as HTTP/2 has them (RFC 9110 section 5.1)',
+    home,
+    { lowerCase: true },
+  );
 }
 
 /** Types that are not documented are bearable, the documented ones are liked better: nobody has to guess which to send. */

@@ -38,14 +38,21 @@ export function withClientHeaders({ contract: { operation } }: Base): Way {
 }
 
 /**
- * In another language; undefined where the document has a parameter of that name: its languages are the document's to name.
+ * In another language, and without any coding; undefined where the document has a parameter of that name: its languages are the document's to name.
  *
  * @param languages as Accept-Language has them
  */
 export function inLanguage({ contract: { operation } }: Base, languages: string): Way | undefined {
-  const isNamed = operation.parameters.some(({ name }) => name.toLowerCase() === 'accept-language');
-  if (isNamed) return undefined;
-  return { name: 'language', says: 'a language is asked for', change: { acceptLanguage: languages } };
+  const isNamed = (header: string) => operation.parameters.some(({ name }) => name.toLowerCase() === header);
+  if (isNamed('accept-language')) return undefined;
+  return {
+    name: 'language',
+    says: 'a language and no coding are asked for',
+    change: {
+      acceptLanguage: languages,
+      acceptEncoding: isNamed('accept-encoding') ? undefined : 'identity',
+    },
+  };
 }
 
 /** Undefined where the media type of the body has no charset to name. */
@@ -57,6 +64,13 @@ export function withCharset({ form }: Base): Way | undefined {
     change: { contentType: `${form.contentType}; charset=utf-8` },
   };
 }
+
+/** As clients say it that make one request and end. */
+export const CLOSES: Way = {
+  name: 'close',
+  says: 'the connection is to end behind it',
+  change: { close: true },
+};
 
 export const IN_CHUNKS: Way = {
   name: 'in-chunks',

@@ -22,6 +22,13 @@ export function conflicts(
   return (input) => ways.find(({ matches }) => matches(input))?.status;
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** A UUID is the same in upper case (RFC 9562 section 4). */
+function isSame(one: string, other: string): boolean {
+  return one === other || (UUID.test(one) && one.toLowerCase() === other.toLowerCase());
+}
+
 function matcher(
   contract: Contract,
   environment: Record<string, string>,
@@ -51,7 +58,7 @@ function matcher(
       typeof wanted === 'string'
         ? wanted.replace(/\$\{([A-Z_][A-Z0-9_]*)\}/g, (_, name: string) => environment[name] ?? '')
         : wanted;
-    return String(found) === String(filled);
+    return isSame(String(found), String(filled));
   }
 
   return (input) =>

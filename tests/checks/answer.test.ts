@@ -69,8 +69,16 @@ test('elsewhere one lost answer is borne, two are not', () => {
   `);
 });
 
-test('a connection that had served before may be closed at any time', () => {
-  expect(linesOf(answer, [created({ failedTries: [{ ...reset, reused: true }] })])).toEqual([]);
+test('a connection that had served before may be closed at any time, and often by a server that breaks down', () => {
+  const again = (...ids: string[]) =>
+    ids.map((id) => created({ id, failedTries: [{ ...reset, reused: true }] }));
+  const [line, ...others] = linesOf(answer, again('a'));
+  expect(others).toEqual([]);
+  expect(line).toMatch(/^note answer\/sent-again on 201 .*the request went out twice/);
+  const often = linesOf(answer, [...again('a', 'b', 'c'), created({ id: 'd' })]);
+  expect(often).toHaveLength(3);
+  for (const each of often)
+    expect(each).toMatch(/^warning answer\/sent-again on 201 .*3 of 4 requests went out twice/);
 });
 
 test('a try that never succeeded is told once', () => {

@@ -80,7 +80,7 @@ function parsed(text: string): Json[] {
 
 function fieldsOf({ request }: Probe): Map<string, string[]> {
   const bytes = Buffer.from(request.body ?? []);
-  const type = request.headers.find(({ name }) => name === 'Content-Type')?.value ?? '';
+  const type = request.headers.find(({ name }) => name.toLowerCase() === 'content-type')?.value ?? '';
   const pairs = type.startsWith('multipart')
     ? (parseMultipart(bytes, 'plumbline-6f1d2a') ?? []).map((part): [string, string] => [
         part.name,

@@ -75,7 +75,7 @@ describe('held against the schema of the page, written down by hand', () => {
     },
   });
   const isRight = ({ request }: Probe): boolean => {
-    const type = request.headers.find(({ name }) => name === 'Content-Type')?.value ?? '';
+    const type = request.headers.find(({ name }) => name.toLowerCase() === 'content-type')?.value ?? '';
     if (!/^application\/json(; ?charset=utf-8)?$/i.test(type)) return false;
     try {
       const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(request.body);

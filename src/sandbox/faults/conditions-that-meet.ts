@@ -1,17 +1,31 @@
+import { gzipSync } from 'node:zlib';
 import { parseMediaType } from '../../document/media-type.ts';
 import { header, headerValues } from '../../exchange/exchange.ts';
 import { isObject, type JsonObject } from '../../json.ts';
 import { parseJson } from '../body.ts';
 import type { Call } from '../call.ts';
 import type { Fault, FaultHooks } from '../fault.ts';
-import { fault, jsonAnswer, page, rewritingEvent, without } from './make.ts';
+import {
+  bodyBytes,
+  changing,
+  fault,
+  jsonAnswer,
+  page,
+  rewritingErrors,
+  rewritingEvent,
+  withHeader,
+  without,
+} from './make.ts';
 import { EXAMPLES, NAMES } from './names.ts';
+import { rawHead } from './wire-frames.ts';
 
 const { resource, type, partnerHeader } = NAMES;
 
 const hasCharset = (call: Call) =>
   parseMediaType(header(call.headers, 'Content-Type') ?? '')?.parameters.has('charset') === true;
 const namesLanguage = (call: Call) => header(call.headers, 'Accept-Language') !== undefined;
+const speaksFrench = (call: Call) => /^fr/.test(header(call.headers, 'Accept-Language') ?? '');
+const wantsToEnd = (call: Call) => /close/i.test(header(call.headers, 'Connection') ?? '');
 const inChunks = (call: Call) => header(call.headers, 'Transfer-Encoding') !== undefined;
 
 function inputOf(call: Call): JsonObject {
@@ -74,9 +88,7 @@ export const conditionsThatMeet: readonly Fault[] = [
     'created-at-in-words-for-french',
     'A client that speaks French gets the time of creation in words.',
     rewritingEvent((event, call) =>
-      /^fr/.test(header(call.headers, 'Accept-Language') ?? '')
-        ? { ...event, created_at: '1 déc. 2026 à 08:12' }
-        : event,
+      speaksFrench(call) ? { ...event, created_at: '1 déc. 2026 à 08:12' } : event,
     ),
   ),
   fault(
@@ -171,6 +183,83 @@ export const conditionsThatMeet: readonly Fault[] = [
         /^cy/.test(header(call.headers, 'Accept-Language') ?? '')
           ? page(500, '500 Internal Server Error', 'Something went wrong.')
           : answer,
+    },
+  ),
+  fault(
+    'answer',
+    'wire and headers',
+    'breaks-off-where-the-connection-is-to-end',
+    'Where the client wants the connection to end, a 201 ends in the middle of its body.',
+    {
+      send: (answer, { socket }, call, { kind }) => {
+        if (kind !== 'success' || !wantsToEnd(call)) return false;
+        const body = bodyBytes(answer);
+        const head = rawHead(answer, [`Content-Length: ${body.length}`, 'Connection: close']);
+        socket.end(Buffer.concat([Buffer.from(head), body.subarray(0, 40)]));
+        return true;
+      },
+    },
+  ),
+  fault(
+    'media-type',
+    'wire and headers',
+    'gzip-for-who-wants-none',
+    'A 201 is compressed for a client that accepts it as it is and in no other way.',
+    changing(['success'], (answer, call) =>
+      header(call.headers, 'Accept-Encoding') === 'identity'
+        ? { ...withHeader(answer, 'Content-Encoding', 'gzip'), bytes: gzipSync(bodyBytes(answer)) }
+        : answer,
+    ),
+  ),
+  fault(
+    'example',
+    'error bodies',
+    '409-detail-in-a-language-nobody-asked-for',
+    'Whoever asks for a language that is not spoken is told of a conflict in the default one of the framework.',
+    rewritingErrors(['conflict'], (error, _, call) =>
+      namesLanguage(call) ? { ...error, detail: "La ressource n'existe pas." } : error,
+    ),
+  ),
+  fault(
+    'schema',
+    'error bodies',
+    '400-detail-lacks-a-translation',
+    'A 400 in French has no detail: the translation is missing.',
+    rewritingErrors(['invalid'], (error, _, call) => (speaksFrench(call) ? without(error, 'detail') : error)),
+  ),
+  fault(
+    'status',
+    'validation too lax',
+    'conflict-unseen-for-capitals',
+    'A conflict is not looked for where the UUID is in capitals.',
+    {
+      decision: (decision, call) =>
+        decision.kind === 'conflict' && /[A-F]/.test(JSON.stringify(parseJson(call.body).input ?? ''))
+          ? { kind: 'success', input: inputOf(call) }
+          : decision,
+    },
+  ),
+  fault(
+    'status',
+    'authentication',
+    'authorization-by-its-capital',
+    'The token is looked for under Authorization with a capital, as no client of HTTP/2 writes it.',
+    {
+      rules: (rules) => ({
+        satisfies: (scheme, call) =>
+          rules.satisfies(scheme, call) &&
+          (scheme.kind !== 'http' || call.headers.some(([name]) => name === 'Authorization')),
+      }),
+    },
+  ),
+  fault(
+    'status',
+    'validation too strict',
+    'refuses-escaped-slashes',
+    'JSON with an escaped slash, as PHP writes it, gets 500.',
+    {
+      answer: (answer, { body }) =>
+        body.includes('\\/') ? page(500, '500 Internal Server Error', 'Something went wrong.') : answer,
     },
   ),
 ];

@@ -123,11 +123,15 @@ const wire: Fault[] = [
   harmless(
     'wire and headers',
     'gzip',
-    'Every answer is compressed with gzip and says so.',
-    changing(KINDS, (answer) => ({
-      ...withHeader(answer, 'Content-Encoding', 'gzip'),
-      bytes: gzipSync(bodyBytes(answer), { level: 1 }),
-    })),
+    'Every answer is compressed with gzip and says so, but for a client that accepts no coding.',
+    changing(KINDS, (answer, call) =>
+      header(call.headers, 'Accept-Encoding') === 'identity'
+        ? answer
+        : {
+            ...withHeader(answer, 'Content-Encoding', 'gzip'),
+            bytes: gzipSync(bodyBytes(answer), { level: 1 }),
+          },
+    ),
   ),
   harmless(
     'wire and headers',

@@ -157,6 +157,19 @@ test('parameters are looked for and held to their schemas, wherever they are', (
   expect(kinds({ headers: [BASIC, JSON_TYPE, ['Cookie', 'session=true']] })).toEqual([]);
 });
 
+test('what is wrong with a parameter is said of it, not of a place in it', () => {
+  const said = (url: string) => judged({ url }).map(({ message }) => message);
+  expect(said('/orders/1?kind=c&id=me')).toEqual([
+    'the query parameter kind is "c", where the schema allows ["a","b"]',
+  ]);
+  expect(said('/orders/1?kind=a&id=me&tags=a,abc')).toEqual([
+    'the query parameter tags is "abc": it must NOT have more than 2 characters',
+  ]);
+  expect(said('/orders/1?kind=a&id=me&other=1')).toEqual([
+    'the document does not know the query parameter "other"',
+  ]);
+});
+
 test('a body is held to its schema as a request: readOnly is not asked for, formats are strict', () => {
   expect(kinds({ body: '{}' })).toEqual(['body-value /secret']);
   expect(kinds({ body: '{"secret":1}' })).toEqual(['body-value /secret']);

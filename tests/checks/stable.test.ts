@@ -60,6 +60,12 @@ test('an error without a code, and a code that is no text, are told as they are'
   ]);
 });
 
+test('of what the document does not tell apart each may be refused for a reason of its own', () => {
+  const strange = (id: string, code: string) =>
+    badRequest({ id, expects: { sameAs: 'stranger /resource_id' }, json: errorList({ code, detail: 'x' }) });
+  expect(linesOf(stable, [strange('a', 'not_found'), strange('b', 'gone')])).toEqual([]);
+});
+
 test('codes in another order are the same', () => {
   expect(linesOf(stable, [coded('a', 'x', 'y', 'x'), coded('b', 'y', 'x', 'x')])).toEqual([]);
 });

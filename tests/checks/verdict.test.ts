@@ -73,6 +73,16 @@ test('an error is drift, of the run and of the answer that it counts for', () =>
   expect(verdictOf(whole, '401')).toMatchObject({ verdict: 'conforms', examples: { Example: 'matches' } });
 });
 
+test('an answer that never came is not asked for any more where another one in its place is accepted', () => {
+  const exchanges = [created(), badRequest(), conflict(), unauthorized({ status: 403, json: {} })];
+  const accepted = { until: '2099-01-01', reason: 'ticket 4711' };
+  const findings = judge(exchanges).map((finding) =>
+    finding.check === 'status' ? { ...finding, accepted } : finding,
+  );
+  const given = assembleRun(readings(exchanges), findings, FACTS);
+  expect(verdictOf(given, '401')).toMatchObject({ verdict: 'conforms', observed: 0, accepted: 1 });
+});
+
 test('an answer that came only where another one is right is no sign that all is well with it', () => {
   const crash = badRequest({ id: 'crash', status: 500, text: '', type: null });
   const unwanted = verdictOf(run([...allRight(), crash]), '500');

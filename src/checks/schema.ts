@@ -1,5 +1,8 @@
-import { inEachEntry } from '../document/pointer.ts';
+import { fromPointer, inEachEntry } from '../document/pointer.ts';
+import { documentedProperties } from '../document/schema.ts';
+import { hasOwn, isObject, type Json, sameJson } from '../json.ts';
 import type { Check } from './check.ts';
+import type { Reading } from './reading.ts';
 import { writeOnlyIn } from './write-only.ts';
 
 /** Keywords of JSON Schema by the kind of fault that they find. */
@@ -26,7 +29,8 @@ export const schema: Check = {
     other: 'Another rule of the schema is broken.',
     'write-only': 'A property is there that the schema keeps for requests; a warning.',
   },
-  *each({ json, media, validate, gate }) {
+  *each(reading) {
+    const { json, media, validate, gate } = reading;
     if (json?.value === undefined || media?.schema === undefined || gate) return;
     const faults = validate(media, json.value);
     const mistyped = new Set(
@@ -38,7 +42,9 @@ export const schema: Check = {
       yield {
         severity: 'error',
         kind: KINDS[fault.keyword] ?? 'other',
-        message: fault.message,
+        message: isTakenOver(reading, fault.pointer, fault.actual)
+          ? `${fault.message}; it is what the request sent by that name, though the document has no such property there`
+          : fault.message,
         response: {
           pointer: fault.pointer,
           ...(fault.expected === undefined ? {} : { expected: fault.expected }),
@@ -62,3 +68,11 @@ export const schema: Check = {
     }
   },
 };
+
+/** Whoever lays what was sent over what is created lets a caller set what is not a caller's to set. */
+function isTakenOver({ sent, operation }: Reading, pointer: string, actual: Json | undefined): boolean {
+  const name = fromPointer(pointer)?.at(-1) ?? '';
+  if (!isObject(sent) || !hasOwn(sent, name) || !sameJson(sent[name], actual)) return false;
+  const schemas = operation.body?.content.map(({ schema }) => schema) ?? [];
+  return !schemas.some((schema) => [...documentedProperties(schema).keys()].includes(name));
+}

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import { schema } from '../../src/checks/schema.ts';
-import { answered, badRequest, contractOf, created, gated, linesOf, unauthorized } from './exchanges.ts';
+import {
+  answered,
+  badRequest,
+  contractOf,
+  created,
+  gated,
+  judge,
+  linesOf,
+  unauthorized,
+} from './exchanges.ts';
 
 test('a required property is missing', () => {
   expect(linesOf(schema, [created({ edit: { '/event/id': undefined } })])).toMatchInlineSnapshot(`
@@ -13,6 +22,21 @@ test('a required property is missing', () => {
       "error schema/required on 401 at /errors/0/detail, document:143: expected "a value"",
     ]
   `);
+});
+
+test('a value that the request sent by that name, where the document has none, is told as taken over', () => {
+  const right = { resource_id: 'x', event_type: 'registrations.pending' };
+  const said = (sends: Record<string, string>, edit: Record<string, string>) =>
+    judge([created({ sends, edit })], { by: [schema] }).map(({ message }) => message);
+  const taken = 'it is what the request sent by that name, though the document has no such property there';
+  expect(said({ ...right, created_at: 'plumbline' }, { '/event/created_at': 'plumbline' })).toEqual([
+    `/event/created_at is "plumbline", which is no date-time; ${taken}`,
+  ]);
+  expect(said({ ...right, created_at: 'other' }, { '/event/created_at': 'plumbline' })[0]).not.toContain(
+    taken,
+  );
+  // What a request is to say comes back.
+  expect(said(right, { '/event/resource_id': 'x' })[0]).not.toContain(taken);
 });
 
 test('a value has another type', () => {

@@ -1,7 +1,8 @@
 import type { Finding, Severity } from '../checks/finding.ts';
-import type { RunHistory } from '../checks/run.ts';
+import type { Run } from '../checks/run.ts';
 import { type Cause, type Difference, promisePlace, seenPlace } from './causes.ts';
 import { foldCommand } from './command.ts';
+import { commonFormsWords } from './common-forms.ts';
 import { ageOf } from './history-screen.ts';
 import type { Page, Span } from './page.ts';
 import { clip, columns, escapeControl } from './safe.ts';
@@ -28,15 +29,15 @@ const ALSO = 4;
 export function causeBlock(
   page: Page,
   cause: Cause,
-  options: { verbose: boolean; history: RunHistory | undefined; with?: Cause | undefined },
+  options: { verbose: boolean; run: Pick<Run, 'history' | 'probes'>; with?: Cause | undefined },
 ): void {
-  const { verbose, history, with: other } = options;
+  const { verbose, run, with: other } = options;
   const { finding } = cause;
   page.line(titleOf(cause, ` ${finding.severity}`));
   page.paragraph([clip(escapeControl(finding.message), MESSAGE_LIMIT)], { indent: 2 });
   difference(page, cause);
   alsoLines(page, cause, verbose);
-  const age = ageOf(history, finding.fingerprint);
+  const age = ageOf(run.history, finding.fingerprint);
   if (age !== undefined) {
     const paint = age.word === 'new' ? 'badTitle' : 'quiet';
     page.paragraph(
@@ -64,6 +65,8 @@ export function causeBlock(
       ],
       { indent: 2, hang: 10 },
     );
+    const forms = commonFormsWords(cause, run);
+    if (forms !== undefined) page.paragraph([['strong', forms]], { indent: 10 });
   }
   if (verbose) page.line([['quiet', `cause   ${finding.fingerprint}`]], { indent: 2 });
   if (other === undefined) command(page, finding.curl);

@@ -1,5 +1,5 @@
 import { isFailing } from '../checks/accepted.ts';
-import type { ProbeResult, Run, RunHistory, Target } from '../checks/run.ts';
+import type { ProbeResult, Run, Target } from '../checks/run.ts';
 import { answersTable } from './answers.ts';
 import { acceptedCauses } from './baseline-screen.ts';
 import { causeBlock, causeLine } from './cause-block.ts';
@@ -37,10 +37,16 @@ export function renderRun(run: Run, options: TerminalOptions): string {
   page.gap();
   answersTable(page, run.responses);
   withoutAnswer(page, run.probes);
-  causes(page, ['badTitle', 'Drift'], errors, run.history, verbose);
+  causes(page, ['badTitle', 'Drift'], errors, run, verbose);
   if (errors.length > 0 && run.target.kind === 'embedded') howToRepeat(page, run.target);
   acceptedCauses(page, run, verbose);
-  causes(page, ['unsureTitle', 'Warnings, which do not fail a run'], warnings, undefined, verbose);
+  causes(
+    page,
+    ['unsureTitle', 'Warnings, which do not fail a run'],
+    warnings,
+    { probes: run.probes },
+    verbose,
+  );
   goneCauses(page, run.history, verbose);
   noteLines(page, notes, verbose);
   paritySection(page, run.parity, verbose);
@@ -145,7 +151,7 @@ function causes(
   page: Page,
   title: Span,
   list: readonly Cause[],
-  history: RunHistory | undefined,
+  run: Pick<Run, 'history' | 'probes'>,
   verbose: boolean,
 ): void {
   if (list.length === 0) return;
@@ -155,7 +161,7 @@ function causes(
   for (const [index, cause] of list.slice(0, blocks).entries()) {
     if (index > 0) page.gap();
     const before = list.slice(0, index).find((other) => isSeenTogether(other, cause));
-    causeBlock(page, cause, { verbose, history, with: before });
+    causeBlock(page, cause, { verbose, run, with: before });
   }
   const rest = list.slice(blocks);
   if (rest.length === 0) return;

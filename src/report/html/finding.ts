@@ -5,6 +5,7 @@ import type { Exchange } from '../../exchange/exchange.ts';
 import { hasOwn } from '../../json.ts';
 import type { Cause, Difference } from '../causes.ts';
 import { foldCommand } from '../command.ts';
+import { commonFormsWords } from '../common-forms.ts';
 import { causeSentence } from '../headline.ts';
 import { count } from '../value.ts';
 import { day } from './day.ts';
@@ -45,7 +46,7 @@ ${acceptance(cause)}
 ${difference(cause)}
 ${excerpt(finding, evidence.source)}
 ${exchange === undefined ? undefined : exchangeDetails(exchange)}
-${alsoList(cause, run)}${probeList(cause, evidence)}
+${alsoList(cause, run)}${probeList(cause, evidence)}${forms(cause, run)}
 ${command(finding.curl)}
 <p class="quiet fingerprint">Fingerprint <code>${finding.fingerprint}</code></p>
 </article>`;
@@ -103,6 +104,11 @@ function probeList({ probes }: Cause, { rows }: Evidence): Markup | undefined {
   return markup`<details class="seen-by"><summary>Seen by ${count(probes.length, 'probe')}</summary><ul>${probes
     .slice(0, PROBES_LIMIT)
     .map(link)}${rest > 0 && markup`<li>and ${rest} more, in the JSON report</li>`}</ul></details>`;
+}
+
+function forms(cause: Cause, run: Run): Markup | undefined {
+  const words = commonFormsWords(cause, run);
+  return words === undefined ? undefined : markup`<p class="forms">Seen ${words}.</p>`;
 }
 
 function command(curl: string): Markup | undefined {

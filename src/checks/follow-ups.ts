@@ -49,7 +49,7 @@ export function followUps(all: readonly Told[], asked: Asked): Map<string, strin
   const unsteady = new Set(
     groups.filter(isUnsteady).flatMap(({ fingerprint }) => parents.get(fingerprint) ?? []),
   );
-  byTheMoment(groups, parents);
+  byTheMoment(groups, parents, asked.due);
   join(groups, parents, besides);
   join(
     groups,
@@ -145,11 +145,15 @@ function isUnsteady({ first: { finding } }: Group): boolean {
 /**
  * Where the very same request gets what is right now and a refusal then, it is the moment that decides, not what was asked:
  * the same refusal of other requests follows from that. So it does where other requests are right with another status, if
- * it came now and then to those too.
+ * it came now and then to those too, or to a good part of them.
  *
  * To be let in at times follows from nothing: that it can happen at all is the graver thing.
  */
-function byTheMoment(groups: readonly Group[], parents: Map<string, string>): void {
+function byTheMoment(
+  groups: readonly Group[],
+  parents: Map<string, string>,
+  asked: ReadonlyMap<string, number>,
+): void {
   const refusals = (members: readonly Told[]): Set<number> =>
     new Set(members.map(({ finding }) => Number(finding.response?.actual)).filter((seen) => seen >= 300));
   const unsteady = groups
@@ -161,7 +165,8 @@ function byTheMoment(groups: readonly Group[], parents: Map<string, string>): vo
     const leads = unsteady.flatMap((each) => (each.seen.has(status) ? each.group : [])).sort(bySize);
     const own = leads.find(({ first }) => first.finding.status === group.first.finding.status);
     const [root] = leads;
-    if (root === undefined || (own === undefined && leads.length === 1)) continue;
+    if (root === undefined) continue;
+    if (own === undefined && leads.length === 1 && !(isOften(group, asked) && isOften(root, asked))) continue;
     for (const { fingerprint } of [...leads, group])
       if (fingerprint === root.fingerprint) parents.delete(fingerprint);
       else parents.set(fingerprint, root.fingerprint);
@@ -199,9 +204,13 @@ const ALL_OVER = 10;
 function isAllOver(group: Group, first: Group, asked: ReadonlyMap<string, number>): boolean {
   const { check, status } = first.first.finding;
   if (!OF_ALL_ANSWERS.has(check)) return true;
-  const isOften = ({ probes, first: { finding } }: Group): boolean =>
-    probes.size * ALL_OVER >= (asked.get(finding.status) ?? 0);
-  return group.members.every(({ due }) => due.includes(status)) || (isOften(group) && isOften(first));
+  return (
+    group.members.every(({ due }) => due.includes(status)) || (isOften(group, asked) && isOften(first, asked))
+  );
+}
+
+function isOften({ probes, first: { finding } }: Group, asked: ReadonlyMap<string, number>): boolean {
+  return probes.size * ALL_OVER >= (asked.get(finding.status) ?? 0);
 }
 
 /** Another credential at the same place, never two in one answer: what was sent is given back, whichever it was. */

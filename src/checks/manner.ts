@@ -11,7 +11,7 @@ const MANNERS: readonly [RegExp, string][] = [
   [/^invalid\/body\/(empty-object|in-query)$/, 'nothing in the body'],
   [/^invalid\/body\/wrapped(-as-\w+)?$/, 'a body inside another'],
   [/^invalid\/media-type\/[^/]+$/, 'another media type'],
-  [/\/format\/(upper|mixed)-case$|\/an-upper-case-uuid$|^\/capitals$/, 'letters in capitals'],
+  [/\/format\/(upper|mixed)-case$|\/an-upper-case-uuid$|^(repeated\/.+)?\/capitals$/, 'letters in capitals'],
   [/^valid\/body\/additional-(property|object|kinds)$/, 'further'],
   [/^valid\/body\/(order|white-space)$/, 'lines'],
   [/\/upper-case-charset$/, 'charset'],

@@ -368,6 +368,18 @@ describe('what is one fault in whatever is asked', () => {
     const once = created({ id: 'valid/other', ...unavailable });
     expect(told(...exchanges, once, ...right)['400 stable/status']).toContain('201 status/undocumented');
     expect(told(...exchanges.slice(0, 5), once, ...right)).toHaveProperty('201 status/undocumented');
+    // Or where a good part of both is refused so.
+    const call = (make: (changes: Changes) => Exchange, id: string, turn: number, sameAs?: string) =>
+      make({
+        id,
+        ...(sameAs === undefined ? {} : { expects: { sameAs } }),
+        ...(turn > 0 ? unavailable : {}),
+      });
+    const often = [0, 1, 2, 3, 4, 5].flatMap((turn) => [
+      call(created, `repeated/valid/example/${turn + 2}`, turn, 'valid'),
+      call(badRequest, `invalid/x/${turn}`, turn),
+    ]);
+    expect(told(...often, ...right)['201 stable/status']).toContain('400 status/undocumented');
     // Another refusal is another fault, and so is one of a request that others of its kind do not get.
     const crash = badRequest({ id: 'invalid/event_type/enum/nul', status: 500, text: '', type: null });
     expect(told(...exchanges, crash, ...right)).toHaveProperty('400 status/not-expected');

@@ -52,6 +52,13 @@ test('wrong credentials that come with the body in a form of its own have two ma
     expect(manners(usual)).toEqual([]);
 });
 
+test('UUIDs in capitals are no media type in capitals', () => {
+  const manners = mannersOf(new Set(['conflict/way']));
+  expect(manners('repeated/conflict/way/capitals')).toEqual(['letters in capitals']);
+  expect(manners('valid/id/format/upper-case')).toEqual(['letters in capitals']);
+  expect(manners('valid/media-type/capitals')).toEqual([]);
+});
+
 test('what is as one word in several ways is one manner', () => {
   const manners = mannersOf(new Set());
   const same = (...ids: string[]) =>

@@ -90,7 +90,9 @@ describe('a further property is sent', () => {
       'boolean',
       'object',
       'string',
+      'string',
     ]);
+    expect(Buffer.from(kinds?.request.body ?? []).toString()).toContain('"a\\/b"');
     expect(body.plumbline_large).toBeGreaterThan(Number.MAX_SAFE_INTEGER);
     expect(body.type).toBe('plumbline');
     expect(more.some(([name]) => /[^\0-\x7f]/.test(name))).toBe(true);

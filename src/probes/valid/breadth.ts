@@ -169,7 +169,7 @@ export function* bodyBreadth(base: Base, make: MakeValid): Generator<Probe> {
     'body/escapes',
     'A letter and its \\u escape are the same, in names too (RFC 8259 section 7)',
     home,
-    { body: bytes(escapeLetters(withSlash(base, body))) },
+    { body: bytes(escapeLetters(body)) },
   );
   yield {
     ...make(
@@ -232,7 +232,7 @@ export function* propertyBreadth(base: Base, make: MakeValid): Generator<Probe> 
     });
   }
   const documented = documentedProperties(schema);
-  for (const { name, properties, what, first } of FURTHER) {
+  for (const { name, properties, what, first, escaped } of FURTHER) {
     // A form has text, and leaves open how anything else is written that the document does not speak of.
     if (!form.json && Object.values(properties).some((value) => typeof value !== 'string')) continue;
     const further = Object.fromEntries(
@@ -245,7 +245,7 @@ export function* propertyBreadth(base: Base, make: MakeValid): Generator<Probe> 
       `body/additional-${name}`,
       `${what} that the document does not forbid changes nothing (OpenAPI 3.0 section 4.7.24)`,
       home,
-      { body: more },
+      { body: escaped === true && form.json ? escapeSlashes(more) : more },
     );
   }
 }
@@ -306,6 +306,8 @@ const FURTHER: {
   what: string;
   /** They stand before all others. */
   first?: boolean;
+  /** Slashes are escaped. */
+  escaped?: boolean;
 }[] = [
   {
     name: 'property',
@@ -332,12 +334,14 @@ const FURTHER: {
       plumbline_deep: { a: [{ b: { c: [{ d: {} }] } }] },
       plumbline_boolean: true,
       plumbline_list: [1, 'two', null, {}],
+      plumbline_path: 'a/b',
       'plumbline_ü€😀': 'plumbline',
       '': 'plumbline',
       // Frameworks that keep several classes in one table take it for the name of one.
       type: 'plumbline',
     },
-    what: 'Each further property, of every other kind, called type, by no name or by one beyond ASCII,',
+    what: 'Each further property, of every other kind, with an escaped slash, called type, by no name or by one beyond ASCII,',
+    escaped: true,
   },
   {
     name: 'text',
@@ -372,19 +376,16 @@ function doubledName(body: Json): string | undefined {
   return `${JSON.stringify(body).slice(0, -1)},${JSON.stringify(name)}:${JSON.stringify(value)}}`;
 }
 
-/** JSON in which every slash is escaped, and the first letter of every text, the names among them. */
+/** JSON in which the first letter of every text, the names among them, is written as a `\u` escape. */
 function escapeLetters(body: Json): string {
-  return JSON.stringify(body)
-    .replace(
-      /([{[,:]")([A-Za-z])/g,
-      (_, before: string, letter: string) =>
-        `${before}\\u${(letter.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
-    )
-    .replaceAll('/', '\\/');
+  return JSON.stringify(body).replace(
+    /([{[,:]")([A-Za-z])/g,
+    (_, before: string, letter: string) =>
+      `${before}\\u${(letter.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
+  );
 }
 
-/** With a text that has a slash, which PHP escapes by itself, where the body may have one more. */
-function withSlash(base: Base, body: Json): Json {
-  const more = isObject(body) ? { ...body, plumbline_extra: 'text/plain' } : body;
-  return isRight(base, more) ? more : body;
+/** JSON with its slashes escaped, as PHP writes it. */
+function escapeSlashes(body: Json): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(body).replaceAll('/', '\\/'));
 }

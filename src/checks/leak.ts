@@ -44,7 +44,7 @@ const INSIDES: { kind: string; what: string; pattern: RegExp }[] = [
       // Java, Kotlin, Scala
       /\b(java|javax|kotlin|scala|org|com|io|net)\.[\w.$]{0,120}(Exception|Error)\b/,
       // Ruby
-      /\bundefined (method|local variable)\b/,
+      /\bundefined (method|local variable or method) ['`\u2018"]/,
       /\bfor nil:NilClass\b/,
       // Ruby, Python, Java, .NET, JavaScript
       /\b(NoMethodError|NameError|KeyError|AttributeError|NullPointerException|NullReferenceException|ReferenceError|RuntimeError|SyntaxError|TypeError|UncaughtException)\b/,

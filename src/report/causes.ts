@@ -46,7 +46,7 @@ function graveness(cause: Cause): number {
 }
 
 /** That the same request gets now this and then that casts doubt on all else that was seen. */
-function isOfTheMoment({ finding, also }: Cause): boolean {
+export function isOfTheMoment({ finding, also }: Cause): boolean {
   return finding.check === 'stable' && also.some((each) => each.finding.check === 'status');
 }
 

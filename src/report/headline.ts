@@ -1,6 +1,6 @@
 import { checks } from '../checks/checks.ts';
 import type { Run } from '../checks/run.ts';
-import { type Cause, type Difference, findingsOf } from './causes.ts';
+import { type Cause, type Difference, findingsOf, isOfTheMoment } from './causes.ts';
 import { clip, escapeControl } from './safe.ts';
 import { count } from './value.ts';
 
@@ -15,9 +15,12 @@ const LAYER = new Map(checks.map(({ id }, index) => [id, index]));
 
 /**
  * The cause that names the fault of a run best: of those that a good part of the probes ran into, the one of the
- * outermost layer. A 400 that comes as 201 has the body of a 400, too, and that is no news.
+ * outermost layer. A 400 that comes as 201 has the body of a 400, too, and that is no news. What changes from call to call
+ * goes before all.
  */
 export function leadingCause(causes: readonly Cause[]): Cause | undefined {
+  const unsteady = causes.find(isOfTheMoment);
+  if (unsteady !== undefined) return unsteady;
   const most = Math.max(...causes.map(findingsOf));
   const rank = ({ finding }: Cause): number => LAYER.get(finding.check) ?? LAYER.size;
   return causes
@@ -55,7 +58,7 @@ function whichAnswers(cause: Difference | Cause, run: Run): string {
   const { finding, probes } = cause;
   const { status, check } = finding;
   if (status === '') return '';
-  if (ABOUT_THE_ANSWER.has(check)) {
+  if (ABOUT_THE_ANSWER.has(check) || (check === 'stable' && finding.kind === 'status')) {
     const alike = probesAlike(cause);
     return `Where ${status} is due${alike > 1 ? ` (${count(alike, 'probe')})` : ''}`;
   }

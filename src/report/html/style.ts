@@ -80,7 +80,7 @@ caption { text-align: left; padding-bottom: .75rem; max-width: 46rem; font-size:
 th, td { text-align: left; vertical-align: top; padding: .6rem .8rem; border-top: 1px solid var(--line); }
 thead th { font-size: .875rem; font-weight: 600; color: var(--quiet); border-top: 0; background: var(--code); }
 tbody th { font-weight: 400; }
-thead th, .brief, .number { overflow-wrap: normal; }
+thead th, .matrix th, .brief, .number { overflow-wrap: normal; }
 .number { white-space: nowrap; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 .cell { display: block; font-weight: 550; }

@@ -46,13 +46,15 @@ export function createJudge(contract: Contract, checks: readonly Check[] = every
       const refused = new Set(readings.filter(isRefusedByServer));
       const told: Told[] = [];
       const curls = new Map<string, string>();
-      const report = (check: Check, observation: Observation, reading: Reading | undefined): void => {
-        if (reading === undefined) return;
-        const { request, id } = reading.exchange;
+      const curlOf = ({ id, request }: Exchange): string => {
         const curl = curls.get(id) ?? toCurl(request);
         curls.set(id, curl);
+        return curl;
+      };
+      const report = (check: Check, observation: Observation, reading: Reading | undefined): void => {
+        if (reading === undefined) return;
         told.push({
-          finding: toFinding(check, observation, reading, curl),
+          finding: toFinding(check, observation, reading, curlOf),
           alike: likenessOf(check, observation),
           due: reading.exchange.expectation?.statuses ?? [],
           means: observation.means,
@@ -124,7 +126,12 @@ const MOST = 50;
 
 const RANK: Record<Severity, number> = { error: 0, warning: 1, note: 2 };
 
-function toFinding(check: Check, observation: Observation, reading: Reading, curl: string): Finding {
+function toFinding(
+  check: Check,
+  observation: Observation,
+  reading: Reading,
+  curlOf: (exchange: Exchange) => string,
+): Finding {
   const { exchange, operation, contract, documented, status } = reading;
   const counted =
     observation.status ?? documented?.status ?? (status === undefined ? 'none' : String(status));
@@ -140,7 +147,10 @@ function toFinding(check: Check, observation: Observation, reading: Reading, cur
       ? {}
       : { contract: pointerPlace(contract, agreed) }),
     probe: exchange.id,
-    curl,
+    // Written when it is asked for: most notes are never shown with theirs.
+    get curl() {
+      return curlOf(exchange);
+    },
     kind: observation.kind,
     fingerprint: createHash('sha256')
       .update([check.id, observation.kind, counted, causeOf(observation)].join('\n'))

@@ -46,6 +46,9 @@ export function receivedCall({ method, path, headers, body }: Request, number: n
   return callOf({ method, path, headers: lines, body: Buffer.from(body ?? []) }, number);
 }
 
+/** Most calls have none, and nobody writes into it. */
+const NO_QUERY = new URLSearchParams();
+
 function callOf(
   request: { method: string; path: string; headers: HeaderLines; body: Buffer },
   number: number,
@@ -55,7 +58,7 @@ function callOf(
     ...request,
     number,
     path: mark < 0 ? request.path : request.path.slice(0, mark),
-    query: new URLSearchParams(mark < 0 ? '' : request.path.slice(mark + 1)),
+    query: mark < 0 ? NO_QUERY : new URLSearchParams(request.path.slice(mark + 1)),
   };
 }
 

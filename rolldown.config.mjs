@@ -166,19 +166,21 @@ const shortForms = {
   },
 };
 
-/**
- * openapi-response-validator lets Ajv check the schemas that it compiles against the meta-schema of draft-07, and so has
- * it compile that one at each start, for 20 ms: it is given the one that was compiled here.
- */
-const compiledMetaSchema = {
-  name: 'compiled-meta-schema',
+/** Puts code of ours in place of a module, where one package asks for it. */
+const standIn = (name, { module, askedBy, code }) => ({
+  name,
   resolveId: (id, importer) =>
-    id === 'ajv' && importer?.includes('/node_modules/openapi-response-validator/')
-      ? 'ajv-compiled'
-      : undefined,
-  load: (id) =>
-    id === 'ajv-compiled'
-      ? `
+    id === module && importer?.includes(`/node_modules/${askedBy}/`) ? name : undefined,
+  load: (id) => (id === name ? code : undefined),
+});
+
+const standIns = [
+  // openapi-response-validator lets Ajv check the schemas that it compiles against the meta-schema of draft-07, and so has it
+  // compile that one at each start, for 20 ms: it is given the one that was compiled here.
+  standIn('compiled-meta-schema', {
+    module: 'ajv',
+    askedBy: 'openapi-response-validator',
+    code: `
   import Ajv from 'ajv';
   import metaSchema from '${resolve('dist/validators/draft-07.js')}';
   export default class extends Ajv {
@@ -187,30 +189,21 @@ const compiledMetaSchema = {
       this.schemas['http://json-schema.org/draft-07/schema'].validate = metaSchema;
     }
   }
-`
-      : undefined,
-};
-
-/** undici is never asked for HTTP/2 here, and manages where Node has none: loading Node's costs 5 ms. */
-const noHttp2 = {
-  name: 'no-http2',
-  resolveId: (id, importer) =>
-    id === 'node:http2' && importer?.includes('/node_modules/undici/') ? 'no-http2' : undefined,
-  load: (id) => (id === 'no-http2' ? 'module.exports = { constants: {} };' : undefined),
-};
-
-/** Commander asks for it to start commands that are programs of their own, which there are none of here. */
-const lateChildProcess = {
-  name: 'late-child-process',
-  resolveId: (id, importer) =>
-    id === 'node:child_process' && importer?.includes('/node_modules/commander/')
-      ? 'late-child-process'
-      : undefined,
-  load: (id) =>
-    id === 'late-child-process'
-      ? "module.exports = { spawn: (...all) => process.getBuiltinModule('node:child_process').spawn(...all) };"
-      : undefined,
-};
+`,
+  }),
+  // undici is never asked for HTTP/2 here, and manages where Node has none: loading Node's costs 5 ms.
+  standIn('no-http2', {
+    module: 'node:http2',
+    askedBy: 'undici',
+    code: 'module.exports = { constants: {} };',
+  }),
+  // Commander asks for it to start commands that are programs of their own, which there are none of here.
+  standIn('late-child-process', {
+    module: 'node:child_process',
+    askedBy: 'commander',
+    code: "module.exports = { spawn: (...all) => process.getBuiltinModule('node:child_process').spawn(...all) };",
+  }),
+];
 
 /**
  * The command line: a stub, what loads the rest with what V8 has compiled of it (src/start/built-code.ts), and the rest, in
@@ -233,7 +226,7 @@ async function buildCommandLine() {
     input: { main: 'src/main.ts', 'prove-thread': 'src/commands/prove/thread.ts' },
     preserveEntrySignatures: 'allow-extension',
     checks: { ineffectiveDynamicImport: false },
-    plugins: [compiledMetaSchema, noHttp2, lateChildProcess, shortForms, inAscii],
+    plugins: [...standIns, shortForms, inAscii],
     output: {
       ...cjs,
       chunkFileNames: '[name]-[hash].cjs',

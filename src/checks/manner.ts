@@ -1,3 +1,5 @@
+import { firstCallOf } from './probe-family.ts';
+
 /** Tells in which unusual manners a probe was sent; none for the usual one. */
 export type MannersOf = (id: string) => readonly string[];
 
@@ -42,7 +44,7 @@ export function mannersOf(ids: ReadonlySet<string>): MannersOf {
   const forms = new Set(again.map(lastPart).filter((form) => !/^\d+$/.test(form)));
   return (full) => {
     // The second call was sent as the first one.
-    const id = full.replace(/^repeated\/(.+)\/\d+$/, '$1');
+    const id = firstCallOf(full);
     const several = /\/together\/([^/]+)$/.exec(id)?.[1]?.split('.');
     if (several !== undefined) return several.map((form) => mannerOf(`/${form}`) ?? form);
     const [, word = ''] = /^unauthorized\/[^/]+\/(\w+)$/.exec(id) ?? [];

@@ -1,4 +1,13 @@
 /**
+ * The id of a probe as it was sent first: the very same again is `repeated/…/2`.
+ *
+ * @param id of a probe, such as `repeated/valid/example/3`
+ */
+export function firstCallOf(id: string): string {
+  return id.replace(/^repeated\/(.+)\/\d+$/, '$1');
+}
+
+/**
  * What a probe has wrong, by its id: one rule broken in ten ways, or one credential.
  *
  * @param id of a probe, such as `invalid/event_type/enum/unknown` or `repeated/unauthorized/apikey/wrong`

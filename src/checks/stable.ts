@@ -3,6 +3,7 @@ import { covers } from '../document/status-key.ts';
 import { brief } from '../json.ts';
 import type { Check } from './check.ts';
 import type { Observation } from './finding.ts';
+import { firstCallOf } from './probe-family.ts';
 import { countsFor, type Reading } from './reading.ts';
 import { isThrottled } from './throttled.ts';
 
@@ -22,7 +23,8 @@ export const stable: Check = {
       const right = group.filter(isExpected);
       const [usual] = mostCommon(right.length > 0 ? right : group, statusOf);
       for (const reading of group.filter((each) => statusOf(each) !== usual)) {
-        const same = group.filter((each) => requestOf(each) === requestOf(reading));
+        const request = firstCallOf(reading.exchange.id);
+        const same = group.filter(({ exchange: { id } }) => firstCallOf(id) === request);
         const calls = same.filter((each) => statusOf(each) === usual).length;
         const others = group.filter((each) => statusOf(each) === usual).length;
         yield {
@@ -44,11 +46,6 @@ export const stable: Check = {
     }
   },
 };
-
-/** Which request it was, by its id: the very same again is `repeated/…/2`. */
-function requestOf({ exchange: { id } }: Reading): string {
-  return /^repeated\/(.*)\/\d+$/.exec(id)?.[1] ?? id;
-}
 
 /** Where an example is documented its check says what the codes have to be. */
 function* changingCodes(group: readonly Reading[]): Iterable<Observation> {

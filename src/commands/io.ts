@@ -8,8 +8,8 @@ export interface Io {
   stderr: Output;
   environment: Environment;
   /**
-   * From the call on, the first Ctrl-C, SIGTERM or SIGHUP aborts this signal and the command ends in its own way; a second one
-   * ends the process at once, as the first does before the call.
+   * From the call on, the first Ctrl-C, SIGTERM or SIGHUP aborts this signal and the command ends in its own way; a second
+   * one ends the process at once, as the first does before the call.
    */
   catchStop(): AbortSignal;
   /** Milliseconds since the epoch. */

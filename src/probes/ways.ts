@@ -38,7 +38,8 @@ export function withClientHeaders({ contract: { operation } }: Base): Way {
 }
 
 /**
- * In another language, and without any coding; undefined where the document has a parameter of that name: its languages are the document's to name.
+ * In another language, and without any coding; undefined where the document has a parameter of that name: its languages are
+ * the document's to name.
  *
  * @param languages as Accept-Language has them
  */

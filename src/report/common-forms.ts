@@ -1,5 +1,5 @@
 import type { Run } from '../checks/run.ts';
-import type { Cause } from './causes.ts';
+import { type Cause, isOfTheMoment } from './causes.ts';
 
 /** More forms at once than these nobody takes for the reason. */
 const MOST = 2;
@@ -12,6 +12,8 @@ const MOST = 2;
  * @returns names of forms; undefined where other requests ran into it too, or several forms would explain it
  */
 export function commonForms(cause: Cause, { probes }: Pick<Run, 'probes'>): string[] | undefined {
+  // Which requests it hit was luck.
+  if (isOfTheMoment(cause)) return undefined;
   const ids = probes.flatMap(({ id, status }) => (status === undefined ? [] : id));
   const forms = new Set(ids.flatMap((id) => (partsOf(id).length > 1 ? partsOf(id) : [])));
   const hit = new Set([...cause.probes, ...cause.also.flatMap(({ probes }) => probes)]);

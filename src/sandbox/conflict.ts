@@ -2,6 +2,7 @@ import type { Contract, Provocation } from '../contract/contract.ts';
 import { fromPointer, valueAt } from '../document/pointer.ts';
 import { declares } from '../document/schema.ts';
 import type { Json } from '../json.ts';
+import { UUID } from './formats.ts';
 
 /**
  * Tells from a request's body alone whether it is one of the contract's provocations.
@@ -21,8 +22,6 @@ export function conflicts(
   );
   return (input) => ways.find(({ matches }) => matches(input))?.status;
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** A UUID is the same in upper case (RFC 9562 section 4). */
 function isSame(one: string, other: string): boolean {

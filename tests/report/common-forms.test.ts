@@ -54,4 +54,7 @@ test('nothing is said where a request in no form ran into it, or none in several
   expect(forms(`${WRONG}/charset`)).toBeUndefined();
   expect(forms('valid/example')).toBeUndefined();
   expect(forms()).toBeUndefined();
+  const unsteady = cause(IDS.slice(5, 7), [`${WRONG}/charset`]);
+  expect(commonForms(unsteady, run(IDS))).toEqual(['charset']);
+  expect(commonForms({ ...unsteady, finding: { check: 'stable' } as Finding }, run(IDS))).toBeUndefined();
 });

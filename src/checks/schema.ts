@@ -1,8 +1,10 @@
 import { fromPointer, inEachEntry } from '../document/pointer.ts';
 import { documentedProperties } from '../document/schema.ts';
-import { hasOwn, isObject, type Json, sameJson } from '../json.ts';
+import { isTakenOutOf } from '../exchange/taken-out.ts';
+import { hasOwn, isObject, sameJson } from '../json.ts';
 import type { Check } from './check.ts';
 import type { Reading } from './reading.ts';
+import type { SchemaFault } from './response-schema.ts';
 import { writeOnlyIn } from './write-only.ts';
 
 /** Keywords of JSON Schema by the kind of fault that they find. */
@@ -13,6 +15,9 @@ const KINDS: Readonly<Record<string, string>> = {
   enum: 'enum',
   additionalProperties: 'forbidden',
 };
+
+/** Keywords that depend on each character of a text; a number out of which something is taken becomes a text. */
+const OF_A_TEXT = new Set(['type', 'format', 'pattern', 'enum', 'const', 'minLength', 'maxLength']);
 
 export const schema: Check = {
   id: 'schema',
@@ -27,6 +32,8 @@ export const schema: Check = {
     enum: 'A value is not among those that are allowed.',
     forbidden: 'A property is there that the schema forbids.',
     other: 'Another rule of the schema is broken.',
+    'taken-out':
+      'A text breaks a rule of the schema, but part of it looked like a credential and was taken out before it was judged; a note.',
     'write-only': 'A property is there that the schema keeps for requests; a warning.',
   },
   *each(reading) {
@@ -39,12 +46,11 @@ export const schema: Check = {
     for (const fault of faults) {
       // A value of another type is none of those that are allowed, and one word of it is enough.
       if ((fault.keyword === 'enum' || fault.keyword === 'const') && mistyped.has(fault.pointer)) continue;
+      const unknown = isUnknown(fault, reading);
       yield {
-        severity: 'error',
-        kind: KINDS[fault.keyword] ?? 'other',
-        message: isTakenOver(reading, fault.pointer, fault.actual)
-          ? `${fault.message}; it is what the request sent by that name, though the document has no such property there`
-          : fault.message,
+        severity: unknown ? 'note' : 'error',
+        kind: unknown ? 'taken-out' : (KINDS[fault.keyword] ?? 'other'),
+        message: `${fault.message}${unknown ? TAKEN_OUT : isTakenOver(reading, fault) ? TAKEN_OVER : ''}`,
         response: {
           pointer: fault.pointer,
           ...(fault.expected === undefined ? {} : { expected: fault.expected }),
@@ -69,10 +75,21 @@ export const schema: Check = {
   },
 };
 
+/** A text without the part that decided whether it is right. */
+function isUnknown({ keyword, actual }: SchemaFault, { contract }: Reading): boolean {
+  return typeof actual === 'string' && OF_A_TEXT.has(keyword) && isTakenOutOf(actual, contract);
+}
+
+const TAKEN_OUT =
+  '; what looked like a credential was taken out of it before, so that nobody knows what it was';
+
 /** Whoever lays what was sent over what is created lets a caller set what is not a caller's to set. */
-function isTakenOver({ sent, operation }: Reading, pointer: string, actual: Json | undefined): boolean {
+function isTakenOver({ sent, operation }: Reading, { pointer, actual }: SchemaFault): boolean {
   const name = fromPointer(pointer)?.at(-1) ?? '';
   if (!isObject(sent) || !hasOwn(sent, name) || !sameJson(sent[name], actual)) return false;
   const schemas = operation.body?.content.map(({ schema }) => schema) ?? [];
   return !schemas.some((schema) => [...documentedProperties(schema).keys()].includes(name));
 }
+
+const TAKEN_OVER =
+  '; it is what the request sent by that name, though the document has no such property there';

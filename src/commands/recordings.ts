@@ -58,15 +58,16 @@ export async function readRecordings(
     runs.push(readRecordedRun(text));
     // Two recordings of one plan have the same ids.
     const name = (id: string): string => (files.length === 1 ? id : `${file}#${id}`);
-    // Another tool's recording holds credentials that no variable of ours names.
+    // Another tool's recording holds credentials that no variable of ours names. Ours lost its credentials when it was
+    // written, and shows the wrong ones that were sent on purpose, which are no secrets.
+    const theirs = ours.filter(({ expectation }) => expectation === undefined);
     const known = createRedactor(
-      { ...recordedCredentials(ours, fields), ...secrets },
+      { ...recordedCredentials(theirs, fields), ...secrets },
       operation.document.text,
     );
     exchanges.push(
       ...ours.map((exchange) => {
         const clean = redactExchange(exchange, known);
-        // Ours lost its credentials when it was written, and shows the wrong ones that were sent on purpose.
         const shown = exchange.expectation === undefined ? withoutCredentialFields(clean, fields) : clean;
         return { ...shown, id: name(exchange.id) };
       }),

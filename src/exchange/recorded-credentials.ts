@@ -84,6 +84,7 @@ function partsOf(name: string, value: string): string[] {
   return isCookie(name) ? value.split(';') : [value];
 }
 
-function markName(name: string): string {
+/** The name by which the credential of a header or parameter goes where it is taken out. */
+export function markName(name: string): string {
   return name.toUpperCase().replace(/\W+/g, '_');
 }

@@ -838,6 +838,10 @@ export const harmless: readonly Case[] = [
     created({ json: { event: Object.fromEntries(Object.entries(event()['event'] ?? {}).reverse()) } }),
   ),
   harmlessly(
+    'the id has eight characters of a credential by chance, which are taken out',
+    created({ edit: { '/event/id': '241401f5-6096[redacted:QONTO_PARTNER_ID]3b-41107def1fd5' } }),
+  ),
+  harmlessly(
     'what is not documented of a 201 names a class and a path',
     created({ edit: { '/meta': { type: 'Webhooks::Event', self: '/home/events/1' } } }),
   ),

@@ -24,6 +24,26 @@ test('a required property is missing', () => {
   `);
 });
 
+test('a text out of which something was taken is not judged, one that only looks like it is', () => {
+  const id = (text: string) => linesOf(schema, [created({ edit: { '/event/id': text } })]);
+  expect(id('241401f5-6096[redacted:QONTO_PARTNER_ID]3b-41107def1fd5')).toMatchInlineSnapshot(`
+    [
+      "note schema/taken-out on 201 at /event/id, document:96: expected "uuid", actual "241401f5-6096[redacted:QONTO_PARTNER_ID]3b-41107def1fd5"",
+    ]
+  `);
+  // A recording of another tool names what it holds by where it stood.
+  expect(id('2414[redacted:AUTHORIZATION_2]07def1fd5')).toHaveLength(1);
+  expect(id('2414[redacted:AUTHORIZATION_2]07def1fd5')[0]).toMatch(/^note schema\/taken-out /);
+  for (const text of ['2414[redacted:by the server]', '[redacted:OURS]', '2414'])
+    expect(id(text)[0], text).toMatch(/^error schema\/format /);
+  // Of what stands beside it all is known.
+  expect(
+    linesOf(schema, [
+      created({ edit: { '/event/id': '[redacted:QONTO_TOKEN]', '/event/resource_id': 'no uuid' } }),
+    ]).map((line) => line.split(' at ')[0]),
+  ).toEqual(['error schema/format on 201', 'note schema/taken-out on 201']);
+});
+
 test('a value that the request sent by that name, where the document has none, is told as taken over', () => {
   const right = { resource_id: 'x', event_type: 'registrations.pending' };
   const said = (sends: Record<string, string>, edit: Record<string, string>) =>

@@ -48,6 +48,21 @@ for (const args of [
   });
 }
 
+test.concurrent('a wrong credential that was sent on purpose is no secret, which an answer must not hold', async () => {
+  const cwd = workspace();
+  await plumbline(['check', '--quiet'], { cwd });
+  const file = join(cwd, 'reports/check.har');
+  const recorded = readFileSync(file, 'utf8');
+  const [, wrong = ''] = /Bearer ([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})"/.exec(recorded) ?? [];
+  // By chance an identifier has as many characters of it as make a part of a secret.
+  const edited = recorded.replace(/(\\"id\\":\\")[\da-f]{8}/, `$1${wrong.slice(0, 8)}`);
+  expect(edited).not.toBe(recorded);
+  writeFileSync(file, edited);
+  const { code, stdout } = await plumbline(['replay', file, '--json', 'again.json'], { cwd });
+  expect(stdout).not.toContain('redacted');
+  expect(code).toBe(0);
+});
+
 test.concurrent('the screens of a recording are as recorded, of one that conforms and of one that drifts', async ({
   expect,
 }) => {

@@ -33,7 +33,7 @@ export const schema: Check = {
     forbidden: 'A property is there that the schema forbids.',
     other: 'Another rule of the schema is broken.',
     'taken-out':
-      'A text breaks a rule of the schema, but part of it looked like a credential and was taken out before it was judged; a note.',
+      'A text breaks a rule of the schema, but part of it looked like a credential by chance and was taken out before it was judged; a note.',
     'write-only': 'A property is there that the schema keeps for requests; a warning.',
   },
   *each(reading) {
@@ -75,9 +75,14 @@ export const schema: Check = {
   },
 };
 
-/** A text without the part that decided whether it is right. */
-function isUnknown({ keyword, actual }: SchemaFault, { contract }: Reading): boolean {
-  return typeof actual === 'string' && OF_A_TEXT.has(keyword) && isTakenOutOf(actual, contract);
+/** A text without a part that may be all that it takes to be right: it was no credential, and looked like one by chance. */
+function isUnknown({ keyword, actual }: SchemaFault, { contract, exchange }: Reading): boolean {
+  return (
+    typeof actual === 'string' &&
+    OF_A_TEXT.has(keyword) &&
+    exchange.echoedSecrets.length === 0 &&
+    isTakenOutOf(actual, contract)
+  );
 }
 
 const TAKEN_OUT =

@@ -36,6 +36,11 @@ test('a text out of which something was taken is not judged, one that only looks
   expect(id('2414[redacted:AUTHORIZATION_2]07def1fd5')[0]).toMatch(/^note schema\/taken-out /);
   for (const text of ['2414[redacted:by the server]', '[redacted:OURS]', '2414'])
     expect(id(text)[0], text).toMatch(/^error schema\/format /);
+  // What certainly was a credential is as wrong as it looks.
+  const echoedSecrets = [{ name: 'QONTO_TOKEN', where: 'body' }];
+  expect(
+    linesOf(schema, [created({ edit: { '/event/id': 'x[redacted:QONTO_TOKEN]' }, echoedSecrets })])[0],
+  ).toMatch(/^error schema\/format /);
   // Of what stands beside it all is known.
   expect(
     linesOf(schema, [

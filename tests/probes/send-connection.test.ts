@@ -43,12 +43,13 @@ describe('connections', () => {
 
   test('the clock of a probe starts when it goes out, not while it waits for a connection', async () => {
     const url = await rawServer(({ socket }) => setTimeout(() => socket.write(OK), 100));
-    const sender = senderTo(url, { connections: 1, timeoutMs: 250 });
-    const exchanges = await Promise.all(['a', 'b', 'c'].map((id) => sender.send(probe(id))));
-    for (const { failure, ms } of exchanges) {
-      expect(failure).toBeUndefined();
-      expect(ms).toBeLessThan(250);
-    }
+    const sender = senderTo(url, { connections: 1, timeoutMs: 2000 });
+    const from = performance.now();
+    const exchanges = await Promise.all([...'abcdefgh'].map((id) => sender.send(probe(id))));
+    const all = performance.now() - from;
+    expect(exchanges.map(({ failure }) => failure)).toEqual(exchanges.map(() => undefined));
+    // Each takes an eighth of the whole, and a busy machine some more.
+    for (const { ms } of exchanges) expect(ms).toBeLessThan(all / 2);
   });
 });
 
@@ -239,16 +240,17 @@ describe('TLS', async () => {
       socket.on('data', () => socket.write(OK));
     });
     const url = await listen(
-      createTcpServer((socket) => void setTimeout(() => server.emit('connection', socket), 200)),
+      createTcpServer((socket) => void setTimeout(() => server.emit('connection', socket), 1000)),
     );
     const startedAt = Date.now();
     const { failure, ms, sentAt } = await senderTo(url.replace('http://127.0.0.1', 'https://localhost'), {
       ca: cert,
-      timeoutMs: 190,
+      timeoutMs: 900,
+      connectTimeoutMs: 10_000,
     }).send(probe());
     expect(failure).toBeUndefined();
-    expect(ms).toBeLessThan(190);
-    expect(sentAt - startedAt).toBeGreaterThanOrEqual(190);
+    expect(ms).toBeLessThan(900);
+    expect(sentAt - startedAt).toBeGreaterThanOrEqual(990);
   });
 
   test('a certificate that nobody vouches for', async () => {

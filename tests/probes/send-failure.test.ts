@@ -59,7 +59,7 @@ describe('no whole answer in time', () => {
     expect(exchange.response).toBeUndefined();
     expect(exchange.failedTries).toEqual([]);
     expect(exchange.ms).toBeGreaterThanOrEqual(75);
-    expect(exchange.ms).toBeLessThan(800);
+    expect(exchange.ms).toBeLessThan(5000);
   });
 
   test('the head stops half-way', async () => {

@@ -47,7 +47,11 @@ class LongestFirst extends BaseSequencer {
  * Most of the code of a test runs too seldom for it to pay that Node 20 makes it faster beside it: of the processor's time
  * that went into the tests, that was more than a quarter. Later versions know no such option.
  */
-const execArgv = process.versions.node.startsWith('20.') ? ['--interrupt-budget=1000000'] : [];
+const execArgv = [
+  // A tenth of the time went into collecting what is young and soon dead; with more room for it, less than half of that.
+  '--max-semi-space-size=64',
+  ...(process.versions.node.startsWith('20.') ? ['--interrupt-budget=1000000'] : []),
+];
 
 const test = {
   testTimeout: 60_000,

@@ -8,7 +8,17 @@ import { schema } from '../../src/checks/schema.ts';
 import { status } from '../../src/checks/status.ts';
 import type { Exchange } from '../../src/exchange/exchange.ts';
 import type { Json } from '../../src/json.ts';
-import { answered, badRequest, contractOf, created, errorList, judge, unauthorized } from './exchanges.ts';
+import { wrong } from './cases.ts';
+import {
+  answered,
+  badRequest,
+  contract,
+  contractOf,
+  created,
+  errorList,
+  judge,
+  unauthorized,
+} from './exchanges.ts';
 
 // A baseline accepts a cause, and a ticket is about one: findings of one cause have one fingerprint, whatever ids,
 // entries of lists and numbers of tries there are, and findings of two have two.
@@ -74,4 +84,17 @@ test('rules that are not kept are causes of their own, until it is plain that no
   expect(causes(status, accepted('enum'), other('resource_id'), other('size'), other('name'))).toBe(1);
   const refused = (rule: string) => created({ id: `valid/event_type/${rule}`, status: 400 });
   expect(causes(status, accepted('enum'), accepted('type'), refused('enum'), refused('type'))).toBe(4);
+});
+
+test('a fingerprint is the same in the next version: baselines and tickets know causes by it', async () => {
+  const said = wrong.flatMap(([, , exchanges, against = contract]) =>
+    judge(exchanges, { against })
+      .filter(({ severity }) => severity === 'error')
+      .map(({ check, kind, status, response, fingerprint }) =>
+        [fingerprint, `${check}/${kind}`, status, response?.part ?? 'body', response?.pointer ?? ''].join(
+          ' ',
+        ),
+      ),
+  );
+  await expect(`${[...new Set(said)].sort().join('\n')}\n`).toMatchFileSnapshot('golden/fingerprints.txt');
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { mediaType } from '../../src/checks/media-type.ts';
-import { answered, contractOf, created, linesOf, unauthorized } from './exchanges.ts';
+import { answered, contractOf, created, judge, linesOf, unauthorized } from './exchanges.ts';
 
 test('a body without a Content-Type', () => {
   expect(linesOf(mediaType, [unauthorized({ type: null })])).toMatchInlineSnapshot(`
@@ -68,6 +68,15 @@ test('US-ASCII is a part of UTF-8, as long as the body keeps to it', () => {
       "error media-type/charset on 201 at header Content-Type, document:56: expected "utf-8", actual "us-ascii"",
     ]
   `);
+});
+
+test('the last byte of US-ASCII is one of it, and the first beyond is none', () => {
+  const said = (byte: number) =>
+    judge([created({ type: 'application/json; charset=us-ascii', bytes: Uint8Array.of(0x22, byte, 0x22) })], {
+      by: [mediaType],
+    }).map(({ severity }) => severity);
+  expect(said(0x7f)).toEqual(['note']);
+  expect(said(0x80)).toEqual(['error']);
 });
 
 test.each(['x-us-ascii', 'us-ascii-8', 'utf-88', 'xutf-8', 'utf--8'])(

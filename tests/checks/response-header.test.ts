@@ -81,6 +81,8 @@ test.each<[object, string]>([
   [{ type: 'integer' }, '-12'],
   [{ type: 'integer', minimum: 1 }, '1'],
   [{ type: 'number' }, '1.5e3'],
+  [{ type: 'number' }, '15E-1'],
+  [{ type: 'number' }, '1.5e+3'],
   [{ type: 'boolean' }, 'true'],
   [{ type: 'boolean', enum: [true] }, 'true'],
   [{ type: 'boolean', enum: [false] }, 'false'],

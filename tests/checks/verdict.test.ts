@@ -248,6 +248,20 @@ test('examples of one name in two media types are told apart', () => {
   });
 });
 
+test('an example that is one value differs as a whole', () => {
+  const against = contractOf({
+    404: { description: '', content: { 'application/json': { examples: { one: { value: 'gone' } } } } },
+  });
+  const examplesOf = (body: string) => {
+    const exchanges = [answered(404, body)];
+    const facts = { ...FACTS, contract: against };
+    const whole = assembleRun(readings(exchanges, against), judge(exchanges, { against }), facts);
+    return verdictOf(whole, '404')?.examples;
+  };
+  expect(examplesOf('gone')).toEqual({ one: 'matches' });
+  expect(examplesOf('lost')).toEqual({ one: 'differs' });
+});
+
 test('the three layers are told apart: a pass on one is not a pass on the next', () => {
   const layers = (changes: Parameters<typeof unauthorized>[0]) =>
     verdictOf(run([unauthorized(changes)]), '401')?.layers;

@@ -1,18 +1,40 @@
 // What the package exports, as it is built: the other tests import the sources.
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
-import { workspace } from '../cli/plumbline.ts';
+import { start, workspace } from '../cli/plumbline.ts';
+import { CREDENTIALS } from '../cli/servers.ts';
 
 test('plumbline/vitest of the build runs the probes', async () => {
   const entry: string = 'plumbline/vitest';
   const { conformance, openSession } = (await import(entry)) as typeof import('../../src/vitest.ts');
   const session = await openSession({ target: 'embedded' });
   expect.extend(conformance(session.contract));
-  const { exchanges } = await session.run();
+  const { run, exchanges } = await session.run();
+  await session.close();
   expect(exchanges.size).toBeGreaterThan(200);
+  expect(run).toConform();
   expect([...exchanges.values()]).toConform();
+});
+
+test('the test of the README is green for a right target, and red where nobody answers', async () => {
+  const folder = workspace();
+  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'), 'dir');
+  const [, snippet = ''] =
+    /```ts\n(import \{ conformance.*?)```/s.exec(readFileSync('README.md', 'utf8')) ?? [];
+  const built = pathToFileURL(resolve('dist/vitest.js')).href;
+  writeFileSync(join(folder, 'api.test.ts'), snippet.replace('plumbline/vitest', built));
+  const vitest = resolve('node_modules/vitest/vitest.mjs');
+  const outcomes = await Promise.all(
+    [{}, { PLUMBLINE_TARGET: 'http://127.0.0.1:1', ...CREDENTIALS }].map(async (env) => {
+      const shell = `"${process.execPath}" "${vitest}" run --root "${folder}"`;
+      return start([], { cwd: folder, env, shell }).ended;
+    }),
+  );
+  expect(outcomes.map(({ code }) => code)).toEqual([0, 1]);
+  expect(outcomes[1]?.stderr).toContain('? INCONCLUSIVE');
 });
 
 /** What a script that uses the package has wrong in it. */

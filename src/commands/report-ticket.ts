@@ -37,12 +37,9 @@ export async function reportTicket(path: string, options: TicketOptions, io: Io)
     );
   }
   const exchanges = await storedExchanges(run, path, options.recording);
-  const ticket = renderTicket(run, cause, {
-    exchanges,
-    document: await documentText(run),
-    lock: await lockOf(run),
-  });
-  const text = withoutSecrets(ticket, run, io);
+  const document = await documentText(run);
+  const ticket = renderTicket(run, cause, { exchanges, document, lock: await lockOf(run) });
+  const text = withoutSecrets(ticket, run, document, io);
   if (out === undefined) io.stdout.write(text);
   else {
     await writeReport(out, text);
@@ -82,7 +79,7 @@ async function unlessProblem<Result>(read: () => Promise<Result>): Promise<Resul
 }
 
 /** All of it was redacted when it was written down; a report may have been changed by hand since. */
-function withoutSecrets(text: string, { findings }: Run, io: Io): string {
+function withoutSecrets(text: string, { findings }: Run, document: string | undefined, io: Io): string {
   const commands = new Set(findings.map(({ curl }) => curl));
   const names = new Set(
     [...commands].flatMap((curl) =>
@@ -95,5 +92,7 @@ function withoutSecrets(text: string, { findings }: Run, io: Io): string {
       return value === undefined || value === '' ? [] : [[name, value] as const];
     }),
   );
-  return createRedactor(secrets).plain(text);
+  // The name of a header may hold part of a credential that is called after it, and is no secret.
+  const headers = [...commands].flatMap((curl) => curl.match(/(?<=-H ['"])[^:'"]+(?=[:;])/g) ?? []);
+  return createRedactor(secrets, [document ?? '', ...headers].join('\n')).plain(text);
 }

@@ -80,6 +80,6 @@ export function lockFaults(document: Pick<Document, 'file' | 'sha256'>, lock: Sp
   if (document.sha256 === lock.sha256) return [];
   return [
     `${document.file} is not what was accepted on ${lock.acceptedOn}: its sha256 is ${document.sha256}, and ` +
-      `${lock.file} says ${lock.sha256}; restore the file, or accept it with "plumbline upgrade ${document.file} --accept"`,
+      `${lock.file} says ${lock.sha256}; restore the file, or accept it with 'plumbline upgrade ${document.file} --accept-breaking "why it was changed"'`,
   ];
 }

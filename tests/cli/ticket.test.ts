@@ -48,6 +48,9 @@ test('a ticket of a live run holds the evidence and no secret, and its refusals 
 
   renameSync(join(cwd, 'reports/check.har'), join(cwd, 'other.har'));
   const bare = await plumbline(ticket, { cwd });
+  // A credential that is called after its header shares eight characters with that, and the command stays as it was.
+  const named = { QONTO_PARTNER_ID: 'partner-9931-secret', QONTO_STAGING_TOKEN: 'staging-7717-secret' };
+  expect((await plumbline(ticket, { cwd, env: named })).stdout).toBe(bare.stdout);
   expect(bare.stdout).toContain('The recording of the run is not at hand');
   expect((await plumbline([...ticket, '--recording', 'other.har'], { cwd })).stdout).toBe(shown.stdout);
 

@@ -37,7 +37,7 @@ test('a document that was changed is told apart, with both sums and what to do',
   const changed = readDocument(pinnedText(['Onboarding API', 'Onboarding  API']), PINNED);
   expect(lockFaults(changed, lock)).toEqual([
     `${PINNED} is not what was accepted on ${lock.acceptedOn}: its sha256 is ${changed.sha256}, and ${LOCK} says ` +
-      `${lock.sha256}; restore the file, or accept it with "plumbline upgrade ${PINNED} --accept"`,
+      `${lock.sha256}; restore the file, or accept it with 'plumbline upgrade ${PINNED} --accept-breaking "why it was changed"'`,
   ]);
 });
 

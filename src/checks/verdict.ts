@@ -106,6 +106,8 @@ function responseVerdict(
     errors.filter((finding) => !isFailing(finding)).map(({ fingerprint }) => fingerprint),
   );
   const unfit = cameOnlyWhereAnotherIsRight(seen, findings);
+  // Of a body that broke off nothing is said but that.
+  const whole = seen.filter(({ exchange }) => exchange.failure === undefined);
   const verdict: ResponseVerdict['verdict'] =
     errors.some(isFailing) || unfit
       ? 'drift'
@@ -117,12 +119,8 @@ function responseVerdict(
           : agreed?.reach === 'required'
             ? 'inconclusive'
             : 'not-asked';
-  const layer = (checks: readonly string[], promised: boolean): LayerVerdict =>
-    errors.some(({ check }) => checks.includes(check))
-      ? 'drift'
-      : seen.length > 0 && promised
-        ? 'ok'
-        : 'none';
+  const layer = (checks: readonly string[], promised: boolean, of = whole): LayerVerdict =>
+    errors.some(({ check }) => checks.includes(check)) ? 'drift' : of.length > 0 && promised ? 'ok' : 'none';
   const reason = unfit
     ? 'came only where another answer is right'
     : whyNotSeen(verdict, agreed, hoped, facts, status);
@@ -131,9 +129,9 @@ function responseVerdict(
     verdict,
     probes: hoped.length,
     observed: seen.length,
-    examples: exampleVerdicts(documented, seen, errors, agreed),
+    examples: exampleVerdicts(documented, whole, errors, agreed),
     layers: {
-      answeredBy: layer(LAYER_CHECKS.answeredBy, true),
+      answeredBy: layer(LAYER_CHECKS.answeredBy, true, seen),
       schema: layer(LAYER_CHECKS.schema, documented.content.length > 0),
       example: layer(
         LAYER_CHECKS.example,
@@ -231,10 +229,12 @@ function exampleVerdicts(
   const verdict = (media: Media, example: Example): ResponseVerdict['examples'][string] => {
     const { pointer } = example;
     const came = seen.filter((reading) => reading.media === media);
-    if (came.length === 0 || agreed?.example === 'off') return 'not-seen';
+    if (came.length === 0) return 'not-seen';
     if (differing.some((at) => at === pointer || at.startsWith(`${pointer}/`))) return 'differs';
     // An answer has to be like one of several examples, or of what might be one: the others were not seen by that.
-    const alone = (media.examples.length === 1 && !came.some(isSample)) || agreed?.example === 'code';
+    const alone =
+      agreed?.example !== 'off' &&
+      ((media.examples.length === 1 && !came.some(isSample)) || agreed?.example === 'code');
     return alone || came.some((reading) => unlike(reading, example).length === 0) ? 'matches' : 'not-seen';
   };
   const all = content.flatMap((media) => media.examples.map((example) => ({ media, example })));

@@ -248,6 +248,28 @@ test('examples of one name in two media types are told apart', () => {
   });
 });
 
+test('of bodies that broke off nothing fits', () => {
+  const failure = { kind: 'reset' as const, message: 'the connection was closed' };
+  const cut = { ...unauthorized(), failure };
+  const { layers, examples } = verdictOf(run([cut]), '401') ?? {};
+  expect(layers).toEqual({ answeredBy: 'ok', schema: 'none', example: 'none' });
+  expect(examples).toEqual({ Example: 'not-seen' });
+  expect(verdictOf(run([cut, unauthorized()]), '401')?.layers.schema).toBe('ok');
+});
+
+test('an example to which nobody is held is seen where it comes all the same', () => {
+  const media = { 'application/json': { examples: { one: { value: { name: 'Ada' } } } } };
+  const against = contractOf({ 200: { description: '', content: media } });
+  const examplesOf = (name: string) => {
+    const exchanges = [answered(200, { name })];
+    const facts = { ...FACTS, contract: against };
+    const whole = assembleRun(readings(exchanges, against), judge(exchanges, { against }), facts);
+    return verdictOf(whole, '200')?.examples;
+  };
+  expect(examplesOf('Ada')).toEqual({ one: 'matches' });
+  expect(examplesOf('Eve')).toEqual({ one: 'not-seen' });
+});
+
 test('an example that is one value differs as a whole', () => {
   const against = contractOf({
     404: { description: '', content: { 'application/json': { examples: { one: { value: 'gone' } } } } },
@@ -435,15 +457,20 @@ test('an example of one reason among many was seen where an answer has all of it
   expect(seen('b')).toEqual({ example: 'not-seen' });
 });
 
-test('an example that the contract does not ask for is not seen, though it came', () => {
+test('an example that the contract does not ask for is seen where it came, and holds nobody to it', () => {
   const responses = contract.responses.map((each) => ({ ...each, example: 'off' as const }));
-  const whole = run(allRight(), { contract: { ...contract, responses } });
-  expect(verdictOf(whole, '409')).toMatchObject({
+  const against = { ...contract, responses };
+  const of = (exchanges: Exchange[]) =>
+    assembleRun(readings(exchanges, against), judge(exchanges, { against }), { ...FACTS, contract: against });
+  const right = of(allRight());
+  expect(verdictOf(right, '409')).toMatchObject({
     observed: 1,
-    examples: { Example: 'not-seen' },
+    examples: { Example: 'matches' },
     layers: { schema: 'ok', example: 'none' },
   });
-  expect(whole.coverage.examples[0]).toBe(0);
+  expect(right.coverage.examples).toEqual([2, 2]);
+  const other = of([conflict({ edit: { '/errors/0/detail': 'No' } })]);
+  expect(verdictOf(other, '409')).toMatchObject({ verdict: 'conforms', examples: { Example: 'not-seen' } });
 });
 
 test('a run that a busy target left half unanswered is not known to be right', () => {

@@ -68,7 +68,7 @@ export function assembleRun(
     hints:
       facts.hints.length > 0 || facts.interrupted || throttled.length > 0
         ? [...facts.hints, ...throttled]
-        : responses.flatMap((response) => missedHint(response, responses, facts)),
+        : responses.flatMap((response) => missedHint(response, responses, readings, facts)),
     leftOpen: leftOpen(operation),
     interrupted: facts.interrupted,
   };
@@ -199,9 +199,13 @@ function throttledHint(readings: readonly Reading[]): string[] {
 function missedHint(
   { status, verdict }: ResponseVerdict,
   responses: readonly ResponseVerdict[],
-  { untried, contract }: RunFacts,
+  readings: readonly Reading[],
+  { untried, contract, notSent }: RunFacts,
 ): string[] {
   if (verdict !== 'inconclusive') return [];
+  const left = notSent.find(({ statuses }) => statuses[0] === status);
+  const isAsked = readings.some(({ exchange }) => exchange.expectation?.provokes === status);
+  if (left !== undefined && !isAsked) return [`no ${status} was asked for: ${left.reason}`];
   const way = untried.get(status);
   const others = responses.filter(
     (other) => other.verdict !== 'inconclusive' && other.verdict !== 'not-asked',

@@ -55,7 +55,27 @@ export function guardTarget(url: string, contract: Contract): URL {
       hint: 'use https://, or http:// to this machine only (127.0.0.1, [::1], localhost)',
     });
   }
+  const base = withoutOperation(target, contract);
+  if (base !== undefined) {
+    throw new Problem(
+      `the target ends in the path of the operation, ${contract.operation.path}, which is added to it`,
+      {
+        hint: `leave it out: ${base}`,
+      },
+    );
+  }
   return target;
+}
+
+/** The address below which an operation is, where a target is the operation's own; a server of the document may end so. */
+function withoutOperation(target: URL, { operation }: Contract): string | undefined {
+  const { path } = operation;
+  const pattern = path.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll(/\{[^{}/]+\}/g, '[^/]+');
+  const ending = new RegExp(`${pattern}/?$`);
+  // A gateway may well put /orders before the /orders of a service.
+  if (path.split('/').length < 3 || !ending.test(target.pathname)) return undefined;
+  if (operation.servers.some(({ url }) => ending.test(url))) return undefined;
+  return target.href.replace(ending, '');
 }
 
 const ANOTHER = 'choose the sandbox or the embedded target; no option overrides this';

@@ -90,10 +90,11 @@ export function readinessBySecond(
     // Without a second answer the first one has the last word: it was the gate's, or it asked for patience.
     if (first.response !== undefined)
       return isBusy(first) ? { go: true } : { go: false, hint: gateHint(contract, first.response) };
-    const why = first.failure?.message ?? second?.failure?.message ?? 'no answer came';
+    const failure = first.failure ?? second?.failure;
+    const what = failure?.kind === 'protocol' ? 'what it answers cannot be read' : 'does not answer';
     return {
       go: false,
-      hint: `${target} takes connections and does not answer: ${why}; check that the API is up, and that this is its address`,
+      hint: `${target} takes connections and ${what}: ${failure?.message ?? 'no answer came'}; check that the API is up, and that this is its address`,
     };
   }
   if (gate !== undefined && isGateAnswer(gate, second.response))

@@ -123,6 +123,16 @@ test('an answer that no probe got is not reached, which is no pass', () => {
   ]);
 });
 
+test('where nothing was sent for an answer the way to it is not to blame', () => {
+  const reason = '3 requests found the target gone, though it answered before';
+  const notSent = [{ id: 'conflict/a', title: '', statuses: ['409'], reason }];
+  const hintsOf = (...more: Exchange[]) =>
+    run([created(), badRequest(), unauthorized(), ...more], { notSent }).hints;
+  expect(hintsOf()).toEqual([`no 409 was asked for: ${reason}`]);
+  const refused = conflict({ status: 400, json: errorList({ code: 'a', detail: 'b' }) });
+  expect(hintsOf(refused)[0]).toMatch(/^no probe got a 409; find a way to provoke it/);
+});
+
 test('without a contract the hint is to write one, or to ask for less', () => {
   const given = { contract: { ...contract, file: undefined } };
   const [first] = run([unauthorized(), conflict()], given).hints;

@@ -17,18 +17,22 @@ function contract({
   ],
   sandbox = SANDBOX,
   root = {},
+  path = '/register/dev/trigger_event',
 }: {
   never?: string[];
   servers?: [url: string, description: string][];
   sandbox?: string;
   /** What else the document holds. */
   root?: JsonObject;
+  /** Of the operation. */
+  path?: string;
 } = {}): Contract {
   return {
     file: 'a.contract.yaml',
     sandbox,
     never,
     operation: {
+      path,
       servers: servers.map(([url, description]) => ({ url, description, pointer: '/servers/0' })),
       document: { root },
     },
@@ -415,4 +419,24 @@ test('a host has one spelling', () => {
   expect(canonicalHost(new URL('https://API.Example.COM.:8443/x'))).toBe('api.example.com');
   expect(canonicalHost(new URL('https://b\u00fccher.example'))).toBe('xn--bcher-kva.example');
   expect(canonicalHost(new URL('https://[::ffff:1.2.3.4]'))).toBe('1.2.3.4');
+});
+
+describe('the address of the operation itself', () => {
+  test('is not the target, and the one that is meant is named', () => {
+    expect(refusal(`${SANDBOX}/register/dev/trigger_event`)).toBe(
+      `the target ends in the path of the operation, /register/dev/trigger_event, which is added to it; leave it out: ${SANDBOX}`,
+    );
+    expect(refusal(`${SANDBOX}/v2/register/dev/trigger_event/`)).toContain(`leave it out: ${SANDBOX}/v2`);
+    const items = contract({ path: '/orders/{id}/items(all)' });
+    expect(refusal(`${SANDBOX}/orders/17/items(all)`, items)).toContain(`leave it out: ${SANDBOX}`);
+    expect(refusal(`${SANDBOX}/orders/17/itemsXall)`, items)).toBe('');
+  });
+
+  test('may be an address all the same where it is short, or where the document has such a server', () => {
+    expect(refusal(`${SANDBOX}/orders`, contract({ path: '/orders' }))).toBe('');
+    expect(refusal(`${SANDBOX}/`, contract({ path: '/' }))).toBe('');
+    expect(refusal(`${SANDBOX}/register/dev`)).toBe('');
+    const own = `${SANDBOX}/shop/orders`;
+    expect(refusal(own, contract({ path: '/shop/orders', servers: [[own, 'Sandbox']] }))).toBe('');
+  });
 });

@@ -151,6 +151,11 @@ describe('a second opinion', () => {
       go: false,
       hint: 'https://sandbox.example.com takes connections and does not answer: no answer within 6000 ms; check that the API is up, and that this is its address',
     });
+    expect(opinion({ failure: 'protocol', message: 'no HTTP' }, { failure: 'protocol' })).toMatchObject({
+      hint: expect.stringContaining(
+        'takes connections and what it answers cannot be read: no HTTP; check that',
+      ),
+    });
     expect(opinion({ failure: 'timeout' }, undefined)).toMatchObject({ go: false });
     expect(opinion({ failure: 'timeout' }, { failure: 'cancelled' })).toMatchObject({
       hint: 'the run was stopped before the target answered',

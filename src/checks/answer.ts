@@ -25,7 +25,7 @@ export const answer: Check = {
   kinds: {
     timeout: 'No whole answer within the time-out.',
     reset: 'The connection was closed or reset before the answer was whole.',
-    protocol: 'What came is not HTTP/1.1.',
+    protocol: 'What came cannot be read as HTTP/1.1; an answer of HTTP/1.0 can.',
     'too-large': 'The answer is larger than anything that is read, or has no end.',
     encoding: 'The body does not decode as its Content-Encoding says.',
     unstable:

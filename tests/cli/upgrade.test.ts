@@ -326,6 +326,12 @@ test('where nothing is pinned there is nothing to upgrade', async () => {
   const { code, stderr } = await plumbline(['upgrade', 'same.md'], { cwd });
   expect(code).toBe(2);
   expect(stderr).toMatch(/nothing is pinned: there is no spec\.lock\.json beside spec\//);
+  // What it says pins the document.
+  const [, lock = ''] = /to pin it as it is, write (\{.*\}) into spec\/spec\.lock\.json$/m.exec(stderr) ?? [];
+  writeFileSync(join(cwd, LOCK), lock.replace('YYYY-MM-DD', '2026-12-01'));
+  const again = await plumbline(['upgrade', 'same.md'], { cwd });
+  expect(again.code).toBe(0);
+  expect(again.stdout).toContain('accepted on 2026-12-01');
 });
 
 test('a pinned file that was changed by hand is accepted as it is only with a reason', async () => {

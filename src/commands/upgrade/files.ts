@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Contract } from '../../contract/contract.ts';
 import { documentPathOf } from '../../contract/load.ts';
-import { displayPath } from '../../document/load.ts';
+import { displayPath, loadDocument } from '../../document/load.ts';
 import { readLock, type SpecLock } from '../../document/lock.ts';
 import type { Exchange } from '../../exchange/exchange.ts';
 import type { PactFile } from '../../exchange/pact.ts';
@@ -37,21 +37,34 @@ export async function findPin(contractPath: string): Promise<Pin> {
     });
   }
   const lockFile = join(dirname(document), LOCK_NAME);
-  const hint = `write ${displayPath(lockFile)} with the fields document, origin, sha256 and acceptedOn`;
+  const hint = async () =>
+    `to pin it as it is, write ${await firstLock(document)} into ${displayPath(lockFile)}`;
   if (!existsSync(lockFile)) {
     throw new Problem(`nothing is pinned: there is no ${LOCK_NAME} beside ${displayPath(document)}`, {
       place,
-      hint,
+      hint: await hint(),
     });
   }
   const lock = await readLock(lockFile);
   if (resolve(dirname(lockFile), lock.document) !== document) {
     throw new Problem(
       `nothing is pinned: ${displayPath(lockFile)} is about ${lock.document}, not about ${displayPath(document)}`,
-      { place, hint },
+      { place, hint: await hint() },
     );
   }
   return { document, lockFile, lock };
+}
+
+/** What a lock says of a document that was never pinned, but for what its user alone knows. */
+async function firstLock(document: string): Promise<string> {
+  const { sha256 } = await loadDocument(document);
+  const lock = {
+    document: basename(document),
+    origin: 'where it comes from',
+    sha256,
+    acceptedOn: 'YYYY-MM-DD',
+  };
+  return JSON.stringify(lock);
 }
 
 /**

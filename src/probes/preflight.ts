@@ -136,9 +136,11 @@ export function strangerHint(
     return `the target does not know the documented example of a request (it answered ${status}${said}): set ${missingValues.join(', ')} to a value of your own for ${places.join(', ')}`;
   }
   if (guesses.length === 0) return undefined;
+  // A contract gives values to what is in a body.
+  const ofBody = guesses.some((place) => place.startsWith('/'));
   const cut = guesses.map((place) => (place.length > 60 ? `${place.slice(0, 59)}…` : place));
   const shown = cut.length > 4 ? [...cut.slice(0, 3), `${cut.length - 3} more`] : cut;
-  return `the target refused a request that was made up from the document (it answered ${status}${said}): it may not know the values of ${shown.join(', ')}; put examples that it knows into a copy of the document, or write a contract (--contract)`;
+  return `the target refused a request that was made up from the document (it answered ${status}${said}): it may not know the values of ${shown.join(', ')}; put examples that it knows into a copy of the document${ofBody ? ', or write a contract (--contract)' : ''}`;
 }
 
 /** The API's own words, which may tell at once that it is the one that is wrong. */

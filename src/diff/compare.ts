@@ -3,7 +3,7 @@ import type { Node } from '../document/node.ts';
 import { choiceDeltas, withAlternatives } from './facets/choice.ts';
 import { collectionDeltas } from './facets/collection.ts';
 import { changedConditions, changedParts, conditionDeltas } from './facets/condition.ts';
-import { type Delta, isSilent, type Located, type Step } from './facets/delta.ts';
+import { type Delta, instancePointer, isSilent, type Located, type Step } from './facets/delta.ts';
 import { docsDeltas } from './facets/docs.ts';
 import { heirDeltas } from './facets/heir.ts';
 import { numberDeltas } from './facets/number.ts';
@@ -148,19 +148,21 @@ export function createComparison({
       const [olds, news] = [ofType(before, type), ofType(after, type)];
       const pair = (one: Branch, other: Branch) => branchPair(one, other, wire);
       const [[old, another], [fresh, more]] = [olds, news];
-      if (old !== undefined && fresh !== undefined)
-        found.push(
-          ...(another === undefined && more === undefined
+      if (old !== undefined && fresh !== undefined) {
+        const told =
+          another === undefined && more === undefined
             ? pair(old, fresh).map((each) => withNull(each, type, after))
-            : unionDeltas(olds, news, { pair, base, candidate })),
-        );
-      else if (olds.length > 0 && !(wire && isReadAsText(type, after))) gone.push(...olds);
+            : unionDeltas(olds, news, { pair, base, candidate });
+        for (const each of told) found.push(each);
+      } else if (olds.length > 0 && !(wire && isReadAsText(type, after))) gone.push(...olds);
       else if (news.length > 0 && !(wire && isReadAsText(type, before))) added.push(...news);
     }
     const types = typeDeltas(before, after, gone, added, places);
-    const told = found.filter((each) => !types.some((delta) => saysIt(delta, each)));
-    found.splice(0, found.length, ...told, ...types.map((delta) => ({ delta, steps: [] })));
-    const otherwiseSame = found.every(({ delta }) => isSilent(delta));
+    const told = [
+      ...found.filter((each) => !types.some((delta) => saysIt(delta, each))),
+      ...types.map((delta) => ({ delta, steps: [] })),
+    ];
+    const otherwiseSame = told.every(({ delta }) => isSilent(delta));
     // Of listed values those are told that two alternatives share.
     const overlaps = [before, after].filter(
       ({ exclusive, branches }) =>
@@ -168,9 +170,9 @@ export function createComparison({
         branches.some(({ type, values }) => values === undefined || type === 'object' || type === 'array'),
     ).length;
     if (overlaps > 0) {
-      found.push({ delta: combination(before, after, otherwiseSame && overlaps === 1), steps: [] });
+      told.push({ delta: combination(before, after, otherwiseSame && overlaps === 1), steps: [] });
     }
-    return found;
+    return told;
   };
 
   const branchPair = (before: Branch, after: Branch, wire: boolean): readonly Located[] => {
@@ -252,8 +254,34 @@ function isSameText(before: Conjunction, after: Conjunction, sameText: SameText)
 /** The same cause is reached once, by the first way to it. */
 function distinct(found: readonly Located[]): readonly Located[] {
   if (found.length === 0) return NONE;
-  const seen = new Set<Delta>();
-  return found.filter(({ delta }) => !seen.has(delta) && seen.add(delta));
+  const seen = new Set<Delta | string>();
+  const each = found.filter(({ delta }) => !seen.has(delta) && seen.add(delta));
+  if (each.length <= MANY) return each;
+  return each.filter((one) => {
+    const words = wordsOf(one);
+    return !seen.has(words) && seen.add(words);
+  });
+}
+
+/** Of more, those count once that say the same of the same places: alternatives of alternatives multiply them. */
+const MANY = 200;
+
+function wordsOf(located: Located): string {
+  const { facet, text, grew, shrank, gone, breaks, onlyIfProven, base, candidate } = located.delta;
+  const at = instancePointer(located);
+  return JSON.stringify([
+    at,
+    facet,
+    text,
+    grew,
+    shrank,
+    gone,
+    breaks,
+    onlyIfProven,
+    base,
+    candidate,
+    located.chosen,
+  ]);
 }
 
 function* scalars(

@@ -1,9 +1,8 @@
-import { isObject } from '../json.ts';
 import { Problem } from '../problem.ts';
 import { composedOf, identityOf } from './composition.ts';
-import { child, follow, items, type Node, placeOfNode } from './node.ts';
+import { heldSchemas, readable } from './held-schemas.ts';
+import { follow, type Node, placeOfNode } from './node.ts';
 import type { Operation } from './operation.ts';
-import { SCHEMA_LISTS, SCHEMA_MAPS, SCHEMA_VALUES } from './schema-words.ts';
 
 /**
  * Refuses an operation of which a schema is composed of itself, as with `allOf` of one that has it in its own `allOf`: to
@@ -52,7 +51,7 @@ export function* circlesIn(roots: readonly Node[]): Generator<Node[]> {
       for (const { pointer } of circle) told.add(pointer);
       if (!isTold) yield circle;
     }
-    pending.push(...readable(() => partsOf(schema)));
+    pending.push(...heldSchemas(schema));
   }
 }
 
@@ -66,27 +65,4 @@ function* circlesFrom(schema: Node, path: readonly Node[], done: Set<string>): G
   if (done.has(identityOf(schema))) return;
   for (const part of readable(() => composedOf(schema))) yield* circlesFrom(part, [...path, schema], done);
   done.add(identityOf(schema));
-}
-
-/** A reference that points at nothing is told of by whoever needs what it leads to. */
-function readable(read: () => Node[]): Node[] {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof Problem) return [];
-    throw error;
-  }
-}
-
-/** All schemas that a schema holds. */
-function partsOf(schema: Node): Node[] {
-  const { value } = schema;
-  if (!isObject(value)) return [];
-  return Object.keys(value).flatMap((word) => {
-    const held = SCHEMA_VALUES.has(word) ? child(schema, word) : undefined;
-    if (held !== undefined) return [held];
-    if (SCHEMA_LISTS.has(word)) return items(child(schema, word));
-    const map = SCHEMA_MAPS.has(word) ? value[word] : undefined;
-    return isObject(map) ? Object.keys(map).flatMap((name) => child(schema, word, name) ?? []) : [];
-  });
 }

@@ -1,4 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../json.ts';
+import { Problem } from '../problem.ts';
+import { composedOnce } from './composed-once.ts';
 import { asComposed, identityOf } from './composition.ts';
 import { discriminatorOf } from './discriminator.ts';
 import type { Document } from './document.ts';
@@ -30,7 +32,7 @@ export interface BundledSchema {
  *
  * @param options.forbidRuledOut true to refuse a property that the direction rules out, which is otherwise not asked for
  * @param options.choose false to have discriminators say nothing
- * @throws {Problem} on a reference that points at nothing or leaves the document
+ * @throws {Problem} on a reference that points at nothing or leaves the document, or where schemas multiply
  */
 export function bundleSchema(
   schema: Node,
@@ -51,7 +53,12 @@ export function bundleSchema(
     return `#/definitions/${name}`;
   };
   const reading: Reading = { direction, reference, forbid, choose: options.choose !== false };
-  return { root: convert(follow(schema), reading, new Set()), definitions };
+  const bundle = composedOnce({ root: convert(follow(schema), reading, new Set()), definitions });
+  if (bundle !== undefined) return bundle;
+  throw new Problem(
+    'the schema is composed of others in so many ways that no value can be held against all of them',
+    { place: schema.document.placeOf(schema.pointer), hint: 'say once what holds in several of them' },
+  );
 }
 
 /**

@@ -157,15 +157,35 @@ export function keyword(schema: Node | undefined, word: string): Node | undefine
 
 /** The JSON types that a schema allows, `null` included; empty when it does not say. */
 export function typesOf(schema: Node | undefined): string[] {
-  return schema === undefined ? [] : (allowedTypes(schema, new Set()) ?? []);
+  return schema === undefined
+    ? []
+    : (allowedTypes(schema, new Set(), { known: new Map(), circles: 0 }) ?? []);
+}
+
+interface Types {
+  /** By pointer: layers that each hold the next one twice hold the last one a million times. */
+  known: Map<string, string[] | undefined>;
+  /** How often a schema was come back to that is a part of itself: beside it, it is another thing. */
+  circles: number;
 }
 
 /** `allOf` narrows the types down, a choice widens them, and undefined says nothing. */
-function allowedTypes(schema: Node, above: ReadonlySet<string>): string[] | undefined {
+function allowedTypes(schema: Node, above: ReadonlySet<string>, types: Types): string[] | undefined {
   const here = follow(schema);
-  if (above.has(here.pointer)) return undefined;
+  if (above.has(here.pointer)) {
+    types.circles += 1;
+    return undefined;
+  }
+  if (types.known.has(here.pointer)) return types.known.get(here.pointer);
+  const { circles } = types;
+  const found = typesBy(here, above, types);
+  if (types.circles === circles) types.known.set(here.pointer, found);
+  return found;
+}
+
+function typesBy(here: Node, above: ReadonlySet<string>, all: Types): string[] | undefined {
   const inside = new Set(above).add(here.pointer);
-  const branches = (word: string) => items(child(here, word)).map((part) => allowedTypes(part, inside));
+  const branches = (word: string) => items(child(here, word)).map((part) => allowedTypes(part, inside, all));
   const own = [child(here, 'type')?.value].flat().filter((each) => typeof each === 'string');
   let types: string[] | undefined = own.length > 0 ? own : undefined;
   for (const part of branches('allOf')) types = both(types, part);

@@ -38,8 +38,17 @@ const DEPTH = 4;
  * to the caller's validator to find out.
  */
 export function sample(schema: Node | undefined, options: SampleOptions): Json {
-  return make(schema, options, 0, []);
+  if (schema === undefined) return make(schema, options, 0, []);
+  const samples = known.get(schema) ?? new Map<string, Json>();
+  known.set(schema, samples);
+  const key = `${options.direction} ${options.examples}`;
+  const made = samples.get(key) ?? make(schema, options, 0, []);
+  samples.set(key, made);
+  return made;
 }
+
+// A document does not change once it is read, and every answer of a kind is the same sample.
+const known = new WeakMap<Node, Map<string, Json>>();
 
 function make(schema: Node | undefined, options: SampleOptions, depth: number, path: string[]): Json {
   if (schema === undefined) return 'text';

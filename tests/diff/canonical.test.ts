@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { canonicalText, sorted, tellingWords } from '../../src/diff/space/canonical.ts';
+import { canonicalText, sorted } from '../../src/diff/space/canonical.ts';
+import { tellingWords } from '../../src/diff/space/telling-words.ts';
 import { readDocument } from '../../src/document/load.ts';
 import { child, rootNode } from '../../src/document/node.ts';
 import type { Json, JsonObject } from '../../src/json.ts';
@@ -139,19 +140,58 @@ test('a recursion is cut off, and differs where it differs above', () => {
   expect(textOf(ref('Tree'), tree({}))).not.toBe(textOf(ref('Tree'), tree({ minProperties: 1 })));
 });
 
-test('twelve levels are written out, and no more', () => {
+test('all that a schema holds counts, however deep or wide', () => {
   const nested = (levels: number, inner: Json): Json =>
     levels === 0 ? inner : { items: nested(levels - 1, inner) };
-  expect(textOf(nested(12, A))).not.toBe(textOf(nested(12, B)));
-  expect(textOf(nested(13, A))).toBe(textOf(nested(13, B)));
+  expect(textOf(nested(13, A))).not.toBe(textOf(nested(13, B)));
+  expect(textOf(nested(80, A))).not.toBe(textOf(nested(80, B)));
+  const wide = (last: Json): Json => ({
+    prefixItems: [...Array.from({ length: 3000 }, (): Json => ({ minimum: 1 })), last],
+  });
+  expect(textOf(wide(A))).not.toBe(textOf(wide(B)));
 });
 
-test('no more than two thousand schemas are written out', () => {
-  const wide = (last: Json, count: number): Json => ({
-    prefixItems: [...Array.from({ length: count }, (): Json => ({ minimum: 1 })), last],
-  });
-  expect(textOf(wide(A, 1998))).not.toBe(textOf(wide(B, 1998)));
-  expect(textOf(wide(A, 1999))).toBe(textOf(wide(B, 1999)));
+test('layers that hold the next one twice are written out once each', () => {
+  const layers = (own: Json) =>
+    Object.fromEntries(
+      Array.from({ length: 60 }, (_, index): [string, Json] => [
+        `A${index}`,
+        index === 59 ? own : { properties: { a: ref(`A${index + 1}`), b: ref(`A${index + 1}`) } },
+      ]),
+    );
+  expect(textOf(ref('A0'), layers(A))).toBe(textOf(ref('A0'), layers({ title: 'T', ...(A as JsonObject) })));
+  expect(textOf(ref('A0'), layers(A))).not.toBe(textOf(ref('A0'), layers(B)));
+  expect(textOf(ref('A0'), layers(A)).length).toBeLessThan(100_000);
+});
+
+test('layers that go deeper than is written out differ by what they say', () => {
+  const chain = (own: Json) =>
+    Object.fromEntries(
+      Array.from({ length: 1000 }, (_, index): [string, Json] => [
+        `A${index}`,
+        index === 999 ? own : { items: ref(`A${index + 1}`) },
+      ]),
+    );
+  expect(textOf(ref('A0'), chain(A))).toBe(textOf(ref('A0'), chain({ title: 'T', ...(A as JsonObject) })));
+  expect(textOf(ref('A0'), chain(A))).not.toBe(textOf(ref('A0'), chain(B)));
+});
+
+test('what a recursion says where it is cut off counts, and not how often it is written out', () => {
+  // Twenty schemas in a circle: those at its end are further away than is written out.
+  const circle = (last: JsonObject): JsonObject =>
+    Object.fromEntries(
+      Array.from({ length: 20 }, (_, index): [string, Json] => [
+        `A${index}`,
+        {
+          properties: { [`p${index}`]: ref(`A${(index + 1) % 20}`) },
+          ...(index === 19 ? last : {}),
+        },
+      ]),
+    );
+  expect(textOf(ref('A0'), circle({ title: 'T' }))).toBe(textOf(ref('A0'), circle({})));
+  expect(textOf(ref('A0'), circle({ minProperties: 1 }))).not.toBe(textOf(ref('A0'), circle({})));
+  const tree = { Tree: { properties: { up: ref('Tree') } } };
+  expect(textOf({ properties: { up: ref('Tree') } }, tree)).toBe(textOf(ref('Tree'), tree));
 });
 
 test('words that tell something are those that are neither talk, nor annotations, nor extensions', () => {

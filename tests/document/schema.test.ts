@@ -126,3 +126,19 @@ test.each<[string, JsonObject, string[]]>([
   expect(typesOf(schemaOf({ Thing, Num: { type: 'number' } }, '3.1.0'))).toEqual(expected);
   expect(typesOf(undefined)).toEqual([]);
 });
+
+test('the types of layers that each hold the next one twice are found in one walk', () => {
+  const layers = Object.fromEntries(
+    Array.from({ length: 40 }, (_, index) => [
+      index === 0 ? 'Thing' : `A${index}`,
+      {
+        allOf: [ref(`A${index + 1}`), ref(`A${index + 1}`)],
+        anyOf: [ref(`A${index + 1}`), { type: 'string' }],
+      },
+    ]),
+  );
+  expect(typesOf(schemaOf({ ...layers, A40: { type: ['string', 'null'] } }, '3.1.0'))).toEqual([
+    'string',
+    'null',
+  ]);
+});

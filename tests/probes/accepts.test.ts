@@ -253,7 +253,7 @@ test('an alternative that extends what offers it is held against the rest of tha
   expect(accepts(pet, { kind: 1, lives: 9, loud: 1 })).toBe(false);
 });
 
-test('of schemas that multiply no more are asked than a large value needs', () => {
+test('schemas that multiply are asked once each', () => {
   /** Each schema is the one below it, twice over. */
   const doubled = (depth: number): Node =>
     schemaNode({
@@ -266,11 +266,36 @@ test('of schemas that multiply no more are asked than a large value needs', () =
       ),
     });
   expect(accepts(doubled(10), 1)).toBe(false);
-  // Asked 131,071 times they refuse the value as well; nobody asks them for the last time.
-  expect(accepts(doubled(16), 1)).toBeUndefined();
+  expect(accepts(doubled(50), 1)).toBe(false);
+  expect(accepts(doubled(50), 'a')).toBe(true);
+  // Deeper than schemas are followed, nobody can tell.
+  expect(accepts(doubled(70), 1)).toBeUndefined();
+  expect(accepts(doubled(50), [])).toBe(false);
   // A large value is held against as many schemas as it has parts.
   const numbers = schemaNode({ type: 'array', items: { type: 'integer' } });
   expect(accepts(numbers, Array(50_000).fill(1))).toBe(true);
+});
+
+test('what was asked of a value counts for the same value elsewhere, and only for one that nobody cut off', () => {
+  const item = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`p${index}`, index]));
+  const list = schemaNode({
+    type: 'array',
+    items: { type: 'object', additionalProperties: { type: 'integer' } },
+  });
+  // 200,000 schemas, were each entry held against each of its own.
+  expect(accepts(list, Array(6000).fill(item))).toBe(true);
+  expect(accepts(list, [item, { ...item, p1: 'a' }])).toBe(false);
+  const tree = schemaNode({
+    $ref: '#/components/schemas/it/$defs/Tree',
+    $defs: { Tree: { properties: { up: { $ref: '#/components/schemas/it/$defs/Tree' } }, type: 'object' } },
+  });
+  const nested = (levels: number, inner: Json): Json =>
+    levels === 0 ? inner : { up: nested(levels - 1, inner) };
+  const deep = nested(100, {});
+  expect(accepts(tree, deep)).toBeUndefined();
+  const inner = (deep as { up: { up: Json } }).up.up;
+  expect(accepts(tree, inner)).toBeUndefined();
+  expect(accepts(tree, nested(20, {}))).toBe(true);
 });
 
 test('a reference that points at nothing is a problem of the document', () => {

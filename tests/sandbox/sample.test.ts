@@ -96,3 +96,14 @@ test('schemas that are composed of each other in layers are walked once each', (
   const texts = Array.from({ length: layers }, (_, index) => [`p${index}`, 'text']);
   expect(value).toEqual({ ...Object.fromEntries(texts), last: true });
 });
+
+test('a sample is made once of each schema, direction and choice of examples', () => {
+  const text =
+    "{ openapi: 3.0.3, info: { title: a, version: '1' }, paths: {}, components: { schemas: { it: { type: object, properties: { a: { type: string, example: b, writeOnly: true } } } } } }";
+  const schema = child(rootNode(readDocument(text, 'test.yaml')), 'components', 'schemas', 'it');
+  const made = sample(schema, { examples: true, direction: 'request' });
+  expect(sample(schema, { examples: true, direction: 'request' })).toBe(made);
+  expect(made).toEqual({ a: 'b' });
+  expect(sample(schema, { examples: false, direction: 'request' })).toEqual({ a: 'text' });
+  expect(sample(schema, { examples: true, direction: 'response' })).toEqual({});
+});

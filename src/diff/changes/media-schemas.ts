@@ -5,8 +5,9 @@ import { isObject, type Json, sameJson } from '../../json.ts';
 import type { RawChange } from '../change.ts';
 import { OTHER_XML } from '../facets/docs.ts';
 import { type SchemaEngine, type SchemaPair, schemaChanges } from '../schema-changes.ts';
-import { sorted, tellingWords } from '../space/canonical.ts';
+import { sorted } from '../space/canonical.ts';
 import { type Conjunction, conjunction, type Spaces } from '../space/space.ts';
+import { tellingWords } from '../space/telling-words.ts';
 import { saysNothing } from '../space/type-rules.ts';
 
 /** What became of the values of a body in one media type: of all of it, and of each item where it is a stream of them. */

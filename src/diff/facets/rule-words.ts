@@ -1,7 +1,8 @@
 import { child, entries, items, type Node } from '../../document/node.ts';
 import { joinPointer } from '../../document/pointer.ts';
 import { brief, isObject, type Json } from '../../json.ts';
-import { canonicalText, tellingWords } from '../space/canonical.ts';
+import { canonicalText } from '../space/canonical.ts';
+import { tellingWords } from '../space/telling-words.ts';
 
 /** One thing that a rule asks for, in words: that it does, that it has come to, and that it does no more. */
 export interface Asked {

@@ -1,7 +1,7 @@
 import { child, items, type Node } from '../../document/node.ts';
 import { joinPointer } from '../../document/pointer.ts';
 import { isObject, type Json, type JsonObject } from '../../json.ts';
-import { canonicalText, tellingWords } from '../space/canonical.ts';
+import { canonicalText } from '../space/canonical.ts';
 import {
   type ConditionalRule,
   conditionalRules,
@@ -10,6 +10,7 @@ import {
   withoutRules,
 } from '../space/conditional-rules.ts';
 import type { Branch, Conjunction, Spaces } from '../space/space.ts';
+import { tellingWords } from '../space/telling-words.ts';
 import { type Certainty, type Delta, instancePointer, isSilent, isTwin, type Located } from './delta.ts';
 import { alternativesChanged, rulesChanged } from './rule-sentences.ts';
 

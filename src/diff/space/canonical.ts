@@ -1,23 +1,23 @@
+import { createHash } from 'node:crypto';
 import type { Document } from '../../document/document.ts';
 import { child, follow, type Node } from '../../document/node.ts';
-import { ANNOTATIONS, SCHEMA_LISTS, SCHEMA_MAPS, SCHEMA_VALUES } from '../../document/schema-words.ts';
+import { SCHEMA_LISTS, SCHEMA_MAPS, SCHEMA_VALUES } from '../../document/schema-words.ts';
 import { isObject, type Json, type JsonObject } from '../../json.ts';
+import { endlessFrom, reachedFrom } from './endless.ts';
+import { tellingWords } from './telling-words.ts';
 
-/** How many schemas are written out: recursive ones multiply. */
-const SCHEMAS = 2000;
-/** How deep references are written out. */
+/** How deep a recursion is written out. */
 const DEPTH = 12;
-
-/** Words of a schema that say nothing about which values are valid, whatever their value. */
-const TALK = new Set(['title', 'description', 'summary']);
+/** A longer text of a part stands as what tells it from others: parts that hold the next one twice double each time. */
+const LONG = 20_000;
 
 /**
  * A schema as one text that is the same for the same rules: references written out, annotations left out, keys in
- * order. A recursion is cut off at a depth that both documents share.
+ * order. A recursion is cut off at a depth that both documents share, with all that is said below.
  */
 export function canonicalText(schema: Node): string {
   const { document, value } = schema;
-  const written = () => JSON.stringify(canonical(schema, 0, { left: SCHEMAS }));
+  const written = () => `${textOf(canonical(schema))}${restOf(schema)}`;
   if (!isObject(value)) return written();
   const texts = known.get(document) ?? new WeakMap<JsonObject, string>();
   known.set(document, texts);
@@ -28,24 +28,53 @@ export function canonicalText(schema: Node): string {
 
 // A document does not change once it is read, and a part of many alternatives is asked for with each.
 const known = new WeakMap<Document, WeakMap<JsonObject, string>>();
+/** By pointer, and where a recursion is cut off by the depth as well. */
+const parts = new WeakMap<Document, Map<string, Json>>();
 
-/** The words of a schema that say something about which values are valid. */
-export function tellingWords(schema: JsonObject): string[] {
-  return Object.keys(schema).filter(
-    (key) =>
-      !ANNOTATIONS.has(key) && !TALK.has(key) && !key.startsWith('x-') && !/^(\$defs|definitions)$/.test(key),
-  );
+function textOf(value: Json): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const before = spelt.get(value);
+  if (before !== undefined) return before;
+  const text = Array.isArray(value)
+    ? `[${value.map(textOf).join()}]`
+    : `{${Object.entries(value)
+        .map(([key, item]) => `${JSON.stringify(key)}:${textOf(item ?? null)}`)
+        .join()}}`;
+  const short = text.length > LONG ? JSON.stringify(`…${digestOf(text)}`) : text;
+  spelt.set(value, short);
+  return short;
 }
 
-function canonical(schema: Node, depth: number, budget: { left: number }): Json {
-  const { document, pointer, value } = follow(schema);
+const spelt = new WeakMap<object, string>();
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** @param depth how many schemas are around it; undefined for one that is asked for, which may be a part of what stands there */
+function canonical(schema: Node, depth?: number): Json {
+  const here = follow(schema);
+  const { document, pointer, value } = here;
   if (Array.isArray(value)) return value.map((item) => sorted(item));
   if (!isObject(value)) return value;
-  budget.left -= 1;
-  if (depth > DEPTH || budget.left < 0) return '…';
+  const isEndless = endlessFrom(here);
+  if (isEndless && depth !== undefined && depth > DEPTH) return CUT;
+  const written = () =>
+    canonicalWords({ document, pointer, value }, (part) => canonical(part, (depth ?? 0) + 1));
+  if (depth === undefined) return written();
+  const found = parts.get(document) ?? new Map<string, Json>();
+  parts.set(document, found);
+  const key = isEndless ? `${depth} ${pointer}` : pointer;
+  const result = found.get(key) ?? written();
+  found.set(key, result);
+  return result;
+}
+
+function canonicalWords(schema: Node<JsonObject>, write: (part: Node) => Json): Json {
+  const { value } = schema;
   const inside = (key: string, ...more: (string | number)[]): Json => {
-    const node = child({ document, pointer, value }, key, ...more);
-    return node === undefined ? null : canonical(node, depth + 1, budget);
+    const node = child(schema, key, ...more);
+    return node === undefined ? null : write(node);
   };
   const kept = tellingWords(value)
     .sort()
@@ -63,6 +92,38 @@ function canonical(schema: Node, depth: number, budget: { left: number }): Json 
     });
   return plainly(Object.fromEntries(kept));
 }
+
+/**
+ * What stands for the rest of a recursion: all that its schemas say, each by itself and once, so that nothing that changes in
+ * them goes by unnoticed, however often they are written out.
+ */
+function restOf(schema: Node): string {
+  const here = follow(schema);
+  if (!endlessFrom(here)) return '';
+  const own = [...reachedFrom(here).values()].flatMap(({ node }) => (endlessFrom(node) ? ownText(node) : []));
+  return ` ${CUT}${digestOf([...new Set(own)].sort().join())}`;
+}
+
+function ownText(node: Node): string {
+  const { document, pointer, value } = node;
+  if (!isObject(value)) return '';
+  const found = owns.get(document) ?? new WeakMap<JsonObject, string>();
+  owns.set(document, found);
+  const written = () => {
+    const own = canonicalWords({ document, pointer, value }, (part) =>
+      endlessFrom(follow(part)) ? CUT : canonical(part, 0),
+    );
+    // What does nothing but refer to another one says nothing.
+    return textOf(own) === WRAPPED ? '' : textOf(own);
+  };
+  const text = found.get(value) ?? written();
+  found.set(value, text);
+  return text;
+}
+
+const CUT = '…';
+const WRAPPED = JSON.stringify({ allOf: [CUT] });
+const owns = new WeakMap<Document, WeakMap<JsonObject, string>>();
 
 /** One spelling of several that mean the same: a list of one type, one value, one part; parts that do not overlap. */
 function plainly(schema: JsonObject): Json {

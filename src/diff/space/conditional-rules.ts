@@ -1,8 +1,9 @@
 import { child, entries, follow, items, type Node } from '../../document/node.ts';
 import { joinPointer } from '../../document/pointer.ts';
 import { isObject, type Json, type JsonObject } from '../../json.ts';
-import { canonicalText, tellingWords } from './canonical.ts';
+import { canonicalText } from './canonical.ts';
 import type { Conjunction } from './space.ts';
+import { tellingWords } from './telling-words.ts';
 
 /** A rule that holds for some objects only, or that can be kept to in several ways: its alternatives multiply. */
 export interface ConditionalRule {

@@ -3,8 +3,9 @@ import type { Document } from '../../document/document.ts';
 import { child, dataAt, entries, follow, items, type Node, rootNode } from '../../document/node.ts';
 import { valueAt } from '../../document/pointer.ts';
 import { isObject, type Json } from '../../json.ts';
-import { tellingWords } from './canonical.ts';
+import { allParts } from './all-parts.ts';
 import type { Conjunction } from './space.ts';
+import { tellingWords } from './telling-words.ts';
 
 /**
  * Schemas that extend one with a discriminator and no alternatives of its own: what refers to that one means any of them,
@@ -120,15 +121,12 @@ export function toldApartBy({ nodes }: Conjunction): string | undefined {
 
 /** The heirs that are left of a schema that had some: none where nothing tells them apart any more. */
 export function heirsNow(schema: Conjunction, heirs: Heirs): ReadonlyMap<string, Node> | undefined {
-  return heirsOf(schema, heirs) ?? (schema.nodes.some((node) => tellsApart(node, 0)) ? undefined : new Map());
+  return heirsOf(schema, heirs) ?? (schema.nodes.some((node) => tellsApart(node)) ? undefined : new Map());
 }
 
 /** True for a schema with alternatives, or with a discriminator that may name some, in itself or in a part of it. */
-function tellsApart(schema: Node, depth: number): boolean {
-  const here = follow(schema);
-  const { value } = here;
-  if (depth > DEPTH) return true;
-  if (!isObject(value)) return false;
-  if (['discriminator', 'oneOf', 'anyOf'].some((word) => word in value)) return true;
-  return items(child(here, 'allOf')).some((part) => tellsApart(part, depth + 1));
+function tellsApart(schema: Node): boolean {
+  return allParts(schema).some(
+    ({ value }) => isObject(value) && ['discriminator', 'oneOf', 'anyOf'].some((word) => word in value),
+  );
 }

@@ -1,7 +1,15 @@
 import { sameJson } from '../../json.ts';
 import { speaksOf } from './name-cells.ts';
 import { settled } from './settle.ts';
-import { type Bound, type Branch, type Conjunction, type Property, type Rule, together } from './space.ts';
+import {
+  type Bound,
+  type Branch,
+  type Conjunction,
+  type NameRule,
+  type Property,
+  type Rule,
+  together,
+} from './space.ts';
 
 /** The values of one type that satisfy both branches; undefined where there can be none. */
 export function intersect(a: Branch, b: Branch): Branch | undefined {
@@ -37,7 +45,10 @@ export function intersect(a: Branch, b: Branch): Branch | undefined {
     items: together(a.items, b.items),
     properties: bothProperties(a, b),
     required: new Map([...b.required, ...a.required].filter(([name]) => !isRuledOut(name, a, b))),
-    patternProperties: [...a.patternProperties, ...b.patternProperties],
+    patternProperties: [
+      ...a.patternProperties,
+      ...b.patternProperties.filter((rule) => !a.patternProperties.some((each) => isSameRule(each, rule))),
+    ],
     additional: together(a.additional, b.additional),
     minProperties: stronger(a.minProperties, b.minProperties, Math.max),
     maxProperties: stronger(a.maxProperties, b.maxProperties, Math.min),
@@ -48,6 +59,10 @@ export function intersect(a: Branch, b: Branch): Branch | undefined {
       ),
     ],
   });
+}
+
+function isSameRule(one: NameRule, other: NameRule): boolean {
+  return one.source === other.source && one.negated === other.negated && one.schema.key === other.schema.key;
 }
 
 function isRuledOut(name: string, a: Branch, b: Branch): boolean {

@@ -34,7 +34,8 @@ export function meet(one: Space, other: Space): Space {
 
 /** The reasons of both for which no value may be of two branches. */
 export function joined(one: string | undefined, other: string | undefined): string | undefined {
-  return one === undefined || one === other ? other : other === undefined ? one : `${one} & ${other}`;
+  if (one === undefined || other === undefined) return one ?? other;
+  return [...new Set([...one.split(' & '), ...other.split(' & ')])].join(' & ');
 }
 
 /** Parts of a union that are the same, or that one part covers, are one. */

@@ -2,12 +2,13 @@ import { child, follow, items, type Node } from '../../document/node.ts';
 import { joinPointer } from '../../document/pointer.ts';
 import { SCHEMA_VALUES } from '../../document/schema-words.ts';
 import { isObject } from '../../json.ts';
-import { canonicalText, tellingWords } from './canonical.ts';
+import { canonicalText } from './canonical.ts';
 import { intersect } from './intersect.ts';
 import { meet, NOTHING } from './meet.ts';
 import { settled } from './settle.ts';
 import {
   ANYTHING,
+  BRANCHES,
   type Branch,
   type Conjunction,
   conjunction,
@@ -15,6 +16,7 @@ import {
   isFree,
   type Space,
 } from './space.ts';
+import { tellingWords } from './telling-words.ts';
 
 /** How many rules a negated schema may have for each to be turned round by itself. */
 const RULES = 4;
@@ -48,25 +50,36 @@ export function without(
     return parts.reduce<Space>((left, part) => without(left, part, read, [...above, pointer]), space);
   }
   const taken = read(not);
-  const branches = space.branches.flatMap((branch) => {
+  const branches: Branch[] = [];
+  for (const branch of space.branches) {
     const against = taken.branches.filter(({ type }) => type === branch.type);
-    return lessened(branch, against, taken, not);
-  });
+    branches.push(...(lessened(branch, against, taken, not) ?? [unless(branch, not)]));
+    if (branches.length > BRANCHES)
+      return { ...space, branches: space.branches.map((each) => unless(each, not)) };
+  }
   return { ...space, branches };
 }
 
-/** A branch without the values of others, in as many parts as are left of it. */
-function lessened(branch: Branch, against: readonly Branch[], taken: Space, not: Node): Branch[] {
-  const turned = taken.exclusive === undefined ? against.map((each) => turnedRound(each, not)) : [undefined];
-  const isRead = turned.every((parts) => parts !== undefined);
-  if (isRead) {
-    return turned.reduce<Branch[]>(
-      (left, parts) => left.flatMap((each) => (parts ?? []).flatMap((part) => intersect(each, part) ?? [])),
-      [branch],
-    );
-  }
+/** A branch with a negation as a condition. */
+function unless(branch: Branch, not: Node): Branch {
   const text = `not ${canonicalText(not)}`;
-  return [{ ...branch, conditions: [...branch.conditions, { text, at: not.pointer }] }];
+  return { ...branch, conditions: [...branch.conditions, { text, at: not.pointer }] };
+}
+
+/**
+ * A branch without the values of others, in as many parts as are left of it; undefined where that cannot be said, or only
+ * in too many parts: they multiply with each of the others.
+ */
+function lessened(branch: Branch, against: readonly Branch[], taken: Space, not: Node): Branch[] | undefined {
+  if (taken.exclusive !== undefined) return undefined;
+  let left = [branch];
+  for (const each of against) {
+    const parts = turnedRound(each, not);
+    if (parts === undefined) return undefined;
+    left = left.flatMap((one) => parts.flatMap((part) => intersect(one, part) ?? []));
+    if (left.length > BRANCHES) return undefined;
+  }
+  return left;
 }
 
 /** The values of its type that a branch does not have; undefined where its rules cannot be turned round. */

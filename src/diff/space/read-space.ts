@@ -2,13 +2,14 @@ import type { Document } from '../../document/document.ts';
 import type { Direction } from '../../document/json-schema.ts';
 import { child, follow, items, type Node } from '../../document/node.ts';
 import { joinPointer } from '../../document/pointer.ts';
-import { isObject, type Json, sameJson } from '../../json.ts';
+import { isObject, type Json, type JsonObject, sameJson } from '../../json.ts';
 import { conditioned, withConditions } from './conditions.ts';
 import { intersect, ruleFor } from './intersect.ts';
 import { EVERYTHING, joined, meet, NOTHING, simplified } from './meet.ts';
 import { without } from './negation.ts';
 import { settled } from './settle.ts';
 import {
+  BRANCHES,
   type Branch,
   type Conjunction,
   conjunction,
@@ -22,10 +23,8 @@ import { isPlain, TYPE_RULES } from './type-rules.ts';
 import { closingOf } from './unevaluated.ts';
 import { disjoint } from './union.ts';
 
-/** How deep schemas that are composed of each other are followed. */
-const DEPTH = 30;
-/** How many branches are told apart; beyond that the composition is one condition. */
-const BRANCHES = 96;
+/** How deep schemas that are composed of each other are followed; one that goes deeper is one condition. */
+const DEPTH = 100;
 /** How many parts of one schema are read: such as are composed of each other in circles multiply. */
 const PARTS = 2000;
 
@@ -66,7 +65,7 @@ export function isHopeless(branch: Branch, of: Spaces['of']): boolean {
 /** A schema of more parts than are read is one condition. */
 function readWhole(node: Node, direction: Direction, isExact: boolean): Space {
   const parts = { left: PARTS };
-  const space = read(node, direction, { above: [], parts, isExact });
+  const space = read(node, direction, { above: [], parts, known: new Map(), reach: { lowest: 0 }, isExact });
   if (parts.left >= 0) return space;
   const schema = follow(node);
   return conditioned(own(schema, direction), 'composition', schema, schema.pointer);
@@ -77,22 +76,48 @@ interface Walk {
   above: readonly string[];
   /** How many more parts are read, of all that is read of the whole schema. */
   parts: { left: number };
+  /** What was read of a part, by its pointer: layers that each hold the next one twice hold the last one a million times. */
+  known: Map<string, Space>;
+  /** How far up the parts read last come back to what they are a part of: an index in `above`. */
+  reach: { lowest: number };
   /** Whether what several alternatives of a `oneOf` have is taken out of each. */
   isExact: boolean;
 }
 
-function read(node: Node, direction: Direction, { above, parts: all, isExact }: Walk): Space {
+function read(node: Node, direction: Direction, walk: Walk): Space {
+  const { above, parts, known, reach } = walk;
   const schema = follow(node);
-  const { value, pointer, document } = schema;
+  const { value, pointer } = schema;
   if (value === false) return NOTHING;
-  if (!isObject(value) || above.length > DEPTH || above.includes(pointer)) return EVERYTHING;
-  all.left -= 1;
-  if (all.left < 0) return EVERYTHING;
-  const inside = { above: [...above, pointer], parts: all, isExact };
+  if (!isObject(value)) return EVERYTHING;
+  const again = above.indexOf(pointer);
+  if (again >= 0) {
+    reach.lowest = Math.min(reach.lowest, again);
+    return EVERYTHING;
+  }
+  const before = known.get(pointer);
+  if (before !== undefined) return before;
+  parts.left -= 1;
+  if (above.length > DEPTH) parts.left = -1;
+  if (parts.left < 0) return EVERYTHING;
+  const { lowest } = reach;
+  reach.lowest = Number.POSITIVE_INFINITY;
+  const space = composed({ ...schema, value }, direction, walk);
+  // What comes back to a schema further up is another thing under another one.
+  const isWhole = reach.lowest >= above.length;
+  if (isWhole) known.set(pointer, space);
+  reach.lowest = Math.min(lowest, isWhole ? Number.POSITIVE_INFINITY : reach.lowest);
+  return space;
+}
+
+function composed(schema: Node<JsonObject>, direction: Direction, walk: Walk): Space {
+  const { value, pointer, document } = schema;
+  const { isExact } = walk;
+  const inside = { ...walk, above: [...walk.above, pointer] };
   let space = own(schema, direction);
   space = withParts(
     space,
-    items(child(schema, 'allOf')).map((part) => ({ part, values: read(part, direction, inside) })),
+    once(items(child(schema, 'allOf'))).map((part) => ({ part, values: read(part, direction, inside) })),
   );
   const readPart = (part: Node) => read(part, direction, inside);
   const closing = isPlain(schema)
@@ -104,7 +129,8 @@ function read(node: Node, direction: Direction, { above, parts: all, isExact }: 
       });
   for (const word of ['anyOf', 'oneOf'] as const) {
     if (closing?.said.has(word)) continue;
-    const alternatives = items(child(schema, word));
+    const all = items(child(schema, word));
+    const alternatives = word === 'anyOf' ? once(all) : all;
     const parts = alternatives.map((part) => {
       const whole = withName(readPart(part), part);
       const others = isExact && word === 'oneOf' ? alternatives.filter((each) => each !== part) : [];
@@ -125,6 +151,11 @@ function read(node: Node, direction: Direction, { above, parts: all, isExact }: 
     return { ...space, branches: [...others, freeBranch('null', joinPointer(pointer, 'nullable'))] };
   }
   return space;
+}
+
+/** Parts of which one that stands there again says nothing more. */
+function once(parts: readonly Node[]): Node[] {
+  return [...conjunction(parts).nodes];
 }
 
 /**

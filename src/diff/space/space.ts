@@ -117,6 +117,9 @@ export interface Spaces {
   exactly(schema: Conjunction): Space;
 }
 
+/** How many branches of a space are told apart; beyond that what makes more of them is one condition. */
+export const BRANCHES = 96;
+
 export const ANYTHING: Conjunction = { nodes: [], key: '' };
 
 /** The schemas that hold together. */

@@ -1,9 +1,9 @@
 import { type Direction, isFlagged } from '../../document/json-schema.ts';
 import { isJsonType } from '../../document/media-type.ts';
-import { child, entries, follow, items, type Node } from '../../document/node.ts';
+import { child, entries, items, type Node } from '../../document/node.ts';
 import { joinPointer } from '../../document/pointer.ts';
 import { isObject } from '../../json.ts';
-import { tellingWords } from './canonical.ts';
+import { allParts } from './all-parts.ts';
 import { NUMBER_FORMATS } from './number-formats.ts';
 import {
   ANYTHING,
@@ -15,10 +15,8 @@ import {
   type Rule,
   type SpaceType,
 } from './space.ts';
+import { tellingWords } from './telling-words.ts';
 import { AS_THEY_ARE } from './text-formats.ts';
-
-/** How deep schemas that only hold another are followed. */
-const DEPTH = 30;
 
 type Rules = (schema: Node, direction: Direction) => Partial<Branch>;
 
@@ -127,13 +125,11 @@ function saidPlainly(node: Node): Node {
   return isNeverMet(node) ? { ...node, value: false } : node;
 }
 
-function isNeverMet(node: Node, depth = 0): boolean {
-  const schema = follow(node);
-  if (schema.value === false) return true;
-  if (depth > DEPTH) return false;
-  const not = child(schema, 'not');
-  if (not !== undefined && saysNothing(not)) return true;
-  return items(child(schema, 'allOf')).some((part) => isNeverMet(part, depth + 1));
+function isNeverMet(node: Node): boolean {
+  return allParts(node).some((schema) => {
+    const not = child(schema, 'not');
+    return schema.value === false || (not !== undefined && saysNothing(not));
+  });
 }
 
 /** A list whose further entries nothing satisfies is a list of at most so many. */
@@ -216,14 +212,11 @@ function required(schema: Node, properties: ReadonlyMap<string, Property>): Map<
 }
 
 /** True for a schema that accepts every value: `true`, `{}`, or nothing but annotations. */
-export function saysNothing(node: Node, depth = 0): boolean {
-  const schema = follow(node);
-  const { value } = schema;
-  if (value === true) return true;
-  if (!isObject(value) || depth > DEPTH) return false;
-  const words = tellingWords(value);
-  if (words.some((word) => word !== 'allOf')) return false;
-  return items(child(schema, 'allOf')).every((part) => saysNothing(part, depth + 1));
+export function saysNothing(node: Node): boolean {
+  return allParts(node).every(
+    ({ value }) =>
+      value === true || (isObject(value) && tellingWords(value).every((word) => word === 'allOf')),
+  );
 }
 
 function counted<L extends keyof Branch, H extends keyof Branch>(

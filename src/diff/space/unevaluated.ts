@@ -1,11 +1,9 @@
 import { child, entries, follow, items, type Node } from '../../document/node.ts';
 import { isObject } from '../../json.ts';
+import { allParts } from './all-parts.ts';
 import { canonicalText } from './canonical.ts';
 import { EVERYTHING, meet, simplified, valuesOf } from './meet.ts';
 import { ANYTHING, conjunction, freeBranch, type Property, SPACE_TYPES, type Space } from './space.ts';
-
-/** How deep schemas that are composed of each other are followed. */
-const DEPTH = 30;
 
 /** Names of properties that a schema has looked at when it holds. */
 interface Looked {
@@ -39,6 +37,9 @@ interface Case {
 /** How many cases are told apart; beyond that the rule is one condition. */
 const CASES = 16;
 
+/** How many schemas are looked at for them, each as often as it is a part. */
+const STEPS = 2000;
+
 const NONE: Looked = { names: new Set(), patterns: new Set(), all: false };
 const ANY: Case = { looked: NONE, values: EVERYTHING };
 
@@ -54,7 +55,7 @@ export function closingOf(schema: Node, reader: Reader): Closing | undefined {
   if (rest === undefined) return undefined;
   const always = alwaysLooked(schema, 0);
   const splits = (word: string) => !addsNothing(partsOf(schema, word), always);
-  const split = { always, reader, above: [] };
+  const split = { always, reader, above: [], steps: { left: STEPS } };
   const own = casesOf(schema, split);
   const left = (cases: readonly Case[]): Space =>
     simplified({
@@ -81,6 +82,8 @@ interface Split {
   reader: Reader;
   /** Pointers of the schemas that this one is a part of: one that is a part of itself adds nothing. */
   above: readonly string[];
+  /** How many more schemas are looked at. */
+  steps: { left: number };
 }
 
 /**
@@ -89,15 +92,16 @@ interface Split {
  */
 function casesOf(node: Node, split: Split): Case[] | undefined {
   const schema = follow(node);
-  const { always, reader, above } = split;
+  const { always, reader, above, steps } = split;
   if (above.includes(schema.pointer)) return [ANY];
+  steps.left -= 1;
+  if (steps.left < 0) return undefined;
   const inner = { ...split, above: [...above, schema.pointer] };
   const within = (part: Node | undefined, read = reader.read): Case[] | undefined =>
     part === undefined ? [ANY] : product([{ looked: NONE, values: read(part) }], casesOf(part, inner));
   const alternatives = (word: string) =>
     items(child(schema, word)).map((part) => within(part, reader.alternative));
-  const splits = (...words: string[]) =>
-    words.some((word) => !addsNothing(partsOf(schema, word), always, above.length));
+  const splits = (...words: string[]) => words.some((word) => !addsNothing(partsOf(schema, word), always));
   let cases: Case[] | undefined = [{ looked: ownLooked(schema, above.length), values: EVERYTHING }];
   for (const part of items(child(schema, 'allOf'))) cases = product(cases, casesOf(part, inner));
   if (splits('anyOf')) cases = product(cases, anyOf(alternatives('anyOf')));
@@ -158,7 +162,7 @@ function product(one: Case[] | undefined, other: Case[] | undefined): Case[] | u
 export function lookedText(schema: Node): string {
   const always = alwaysLooked(schema, 0);
   const { names, patterns, all } = always;
-  const parts = items(child(schema, 'allOf')).filter((part) => !isStatic(part, always, 0));
+  const parts = items(child(schema, 'allOf')).filter((part) => !isStatic(part, always));
   const cases = ['anyOf', 'oneOf', ...CONDITIONAL, 'dependentSchemas'].flatMap((word) => {
     const rules = partsOf(schema, word);
     if (addsNothing(rules, always)) return [];
@@ -199,15 +203,10 @@ function ownLooked(schema: Node, depth: number): Looked {
   };
 }
 
-/** What a schema looks at whenever it holds. */
+/** What a schema looks at whenever it holds. @param depth 0 for the outermost one */
 function alwaysLooked(node: Node, depth: number): Looked {
-  const schema = follow(node);
-  const own = ownLooked(schema, depth);
-  if (depth > DEPTH) return own;
-  return items(child(schema, 'allOf')).reduce(
-    (looked, part) => merge(looked, alwaysLooked(part, depth + 1)),
-    own,
-  );
+  const [schema = node, ...parts] = allParts(node);
+  return parts.reduce((looked, part) => merge(looked, ownLooked(part, 1)), ownLooked(schema, depth));
 }
 
 function merge(one: Looked, other: Looked): Looked {
@@ -225,17 +224,22 @@ function partsOf(schema: Node, word: string): Node[] {
   return word === 'dependentSchemas' ? entries(found).map(({ node }) => node) : [found];
 }
 
-/** Whether a schema's cases look at nothing but what is looked at anyway. */
-function isStatic(node: Node, always: Looked, depth: number): boolean {
+/**
+ * Whether a schema's cases look at nothing but what is looked at anyway.
+ *
+ * @param seen schemas that are looked at already
+ */
+function isStatic(node: Node, always: Looked, seen = new Set<string>()): boolean {
   const schema = follow(node);
-  if (!isObject(schema.value) || depth > DEPTH) return depth <= DEPTH;
-  if (!items(child(schema, 'allOf')).every((part) => isStatic(part, always, depth + 1))) return false;
+  if (!isObject(schema.value) || seen.has(schema.pointer)) return true;
+  seen.add(schema.pointer);
+  if (!items(child(schema, 'allOf')).every((part) => isStatic(part, always, seen))) return false;
   return ['anyOf', 'oneOf', 'if', 'then', 'else', 'dependentSchemas'].every((word) =>
-    addsNothing(partsOf(schema, word), always, depth + 1),
+    addsNothing(partsOf(schema, word), always, seen),
   );
 }
 
-function addsNothing(parts: readonly Node[], always: Looked, depth = 0): boolean {
+function addsNothing(parts: readonly Node[], always: Looked, seen?: Set<string>): boolean {
   if (always.all) return true;
   return parts.every((part) => {
     const { names, patterns, all } = alwaysLooked(part, 1);
@@ -243,7 +247,7 @@ function addsNothing(parts: readonly Node[], always: Looked, depth = 0): boolean
       !all &&
       [...names].every((name) => always.names.has(name)) &&
       [...patterns].every((source) => always.patterns.has(source)) &&
-      isStatic(part, always, depth)
+      isStatic(part, always, seen)
     );
   });
 }

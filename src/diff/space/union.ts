@@ -57,20 +57,32 @@ export function listedIn(branch: Branch, name: string): readonly Json[] | undefi
 
 /** The values that schemas which hold together list, themselves or by what they are composed of. */
 export function valuesListed(nodes: readonly Node[]): readonly Json[] | undefined {
-  return nodes.map((node) => listedBy(node, 0)).reduce(inBoth, undefined);
+  const known: Lists = new Map();
+  return nodes.map((node) => listedBy(node, 0, known)).reduce(inBoth, undefined);
 }
 
 /** How deep the parts of a schema are searched for a list of values. */
 const DEPTH = 10;
 
-function listedBy(node: Node, depth: number): readonly Json[] | undefined {
+/** What is known already, by pointer: layers may each hold the next one twice. */
+type Lists = Map<string, readonly Json[] | undefined>;
+
+function listedBy(node: Node, depth: number, known: Lists): readonly Json[] | undefined {
+  const { pointer } = node;
+  if (depth > 0 && known.has(pointer)) return known.get(pointer);
+  const listed = depth > DEPTH ? undefined : readList(node, depth, known);
+  known.set(pointer, listed);
+  return listed;
+}
+
+function readList(node: Node, depth: number, known: Lists): readonly Json[] | undefined {
   const { value } = node;
-  if (!isObject(value) || depth > DEPTH) return undefined;
+  if (!isObject(value)) return undefined;
   const own = 'const' in value ? [value['const'] ?? null] : value['enum'];
   let listed: readonly Json[] | undefined = Array.isArray(own) ? own : undefined;
-  for (const part of items(child(node, 'allOf'))) listed = inBoth(listed, listedBy(part, depth + 1));
+  for (const part of items(child(node, 'allOf'))) listed = inBoth(listed, listedBy(part, depth + 1, known));
   for (const word of ['anyOf', 'oneOf']) {
-    const lists = items(child(node, word)).map((part) => listedBy(part, depth + 1));
+    const lists = items(child(node, word)).map((part) => listedBy(part, depth + 1, known));
     if (lists.length > 0 && !lists.includes(undefined))
       listed = inBoth(
         listed,

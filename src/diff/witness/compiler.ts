@@ -69,6 +69,14 @@ const LOOKS_THROUGH = /unevaluated|\$dynamic|\\[ux]/;
 
 function compilerOfAll(direction: Direction): Compiler {
   const ajv = createAjv();
+  const judges = new Map<string, (value: Json) => boolean>();
+  const judgeOf = (name: string) => {
+    const judge = judges.get(name) ?? judgedOnce((value) => ajv.getSchema(name)?.(value) === true);
+    judges.set(name, judge);
+    return judge;
+  };
+  ajv.removeKeyword('$ref');
+  ajv.addKeyword({ keyword: '$ref', schemaType: 'string', errors: false, compile: judgeOf });
   const rewrite = createSchemaRewriter(direction, {
     forbidRuledOut: true,
     define: (name, schema) => ajv.addSchema(schema() as object, name),
@@ -106,6 +114,24 @@ function createValidators(): (schema: Json) => Validator {
   };
 }
 
+/** Of how many numbers, texts and the like a component's verdict is kept. */
+const SCALARS = 1000;
+
+/** Judges each value once: layers of schemas that each refer to the next one twice ask the last one a million times. */
+function judgedOnce(judge: (value: Json) => boolean): (value: Json) => boolean {
+  const known = new WeakMap<object, boolean>();
+  const scalars = new Map<Json, boolean>();
+  return (value) => {
+    const isScalar = typeof value !== 'object' || value === null;
+    const before = isScalar ? scalars.get(value) : known.get(value);
+    if (before !== undefined) return before;
+    const valid = judge(value);
+    if (!isScalar) known.set(value, valid);
+    else if (scalars.size < SCALARS) scalars.set(value, valid);
+    return valid;
+  };
+}
+
 /**
  * Most of what a body refers to is optional, and is in no value that is tried: a component is compiled when a value has
  * it. The values that are tried for one change share most of their parts, and each part is judged once.
@@ -125,16 +151,13 @@ function compilerWhenAsked(
     nameOf: ({ pointer }) => pointer,
     define: (name, schema, target) => {
       let validate: Accepts | undefined;
-      const known = new WeakMap<object, boolean>();
-      judges.set(name, (value) => {
-        const before = typeof value === 'object' && value !== null ? known.get(value) : undefined;
-        if (before !== undefined) return before;
+      const judge = judgedOnce((value) => {
         validate ??= alike(target) ?? compiled(schema());
         const valid = validate(value);
         if (valid === undefined) throw new Error('nobody can tell');
-        if (typeof value === 'object' && value !== null) known.set(value, valid);
         return valid;
       });
+      judges.set(name, judge);
     },
   });
   return (schema) => compiled(rewrite(schema));

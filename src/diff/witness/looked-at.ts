@@ -7,6 +7,8 @@ type Holds = (schema: Json, value: Json) => boolean;
 
 interface Looking {
   holds: Holds;
+  /** What a schema has looked at in a value; each is asked once. */
+  looked(schema: JsonObject, value: Json[] | JsonObject): Set<string>;
   /** The schema that a `$ref` of a compiled schema names. */
   target(name: string): Json | undefined;
 }
@@ -22,8 +24,11 @@ interface Looking {
 export function addLooking(ajv: Ajv2020): void {
   // Compiled when asked: a schema may lead back to the one that is being compiled.
   const judge = (schema: Json) => ajv.compile(schema as AnySchema);
+  const held = new WeakMap<object, WeakMap<object, boolean>>();
+  const seen = new WeakMap<object, WeakMap<object, Set<string>>>();
   const looking: Looking = {
-    holds: (schema, value) => judge(schema)(value) === true,
+    holds: (schema, value) => once(held, schema, value, () => judge(schema)(value) === true),
+    looked: (schema, value) => once(seen, schema, value, () => lookedAt(schema, value, looking)),
     target: (name) => ajv.getSchema(name)?.schema as Json | undefined,
   };
   for (const word of ['contains', 'unevaluatedProperties', 'unevaluatedItems']) ajv.removeKeyword(word);
@@ -57,12 +62,24 @@ export function addLooking(ajv: Ajv2020): void {
   rest('unevaluatedItems', (value) => Array.isArray(value));
 }
 
+/** What comes of a schema and a value, of which neither changes: layers that each hold the next one twice ask again and again. */
+function once<T>(known: WeakMap<object, WeakMap<object, T>>, schema: Json, value: Json, find: () => T): T {
+  if (typeof schema !== 'object' || schema === null || typeof value !== 'object' || value === null)
+    return find();
+  const found = known.get(schema) ?? new WeakMap<object, T>();
+  known.set(schema, found);
+  const before = found.get(value);
+  if (before !== undefined) return before;
+  const now = find();
+  found.set(value, now);
+  return now;
+}
+
 /** The names of properties, or the indices of entries, that a schema which accepts a value has looked at. */
-function lookedAt(schema: Json | undefined, value: Json[] | JsonObject, looking: Looking): Set<string> {
-  if (!isObject(schema)) return new Set();
-  const { holds, target } = looking;
+function lookedAt(schema: JsonObject, value: Json[] | JsonObject, looking: Looking): Set<string> {
+  const { holds, looked, target } = looking;
   const part = (each: Json | undefined): Iterable<string> =>
-    each !== undefined && holds(each, value) ? lookedAt(each, value, looking) : [];
+    isObject(each) && holds(each, value) ? looked(each, value) : [];
   const parts = (list: Json | undefined) =>
     Array.isArray(list) ? list.flatMap((each) => [...part(each)]) : [];
   const { if: condition, dependentSchemas: dependents = {}, $ref: name } = schema;

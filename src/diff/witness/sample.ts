@@ -53,8 +53,12 @@ export function createSampler(spaces: Spaces, languages: Languages, acceptance?:
   const pools = new Map<string, Json[][]>();
   const one = (schema: Conjunction, depth: number): Json | undefined => {
     const key = `${depth} ${schema.key}`;
-    if (!made.has(key)) made.set(key, make(schema, depth));
-    return made.get(key);
+    if (made.has(key)) return made.get(key);
+    // A recursion comes back to what is being made: it is left out of itself.
+    made.set(key, undefined);
+    const value = make(schema, depth);
+    made.set(key, value);
+    return value;
   };
   const make = (schema: Conjunction, depth: number): Json | undefined => {
     const { branches } = spaces.of(schema);

@@ -24,7 +24,7 @@ const SCHEMAS = 100_000;
 export function accepts(schema: Node | undefined, value: Json): Opinion {
   return schema === undefined
     ? true
-    : compiled(schema)(value, { depth: 0, ruledOut: NONE, schemas: { left: SCHEMAS } });
+    : compiled(schema)(value, { depth: 0, ruledOut: NONE, schemas: { left: SCHEMAS, isCut: false } });
 }
 
 /** What a schema says of a value. */
@@ -34,8 +34,8 @@ interface Context {
   depth: number;
   /** Properties of this very value that are read-only, by schemas around: a request need not have them. */
   ruledOut: ReadonlySet<string>;
-  /** How many more schemas are asked, of all that the whole value is held against. */
-  schemas: { left: number };
+  /** How many more schemas are asked, of all that the whole value is held against, and whether one was not for that. */
+  schemas: { left: number; isCut: boolean };
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -51,13 +51,41 @@ function compiled(schema: Node): Check {
   if (before !== undefined) return before;
   // Compiled when it is asked: a schema may lead back to itself.
   let check: Check | undefined;
-  const lazy: Check = (value, context) => {
+  const lazy = once((value, context) => {
     check ??= compile(here);
     return check(value, context);
-  };
+  });
   checks.set(identityOf(here), lazy);
   return lazy;
 }
+
+/**
+ * A check that is made once of each value: schemas that each refer to the next one twice ask the last one a million times,
+ * and of a large body of which one part is changed the other parts are those of the body before.
+ */
+function once(check: Check): Check {
+  const objects = new WeakMap<object, Opinion>();
+  const scalars = new Map<Json, Opinion>();
+  return (value, context) => {
+    if (context.ruledOut.size > 0) return check(value, context);
+    const isScalar = typeof value !== 'object' || value === null;
+    const isKnown = isScalar ? scalars.has(value) : objects.has(value);
+    if (isKnown) return isScalar ? scalars.get(value) : objects.get(value);
+    const { schemas } = context;
+    const before = schemas.isCut;
+    schemas.isCut = false;
+    const opinion = check(value, context);
+    if (!schemas.isCut) {
+      if (!isScalar) objects.set(value, opinion);
+      else if (scalars.size < SCALARS) scalars.set(value, opinion);
+    }
+    schemas.isCut ||= before;
+    return opinion;
+  };
+}
+
+/** Of how many numbers, texts and the like it is kept what a schema says of them. */
+const SCALARS = 1000;
 
 function compile(here: Node): Check {
   const schema = here.value;
@@ -72,7 +100,10 @@ function compile(here: Node): Check {
   });
   return (value, { depth, ruledOut, schemas }) => {
     schemas.left -= 1;
-    if (depth > DEPTH || schemas.left < 0) return undefined;
+    if (depth > DEPTH || schemas.left < 0) {
+      schemas.isCut = true;
+      return undefined;
+    }
     // Whoever writes `nullable` means that null is allowed, whatever stands beside it.
     if (value === null && nullable) return true;
     const context = {

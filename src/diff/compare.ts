@@ -258,6 +258,8 @@ function distinct(found: readonly Located[]): readonly Located[] {
   const each = found.filter(({ delta }) => !seen.has(delta) && seen.add(delta));
   if (each.length <= MANY) return each;
   return each.filter((one) => {
+    // Of two that count only where they are proven one may be, and the other not.
+    if (one.delta.onlyIfProven === true) return true;
     const words = wordsOf(one);
     return !seen.has(words) && seen.add(words);
   });
@@ -267,21 +269,9 @@ function distinct(found: readonly Located[]): readonly Located[] {
 const MANY = 200;
 
 function wordsOf(located: Located): string {
-  const { facet, text, grew, shrank, gone, breaks, onlyIfProven, base, candidate } = located.delta;
+  const { facet, text, grew, shrank, gone, breaks, base, candidate } = located.delta;
   const at = instancePointer(located);
-  return JSON.stringify([
-    at,
-    facet,
-    text,
-    grew,
-    shrank,
-    gone,
-    breaks,
-    onlyIfProven,
-    base,
-    candidate,
-    located.chosen,
-  ]);
+  return JSON.stringify([at, facet, text, grew, shrank, gone, breaks, base, candidate, located.chosen]);
 }
 
 function* scalars(

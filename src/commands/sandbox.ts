@@ -12,6 +12,7 @@ export interface SandboxOptions extends SubjectOptions {
 /**
  * `plumbline sandbox`: serves the embedded sandbox until it is stopped.
  *
+ * @returns 0 when it was stopped, 2 when it could not say which credentials it takes
  * @throws {Problem} when there is no such fault, or the port is taken
  */
 export async function sandbox(options: SandboxOptions, io: Io): Promise<number> {
@@ -26,6 +27,7 @@ export async function sandbox(options: SandboxOptions, io: Io): Promise<number> 
   const stop = io.catchStop();
   const { operation } = contract;
   const made = Object.entries(running.environment);
+  const unsaid = new AbortController();
   io.stdout.write(
     [
       `The embedded sandbox (not the real API) serves ${operation.method} ${operation.path} at ${running.url}`,
@@ -38,11 +40,16 @@ export async function sandbox(options: SandboxOptions, io: Io): Promise<number> 
       'Ctrl-C ends it.',
       '',
     ].join('\n'),
+    (error) => {
+      // A reader that has seen enough (`| head`) knows them. What is on no disk, nobody does.
+      if (error && error.code !== 'EPIPE') unsaid.abort();
+    },
   );
+  const ended = AbortSignal.any([stop, unsaid.signal]);
   await new Promise<void>((resolve) => {
-    if (stop.aborted) resolve();
-    else stop.addEventListener('abort', () => resolve(), { once: true });
+    if (ended.aborted) resolve();
+    else ended.addEventListener('abort', () => resolve(), { once: true });
   });
   await running.close();
-  return 0;
+  return unsaid.signal.aborted ? 2 : 0;
 }

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { type PactPublishOptions, pactPublish } from '../../../src/commands/pact/publish.ts';
+import { mostMs } from '../../../src/commands/pact/publish-cli.ts';
 import { type CanIDeployOptions, pactCanIDeploy } from '../../../src/commands/pact/publish-gate.ts';
 import { consumerBranch, consumerVersion } from '../../../src/commands/pact/publish-version.ts';
 import { isObject, type Json } from '../../../src/json.ts';
@@ -176,11 +177,17 @@ test('a broker that never answers is not waited for without end', async () => {
   const published = await runCommand((io) => pactPublish([], {}, io, 1000), { environment });
   expect(published).toMatchObject({
     code: 3,
-    stderr: expect.stringContaining('publishing did not come to its end in time'),
+    stderr: expect.stringContaining('publishing did not come to its end within 1 s'),
   });
   const asked = await runCommand((io) => pactCanIDeploy({}, io, 1000), { environment });
   expect(asked).toMatchObject({
     code: 3,
-    stderr: expect.stringContaining('asking the Pact Broker did not come to its end in time'),
+    stderr: expect.stringContaining('asking the Pact Broker did not come to its end within 1 s'),
   });
+});
+
+test('it is waited for a minute, or longer where the environment asks for more tries', () => {
+  expect(mostMs({})).toBe(60_000);
+  expect(mostMs({ PACT_BROKER_HTTP_RETRIES: '0' })).toBe(60_000);
+  expect(mostMs({ PACT_BROKER_HTTP_RETRIES: '8' })).toBe(300_000);
 });

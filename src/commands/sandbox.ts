@@ -1,6 +1,9 @@
+import { shellQuoted } from '../exchange/shell-quoted.ts';
+import { escapeControl } from '../report/safe.ts';
 import { chooseFault, listFaults } from './fault.ts';
 import type { Io } from './io.ts';
 import { loadSubject, type SubjectOptions } from './subject.ts';
+import { warnFaultsElsewhere } from './warn-faults-elsewhere.ts';
 
 export interface SandboxOptions extends SubjectOptions {
   port: number;
@@ -22,6 +25,7 @@ export async function sandbox(options: SandboxOptions, io: Io): Promise<number> 
   }
   const contract = await loadSubject(options, io);
   const fault = options.fault === undefined ? undefined : await chooseFault(options.fault);
+  if (fault !== undefined) await warnFaultsElsewhere(contract, io, `and ${fault.name} may be one of them`);
   const { startSandbox } = await import('../sandbox/server.ts');
   const running = await startSandbox({ contract, port: options.port, seed: options.seed, fault });
   const stop = io.catchStop();
@@ -36,7 +40,7 @@ export async function sandbox(options: SandboxOptions, io: Io): Promise<number> 
       '',
       ...made.map(([name, value]) => `  export ${name}='${value}'`),
       '',
-      `With them, from another shell: plumbline check --target ${running.url}`,
+      `With them, from another shell: plumbline check --target ${running.url}${subjectWords(options)}`,
       'Ctrl-C ends it.',
       '',
     ].join('\n'),
@@ -52,4 +56,16 @@ export async function sandbox(options: SandboxOptions, io: Io): Promise<number> 
   });
   await running.close();
   return unsaid.signal.aborted ? 2 : 0;
+}
+
+/** The options that say what the sandbox is of, for a check of the same. */
+function subjectWords({ contract, document, operation }: SubjectOptions): string {
+  return Object.entries({ contract, document, operation })
+    .flatMap(([name, value]) => (value === undefined ? [] : [` --${name} ${word(value)}`]))
+    .join('');
+}
+
+function word(text: string): string {
+  const shown = escapeControl(text);
+  return /^[\w./:@%+=,-]+$/.test(shown) ? shown : shellQuoted(shown);
 }

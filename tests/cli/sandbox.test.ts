@@ -1,4 +1,6 @@
+import { copyFileSync } from 'node:fs';
 import { get } from 'node:http';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { BINARY, inOwnProcess, plumbline, screen, start, workspace } from './plumbline.ts';
@@ -58,6 +60,26 @@ test.concurrent('a sandbox of another operation asks for the credentials of its 
     'PLUMBLINE_API_KEY',
     'PLUMBLINE_QONTO_PARTNER_ID',
   ]);
+  sandbox.child.kill('SIGINT');
+  expect((await sandbox.ended).code).toBe(0);
+});
+
+test.concurrent('the check that a sandbox proposes is of the same document and operation', async () => {
+  const cwd = workspace();
+  const document = "the partner's API.yaml";
+  copyFileSync(join(cwd, 'spec/onboarding-api.trigger-event.yaml'), join(cwd, document));
+  const operation = 'POST /register/dev/trigger_event';
+  const sandbox = start(['sandbox', '--document', document, '--operation', operation], { cwd });
+  await sandbox.shows('Ctrl-C ends it.');
+  const { stdout } = sandbox.output;
+  const proposed = /from another shell: plumbline (.*)/.exec(stdout)?.[1] ?? '';
+  expect(proposed).toMatch(/ --document 'the partner'\\''s API.yaml' --operation 'POST \/register/);
+  const { code, stderr } = await inOwnProcess([], {
+    cwd,
+    env: printed(stdout).env,
+    shell: `"${process.execPath}" "${BINARY}" ${proposed} --quiet --only 201`,
+  });
+  expect([code, stderr]).toEqual([0, '']);
   sandbox.child.kill('SIGINT');
   expect((await sandbox.ended).code).toBe(0);
 });

@@ -90,7 +90,7 @@ export async function check(options: CheckOptions, io: Io): Promise<number> {
     }
     const also = history === undefined ? undefined : await keepHistory(probed.run, history.path, io);
     const [json, junit, html, har] = reports;
-    const kept = withoutIssuedSecrets(probed.exchanges, contract.operation);
+    const kept = withoutIssuedSecrets(probed.exchanges, contract);
     const rendered: Rendered[] = [
       { ...json, render: () => renderJson(probed.run) },
       { ...junit, render: async () => (await import('../report/junit.ts')).renderJUnit(probed.run) },

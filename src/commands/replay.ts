@@ -53,7 +53,7 @@ export async function replay(named: readonly string[], options: ReplayOptions, i
       option: '--html',
       path: options.html,
       named: true,
-      render: () => htmlPage(run, { exchanges: withoutIssuedSecrets(exchanges, contract.operation) }),
+      render: () => htmlPage(run, { exchanges: withoutIssuedSecrets(exchanges, contract) }),
     });
   await ensureReports(rendered, [
     ...files,

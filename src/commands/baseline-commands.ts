@@ -14,6 +14,7 @@ import { chooseCause } from './choose-cause.ts';
 import { type Io, useColour, widthOf } from './io.ts';
 import { nearest } from './nearest.ts';
 import { readStoredRun } from './stored-run.ts';
+import { withBaselineLock } from './with-baseline-lock.ts';
 
 interface FileOption {
   baseline: string;
@@ -55,10 +56,13 @@ export async function acceptDifference(
     };
   };
   const entry = entryOf(cause);
-  const renewed = await putEntry(baseline, entry);
   // Whoever accepts a cause accepts what follows from it: else the next run would fail for that.
   const more = also.filter((each) => each.finding.accepted === undefined);
-  for (const each of more) await putEntry(baseline, entryOf(each));
+  const renewed = await withBaselineLock(baseline, async () => {
+    const isRenewed = await putEntry(baseline, entry);
+    for (const each of more) await putEntry(baseline, entryOf(each));
+    return isRenewed;
+  });
   io.stdout.write(
     `${renewed ? 'accepted anew' : 'accepted'} until ${until}: ${entry.fingerprint}, ${escapeControl(`${finding.status} ${entry.check}`)}\n` +
       `  ${entry.message}\n` +
@@ -103,6 +107,14 @@ export async function removeEntry(
   { baseline: path }: FileOption,
   io: Io,
 ): Promise<number> {
+  const removed = existsSync(path)
+    ? await withBaselineLock(path, () => takeOut(path, fingerprint))
+    : await takeOut(path, fingerprint);
+  io.stdout.write(`accepted no longer: ${removed}, taken out of ${escapeControl(displayPath(path))}\n`);
+  return 0;
+}
+
+async function takeOut(path: string, fingerprint: string): Promise<string> {
   const baseline = await loadBaseline(path);
   const { entries, file } = baseline;
   const found = entries.filter((entry) => entry.fingerprint.startsWith(fingerprint.toLowerCase()));
@@ -127,6 +139,5 @@ export async function removeEntry(
     );
   }
   await dropEntry(path, baseline, entries.indexOf(entry));
-  io.stdout.write(`accepted no longer: ${entry.fingerprint}, taken out of ${escapeControl(file)}\n`);
-  return 0;
+  return entry.fingerprint;
 }

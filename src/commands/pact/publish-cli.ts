@@ -116,7 +116,10 @@ export function explainFailure(
     .map((line) => line.replace(/^\W+/, '').trim())
     .filter((line) => line !== '');
   const reason =
-    said.find((line) => /fail|error|invalid|not found/i.test(line)) ?? said.at(-1) ?? 'it gave no reason';
+    panicOf(stderr) ??
+    said.find((line) => /fail|error|invalid|not found/i.test(line)) ??
+    said.at(-1) ??
+    'it gave no reason';
   if (lateMs !== undefined) {
     const within = `within ${grouped(lateMs / 1000)} s`;
     return { message: `the Pact Broker cannot be reached: ${what} did not come to its end ${within}` };
@@ -130,6 +133,14 @@ export function explainFailure(
     });
   }
   return { message: `the Pact Broker cannot be reached: ${reason}` };
+}
+
+/** What the command line says when it meets what its authors did not think of, which is of use to them and to nobody else. */
+function panicOf(stderr: string): string | undefined {
+  const said = /^thread '.*' .*panicked at .*:\n(.*)/m.exec(stderr)?.[1];
+  return said === undefined
+    ? undefined
+    : `the broker's command line broke off over what it was answered: ${said.trim()}`;
 }
 
 /**

@@ -103,6 +103,15 @@ test('a broker that refuses ends with its status and a hint, and without the tok
   await expect(canIDeploy(broker)).rejects.toThrow(/failed: 401/);
 });
 
+test('what the command line panics at is said by its message', async () => {
+  const url = await server((_, response) => {
+    response.writeHead(200, { 'Content-Type': 'application/hal+json' }).end('{}');
+  });
+  const failed = publish({ url });
+  await expect(failed).rejects.toThrow(/broke off over what it was answered: called `Option::unwrap\(\)`/);
+  await expect(failed).rejects.not.toThrow('RUST_BACKTRACE');
+});
+
 test('a broker that cannot be reached is inconclusive', async () => {
   const nowhere = { url: 'http://127.0.0.1:9' };
   const ran = await publish(nowhere);

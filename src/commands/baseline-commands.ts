@@ -9,8 +9,9 @@ import { renderBaseline } from '../report/baseline-screen.ts';
 import type { Difference } from '../report/causes.ts';
 import { clip, escapeControl } from '../report/safe.ts';
 import { count } from '../report/value.ts';
-import { dropEntry, putEntry } from './baseline-file.ts';
+import { dropEntry, findBaseline, putEntry } from './baseline-file.ts';
 import { chooseCause } from './choose-cause.ts';
+import { BASELINE } from './inputs.ts';
 import { type Io, useColour, widthOf } from './io.ts';
 import { nearest } from './nearest.ts';
 import { readStoredRun } from './stored-run.ts';
@@ -72,18 +73,22 @@ export async function acceptDifference(
   return 0;
 }
 
-/** `plumbline baseline list`: what is accepted, until when, and what the last run tells of it. */
+/**
+ * `plumbline baseline list`: what is accepted, until when, and what the last run tells of it.
+ *
+ * @throws {Problem} when a file that is named is not there, or is none of its kind
+ */
 export async function listBaseline(
-  options: FileOption & { run?: string | undefined },
+  options: Partial<FileOption> & { run?: string | undefined },
   io: Io,
 ): Promise<number> {
-  const baseline = existsSync(options.baseline) ? await loadBaseline(options.baseline) : undefined;
+  const baseline = await findBaseline(options.baseline);
   const path = options.run ?? (existsSync(LAST_RUN) ? LAST_RUN : undefined);
   const run = path === undefined ? undefined : await readStoredRun(path);
   const today = dayOf(io.now());
   io.stdout.write(
     renderBaseline({
-      file: displayPath(options.baseline),
+      file: displayPath(options.baseline ?? BASELINE),
       entries: baseline?.entries ?? [],
       today,
       run:

@@ -2,13 +2,15 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { filled } from './arguments.ts';
 import type { CommandLine } from './pact.ts';
 
+const USUAL = 'contracts/baseline.yaml';
+
 /** Declares `plumbline baseline …`. */
 export function baselineCommands(program: Command, { io, exit }: Pick<CommandLine, 'io' | 'exit'>): Command {
   const baseline = program
     .command('baseline')
     .description('differences that are known and accepted: they are shown, and do not fail a run');
   const file = (command: Command): Command =>
-    command.option('--baseline <file>', 'the baseline', filled('a file'), 'contracts/baseline.yaml');
+    command.option('--baseline <file>', 'the baseline', filled('a file'), USUAL);
   file(
     baseline
       .command('accept')
@@ -27,9 +29,11 @@ export function baselineCommands(program: Command, { io, exit }: Pick<CommandLin
       const { acceptDifference } = await import('./baseline-commands.ts');
       exit(await acceptDifference(fingerprint, options, io()));
     });
-  file(
-    baseline.command('list').description('what is accepted, until when, and what the last run tells of it'),
-  )
+  baseline
+    .command('list')
+    .description('what is accepted, until when, and what the last run tells of it')
+    // Without a default: one that is named has to be there.
+    .option('--baseline <file>', `the baseline (default: "${USUAL}")`, filled('a file'))
     .option(
       '--run <file>',
       'the JSON report of the run (default: reports/check.json, where there is one)',

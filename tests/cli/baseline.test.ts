@@ -131,6 +131,13 @@ test.concurrent('what cannot be accepted is refused in one line, and the file st
   expect(read(cwd)).toBe(flow);
 }, 120_000);
 
+test.concurrent('a baseline that is named and not there is not listed as an empty one', async () => {
+  expect(await refusal(['baseline', 'list', '--baseline', 'nope'])).toBe(
+    'nope: the baseline cannot be read: there is no such file',
+  );
+  expect((await plumbline(['baseline', 'list'])).stdout).toContain('contracts/baseline.yaml accepts nothing');
+});
+
 test.concurrent('a baseline that is none is refused with its line, before anything is sent', async () => {
   const cwd = workspace();
   writeFileSync(

@@ -1,8 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { filled } from './arguments.ts';
+import { BASELINE } from './inputs.ts';
 import type { CommandLine } from './pact.ts';
-
-const USUAL = 'contracts/baseline.yaml';
 
 /** Declares `plumbline baseline …`. */
 export function baselineCommands(program: Command, { io, exit }: Pick<CommandLine, 'io' | 'exit'>): Command {
@@ -10,7 +9,7 @@ export function baselineCommands(program: Command, { io, exit }: Pick<CommandLin
     .command('baseline')
     .description('differences that are known and accepted: they are shown, and do not fail a run');
   const file = (command: Command): Command =>
-    command.option('--baseline <file>', 'the baseline', filled('a file'), USUAL);
+    command.option('--baseline <file>', 'the baseline', filled('a file'), BASELINE);
   file(
     baseline
       .command('accept')
@@ -33,7 +32,7 @@ export function baselineCommands(program: Command, { io, exit }: Pick<CommandLin
     .command('list')
     .description('what is accepted, until when, and what the last run tells of it')
     // Without a default: one that is named has to be there.
-    .option('--baseline <file>', `the baseline (default: "${USUAL}")`, filled('a file'))
+    .option('--baseline <file>', `the baseline (default: "${BASELINE}")`, filled('a file'))
     .option(
       '--run <file>',
       'the JSON report of the run (default: reports/check.json, where there is one)',

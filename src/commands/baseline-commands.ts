@@ -9,11 +9,13 @@ import { renderBaseline } from '../report/baseline-screen.ts';
 import type { Difference } from '../report/causes.ts';
 import { clip, escapeControl } from '../report/safe.ts';
 import { count } from '../report/value.ts';
-import { dropEntry, putEntry } from './baseline-file.ts';
+import { dropEntry, findBaseline, putEntry } from './baseline-file.ts';
 import { chooseCause } from './choose-cause.ts';
+import { BASELINE } from './inputs.ts';
 import { type Io, useColour, widthOf } from './io.ts';
 import { nearest } from './nearest.ts';
 import { readStoredRun } from './stored-run.ts';
+import { withBaselineLock } from './with-baseline-lock.ts';
 
 interface FileOption {
   baseline: string;
@@ -55,10 +57,13 @@ export async function acceptDifference(
     };
   };
   const entry = entryOf(cause);
-  const renewed = await putEntry(baseline, entry);
   // Whoever accepts a cause accepts what follows from it: else the next run would fail for that.
   const more = also.filter((each) => each.finding.accepted === undefined);
-  for (const each of more) await putEntry(baseline, entryOf(each));
+  const renewed = await withBaselineLock(baseline, async () => {
+    const isRenewed = await putEntry(baseline, entry);
+    for (const each of more) await putEntry(baseline, entryOf(each));
+    return isRenewed;
+  });
   io.stdout.write(
     `${renewed ? 'accepted anew' : 'accepted'} until ${until}: ${entry.fingerprint}, ${escapeControl(`${finding.status} ${entry.check}`)}\n` +
       `  ${entry.message}\n` +
@@ -68,18 +73,22 @@ export async function acceptDifference(
   return 0;
 }
 
-/** `plumbline baseline list`: what is accepted, until when, and what the last run tells of it. */
+/**
+ * `plumbline baseline list`: what is accepted, until when, and what the last run tells of it.
+ *
+ * @throws {Problem} when a file that is named is not there, or is none of its kind
+ */
 export async function listBaseline(
-  options: FileOption & { run?: string | undefined },
+  options: Partial<FileOption> & { run?: string | undefined },
   io: Io,
 ): Promise<number> {
-  const baseline = existsSync(options.baseline) ? await loadBaseline(options.baseline) : undefined;
+  const baseline = await findBaseline(options.baseline);
   const path = options.run ?? (existsSync(LAST_RUN) ? LAST_RUN : undefined);
   const run = path === undefined ? undefined : await readStoredRun(path);
   const today = dayOf(io.now());
   io.stdout.write(
     renderBaseline({
-      file: displayPath(options.baseline),
+      file: displayPath(options.baseline ?? BASELINE),
       entries: baseline?.entries ?? [],
       today,
       run:
@@ -103,6 +112,14 @@ export async function removeEntry(
   { baseline: path }: FileOption,
   io: Io,
 ): Promise<number> {
+  const removed = existsSync(path)
+    ? await withBaselineLock(path, () => takeOut(path, fingerprint))
+    : await takeOut(path, fingerprint);
+  io.stdout.write(`accepted no longer: ${removed}, taken out of ${escapeControl(displayPath(path))}\n`);
+  return 0;
+}
+
+async function takeOut(path: string, fingerprint: string): Promise<string> {
   const baseline = await loadBaseline(path);
   const { entries, file } = baseline;
   const found = entries.filter((entry) => entry.fingerprint.startsWith(fingerprint.toLowerCase()));
@@ -127,6 +144,5 @@ export async function removeEntry(
     );
   }
   await dropEntry(path, baseline, entries.indexOf(entry));
-  io.stdout.write(`accepted no longer: ${entry.fingerprint}, taken out of ${escapeControl(file)}\n`);
-  return 0;
+  return entry.fingerprint;
 }

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { filled } from './arguments.ts';
+import { BASELINE } from './inputs.ts';
 import type { CommandLine } from './pact.ts';
 
 /** Declares `plumbline baseline …`. */
@@ -8,7 +9,7 @@ export function baselineCommands(program: Command, { io, exit }: Pick<CommandLin
     .command('baseline')
     .description('differences that are known and accepted: they are shown, and do not fail a run');
   const file = (command: Command): Command =>
-    command.option('--baseline <file>', 'the baseline', filled('a file'), 'contracts/baseline.yaml');
+    command.option('--baseline <file>', 'the baseline', filled('a file'), BASELINE);
   file(
     baseline
       .command('accept')
@@ -27,9 +28,11 @@ export function baselineCommands(program: Command, { io, exit }: Pick<CommandLin
       const { acceptDifference } = await import('./baseline-commands.ts');
       exit(await acceptDifference(fingerprint, options, io()));
     });
-  file(
-    baseline.command('list').description('what is accepted, until when, and what the last run tells of it'),
-  )
+  baseline
+    .command('list')
+    .description('what is accepted, until when, and what the last run tells of it')
+    // Without a default: one that is named has to be there.
+    .option('--baseline <file>', `the baseline (default: "${BASELINE}")`, filled('a file'))
     .option(
       '--run <file>',
       'the JSON report of the run (default: reports/check.json, where there is one)',

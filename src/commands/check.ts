@@ -22,6 +22,7 @@ import { checkReports, ensureReports } from './report-files.ts';
 import { type Rendered, showRun } from './show.ts';
 import { loadSubject, type SubjectOptions } from './subject.ts';
 import { type OpenTarget, openTarget, targetWord } from './target.ts';
+import { warnFaultsElsewhere } from './warn-faults-elsewhere.ts';
 
 export interface CheckOptions extends SubjectOptions {
   target?: string | undefined;
@@ -66,6 +67,7 @@ export async function check(options: CheckOptions, io: Io): Promise<number> {
   const word = targetWord(options.target, io.environment);
   const open = await openTarget(word, contract, io.environment, { seed, fault });
   try {
+    if (fault !== undefined) await warnFaultsElsewhere(contract, io, `and ${fault} may be one of them`);
     const exposed = isLoopback(open.target.url);
     if (options.plan === true) {
       const { environment, madeUp } = await planEnvironment(contract, open.environment, seed);
@@ -88,7 +90,7 @@ export async function check(options: CheckOptions, io: Io): Promise<number> {
     }
     const also = history === undefined ? undefined : await keepHistory(probed.run, history.path, io);
     const [json, junit, html, har] = reports;
-    const kept = withoutIssuedSecrets(probed.exchanges, contract.operation);
+    const kept = withoutIssuedSecrets(probed.exchanges, contract);
     const rendered: Rendered[] = [
       { ...json, render: () => renderJson(probed.run) },
       { ...junit, render: async () => (await import('../report/junit.ts')).renderJUnit(probed.run) },

@@ -17,7 +17,8 @@ export interface Io {
 }
 
 export interface Output {
-  write(text: string): unknown;
+  /** @param done called when it is written, or with the reason why it cannot be */
+  write(text: string, done?: (error?: NodeJS.ErrnoException | null) => void): unknown;
   isTTY?: boolean | undefined;
   columns?: number | undefined;
 }

@@ -4,11 +4,12 @@ import { count } from '../report/value.ts';
 import { writeReport } from '../report/write.ts';
 import type { Fault } from '../sandbox/fault.ts';
 import { contractFiles } from './inputs.ts';
-import { type Io, useColour, warn, widthOf } from './io.ts';
+import { type Io, useColour, widthOf } from './io.ts';
 import { nothingTaken, proveShare } from './prove/share.ts';
 import { proveInThread, type ThreadWork, threadsFor } from './prove/threads.ts';
 import { ensureReports } from './report-files.ts';
 import { loadSubject, type SubjectOptions } from './subject.ts';
+import { warnFaultsElsewhere } from './warn-faults-elsewhere.ts';
 
 export interface ProveOptions extends SubjectOptions {
   /** Only the faults whose name or group holds one of these texts. */
@@ -33,13 +34,12 @@ export async function prove(options: ProveOptions, io: Io): Promise<number> {
     options.json === undefined ? [] : [{ option: '--json', path: options.json, named: true }],
     contractFiles(contract),
   );
-  const { faults, FAULTS_OF } = await import('../sandbox/faults.ts');
-  const proven = `${contract.operation.method} ${contract.operation.path}`;
-  if (proven !== FAULTS_OF)
-    warn(
-      io,
-      `the faults are written for ${FAULTS_OF}: of ${proven} many change nothing, and some harmless ones are not harmless, so that this proves little`,
-    );
+  const { faults } = await import('../sandbox/faults.ts');
+  await warnFaultsElsewhere(
+    contract,
+    io,
+    'and some harmless ones are not harmless, so that this proves little',
+  );
   const has =
     (text: string) =>
     ({ name, group }: Fault) =>

@@ -7,6 +7,7 @@ import { withoutIssuedSecrets } from '../exchange/issued-secrets.ts';
 import { requestConstraints } from '../probes/constraints.ts';
 import { renderJson } from '../report/json.ts';
 import { findBaseline } from './baseline-file.ts';
+import { eachFileOnce } from './each-file-once.ts';
 import { htmlPage } from './html-page.ts';
 import { contractFiles } from './inputs.ts';
 import type { Io } from './io.ts';
@@ -26,15 +27,16 @@ export interface ReplayOptions extends SubjectOptions {
 /**
  * `plumbline replay`: judges recorded exchanges again, without a network.
  *
- * @param files recordings in HAR 1.2, of Plumbline or of any other tool
+ * @param named recordings in HAR 1.2, of Plumbline or of any other tool
  * @returns the exit code of the verdict
  * @throws {Problem} when a recording or the document has to be put right first
  */
-export async function replay(files: readonly string[], options: ReplayOptions, io: Io): Promise<number> {
+export async function replay(named: readonly string[], options: ReplayOptions, io: Io): Promise<number> {
   const contract = await loadSubject(options, io);
   const baseline = await findBaseline(options.baseline);
   const started = io.now();
   const begun = performance.now();
+  const files = await eachFileOnce(named, io);
   const { exchanges, only, interrupted } = await readRecordings(files, contract, io);
   const rendered: Rendered[] = [];
   if (options.json !== undefined)
@@ -51,7 +53,7 @@ export async function replay(files: readonly string[], options: ReplayOptions, i
       option: '--html',
       path: options.html,
       named: true,
-      render: () => htmlPage(run, { exchanges: withoutIssuedSecrets(exchanges, contract.operation) }),
+      render: () => htmlPage(run, { exchanges: withoutIssuedSecrets(exchanges, contract) }),
     });
   await ensureReports(rendered, [
     ...files,

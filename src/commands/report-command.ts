@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { Problem } from '../problem.ts';
 import { filled } from './arguments.ts';
 import type { Io } from './io.ts';
 
@@ -36,6 +37,14 @@ export function reportCommand(program: Command, { io, exit }: CommandLine): void
         exit(await reportTicket(run, options, io()));
         return;
       }
+      if (options.out !== undefined)
+        throw new Problem('--out says where a ticket is written, and none is asked for', {
+          hint: 'add --ticket, or leave out --out',
+        });
+      if (options.recording !== undefined && options.html === undefined)
+        throw new Problem('--recording is for the HTML report or a ticket, and none is asked for', {
+          hint: 'add --html or --ticket, or leave out --recording',
+        });
       const { report } = await import('./report.ts');
       exit(await report(run, options, io()));
     });

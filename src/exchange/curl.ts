@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { ExchangeRequest } from './exchange.ts';
+import { shellQuoted } from './shell-quoted.ts';
 import { USER_AGENT } from './user-agent.ts';
 
 /** curl writes these itself, from the URL and the body. */
@@ -45,7 +46,7 @@ export function toCurl(request: ExchangeRequest): string {
   if (!headers.some(([name]) => name.toLowerCase() === 'content-type')) words.push('-H', "'Content-Type:'");
   const text = printable(body);
   if (text !== undefined) return [...words, '--data-raw', shortened(text)].join(' ');
-  return `printf ${quoted(octal(body))} | ${[...words, '--data-binary', '@-'].join(' ')}`;
+  return `printf ${shellQuoted(octal(body))} | ${[...words, '--data-binary', '@-'].join(' ')}`;
 }
 
 /** Over HTTP/2, which curl prefers with TLS, names of headers would be in lower case. */
@@ -79,7 +80,7 @@ const EXPANSIONS = new RegExp(`${VARIABLE}|${PIPE}|${MADE}`, 'g');
 /** One word for the shell, in double quotes where something in it stays live. */
 function shellWord(text: string): string {
   const live = text.match(EXPANSIONS);
-  if (live === null) return quoted(text);
+  if (live === null) return shellQuoted(text);
   const parts = text.split(EXPANSIONS).flatMap((part, index) => [inDoubleQuotes(part), live[index] ?? '']);
   return `"${parts.join('')}"`;
 }
@@ -93,10 +94,6 @@ function inDoubleQuotes(text: string): string {
   );
 }
 
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
-}
-
 /** A letter or a word so often that nobody would read it: what makes a value too long. */
 const OVER_AND_OVER = /([A-Za-z0-9 ._-]{1,16}?)\1{99,}/g;
 
@@ -105,16 +102,16 @@ function shortened(text: string): string {
   const parts: string[] = [];
   let from = 0;
   for (const { 0: all, 1: unit = '', index } of text.matchAll(OVER_AND_OVER)) {
-    if (index > from) parts.push(quoted(text.slice(from, index)));
+    if (index > from) parts.push(shellQuoted(text.slice(from, index)));
     parts.push(`"$(printf %${all.length / unit.length}s | sed 's/ /${unit}/g')"`);
     from = index + all.length;
   }
-  if (from < text.length || text === '') parts.push(quoted(text.slice(from)));
+  if (from < text.length || text === '') parts.push(shellQuoted(text.slice(from)));
   return parts.join('');
 }
 
 function bareWord(text: string): string {
-  return /^[A-Za-z]+$/.test(text) ? text : quoted(visible(text));
+  return /^[A-Za-z]+$/.test(text) ? text : shellQuoted(visible(text));
 }
 
 /** A line break would end the header, and what a terminal obeys must not be printed. */

@@ -102,6 +102,8 @@ export function canonicalHost({ hostname }: URL): string {
   return [high >> 8, high & 255, low >> 8, low & 255].join('.');
 }
 
+const MOST_PORT = 65_535;
+
 function parseTarget(given: string): URL {
   const shown = withoutUserInfo(given);
   const example = 'give one such as https://api.example.com, or `embedded`, or `sandbox`';
@@ -109,6 +111,9 @@ function parseTarget(given: string): URL {
     const meant = nearest(given, ['embedded', 'sandbox']);
     if (meant !== undefined)
       throw new Problem(`the target ${shown} is not a URL`, { hint: `"${meant}" may be meant` });
+    const port = Number(/^https?:\/\/[^/?#]*:(\d+)(?:[/?#]|$)/i.exec(given)?.[1] ?? 0);
+    if (port > MOST_PORT)
+      throw new Problem(`the target ${shown} is not a URL: its port is larger than ${MOST_PORT}`);
     const guess = `https://${given}`;
     const likely = /^[a-z0-9.-]+\.[a-z]{2,}(?:[:/]|$)/i.test(given) && URL.canParse(guess);
     throw new Problem(`the target ${shown} is not a URL`, { hint: likely ? `write ${guess}` : example });

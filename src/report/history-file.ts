@@ -13,6 +13,8 @@ import { ensureWritable, makeFolder, unwritable } from './write.ts';
 /** More than ten years of nights: what is before it stays in the file and is not read. */
 const MOST_BYTES = 32 * 1024 * 1024;
 const NEWLINE = 0x0a;
+/** How each line begins. */
+const BEGINNING = '{"plumbline":';
 
 /** What a history file holds, in the order in which it was written. */
 export interface HistoryText {
@@ -22,7 +24,8 @@ export interface HistoryText {
 }
 
 /**
- * Makes sure that a run can be added to a history file, before anything is sent.
+ * Makes sure that a run can be added to a history file, before anything is sent; a file that holds something else is
+ * none.
  *
  * @throws {Problem} when it cannot, with the path and the reason
  */
@@ -33,6 +36,20 @@ export async function ensureAppendable(path: string): Promise<void> {
   await access(path, constants.R_OK | constants.W_OK).catch((error: unknown) => {
     throw unwritable(path, error);
   });
+  const read = await readEnd(path, MOST_BYTES);
+  if (read !== undefined && !isHistory(textOf(read.bytes)))
+    throw notKeptThere(path, 'it holds something else');
+}
+
+/** Whether a text has a line of a history, of a newer Plumbline too; one that is empty or was cut off may become one. */
+function isHistory(text: string): boolean {
+  if (text.trim() === '') return true;
+  const rows = text.split('\n');
+  if (rows.length === 1 && (text.startsWith(BEGINNING) || BEGINNING.startsWith(text))) return true;
+  return rows.some((row) => {
+    const value = row.trimStart().startsWith('{') ? parse(row) : undefined;
+    return value !== undefined && (isNewer(value) || validate(value));
+  });
 }
 
 /**
@@ -42,12 +59,21 @@ export async function ensureAppendable(path: string): Promise<void> {
  * @throws {Problem} when the file cannot be read
  */
 export async function readHistory(path: string, most = MOST_BYTES): Promise<HistoryText> {
+  const read = await readEnd(path, most);
+  if (read === undefined) return { lines: [], warnings: [] };
+  return parseHistory(read.bytes, displayPath(path), read.beheaded);
+}
+
+/** The last bytes of a history file, and whether there are more before them; undefined where there is no file. */
+async function readEnd(
+  path: string,
+  most: number,
+): Promise<{ bytes: Uint8Array; beheaded: boolean } | undefined> {
   let file: FileHandle;
   try {
     file = await open(path, 'r');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-      return { lines: [], warnings: [] };
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw unreadable(path, error);
   }
   try {
@@ -56,7 +82,7 @@ export async function readHistory(path: string, most = MOST_BYTES): Promise<Hist
     const from = Math.max(0, found.size - most);
     const bytes = Buffer.alloc(found.size - from);
     const { bytesRead } = await file.read(bytes, 0, bytes.length, from);
-    return parseHistory(bytes.subarray(0, bytesRead), displayPath(path), from > 0);
+    return { bytes: bytes.subarray(0, bytesRead), beheaded: from > 0 };
   } catch (error) {
     throw error instanceof Problem ? error : unreadable(path, error);
   } finally {
@@ -71,8 +97,7 @@ export async function readHistory(path: string, most = MOST_BYTES): Promise<Hist
  * @param beheaded true when they begin in the middle of the file
  */
 export function parseHistory(bytes: Uint8Array, file: string, beheaded = false): HistoryText {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
-  const rows = text.split('\n');
+  const rows = textOf(bytes).split('\n');
   const ended = rows.at(-1) === '';
   const lines: HistoryLine[] = [];
   const newer: number[] = [];
@@ -107,6 +132,10 @@ export function parseHistory(bytes: Uint8Array, file: string, beheaded = false):
           ]),
     ],
   };
+}
+
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
 }
 
 function parse(row: string): unknown {
@@ -174,11 +203,12 @@ function unreadable(path: string, error: unknown): Problem {
 }
 
 function notAFile(path: string, isFolder: boolean): Problem {
-  return new Problem(
-    `the history cannot be kept there: it is ${isFolder ? 'a folder' : 'no ordinary file'}`,
-    {
-      place: { file: displayPath(path) },
-      hint: 'name a file with --history, or leave it out with --no-history',
-    },
-  );
+  return notKeptThere(path, `it is ${isFolder ? 'a folder' : 'no ordinary file'}`);
+}
+
+function notKeptThere(path: string, why: string): Problem {
+  return new Problem(`the history cannot be kept there: ${why}`, {
+    place: { file: displayPath(path) },
+    hint: 'name a file with --history, or leave it out with --no-history',
+  });
 }

@@ -87,7 +87,14 @@ test.concurrent('a working directory below the top of the repository is part of 
 test.concurrent('a summary that cannot be written is a warning, and the verdict stays', async () => {
   const { code, stderr } = await faulty(workspace(), { GITHUB_STEP_SUMMARY: '/nonexistent/summary.md' });
   expect(code).toBe(1);
-  expect(stderr).toMatch(/^plumbline: warning: the summary of the job cannot be written: .+\n$/);
+  expect(stderr).toBe(
+    'plumbline: warning: /nonexistent/summary.md: the summary of the job cannot be written: its folder is not there\n',
+  );
+  const folder = await faulty(workspace(), { GITHUB_STEP_SUMMARY: '/' });
+  expect([folder.code, folder.stderr]).toEqual([
+    1,
+    'plumbline: warning: /: the summary of the job cannot be written: it is a folder\n',
+  ]);
 });
 
 test.concurrent('outside GitHub Actions there is neither a command nor a summary', async () => {

@@ -17,6 +17,20 @@ const USAGE: [line: string, ...args: string[]][] = [
     'check',
     'https://user:secret@example.com',
   ],
+  [
+    '--out says where a ticket is written, and none is asked for; add --ticket, or leave out --out',
+    'report',
+    'run.json',
+    '--out',
+    'x',
+  ],
+  [
+    '--recording is for the HTML report or a ticket, and none is asked for; add --html or --ticket, or leave out --recording',
+    'report',
+    'run.json',
+    '--recording',
+    'nope',
+  ],
   ["missing required argument 'har'; --help says more", 'replay'],
   [
     "option '--history <file>' argument 'h.jsonl': --no-history says that there is to be none; --help says more",

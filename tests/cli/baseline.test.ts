@@ -1,10 +1,10 @@
 // Differences that are accepted, with real processes and a real file.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect, test } from 'vitest';
-import { plumbline, screen, workspace } from './plumbline.ts';
+import { inOwnProcess, plumbline, screen, workspace } from './plumbline.ts';
 import { refusal } from './refusal.ts';
 
 const FILE = 'contracts/baseline.yaml';
@@ -131,6 +131,13 @@ test.concurrent('what cannot be accepted is refused in one line, and the file st
   expect(read(cwd)).toBe(flow);
 }, 120_000);
 
+test.concurrent('a baseline that is named and not there is not listed as an empty one', async () => {
+  expect(await refusal(['baseline', 'list', '--baseline', 'nope'])).toBe(
+    'nope: the baseline cannot be read: there is no such file',
+  );
+  expect((await plumbline(['baseline', 'list'])).stdout).toContain('contracts/baseline.yaml accepts nothing');
+});
+
 test.concurrent('a baseline that is none is refused with its line, before anything is sent', async () => {
   const cwd = workspace();
   writeFileSync(
@@ -157,6 +164,31 @@ test.concurrent('what follows from a difference is accepted together with it', a
   const passed = await plumbline(run, { cwd });
   expect(passed.code).toBe(0);
   expect(reportOf(cwd).baseline.accepted.sort()).toEqual([...prints].sort());
+});
+
+test.concurrent('of several that are accepted or removed at once each is', async () => {
+  const cwd = workspace();
+  await plumbline(RUN, { cwd });
+  const report = reportOf(cwd);
+  const [error] = report.findings.filter(({ severity }: { severity: string }) => severity === 'error');
+  const prints = Array.from({ length: 6 }, (_, index) => `${index}${error.fingerprint.slice(1)}`);
+  report.findings = prints.map((fingerprint) => ({ ...error, fingerprint }));
+  writeFileSync(join(cwd, 'reports/check.json'), JSON.stringify(report));
+  const accepted = await Promise.all(
+    prints.map((print) =>
+      inOwnProcess(['baseline', 'accept', print, '--reason', 'x', '--until', '2999-12-31'], { cwd }),
+    ),
+  );
+  expect(accepted.map(({ code, stderr }) => [code, stderr])).toEqual(prints.map(() => [0, '']));
+  for (const print of prints) expect(read(cwd)).toContain(print);
+  expect(readdirSync(join(cwd, 'contracts')).filter((name) => name.endsWith('.lock'))).toEqual([]);
+
+  const [first = '', ...rest] = prints;
+  const removed = await Promise.all(
+    rest.map((print) => inOwnProcess(['baseline', 'remove', print], { cwd })),
+  );
+  expect(removed.map(({ code, stderr }) => [code, stderr])).toEqual(rest.map(() => [0, '']));
+  expect(prints.filter((print) => read(cwd).includes(print))).toEqual([first]);
 });
 
 test.concurrent('who accepts that one wrong word is let in has not accepted any', async ({ expect }) => {

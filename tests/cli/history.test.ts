@@ -218,3 +218,13 @@ test.concurrent('--plan leaves no history', async () => {
   await plumbline(['check', '--plan'], { cwd });
   expect(existsSync(join(cwd, 'reports'))).toBe(false);
 });
+
+test.concurrent('a file that is no history stays as it is, and nothing is sent', async () => {
+  const cwd = workspace();
+  writeFileSync(join(cwd, 'README.md'), '# Our client\n');
+  expect(await refusal([...ONLY_409, '--history', 'README.md'], { cwd })).toBe(
+    'README.md: the history cannot be kept there: it holds something else; name a file with --history, or leave it out with --no-history',
+  );
+  expect(readFileSync(join(cwd, 'README.md'), 'utf8')).toBe('# Our client\n');
+  expect(existsSync(join(cwd, 'reports/check.json'))).toBe(false);
+});

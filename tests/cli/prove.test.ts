@@ -41,6 +41,26 @@ test.concurrent('of another operation it says that the faults are not written fo
   expect(own.stderr).not.toContain('written for');
 });
 
+test.concurrent('so do a check and a sandbox with a fault', async () => {
+  const cwd = workspace();
+  writeFileSync(
+    join(cwd, 'pets.json'),
+    JSON.stringify({
+      openapi: '3.0.3',
+      info: { title: 'Pets', version: '1' },
+      paths: { '/pets': { post: { responses: { 201: { description: 'made' } } } } },
+    }),
+  );
+  const warning = 'of POST /pets many change nothing, and 201-as-400 may be one of them';
+  const args = ['--document', 'pets.json', '--fault', '201-as-400'];
+  expect((await plumbline(['check', '--quiet', ...args], { cwd })).stderr).toContain(warning);
+  const own = await plumbline(['check', '--quiet', '--only', '409', '--fault', '201-as-400'], { cwd });
+  expect(own.stderr).not.toContain('written for');
+  const sandbox = start(['sandbox', ...args], { cwd });
+  await sandbox.shows('Ctrl-C ends it.');
+  expect(sandbox.output.stderr).toContain(warning);
+});
+
 test.concurrent('a proof that is stopped proves nothing', async () => {
   const run = start(['prove', '--concurrency', '1']);
   await run.shows('proving ');

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { plumbline, screen, workspace } from './plumbline.ts';
@@ -110,4 +110,25 @@ test.concurrent('a recording of another tool owes nobody an answer of each statu
   );
   expect(stdout).toContain('401 drift');
   expect(code).toBe(1);
+});
+
+test.concurrent('a recording that is named twice, in whatever spelling, is read once', async () => {
+  const cwd = workspace();
+  await plumbline(['check', '--quiet', '--only', '201'], { cwd });
+  const file = 'reports/check.har';
+  symlinkSync(file, join(cwd, 'link.har'));
+  const ran = await plumbline(['replay', file, file, `./reports/../${file}`, 'link.har', '--json', '-'], {
+    cwd,
+  });
+  expect(ran.code).toBe(0);
+  expect(ran.stderr).toBe(
+    [
+      `plumbline: warning: ${file} is named twice: it is read once`,
+      `plumbline: warning: ${file} is named twice: it is read once`,
+      `plumbline: warning: link.har is ${file}: it is read once`,
+      '',
+    ].join('\n'),
+  );
+  const once = await plumbline(['replay', file, '--json', '-'], { cwd });
+  expect(said(JSON.parse(ran.stdout))).toEqual(said(JSON.parse(once.stdout)));
 });

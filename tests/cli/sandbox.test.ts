@@ -1,6 +1,9 @@
+import { copyFileSync } from 'node:fs';
 import { get } from 'node:http';
-import { expect, test } from 'vitest';
-import { plumbline, screen, start, workspace } from './plumbline.ts';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect, test, vi } from 'vitest';
+import { BINARY, inOwnProcess, plumbline, screen, start, workspace } from './plumbline.ts';
 import { deadPort } from './servers.ts';
 
 /** The URL and the credentials that a running sandbox has printed. */
@@ -59,4 +62,43 @@ test.concurrent('a sandbox of another operation asks for the credentials of its 
   ]);
   sandbox.child.kill('SIGINT');
   expect((await sandbox.ended).code).toBe(0);
+});
+
+test.concurrent('the check that a sandbox proposes is of the same document and operation', async () => {
+  const cwd = workspace();
+  const document = "the partner's API.yaml";
+  copyFileSync(join(cwd, 'spec/onboarding-api.trigger-event.yaml'), join(cwd, document));
+  const operation = 'POST /register/dev/trigger_event';
+  const sandbox = start(['sandbox', '--document', document, '--operation', operation], { cwd });
+  await sandbox.shows('Ctrl-C ends it.');
+  const { stdout } = sandbox.output;
+  const proposed = /from another shell: plumbline (.*)/.exec(stdout)?.[1] ?? '';
+  expect(proposed).toMatch(/ --document 'the partner'\\''s API.yaml' --operation 'POST \/register/);
+  const { code, stderr } = await inOwnProcess([], {
+    cwd,
+    env: printed(stdout).env,
+    shell: `"${process.execPath}" "${BINARY}" ${proposed} --quiet --only 201`,
+  });
+  expect([code, stderr]).toEqual([0, '']);
+  sandbox.child.kill('SIGINT');
+  expect((await sandbox.ended).code).toBe(0);
+});
+
+test.concurrent('a sandbox that cannot say its credentials ends with exit code 2', async () => {
+  const { code, stderr } = await inOwnProcess([], {
+    shell: `timeout -s KILL 20 "${process.execPath}" "${BINARY}" sandbox > /dev/full`,
+  });
+  expect([code, stderr]).toEqual([2, 'plumbline: standard output cannot be written: the disk is full\n']);
+});
+
+test.concurrent('a sandbox that nobody reads serves on', async () => {
+  const url = await deadPort();
+  const sandbox = start(['sandbox', '--port', new URL(url).port]);
+  sandbox.child.stdout.destroy();
+  await vi.waitFor(async () => expect(await reachable(url)).toBe(true), 20_000);
+  await pause(500);
+  expect(await reachable(url)).toBe(true);
+  sandbox.child.kill('SIGTERM');
+  const { code, stderr } = await sandbox.ended;
+  expect([code, stderr]).toEqual([0, '']);
 });

@@ -111,3 +111,33 @@ test('what is no ordinary file is refused', async () => {
   await expect(ensureAppendable(path)).resolves.toBeUndefined();
   expect(await readHistory(path)).toEqual({ lines: [], warnings: [] });
 });
+
+test('a file that holds something else is no history, and one of which a line can be read is', async () => {
+  const whole = JSON.stringify(line(1));
+  const report = JSON.stringify({ plumbline: 1, verdict: 'drift' }, null, 2);
+  for (const other of [
+    '# Title\n',
+    'no newline',
+    `${report}\n`,
+    '{"plumbline":1}\n',
+    Buffer.from([0, 255, 10, 7]),
+  ]) {
+    writeFileSync(path, other);
+    expect(await problemOf(ensureAppendable(path))).toMatch(
+      /history\.jsonl: the history cannot be kept there: it holds something else; name a file with --history/,
+    );
+    expect(readFileSync(path)).toEqual(Buffer.from(other));
+  }
+  for (const own of [
+    '',
+    '\n',
+    `${whole}\n`,
+    `broken\n${whole}`,
+    '{"plumbline":2}\n',
+    whole.slice(0, 4),
+    whole.slice(0, 99),
+  ]) {
+    writeFileSync(path, own);
+    await expect(ensureAppendable(path)).resolves.toBeUndefined();
+  }
+});

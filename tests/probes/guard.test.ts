@@ -348,6 +348,11 @@ describe('what is no target', () => {
     ['', 'the target "" is not a URL; give one such as'],
     ['sandbox.example.com/v1', 'is not a URL; write https://sandbox.example.com/v1'],
     ['https://', 'is not a URL'],
+    [
+      'http://127.0.0.1:99999',
+      'the target "http://127.0.0.1:99999" is not a URL: its port is larger than 65535',
+    ],
+    ['https://api.example.com:65536/v1', 'its port is larger than 65535'],
     ['embeded', 'is not a URL; "embedded" may be meant'],
     ['Sandbox', 'is not a URL; "sandbox" may be meant'],
     ['localhost:3000', 'is neither http nor https; write http://localhost:3000 or https://localhost:3000'],

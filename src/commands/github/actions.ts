@@ -5,6 +5,7 @@ import type { Run } from '../../checks/run.ts';
 import type { Environment } from '../../probes/environment.ts';
 import { renderAnnotations } from '../../report/github-annotations.ts';
 import { renderSummary, SUMMARY_LIMIT } from '../../report/github-summary.ts';
+import { unwritable } from '../../report/write.ts';
 import { type Io, type Output, warn } from '../io.ts';
 
 /** Whether a step of GitHub Actions runs us: GitHub sets the variable, and nobody else does. */
@@ -42,8 +43,10 @@ async function addSummary(run: Run, file: string, io: Io): Promise<void> {
     const { size } = await stat(file).catch(() => ({ size: 0 }));
     await appendFile(file, `${size === 0 ? '' : '\n'}${renderSummary(run, SUMMARY_LIMIT - size - 1)}`);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    warn(io, `the summary of the job cannot be written: ${reason}`);
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    // Only the file is made: what names a folder that is not there was not set by GitHub.
+    const says = isMissing ? 'cannot be written: its folder is not there' : unwritable(file, error).message;
+    warn(io, `${file}: the summary of the job ${says}`);
   }
 }
 

@@ -3,13 +3,14 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Environment } from '../../probes/environment.ts';
 import { Problem } from '../../problem.ts';
+import { grouped } from '../../report/value.ts';
 import { brokerRedactor, brokerUrl } from './publish-broker.ts';
 
 /** What the official command line of the Pact Broker said; credentials are taken out. */
 export interface CliResult {
   code: number | undefined;
-  /** True when it was ended because it took too long. */
-  late: boolean;
+  /** When it was ended because it took too long: after how many milliseconds. */
+  lateMs: number | undefined;
   stdout: string;
   stderr: string;
 }
@@ -19,8 +20,11 @@ const PACKAGE = '@pact-foundation/pact-cli';
 /** The command line's own default, 8, is two minutes of silence before a broker that is not there. */
 const RETRIES = '3';
 
-/** How long it is waited for in all, unless it was told to wait itself. */
-export const MOST_MS = 300_000;
+/** How long it is waited for in all, unless it was told to wait itself: it has no limit of its own for a silent broker. */
+const MOST_MS = 60_000;
+
+/** The same where more tries are asked for than it makes by itself: each waits twice as long as the one before. */
+const MOST_WITH_RETRIES_MS = 300_000;
 
 /** What a process needs to start and to get out, and what the broker's command line reads. */
 const PASSED_ON =
@@ -37,7 +41,7 @@ export async function runBrokerCli(
   args: readonly string[],
   environment: Environment,
   signal: AbortSignal,
-  most = MOST_MS,
+  most = mostMs(environment),
 ): Promise<CliResult> {
   const url = brokerUrl(environment);
   const redactor = brokerRedactor(environment);
@@ -60,14 +64,14 @@ export async function runBrokerCli(
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     written.stderr += text;
   });
-  let late = false;
+  let lateMs: number | undefined;
   const stop = (): void => {
     child.kill();
   };
   // Longer, and the timer would end at once.
   const timer = setTimeout(
     () => {
-      late = true;
+      lateMs = most;
       child.kill('SIGKILL');
     },
     Math.min(most, 2 ** 31 - 1),
@@ -81,11 +85,21 @@ export async function runBrokerCli(
       });
       child.once('close', (status) => resolve(status ?? undefined));
     });
-    return { code, late, stdout: redactor.plain(written.stdout), stderr: redactor.plain(written.stderr) };
+    return {
+      code,
+      lateMs,
+      stdout: redactor.plain(written.stdout),
+      stderr: redactor.plain(written.stderr),
+    };
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', stop);
   }
+}
+
+/** How long the broker's command line is waited for with the tries that the environment asks for, in milliseconds. */
+export function mostMs({ PACT_BROKER_HTTP_RETRIES: retries = '' }: Environment): number {
+  return Number(retries) > Number(RETRIES) ? MOST_WITH_RETRIES_MS : MOST_MS;
 }
 
 /**
@@ -93,14 +107,23 @@ export async function runBrokerCli(
  *
  * @throws {Problem} when the broker refused, or something else has to be put right
  */
-export function explainFailure({ code, late, stdout, stderr }: CliResult, what: string): { message: string } {
+export function explainFailure(
+  { code, lateMs, stdout, stderr }: CliResult,
+  what: string,
+): { message: string } {
   const said = `${stderr}\n${stdout}`
     .split('\n')
     .map((line) => line.replace(/^\W+/, '').trim())
     .filter((line) => line !== '');
   const reason =
-    said.find((line) => /fail|error|invalid|not found/i.test(line)) ?? said.at(-1) ?? 'it gave no reason';
-  if (late) return { message: `the Pact Broker cannot be reached: ${what} did not come to its end in time` };
+    panicOf(stderr) ??
+    said.find((line) => /fail|error|invalid|not found/i.test(line)) ??
+    said.at(-1) ??
+    'it gave no reason';
+  if (lateMs !== undefined) {
+    const within = `within ${grouped(lateMs / 1000)} s`;
+    return { message: `the Pact Broker cannot be reached: ${what} did not come to its end ${within}` };
+  }
   if (code === undefined) return { message: `${what} was ended before` };
   // It says so of a connection that did not come about, and after its last try of what a broker failed at.
   if (!/error sending request|failed: 5\d\d\b/.test(reason)) {
@@ -110,6 +133,14 @@ export function explainFailure({ code, late, stdout, stderr }: CliResult, what: 
     });
   }
   return { message: `the Pact Broker cannot be reached: ${reason}` };
+}
+
+/** What the command line says when it meets what its authors did not think of, which is of use to them and to nobody else. */
+function panicOf(stderr: string): string | undefined {
+  const said = /^thread '.*' .*panicked at .*:\n(.*)/m.exec(stderr)?.[1];
+  return said === undefined
+    ? undefined
+    : `the broker's command line broke off over what it was answered: ${said.trim()}`;
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Io } from '../io.ts';
 import { ensureReports, writeReports } from '../report-files.ts';
 import { pactPaths, readPacts } from './files.ts';
 import { brokerUrl } from './publish-broker.ts';
-import { type CliResult, explainFailure, MOST_MS, runBrokerCli } from './publish-cli.ts';
+import { type CliResult, explainFailure, mostMs, runBrokerCli } from './publish-cli.ts';
 import { consumerVersion } from './publish-version.ts';
 
 export interface CanIDeployOptions {
@@ -33,7 +33,11 @@ const ANSWER_S = 30;
  * @returns 0 for yes, 1 for no, 3 when a result is missing or the broker could not be reached
  * @throws {Problem} when something has to be put right first, or the broker refuses to say
  */
-export async function pactCanIDeploy(options: CanIDeployOptions, io: Io, most = MOST_MS): Promise<number> {
+export async function pactCanIDeploy(
+  options: CanIDeployOptions,
+  io: Io,
+  most = mostMs(io.environment),
+): Promise<number> {
   const reports =
     options.json === undefined ? [] : [{ option: '--json' as const, path: options.json, named: true }];
   brokerUrl(io.environment);

@@ -12,6 +12,7 @@ import { type Io, useColour, warn, widthOf } from '../io.ts';
 import { ensureReports, writeReports } from '../report-files.ts';
 import { loadSubject, type SubjectOptions } from '../subject.ts';
 import { type OpenTarget, openTarget, targetWord } from '../target.ts';
+import { warnFaultsElsewhere } from '../warn-faults-elsewhere.ts';
 import { pactPaths, readPacts } from './files.ts';
 import { reportEntry } from './report-entry.ts';
 import { verifierVersion } from './verify-engine.ts';
@@ -54,6 +55,8 @@ export async function pactVerify(
   const word = targetWord(options.target, io.environment);
   const open = await openTarget(word, contract, io.environment, options);
   try {
+    const { fault } = options;
+    if (fault !== undefined) await warnFaultsElsewhere(contract, io, `and ${fault} may be one of them`);
     const credentials = neededCredentials(contract, open.environment);
     const secrets = Object.fromEntries(credentials.map(({ variable, value }) => [variable, value]));
     const redactor = createRedactor(secrets, contract.operation.document.text);

@@ -9,8 +9,8 @@ import { type Replacement, replaceFiles } from '../../report/replace-files.ts';
 import type { Acceptance, UpgradeReport } from '../../report/upgrade.ts';
 import { historyEntry } from '../../report/upgrade-history.ts';
 import type { Io } from '../io.ts';
+import { takeLock } from '../lock-file.ts';
 import type { Pin } from './files.ts';
-import { takeUpgradeLock } from './lock.ts';
 import { JOURNAL_NAME, UPGRADE_LOCK_NAME } from './settle.ts';
 import type { TypesVerdict } from './types.ts';
 
@@ -61,7 +61,7 @@ export async function accept(accepting: Accepting, io: Io): Promise<Acceptance> 
   }
   const text = pinnedText(candidate, pin.document);
   const folder = dirname(pin.lockFile);
-  const release = takeUpgradeLock(join(folder, UPGRADE_LOCK_NAME), io.now());
+  const release = takeLock(join(folder, UPGRADE_LOCK_NAME), io.now(), 'upgrade');
   try {
     const now = await readLock(pin.lockFile);
     if (now.sha256 !== lock.sha256 || (await loadDocument(pin.document)).sha256 !== pinned.sha256) {

@@ -5,7 +5,7 @@ import { documentPathOf } from '../../contract/load.ts';
 import { displayPath } from '../../document/load.ts';
 import { completeReplacement } from '../../report/replace-files.ts';
 import { type Io, warn } from '../io.ts';
-import { isUpgradeLockHeld, takeUpgradeLock } from './lock.ts';
+import { isLockHeld, takeLock } from '../lock-file.ts';
 
 export const JOURNAL_NAME = '.upgrade-journal.json';
 export const UPGRADE_LOCK_NAME = '.upgrade.lock';
@@ -25,11 +25,11 @@ export async function settlePin(contractPath: string, io?: Pick<Io, 'stderr'>): 
   const journal = join(dirname(document), JOURNAL_NAME);
   const lock = join(dirname(document), UPGRADE_LOCK_NAME);
   for (let waited = 0; existsSync(journal) && waited < PATIENCE; waited += 50) {
-    if (!isUpgradeLockHeld(lock, Date.now())) break;
+    if (!isLockHeld(lock, Date.now())) break;
     await pause(50);
   }
   if (!existsSync(journal)) return;
-  const release = takeUpgradeLock(lock, Date.now());
+  const release = takeLock(lock, Date.now(), 'upgrade');
   try {
     const completed = await completeReplacement(journal);
     if (completed !== undefined && io !== undefined) {

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { type PactPublishOptions, pactPublish } from '../../../src/commands/pact/publish.ts';
+import { mostMs } from '../../../src/commands/pact/publish-cli.ts';
 import { type CanIDeployOptions, pactCanIDeploy } from '../../../src/commands/pact/publish-gate.ts';
 import { consumerBranch, consumerVersion } from '../../../src/commands/pact/publish-version.ts';
 import { isObject, type Json } from '../../../src/json.ts';
@@ -102,6 +103,15 @@ test('a broker that refuses ends with its status and a hint, and without the tok
   await expect(canIDeploy(broker)).rejects.toThrow(/failed: 401/);
 });
 
+test('what the command line panics at is said by its message', async () => {
+  const url = await server((_, response) => {
+    response.writeHead(200, { 'Content-Type': 'application/hal+json' }).end('{}');
+  });
+  const failed = publish({ url });
+  await expect(failed).rejects.toThrow(/broke off over what it was answered: called `Option::unwrap\(\)`/);
+  await expect(failed).rejects.not.toThrow('RUST_BACKTRACE');
+});
+
 test('a broker that cannot be reached is inconclusive', async () => {
   const nowhere = { url: 'http://127.0.0.1:9' };
   const ran = await publish(nowhere);
@@ -176,11 +186,17 @@ test('a broker that never answers is not waited for without end', async () => {
   const published = await runCommand((io) => pactPublish([], {}, io, 1000), { environment });
   expect(published).toMatchObject({
     code: 3,
-    stderr: expect.stringContaining('publishing did not come to its end in time'),
+    stderr: expect.stringContaining('publishing did not come to its end within 1 s'),
   });
   const asked = await runCommand((io) => pactCanIDeploy({}, io, 1000), { environment });
   expect(asked).toMatchObject({
     code: 3,
-    stderr: expect.stringContaining('asking the Pact Broker did not come to its end in time'),
+    stderr: expect.stringContaining('asking the Pact Broker did not come to its end within 1 s'),
   });
+});
+
+test('it is waited for a minute, or longer where the environment asks for more tries', () => {
+  expect(mostMs({})).toBe(60_000);
+  expect(mostMs({ PACT_BROKER_HTTP_RETRIES: '0' })).toBe(60_000);
+  expect(mostMs({ PACT_BROKER_HTTP_RETRIES: '8' })).toBe(300_000);
 });

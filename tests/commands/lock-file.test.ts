@@ -11,7 +11,8 @@ import {
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { takeUpgradeLock } from '../../../src/commands/upgrade/lock.ts';
+import { takeLock } from '../../src/commands/lock-file.ts';
+import { withBaselineLock } from '../../src/commands/with-baseline-lock.ts';
 
 const NOW = Date.parse('2026-11-25T08:00:00Z');
 
@@ -31,7 +32,7 @@ function gone(): number {
 
 test('the lock is taken and given back', () => {
   const path = lockFile();
-  const release = takeUpgradeLock(path, NOW);
+  const release = takeLock(path, NOW, 'upgrade');
   expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ pid: process.pid, host: hostname(), at: NOW });
   release();
   expect(existsSync(path)).toBe(false);
@@ -44,7 +45,7 @@ test.each<[string, object | string]>([
 ])('a lock of %s is held', (_, owner) => {
   const path = lockFile(owner);
   const before = readFileSync(path, 'utf8');
-  expect(() => takeUpgradeLock(path, NOW)).toThrow('another upgrade is under way');
+  expect(() => takeLock(path, NOW, 'upgrade')).toThrow('another upgrade is under way');
   expect(readFileSync(path, 'utf8')).toBe(before);
 });
 
@@ -54,7 +55,7 @@ test.each<[string, object | string]>([
   ['a process that had the number of this one', { pid: process.pid, host: hostname(), at: NOW - 1000 }],
 ])('a lock of %s is taken over', (_, owner) => {
   const path = lockFile(owner);
-  const release = takeUpgradeLock(path, NOW);
+  const release = takeLock(path, NOW, 'upgrade');
   expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ at: NOW });
   release();
   expect(readdirSync(join(path, '..'))).toEqual([]);
@@ -64,5 +65,18 @@ test('a lock that was never written into is taken over after a while', () => {
   const path = lockFile('');
   const past = Date.now() / 1000 - 60;
   utimesSync(path, past, past);
-  takeUpgradeLock(path, NOW)();
+  takeLock(path, NOW, 'upgrade')();
+});
+
+test('a baseline that another process changes is waited for, and not without end', async () => {
+  const path = lockFile().replace('.upgrade.lock', 'baseline.yaml');
+  const lock = join(path, '../.baseline.yaml.lock');
+  writeFileSync(lock, JSON.stringify({ pid: process.ppid, host: hostname(), at: Date.now() }));
+  const change = async () => 'changed';
+  await expect(withBaselineLock(path, change, 100)).rejects.toThrow(
+    'another change of the baseline is under way',
+  );
+  setTimeout(() => rmSync(lock), 100);
+  expect(await withBaselineLock(path, change)).toBe('changed');
+  expect(existsSync(lock)).toBe(false);
 });

@@ -1,22 +1,42 @@
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { displayPath } from '../../document/load.ts';
-import { isObject, type Json } from '../../json.ts';
-import { Problem } from '../../problem.ts';
-import { unwritable } from '../../report/write.ts';
+import { displayPath } from '../document/load.ts';
+import { isObject, type Json } from '../json.ts';
+import { Problem } from '../problem.ts';
+import { unwritable } from '../report/write.ts';
 
-/** Longer than any upgrade takes to write its files, milliseconds. */
+/** Longer than anything takes that is done under a lock, milliseconds. */
 const STALE = 10 * 60_000;
 
 /**
- * Takes the lock that only one upgrade at a time can hold: a file made with O_EXCL, with the process in it. One that was
+ * Takes the lock that only one process at a time can hold: a file made with O_EXCL, with the process in it. One that was
  * left by a process that is no more, or is older than ten minutes, is taken over.
  *
  * @param now milliseconds since the epoch
+ * @param what is done under it, for the message
  * @returns gives it back
  * @throws {Problem} when another process holds it
  */
-export function takeUpgradeLock(path: string, now: number): () => void {
+export function takeLock(path: string, now: number, what: string): () => void {
+  const release = tryLock(path, now);
+  if (release === undefined) throw lockedBy(what, path);
+  return release;
+}
+
+/** The problem that another process does such a thing. */
+export function lockedBy(what: string, path: string): Problem {
+  return new Problem(`another ${what} is under way`, {
+    place: { file: displayPath(path) },
+    hint: 'wait until it is done; if there is none, remove this file',
+  });
+}
+
+/**
+ * The same as `takeLock`, and undefined when another process holds it.
+ *
+ * @throws {Problem} when the file cannot be written
+ */
+export function tryLock(path: string, now: number): (() => void) | undefined {
   for (let attempt = 0; attempt < 3; attempt += 1) {
     try {
       writeFileSync(path, JSON.stringify({ pid: process.pid, host: hostname(), at: now }), { flag: 'wx' });
@@ -25,17 +45,14 @@ export function takeUpgradeLock(path: string, now: number): () => void {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST'))
         throw unwritable(path, error);
     }
-    if (isUpgradeLockHeld(path, now)) break;
+    if (isLockHeld(path, now)) break;
     clearAway(path, now);
   }
-  throw new Problem('another upgrade is under way', {
-    place: { file: displayPath(path) },
-    hint: 'wait until it is done; if there is none, remove this file',
-  });
+  return undefined;
 }
 
 /** True while a process that is there holds the lock. */
-export function isUpgradeLockHeld(path: string, now: number): boolean {
+export function isLockHeld(path: string, now: number): boolean {
   let text: string;
   let age: number;
   try {
@@ -61,7 +78,7 @@ function clearAway(path: string, now: number): void {
     // Somebody else has cleared it away.
     return;
   }
-  if (isUpgradeLockHeld(aside, now)) renameSync(aside, path);
+  if (isLockHeld(aside, now)) renameSync(aside, path);
   else rmSync(aside, { force: true });
 }
 

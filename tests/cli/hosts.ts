@@ -43,7 +43,8 @@ export async function runInHost(
     if (kind !== undefined) kind.count += 1;
     const child = fork('tests/cli/host.mjs', {
       env: { PATH: process.env['PATH'], HOME: join(tmpdir(), 'nobody'), ...ofNode },
-      execArgv: [],
+      // As the tests themselves: see vitest.config.ts.
+      execArgv: process.execArgv.filter((each) => each.startsWith('--interrupt-budget')),
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     try {

@@ -19,22 +19,18 @@ test('plumbline/vitest of the build runs the probes', async () => {
   expect([...exchanges.values()]).toConform();
 });
 
-test('the test of the README is green for a right target, and red where nobody answers', async () => {
+test('the test of the README runs as it stands there, and is red where nobody answers', async () => {
   const folder = workspace();
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'), 'dir');
   const [, snippet = ''] =
     /```ts\n(import \{ conformance.*?)```/s.exec(readFileSync('README.md', 'utf8')) ?? [];
   const built = pathToFileURL(resolve('dist/vitest.js')).href;
   writeFileSync(join(folder, 'api.test.ts'), snippet.replace('plumbline/vitest', built));
-  const vitest = resolve('node_modules/vitest/vitest.mjs');
-  const outcomes = await Promise.all(
-    [{}, { PLUMBLINE_TARGET: 'http://127.0.0.1:1', ...CREDENTIALS }].map(async (env) => {
-      const shell = `"${process.execPath}" "${vitest}" run --root "${folder}"`;
-      return start([], { cwd: folder, env, shell }).ended;
-    }),
-  );
-  expect(outcomes.map(({ code }) => code)).toEqual([0, 1]);
-  expect(outcomes[1]?.stderr).toContain('? INCONCLUSIVE');
+  const shell = `"${process.execPath}" "${resolve('node_modules/vitest/vitest.mjs')}" run --root "${folder}"`;
+  const env = { PLUMBLINE_TARGET: 'http://127.0.0.1:1', ...CREDENTIALS };
+  const { code, stderr } = await start([], { cwd: folder, env, shell }).ended;
+  expect(stderr).toContain('? INCONCLUSIVE');
+  expect(code).toBe(1);
 });
 
 /** What a script that uses the package has wrong in it. */

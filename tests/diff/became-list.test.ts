@@ -78,6 +78,12 @@ test.each<[what: string, before: Json, after: Json, own?: JsonObject, now?: Json
   ['two entries are asked for', KINDS, list(KINDS, { minItems: 2 })],
   ['none may be there', KINDS, list(KINDS, { maxItems: 0 })],
   ['a text may hold the comma', TEXT, list(TEXT), { explode: false }],
+  [
+    'a listed text holds the space',
+    { enum: ['a b', 'c'], type: 'string' },
+    list({ enum: ['a b', 'c'], type: 'string' }),
+    { style: 'spaceDelimited', explode: false },
+  ],
   ['a listed text holds the comma', { enum: ['a', 'b,c'] }, list(TEXT), { explode: false }],
   [
     'a date may hold the space',

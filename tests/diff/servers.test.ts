@@ -34,6 +34,13 @@ test('the only server moves, one of two goes, and one more comes', async () => {
   ]);
 });
 
+test('a host is one in any case and by the usual port, and that of a scheme without one counts as well', async () => {
+  expect(await kinds(['https://A.example:443/v1'], ['HTTPS://a.example/v1'])).toEqual([]);
+  expect(await kinds(['https://a.example:8443'], ['https://a.example'])).toEqual(['breaks server-changed']);
+  expect(await kinds(['wss://A.example'], ['wss://a.example'])).toEqual([]);
+  expect(await kinds(['wss://a.example'], ['wss://b.example'])).toEqual(['breaks server-changed']);
+});
+
 test('two servers that move on their hosts are one change', async () => {
   const [one, two] = ['https://a.example', 'https://b.example'];
   expect(await kinds([`${one}/v1`, `${two}/v1`], [`${two}/v2`, `${one}/v2`])).toEqual([

@@ -59,11 +59,15 @@ export async function acceptDifference(
   const entry = entryOf(cause);
   // Whoever accepts a cause accepts what follows from it: else the next run would fail for that.
   const more = also.filter((each) => each.finding.accepted === undefined);
-  const renewed = await withBaselineLock(baseline, async () => {
-    const isRenewed = await putEntry(baseline, entry);
-    for (const each of more) await putEntry(baseline, entryOf(each));
-    return isRenewed;
-  });
+  const renewed = await withBaselineLock(
+    baseline,
+    async () => {
+      const isRenewed = await putEntry(baseline, entry);
+      for (const each of more) await putEntry(baseline, entryOf(each));
+      return isRenewed;
+    },
+    io.now,
+  );
   io.stdout.write(
     `${renewed ? 'accepted anew' : 'accepted'} until ${until}: ${entry.fingerprint}, ${escapeControl(`${finding.status} ${entry.check}`)}\n` +
       `  ${entry.message}\n` +
@@ -113,7 +117,7 @@ export async function removeEntry(
   io: Io,
 ): Promise<number> {
   const removed = existsSync(path)
-    ? await withBaselineLock(path, () => takeOut(path, fingerprint))
+    ? await withBaselineLock(path, () => takeOut(path, fingerprint), io.now)
     : await takeOut(path, fingerprint);
   io.stdout.write(`accepted no longer: ${removed}, taken out of ${escapeControl(displayPath(path))}\n`);
   return 0;

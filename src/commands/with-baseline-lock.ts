@@ -11,12 +11,14 @@ const PATIENCE = 30_000;
  * Changes a baseline file while nobody else does, so that of several changes at once each is in the file: a change reads
  * the file, and writes it anew.
  *
+ * @param now milliseconds since the epoch
  * @param patience milliseconds that others are waited for
  * @throws {Problem} as `change` does, and when others do not come to their end
  */
 export async function withBaselineLock<Result>(
   path: string,
   change: () => Promise<Result>,
+  now: () => number,
   patience = PATIENCE,
 ): Promise<Result> {
   const found = await stat(path).catch(() => undefined);
@@ -27,7 +29,7 @@ export async function withBaselineLock<Result>(
     throw unwritable(path, error);
   });
   const lock = join(dirname(file), `.${basename(file)}.lock`);
-  const release = await taken(lock, patience);
+  const release = await taken(lock, now, patience);
   try {
     return await change();
   } finally {
@@ -35,13 +37,13 @@ export async function withBaselineLock<Result>(
   }
 }
 
-async function taken(lock: string, patience: number): Promise<() => void> {
+async function taken(lock: string, now: () => number, patience: number): Promise<() => void> {
   const begun = performance.now();
   for (;;) {
-    const release = tryLock(lock, Date.now());
+    const release = tryLock(lock, now());
     if (release !== undefined) return release;
     if (performance.now() - begun > patience) throw lockedBy('change of the baseline', lock);
-    // By chance, so that those who wait do not ask in step.
-    await pause(10 + Math.random() * 40);
+    // Each process in its own time, so that those who wait do not ask in step.
+    await pause(10 + (process.pid % 40));
   }
 }

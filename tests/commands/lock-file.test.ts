@@ -73,10 +73,10 @@ test('a baseline that another process changes is waited for, and not without end
   const lock = join(path, '../.baseline.yaml.lock');
   writeFileSync(lock, JSON.stringify({ pid: process.ppid, host: hostname(), at: Date.now() }));
   const change = async () => 'changed';
-  await expect(withBaselineLock(path, change, 100)).rejects.toThrow(
+  await expect(withBaselineLock(path, change, Date.now, 100)).rejects.toThrow(
     'another change of the baseline is under way',
   );
   setTimeout(() => rmSync(lock), 100);
-  expect(await withBaselineLock(path, change)).toBe('changed');
+  expect(await withBaselineLock(path, change, Date.now)).toBe('changed');
   expect(existsSync(lock)).toBe(false);
 });

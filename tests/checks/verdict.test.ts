@@ -267,31 +267,24 @@ test('of bodies that broke off nothing fits', () => {
   expect(verdictOf(run([cut, unauthorized()]), '401')?.layers.schema).toBe('ok');
 });
 
+/** What becomes of the one example of a status whose answer is this. */
+function exampleVerdict(status: number, example: Json, body: Json): string | undefined {
+  const media = { 'application/json': { examples: { one: { value: example } } } };
+  const against = contractOf({ [status]: { description: '', content: media } });
+  const exchanges = [answered(status, body)];
+  const facts = { ...FACTS, contract: against };
+  const whole = assembleRun(readings(exchanges, against), judge(exchanges, { against }), facts);
+  return verdictOf(whole, String(status))?.examples['one'];
+}
+
 test('an example to which nobody is held is seen where it comes all the same', () => {
-  const media = { 'application/json': { examples: { one: { value: { name: 'Ada' } } } } };
-  const against = contractOf({ 200: { description: '', content: media } });
-  const examplesOf = (name: string) => {
-    const exchanges = [answered(200, { name })];
-    const facts = { ...FACTS, contract: against };
-    const whole = assembleRun(readings(exchanges, against), judge(exchanges, { against }), facts);
-    return verdictOf(whole, '200')?.examples;
-  };
-  expect(examplesOf('Ada')).toEqual({ one: 'matches' });
-  expect(examplesOf('Eve')).toEqual({ one: 'not-seen' });
+  expect(exampleVerdict(200, { name: 'Ada' }, { name: 'Ada' })).toBe('matches');
+  expect(exampleVerdict(200, { name: 'Ada' }, { name: 'Eve' })).toBe('not-seen');
 });
 
 test('an example that is one value differs as a whole', () => {
-  const against = contractOf({
-    404: { description: '', content: { 'application/json': { examples: { one: { value: 'gone' } } } } },
-  });
-  const examplesOf = (body: string) => {
-    const exchanges = [answered(404, body)];
-    const facts = { ...FACTS, contract: against };
-    const whole = assembleRun(readings(exchanges, against), judge(exchanges, { against }), facts);
-    return verdictOf(whole, '404')?.examples;
-  };
-  expect(examplesOf('gone')).toEqual({ one: 'matches' });
-  expect(examplesOf('lost')).toEqual({ one: 'differs' });
+  expect(exampleVerdict(404, 'gone', 'gone')).toBe('matches');
+  expect(exampleVerdict(404, 'gone', 'lost')).toBe('differs');
 });
 
 test('the three layers are told apart: a pass on one is not a pass on the next', () => {

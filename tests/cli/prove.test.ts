@@ -20,16 +20,21 @@ test.concurrent('the screen of a proof is as recorded, and its JSON names what n
   expect(proof.faults[0]).toMatchObject({ name: '409-flat', expected: 'drift', verdict: 'drift' });
 });
 
-test.concurrent('of another operation it says that the faults are not written for it', async () => {
+/** A folder with the document of another API, `pets.json`. */
+function withPets(): string {
   const cwd = workspace();
-  writeFileSync(
-    join(cwd, 'pets.json'),
-    JSON.stringify({
-      openapi: '3.0.3',
-      info: { title: 'Pets', version: '1' },
-      paths: { '/pets': { post: { responses: { 201: { description: 'made' } } } } },
-    }),
-  );
+  const responses = { 201: { description: 'made' } };
+  const pets = {
+    openapi: '3.0.3',
+    info: { title: 'Pets', version: '1' },
+    paths: { '/pets': { post: { responses } } },
+  };
+  writeFileSync(join(cwd, 'pets.json'), JSON.stringify(pets));
+  return cwd;
+}
+
+test.concurrent('of another operation it says that the faults are not written for it', async () => {
+  const cwd = withPets();
   const args = ['prove', '--only', '201-as-400'];
   const [other, own] = await Promise.all([
     plumbline([...args, '--document', 'pets.json'], { cwd }),
@@ -42,15 +47,7 @@ test.concurrent('of another operation it says that the faults are not written fo
 });
 
 test.concurrent('so do a check and a sandbox with a fault', async () => {
-  const cwd = workspace();
-  writeFileSync(
-    join(cwd, 'pets.json'),
-    JSON.stringify({
-      openapi: '3.0.3',
-      info: { title: 'Pets', version: '1' },
-      paths: { '/pets': { post: { responses: { 201: { description: 'made' } } } } },
-    }),
-  );
+  const cwd = withPets();
   const warning = 'of POST /pets many change nothing, and 201-as-400 may be one of them';
   const args = ['--document', 'pets.json', '--fault', '201-as-400'];
   expect((await plumbline(['check', '--quiet', ...args], { cwd })).stderr).toContain(warning);

@@ -81,7 +81,11 @@ test('a not of many alternatives is a condition, in which each rule counts', asy
   const object = (maximum: number): Json => ({ type: 'object', not: { anyOf: overlapping(maximum) } });
   expect(await schemaDiff(object(9), object(9))).toEqual([]);
   const told = await schemaDiff(object(9), object(8));
-  expect(told.length).toBeGreaterThan(0);
+  expect(told).toMatchInlineSnapshot(`
+    [
+      "undecided condition-changed",
+    ]
+  `);
 });
 
 test('an example of alternatives that hold themselves, and overlap, is made without them', async () => {
@@ -95,5 +99,10 @@ test('an example of alternatives that hold themselves, and overlap, is made with
     { type: 'object', required: ['a'], properties: { a: ref('Expression') }, maxProperties: 1 },
     { schemas: expression({}), schemasNow: expression({ type: { type: 'string', maxLength: 3 } }) },
   );
-  expect(told.length).toBeGreaterThan(0);
+  expect(told).toMatchInlineSnapshot(`
+    [
+      "undecided property-count-narrowed",
+      "safe property-added /a/type",
+    ]
+  `);
 });
